@@ -1,0 +1,42 @@
+"""GRADE as declarative, cited rules: grade a study set, word the verdict, say why.
+
+    study set ─intake─▶ StudySet ─pool─▶ Pooled ─derive─▶ facts ─fire─▶ firings ─settle─▶ judgements ─phrase─▶ verdict
+                                                            ▲             ▲                               ▲
+    rules/*.yaml ─load─▶ Rulebook ──────────────────────────┴─────────────┴───────────────────────────────┘
+
+Core, each importing only what stands before it: `errors`, `located`, `model`, `pooling`, `facts`, `rulebook`,
+`engine`, `judgement`, `wording`, `results`, `pipeline`. Wings around it: `intake` (readers), `output` (writers),
+`audit` (explanations), and `cli`. Pure but for the edges: only `intake`, `rulebook` and `cli` touch files.
+
+    from grading import load_study_set, grade
+    grade(load_study_set("pain.yaml")).outcomes[0].certainty
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["GradingError", "__version__", "grade", "load_rulebook", "load_study_set"]
+
+if TYPE_CHECKING:
+    from grading.errors import GradingError
+    from grading.intake.study_set_file import load_study_set
+    from grading.pipeline import grade
+    from grading.rulebook import load_rulebook
+
+_HOME = {
+    "GradingError": "grading.errors",
+    "load_study_set": "grading.intake.study_set_file",
+    "grade": "grading.pipeline",
+    "load_rulebook": "grading.rulebook",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Public names are imported when they are first used, so that `grading --help` starts at once.
+    if name in _HOME:
+        from importlib import import_module
+
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'grading' has no attribute '{name}'")

@@ -1,0 +1,12 @@
+"""fire(): a rulebook run by durable_rules and by its specification at once; no answer where the two differ.
+
+    Rulebook ──compile──▶ Program ──▶ Durable ─┐
+    Sheet ──encode──▶ one fact a domain ───────┴─fire─▶ compared with Rule.evaluate ──▶ Evaluations
+
+durable_rules answers wrongly, or crashes, outside a narrow subset: flat conjunctions over one fact. `compile` and
+`encode` keep inside it, `driver` runs it, `session` compares. Nothing outside `driver` calls it.
+"""
+
+from grading.engine.session import Engine, Evaluation, Session
+
+__all__ = ["Engine", "Evaluation", "Session"]

@@ -1,0 +1,151 @@
+"""Facts of risk of bias and of publication bias."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from grading.facts.evidence import Evidence, Found
+from grading.facts.precision import side_of_thresholds
+from grading.model.study_set import Outcome, RiskOfBias, Study
+from grading.pooling import pool
+
+Risk = Literal["low", "some concerns", "high"]
+FOLDED: dict[str, Risk] = {
+    "low": "low", "some concerns": "some concerns", "unclear": "some concerns", "moderate": "some concerns",
+    "high": "high", "serious": "high", "critical": "high",
+}  # fmt: skip
+"""The levels of all tools as three. ROBINS-I moderate counts as some concerns, serious and critical as high."""
+ORDER: tuple[Risk, ...] = ("low", "some concerns", "high")
+
+
+def study_risk(risk: RiskOfBias | None, items_for_high: int) -> Risk | None:
+    """A study's risk of bias as low, some concerns or high: overall as judged, else from its items.
+
+    `items_for_high` items at high risk make a study high; Core GRADE 4 names 1, 2 and 3 and does not choose.
+    """
+    if risk is None:
+        return None
+    if risk.overall is not None:
+        return FOLDED[risk.overall]
+    levels = [FOLDED[level] for level in risk.domains.values()]
+    if levels.count("high") >= items_for_high:
+        return "high"
+    return "low" if all(level == "low" for level in levels) else "some concerns"
+
+
+def counts_as_high(evidence: Evidence, study: Study) -> bool | None:
+    """Whether this study counts as high risk of bias under the rulebook in force; None where it was not assessed."""
+    risk = study_risk(study.risk_of_bias, int(evidence.thresholds["high_risk_items"]))
+    if risk is None:
+        return None
+    return risk == "high" or (risk == "some concerns" and evidence.thresholds["some_concerns_count_as"] == "high")
+
+
+def low_risk_only(evidence: Evidence) -> Outcome:
+    """The outcome with only its low-risk studies, to be pooled anew."""
+    kept = tuple(study for study in evidence.outcome.studies if counts_as_high(evidence, study) is False)
+    return evidence.outcome.model_copy(update={"studies": kept, "pooled": None})
+
+
+def risk_of_bias(evidence: Evidence) -> Found:
+    """Shares of weight by risk of bias, and what the low-risk studies alone would say."""
+    found: Found = {
+        "bias_works_against_result": bias_works_against_result(evidence),
+        "low_risk_direct_comparisons": _low_risk_direct(evidence),
+    }
+    given = evidence.outcome.pooled.risk_of_bias if evidence.outcome.pooled else None
+    if given is not None:
+        fold = given.some_concerns if evidence.thresholds["some_concerns_count_as"] == "high" else 0.0
+        total = min(given.high + fold, 1.0)
+        shares: Found = {"weight_high_risk_of_bias": given.high, "weight_some_concerns": given.some_concerns}
+        return found | shares | {"weight_counted_as_high": total, "high_risk_text": f"as {_from(evidence)} reports"}
+    items = int(evidence.thresholds["high_risk_items"])
+    risks = {study.id: study_risk(study.risk_of_bias, items) for study in evidence.outcome.studies}
+    weights = evidence.weights
+    relevant = [name for name in risks if weights is None or name in weights]
+    if weights is None and (alike := {risks[name] for name in relevant}) and len(alike) == 1:
+        weights = {name: 1 / len(relevant) for name in relevant}
+    if weights is None or not relevant or any(risks[name] is None for name in relevant):
+        return found
+    high = [s.id for s in evidence.outcome.studies if s.id in weights and counts_as_high(evidence, s)]
+    return found | {
+        "weight_high_risk_of_bias": _total(weights, (n for n in relevant if risks[n] == "high")),
+        "weight_some_concerns": _total(weights, (n for n in relevant if risks[n] == "some concerns")),
+        "weight_counted_as_high": _total(weights, high),
+        "high_risk_text": ", ".join(sorted(high)) or "none",
+        "low_risk_studies": len(relevant) - len(high),
+        **_low_risk(evidence, len(relevant) - len(high), bool(high)),
+    }
+
+
+def _from(evidence: Evidence) -> str:
+    return evidence.outcome.pooled.from_ if evidence.outcome.pooled else ""
+
+
+def _total(weights: dict[str, float], names: Iterable[str]) -> float:
+    # Weights add up to 1 but for rounding; 12 digits keep a share of exactly 55% at the boundary where it belongs.
+    return min(round(sum(weights[name] for name in names), 12), 1.0)
+
+
+def _low_risk(evidence: Evidence, low: int, some_high: bool) -> Found:
+    if not some_high or not low or evidence.pooled is None or evidence.outcome.pooled is not None:
+        return {"low_risk_changes_conclusion": False if not some_high or not low else None}
+    alone = pool(low_risk_only(evidence), evidence.study_set.pooling)
+    if alone is None:
+        return {}
+    sides = (side_of_thresholds(evidence), side_of_thresholds(replace(evidence, pooled=alone)))
+    differs = None if None in sides else sides[0] != sides[1]
+    return {"low_risk_effect": alone.effect, "low_risk_changes_conclusion": differs}
+
+
+def bias_works_against_result(evidence: Evidence) -> bool:
+    """True only where a person has said which way the bias pushes, and it pushes against what is seen."""
+    stated = evidence.outcome.bias_direction
+    if stated is None:
+        return False
+    side = side_of_thresholds(evidence)
+    if side is None:
+        return False
+    return (stated.towards == "no effect") is (side != "little to no difference")
+
+
+def _low_risk_direct(evidence: Evidence) -> int | None:
+    if evidence.study_set.question.comparator_is != "active" or evidence.outcome.body != "randomised trials":
+        return 0 if evidence.study_set.question.comparator_is else None
+    counted = [counts_as_high(evidence, study) for study in evidence.outcome.studies]
+    return None if None in counted else counted.count(False)
+
+
+def publication_bias(evidence: Evidence) -> Found:
+    """Small industry-funded studies, the small-study test, and what registries show."""
+    searched = evidence.outcome.unpublished or evidence.study_set.unpublished
+    test = evidence.pooled.small_study if evidence.pooled else None
+    return {
+        **_small_and_industry(evidence),
+        "small_study_test_p": test.p if test else None,
+        "small_study_test": f"{test.name}'s test" if test else None,
+        "registered_unpublished_studies": searched.studies if searched else None,
+    }
+
+
+def _small_and_industry(evidence: Evidence) -> Found:
+    """Known as soon as the unknown funding could not change the answer."""
+    studies, small = evidence.outcome.studies, float(evidence.thresholds["small_study"])
+    if not studies or (evidence.outcome.pooled and len(studies) < evidence.outcome.pooled.studies):
+        return {}
+    sure = unsure = 0
+    for study in studies:
+        people = study.analysed
+        is_small = None if people is None else people < small
+        paid = None if study.funding is None else study.funding in ("industry", "partly industry")
+        if is_small and paid:
+            sure += 1
+        elif is_small is not False and paid is not False:
+            unsure += 1
+    most = float(evidence.thresholds["most_studies"]) * len(studies)
+    return {
+        "mostly_small_industry_studies": sure > most if sure > most or sure + unsure <= most else None,
+        "small_industry_funded_share": sure / len(studies) if not unsure else None,
+    }

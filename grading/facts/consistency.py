@@ -1,0 +1,186 @@
+"""Facts of inconsistency and of indirectness."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+from grading.facts.evidence import Evidence, Found
+from grading.facts.precision import threshold_kind
+from grading.facts.vocabulary import Value, plain
+from grading.model.study_set import Indirectness, Study
+from grading.model.words import BINARY
+from grading.pooling import StudyEffect, without_each
+
+ELEMENTS = ("population", "intervention", "comparator", "outcome")
+IMPORTANT = ("important", "severe")
+
+
+def inconsistency(evidence: Evidence) -> Found:
+    """How far the studies differ, on which sides of the threshold they fall, and which study drives it."""
+    pooled, subgroup = evidence.pooled, evidence.outcome.subgroup_effect
+    found: Found = {
+        "credible_subgroup_effect": subgroup is not None and subgroup.credibility in ("moderate", "high")
+    }
+    if pooled is None or pooled.studies <= 1:
+        return found | {"studies_disagree_on_side": False}
+    overlap = _smallest_overlap(pooled.effects) if len(pooled.effects) > 1 else None
+    sides = _sides(evidence)
+    return found | {
+        "i_squared": pooled.i_squared,
+        "tau_squared": pooled.tau_squared,
+        "smallest_interval_overlap": overlap,
+        "studies_disagree_on_side": _disagree(overlap, sides.get("share_on_main_side"), evidence),
+        "driver": _driver(evidence),
+        "prediction_interval_crosses": _prediction_crosses(evidence),
+        **sides,
+    }
+
+
+def _disagree(overlap: float | None, share: Value | None, evidence: Evidence) -> bool | None:
+    """Hardly overlapping intervals, and no side of the threshold with a majority. One false is enough to say no."""
+    apart = None if overlap is None else overlap < float(evidence.thresholds["limited_overlap"])
+    split = None if share is None else float(share) < float(evidence.thresholds["one_sided_majority"])
+    if apart is False or split is False:
+        return False
+    return None if apart is None or split is None else True
+
+
+def _smallest_overlap(effects: tuple[StudyEffect, ...]) -> float:
+    """Over all pairs, the part of the shorter interval that the other one covers; on the pooling scale."""
+    ends = [(e.y - 1.96 * e.variance**0.5, e.y + 1.96 * e.variance**0.5) for e in effects]
+    shares = []
+    for (low_a, high_a), (low_b, high_b) in combinations(ends, 2):
+        common = min(high_a, high_b) - max(low_a, low_b)
+        shares.append(max(common, 0.0) / min(high_a - low_a, high_b - low_b))
+    return min(min(shares), 1.0)
+
+
+def _sides(evidence: Evidence) -> Found:
+    """Point estimates by side: below, within, above ± the important difference; or below and above no effect."""
+    effects = evidence.pooled.effects if evidence.pooled else ()
+    kind, given = threshold_kind(evidence), evidence.outcome.thresholds
+    if len(effects) < 2 or kind is None or given is None:
+        return {}
+    sides: Counter[str] = Counter()
+    for effect in effects:
+        if kind == "no effect" or given.important is None:
+            sides["below no effect" if effect.effect < evidence.null else "above no effect"] += 1
+            continue
+        value = evidence.decision_scale(effect.effect)
+        if value is None:
+            return {}
+        sides[_side(value, given.important)] += 1
+    shown = "; ".join(f"{sides[name]} {name}" for name in sorted(sides))
+    return {"share_on_main_side": max(sides.values()) / len(effects), "sides_text": shown}
+
+
+def _side(value: float, important: float) -> str:
+    if abs(value) <= important:
+        return f"within ±{plain(important)}"
+    return f"above {plain(important)}" if value > 0 else f"below {plain(-important)}"
+
+
+def _driver(evidence: Evidence) -> str | None:
+    """The study whose omission lowers I² most, if it lowers it at all: a sentence for the footnote."""
+    pooled = evidence.pooled
+    if pooled is None or len(pooled.effects) < 2:
+        return None
+    rest = [] if pooled.published else without_each(pooled, evidence.outcome.pooling or evidence.study_set.pooling)
+    study, effect, i_squared = min(rest, key=lambda row: (row[2], row[0]), default=("", 0.0, 100.0))
+    if i_squared >= (pooled.i_squared or 0.0):
+        return "No single study drives it."
+    return f"{study} drives it most: without it {pooled.measure} {plain(effect)}, I² {plain(i_squared)}%."
+
+
+def _prediction_crosses(evidence: Evidence) -> bool | None:
+    """The prediction interval crosses a threshold, or no effect, that the confidence interval does not."""
+    pooled, kind, given = evidence.pooled, threshold_kind(evidence), evidence.outcome.thresholds
+    if pooled is None or pooled.prediction is None or evidence.natural is None or kind is None or given is None:
+        return None
+    _, low, high = evidence.natural
+    outer_low, outer_high = pooled.prediction
+    if kind == "no effect" or given.important is None:
+        return outer_low < evidence.null < outer_high and not low < evidence.null < high
+    scaled = [evidence.decision_scale(value) for value in (low, high, outer_low, outer_high)]
+    if any(value is None for value in scaled):
+        return None
+    a, b, c, d = (value or 0.0 for value in scaled)
+    return any(c < mark < d and not a < mark < b for mark in (-given.important, given.important))
+
+
+def indirectness(evidence: Evidence) -> Found:
+    """Shares of weight that differ from the question in an important, or a severe, way; and in which elements."""
+    shared = evidence.outcome.indirectness or evidence.study_set.indirectness
+    found: Found = {
+        "comparison_is_indirect": evidence.outcome.indirect_comparison,
+        "outcome_is_surrogate": evidence.outcome.surrogate_for is not None,
+    }
+    if not evidence.outcome.studies or evidence.outcome.pooled is not None:
+        judged = {"": shared}
+        weights: dict[str, float] | None = {"": 1.0}
+    else:
+        weights = evidence.weights
+        judged = {s.id: s.indirectness or shared for s in evidence.outcome.studies if not weights or s.id in weights}
+    worst = {name: _worst(indirect) for name, indirect in judged.items()}
+    if not worst or None in worst.values():
+        return found
+    weights = weights or _alike(worst)
+    if weights is None:
+        return found
+    return found | {
+        "weight_indirect": _share(weights, worst, IMPORTANT),
+        "weight_severely_indirect": _share(weights, worst, ("severe",)),
+        "indirect_text": _elements(judged) or "none",
+    }
+
+
+def _worst(indirect: Indirectness | None) -> str | None:
+    """The worst of the four elements; None while an element that could be worse is unknown."""
+    levels = [getattr(indirect, element) for element in ELEMENTS] if indirect else [None]
+    if "severe" in levels:
+        return "severe"
+    return None if None in levels else max(levels, key=("none", "minor", *IMPORTANT).index)
+
+
+def _alike(worst: dict[str, str | None]) -> dict[str, float] | None:
+    return {name: 1 / len(worst) for name in worst} if len(set(worst.values())) == 1 else None
+
+
+def _share(weights: dict[str, float], worst: dict[str, str | None], levels: tuple[str, ...]) -> float:
+    return min(round(sum(weights[name] for name, level in worst.items() if level in levels), 12), 1.0)
+
+
+def _elements(judged: dict[str, Indirectness | None]) -> str:
+    named = [e for e in ELEMENTS if any(i is not None and getattr(i, e) in IMPORTANT for i in judged.values())]
+    return ", ".join(named)
+
+
+def rating_up(evidence: Evidence) -> Found:
+    """What can raise certainty: the relative effect as a ratio of 1 or more, and what only a person can show."""
+    outcome = evidence.outcome
+    found: Found = {
+        "dose_response": outcome.dose_response is not None and outcome.dose_response.present,
+        "residual_confounding_opposes": outcome.opposing_confounding is not None
+        and outcome.opposing_confounding.present,
+    }
+    if outcome.measure not in BINARY or evidence.risk_ratios is None:
+        return found
+    ratio, low, high = evidence.risk_ratios
+    if low <= 0 or ratio <= 0:
+        return found
+    limit = 1.0 if low <= 1 <= high else (low if low > 1 else 1 / high)
+    return found | {"relative_effect": max(ratio, 1 / ratio), "relative_effect_limit": limit}
+
+
+def study_favours(evidence: Evidence, study: Study) -> str | None:
+    """Whom a study clearly favours: its interval excludes no effect, or the report says so; else `neither`."""
+    if study.favours is not None:
+        return study.favours
+    for effect in evidence.pooled.effects if evidence.pooled else ():
+        if effect.study.id == study.id:
+            if effect.low <= evidence.null <= effect.high:
+                return "neither"
+            lower = effect.effect < evidence.null
+            return "intervention" if lower is (evidence.outcome.better == "lower") else "comparator"
+    return None

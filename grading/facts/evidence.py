@@ -1,0 +1,172 @@
+"""What every domain's facts are derived from, and the scales: natural, decision (per 1000 or units), risk ratio."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from grading.facts.vocabulary import Value
+from grading.model.study_set import Outcome, StudySet
+from grading.model.words import BINARY, RATIOS
+from grading.pooling import Pooled
+
+Range = tuple[float, float, float]
+"""An estimate with its interval: (estimate, low, high)."""
+Found = dict[str, Value | None]
+"""Facts as derived; None is unknown and never reaches a rule."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One outcome in its study set, with its pooled estimate and the thresholds of the rulebook in force."""
+
+    study_set: StudySet
+    outcome: Outcome
+    pooled: Pooled | None
+    thresholds: Mapping[str, Value]
+
+    @cached_property
+    def natural(self) -> Range | None:
+        """Estimate and interval on the natural scale of the measure."""
+        if self.pooled is None or self.pooled.low is None or self.pooled.high is None:
+            return None
+        return self.pooled.effect, self.pooled.low, self.pooled.high
+
+    @property
+    def null(self) -> float:
+        """The natural-scale value of no effect."""
+        return 1.0 if self.outcome.measure in RATIOS else 0.0
+
+    @cached_property
+    def baseline(self) -> tuple[float, str] | None:
+        """The risk without the intervention, as given or from the comparator arms, and where it comes from."""
+        if self.outcome.measure not in BINARY:
+            return None
+        if self.outcome.baseline_risk is not None:
+            return self.outcome.baseline_risk.value, self.outcome.baseline_risk.because
+        arms = [study.arms.comparator for study in self.outcome.studies if study.arms]
+        events = [arm.events for arm in arms if arm.events is not None]
+        if not events or len(events) < len(self.outcome.studies) or self.outcome.pooled is not None:
+            return None
+        risk = sum(events) / sum(arm.n for arm in arms)
+        return (risk, "people with the event in the comparator arms") if 0 < risk < 1 else None
+
+    def decision_scale(self, value: float) -> float | None:
+        """A natural-scale effect as it is compared with an important difference: per 1000 people, or itself.
+
+        RR: 1000·p₀(RR − 1). OR: 1000·(OR·p₀/(1 − p₀ + OR·p₀) − p₀). HR: 1000·(1 − (1 − p₀)^HR − p₀). RD: 1000·RD.
+        Source: Cochrane Handbook 5.1, 12.5.4; the baseline risk is treated as fixed.
+        """
+        if self.outcome.measure not in BINARY:
+            return value
+        if self.outcome.measure == "RD":
+            return 1000 * value
+        if self.baseline is None:
+            return None
+        p0 = self.baseline[0]
+        return 1000 * (min(risk_with(self.outcome.measure or "", value, p0), 1.0) - p0)
+
+    @cached_property
+    def decision(self) -> Range | None:
+        """Estimate and interval on the scale of decisions; None where it needs a baseline risk that is unknown."""
+        return self._transformed(self.decision_scale)
+
+    def risk_ratio(self, value: float) -> float | None:
+        """A natural-scale effect as a risk ratio; None where that needs a baseline risk that is unknown."""
+        if self.outcome.measure == "RR":
+            return value
+        if self.outcome.measure not in BINARY or self.baseline is None:
+            return None
+        p0 = self.baseline[0]
+        risk = p0 + value if self.outcome.measure == "RD" else risk_with(self.outcome.measure or "", value, p0)
+        return max(risk, 0.0) / p0
+
+    @cached_property
+    def risk_ratios(self) -> Range | None:
+        """Estimate and interval as risk ratios."""
+        return self._transformed(self.risk_ratio)
+
+    def _transformed(self, transform: object) -> Range | None:
+        if self.natural is None or not callable(transform):
+            return None
+        values = [transform(value) for value in self.natural]
+        return None if None in values else (values[0], values[1], values[2])
+
+    @cached_property
+    def weights(self) -> dict[str, float] | None:
+        """Each study's share of the weight: of the pool, else of the people; None where neither is known."""
+        if self.pooled is not None and self.pooled.effects:
+            return {effect.study.id: effect.weight for effect in self.pooled.effects}
+        people = {study.id: study.analysed for study in self.outcome.studies}
+        if not people or None in people.values():
+            return {self.outcome.studies[0].id: 1.0} if len(people) == 1 else None
+        total = sum(n for n in people.values() if n)
+        return {name: (n or 0) / total for name, n in people.items()}
+
+
+def risk_with(measure: str, effect: float, baseline: float) -> float:
+    """The risk with the intervention at this baseline risk. Source: Cochrane Handbook 5.1, 12.5.4."""
+    if measure == "RR":
+        return baseline * effect
+    if measure == "OR":
+        return effect * baseline / (1 - baseline + effect * baseline)
+    return 1 - math.pow(1 - baseline, effect)
+
+
+def general(evidence: Evidence) -> Found:
+    """What the evidence is: body, design, form, size; and the estimate itself."""
+    outcome, pooled = evidence.outcome, evidence.pooled
+    measure = outcome.measure
+    return {
+        "body_of_evidence": outcome.body,
+        "design": _design(outcome),
+        "evidence_form": evidence_form(evidence),
+        "measure": measure,
+        "outcome_type": ("binary" if measure in BINARY else "continuous") if measure else None,
+        "importance": outcome.importance,
+        "outcome_kind": outcome.kind,
+        "comparator_kind": evidence.study_set.question.comparator_is,
+        "studies": pooled.studies if pooled else len(outcome.studies),
+        "participants": pooled.participants if pooled else _people(outcome),
+        "events": pooled.events if pooled else None,
+        "effect": pooled.effect if pooled else None,
+        "interval_low": evidence.natural[1] if evidence.natural else None,
+        "interval_high": evidence.natural[2] if evidence.natural else None,
+    }
+
+
+def evidence_form(evidence: Evidence) -> str | None:
+    """Whether there is an estimate between arms, a direction only, or nothing but changes within an arm."""
+    if evidence.pooled is not None:
+        return "estimate"
+    if not evidence.outcome.studies:
+        return None
+    alone = all(study.within_arm_only or study.body == "uncontrolled studies" for study in evidence.outcome.studies)
+    return "within an arm only" if alone else "narrative"
+
+
+def _people(outcome: Outcome) -> int | None:
+    people = [study.analysed for study in outcome.studies]
+    return sum(n for n in people if n is not None) if people and None not in people else None
+
+
+_FAMILIES = {
+    "parallel randomised trial": "randomised trial",
+    "crossover randomised trial": "randomised trial",
+    "cluster randomised trial": "randomised trial",
+    "cohort study": "non-randomised study",
+    "case-control study": "non-randomised study",
+    "controlled before-after study": "non-randomised study",
+    "interrupted time series": "non-randomised study",
+    "case series": "case report",
+}
+
+
+def _design(outcome: Outcome) -> str | None:
+    designs = {study.design for study in outcome.studies}
+    if outcome.pooled is not None and outcome.pooled.design and not designs:
+        designs = {outcome.pooled.design}
+    families = {_FAMILIES.get(design, str(design)) for design in designs}
+    return families.pop() if len(families) == 1 else None

@@ -1,0 +1,257 @@
+"""Facts of imprecision: the target of certainty, what the interval crosses, and whether there is enough information."""
+
+from __future__ import annotations
+
+import math
+
+from grading.facts.evidence import Evidence, Found, Range
+from grading.facts.vocabulary import plain
+from grading.model.words import BINARY, RATIOS
+
+POWER_FACTOR = (1.959963984540054 + 0.8416212335729143) ** 2
+"""(z₀.₉₇₅ + z₀.₈₀)²: two-sided 5%, power 80%. 7.849."""
+
+
+def target(evidence: Evidence) -> str | None:
+    """What the certainty is about. Core GRADE 2, figure 2.
+
+    Against an important difference: an important effect beyond it, little to no difference within it. Against no effect:
+    a non-null effect, or little to no difference where the estimate is within an important difference that is known.
+    """
+    kind, important = threshold_kind(evidence), _important(evidence)
+    if kind is None or evidence.natural is None:
+        return None
+    if important is None:
+        return "non-null effect"
+    if evidence.decision is None:
+        return None
+    if abs(evidence.decision[0]) <= important:
+        return "little to no difference"
+    return "important effect" if kind == "important difference" else "non-null effect"
+
+
+def threshold_kind(evidence: Evidence) -> str | None:
+    """What certainty is rated against: as chosen, else an important difference where one is given; never guessed."""
+    given = evidence.outcome.thresholds
+    if given is None:
+        return None
+    return given.rate_against or ("important difference" if given.important is not None else None)
+
+
+def _important(evidence: Evidence) -> float | None:
+    return evidence.outcome.thresholds.important if evidence.outcome.thresholds else None
+
+
+def crosses(evidence: Evidence, values: Range | None, natural: Range | None) -> bool | None:
+    """Whether the interval holds values that would belong to another target than the estimate does.
+
+    An interval that touches the threshold crosses it: the threshold itself is little to no difference.
+    """
+    aim, important = target(evidence), _important(evidence)
+    if aim is None or natural is None:
+        return None
+    if aim == "non-null effect":
+        return natural[1] <= evidence.null <= natural[2]
+    if values is None or important is None:
+        return None
+    if aim == "little to no difference":
+        return values[1] < -important or values[2] > important
+    return values[1] <= important if values[0] > 0 else values[2] >= -important
+
+
+def side_of_thresholds(evidence: Evidence) -> str | None:
+    """The target with its direction: two estimates with the same side support the same conclusion."""
+    aim = target(evidence)
+    if aim is None or evidence.natural is None or aim == "little to no difference":
+        return aim
+    return f"{aim}, {'more' if evidence.natural[0] > evidence.null else 'less'}"
+
+
+def imprecision(evidence: Evidence) -> Found:
+    """All facts of the imprecision domain."""
+    important, values = _important(evidence), evidence.decision
+    crossed = crosses(evidence, values, evidence.natural)
+    return {
+        "threshold_kind": threshold_kind(evidence),
+        "threshold_text": _threshold_text(evidence),
+        "important_difference": important,
+        "important_difference_known": important is not None,
+        "target": target(evidence),
+        "interval_crosses_threshold": crossed,
+        "interval_includes_important_benefit_and_harm": _both(important, values),
+        "crosses_only_from_heterogeneity": _only_from_heterogeneity(evidence, crossed),
+        "thresholds_crossed": _thresholds_crossed(evidence),
+        "interval_text": _interval_text(evidence),
+        "estimate_text": _estimate_text(evidence),
+        **_absolute(evidence),
+        **_magnitude(evidence),
+        **_information(evidence),
+    }
+
+
+def _both(important: float | None, values: Range | None) -> bool | None:
+    if important is None or values is None:
+        return None
+    return values[1] < -important and values[2] > important
+
+
+def _only_from_heterogeneity(evidence: Evidence, crossed: bool | None) -> bool | None:
+    if evidence.natural is None:
+        return None
+    if not crossed or evidence.pooled is None or evidence.pooled.common is None:
+        return False
+    effect = evidence.natural[0]
+    low, high = evidence.pooled.common
+    if not low <= effect <= high:
+        return False
+    natural: Range = (effect, low, high)
+    scaled = [evidence.decision_scale(value) for value in natural]
+    values = None if None in scaled else (scaled[0] or 0.0, scaled[1] or 0.0, scaled[2] or 0.0)
+    return crosses(evidence, values, natural) is False
+
+
+def _thresholds_crossed(evidence: Evidence) -> int | None:
+    given, values = evidence.outcome.thresholds, evidence.decision
+    if given is None or values is None:
+        return None
+    marks = {mark for mark in (given.important, given.small, given.moderate, given.large) if mark is not None}
+    if not marks:
+        return None
+    return sum(values[1] < sign * mark < values[2] for mark in marks for sign in (-1, 1))
+
+
+def _threshold_text(evidence: Evidence) -> str | None:
+    important, aim = _important(evidence), target(evidence)
+    if aim == "non-null effect" or (aim is None and threshold_kind(evidence) == "no effect"):
+        return "no effect"
+    if important is None:
+        return None
+    unit = "per 1000 people" if evidence.outcome.measure in BINARY else (evidence.outcome.unit or "")
+    return f"the smallest important difference of {plain(important)} {unit}".strip()
+
+
+def _interval_text(evidence: Evidence) -> str | None:
+    if target(evidence) == "non-null effect" or evidence.decision is None:
+        return f"{plain(evidence.natural[1])} to {plain(evidence.natural[2])}" if evidence.natural else None
+    unit = " per 1000" if evidence.outcome.measure in BINARY else ""
+    return f"{plain(evidence.decision[1])} to {plain(evidence.decision[2])}{unit}"
+
+
+def _estimate_text(evidence: Evidence) -> str | None:
+    if evidence.natural is None:
+        return None
+    effect, low, high = map(plain, evidence.natural)
+    return f"{evidence.outcome.measure} {effect} ({low} to {high})"
+
+
+def _absolute(evidence: Evidence) -> Found:
+    if evidence.outcome.measure not in BINARY:
+        return {}
+    values = evidence.decision
+    return {
+        "baseline_per_1000": 1000 * evidence.baseline[0] if evidence.baseline else None,
+        "difference_per_1000": values[0] if values else None,
+        "difference_low": values[1] if values else None,
+        "difference_high": values[2] if values else None,
+    }
+
+
+def _magnitude(evidence: Evidence) -> Found:
+    """How large the effect is. Core GRADE 2: relative risk reductions above 40% certainly, above 30% possibly."""
+    chosen = evidence.thresholds
+    if evidence.pooled is None:
+        return {"effect_magnitude": "no estimate", "effect_may_be_too_large": False}
+    if evidence.outcome.measure in BINARY:
+        ratios, natural = evidence.risk_ratios, evidence.natural
+        ratio = natural[2] / natural[1] if natural and evidence.outcome.measure in RATIOS and natural[1] > 0 else None
+        if ratios is None:
+            return {"interval_ratio": ratio}
+        change = 100 * (1 - min(ratios[0], 1 / ratios[0])) if ratios[0] > 0 else 100.0
+        name = _magnitude_name(change, float(chosen["possibly_large_change"]), float(chosen["large_change"]))
+        return {"relative_change": change, "interval_ratio": ratio, **_named_magnitude(name)}
+    sd = standard_deviation(evidence)
+    if evidence.natural is None or sd is None:
+        return {}
+    standardised = evidence.natural[0] / sd
+    large = float(chosen["large_standardised_effect"])
+    name = "large" if abs(standardised) >= large else "plausible"
+    return {"standardised_effect": standardised, **_named_magnitude(name)}
+
+
+def _named_magnitude(name: str) -> Found:
+    return {"effect_magnitude": name, "effect_may_be_too_large": name != "plausible"}
+
+
+def _magnitude_name(change: float, possibly: float, certainly: float) -> str:
+    if change > certainly:
+        return "large"
+    return "possibly large" if change > possibly else "plausible"
+
+
+def standard_deviation(evidence: Evidence) -> float | None:
+    """The outcome's standard deviation: 1 for a standardised difference, as given, or pooled over all arms."""
+    outcome = evidence.outcome
+    if outcome.measure == "SMD":
+        return 1.0
+    if outcome.sd is not None:
+        return outcome.sd.value
+    arms = [arm for study in outcome.studies if study.arms for arm in (study.arms.intervention, study.arms.comparator)]
+    if not arms or len(arms) < 2 * len(outcome.studies) or any(arm.sd is None or arm.n < 2 for arm in arms):
+        return None
+    return math.sqrt(sum((arm.n - 1) * (arm.sd or 0) ** 2 for arm in arms) / sum(arm.n - 1 for arm in arms))
+
+
+def _information(evidence: Evidence) -> Found:
+    people = evidence.pooled.participants if evidence.pooled else None
+    size = information_size(evidence)
+    return {
+        "optimal_information_size": size,
+        "information_fraction": people / size if people is not None and size else None,
+        "information": _enough(evidence, people, size),
+    }
+
+
+def _enough(evidence: Evidence, people: int | None, size: int | None) -> str | None:
+    """Whether there is enough information. A score with 800 people has enough whatever its optimal size."""
+    if people is None:
+        return None
+    score = evidence.outcome.measure not in BINARY
+    if score and people >= float(evidence.thresholds["continuous_shortcut"]):
+        return "enough"
+    if size is None:
+        return None
+    if people >= size:
+        return "enough"
+    tiny = score and people < float(evidence.thresholds["tiny_information_fraction"]) * size
+    return "far too little" if tiny else "too little"
+
+
+def information_size(evidence: Evidence) -> int | None:
+    """Participants, both arms, that one adequate trial would need; as given, else by the usual formulas.
+
+        binary      N = 2⌈f·(p₀(1 − p₀) + p₁(1 − p₁))/(p₀ − p₁)²⌉,  p₁ = p₀(1 ∓ RRR)
+        continuous  N = 2⌈2f·SD²/MID²⌉,  f = (1.96 + 0.842)² = 7.849
+
+    Source: Core GRADE 2; Guyatt et al. 2011, J Clin Epidemiol 64:1283. 4004 at 10% and RRR 25%; 786 at SMD 0.2.
+    """
+    given = evidence.outcome.thresholds
+    if given is not None and given.optimal_information_size is not None:
+        return given.optimal_information_size
+    if evidence.outcome.measure in BINARY:
+        if evidence.baseline is None:
+            return None
+        p0 = evidence.baseline[0]
+        sign = 1 if evidence.outcome.better == "higher" else -1
+        p1 = p0 * (1 + sign * float(evidence.thresholds["modest_relative_change"]) / 100)
+        if not 0 < p1 < 1:
+            return None
+        return _rounded_up(POWER_FACTOR * (p0 * (1 - p0) + p1 * (1 - p1)) / (p0 - p1) ** 2)
+    sd, important = standard_deviation(evidence), _important(evidence)
+    if sd is None or important is None:
+        return None
+    return _rounded_up(2 * POWER_FACTOR * sd**2 / important**2)
+
+
+def _rounded_up(per_arm: float) -> int | None:
+    # Beyond 2^53 people a number is no plan for a trial, and not exact either.
+    return 2 * math.ceil(per_arm) if per_arm < 2**50 else None

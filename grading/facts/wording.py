@@ -1,0 +1,119 @@
+"""Facts that word a verdict: direction, size, what the interval leaves open, numbers needed to treat or harm."""
+
+from __future__ import annotations
+
+import math
+
+from grading.facts.consistency import study_favours
+from grading.facts.evidence import Evidence, Found
+from grading.model.words import BINARY
+
+
+def wording(evidence: Evidence) -> Found:
+    """What a sentence needs to know about an outcome's effect."""
+    important = evidence.outcome.thresholds.important if evidence.outcome.thresholds else None
+    natural, values = evidence.natural, evidence.decision
+    within = None
+    if important is not None and values is not None:
+        within = -important <= values[1] and values[2] <= important
+    return {
+        "effect_direction": _direction(evidence),
+        "effect_favours": _favours(evidence),
+        "effect_size": _size(evidence),
+        "interval_includes_no_effect": natural[1] <= evidence.null <= natural[2] if natural else None,
+        "interval_reaches_important_benefit": _reaches_benefit(evidence, important),
+        "interval_within_important_difference": within,
+        "directions_conflict": _conflict(evidence),
+        "longest_follow_up": _longest_follow_up(evidence),
+        "intervention": evidence.study_set.question.intervention,
+        "comparator": evidence.study_set.question.comparator,
+        "outcome": evidence.outcome.name,
+        "nnt_text": number_needed(evidence),
+    }
+
+
+def _direction(evidence: Evidence) -> str | None:
+    if evidence.pooled is None:
+        return None
+    effect = evidence.pooled.effect
+    if effect == evidence.null:
+        return "neither"
+    return "increase" if effect > evidence.null else "decrease"
+
+
+def _favours(evidence: Evidence) -> str | None:
+    direction = _direction(evidence)
+    if direction is not None:
+        if direction == "neither":
+            return "neither"
+        return "intervention" if (direction == "decrease") is (evidence.outcome.better == "lower") else "comparator"
+    said = {study.favours for study in evidence.outcome.studies if study.favours is not None}
+    if not said or any(study.favours is None for study in evidence.outcome.studies):
+        return None
+    return said.pop() if len(said) == 1 else "mixed"
+
+
+def _size(evidence: Evidence) -> str | None:
+    """The size of the point estimate: the bands given, else the important difference, else none can be said."""
+    given = evidence.outcome.thresholds
+    if evidence.pooled is None:
+        return None
+    if given is None or (given.important is None and given.small is None):
+        return "without size" if given is not None and given.rate_against == "no effect" else "size not known"
+    if evidence.decision is None:
+        return "size not known"
+    size = abs(evidence.decision[0])
+    if given.small is not None and given.moderate is not None and given.large is not None:
+        bands = ((given.large, "large"), (given.moderate, "moderate"), (given.small, "small"))
+        return next((name for mark, name in bands if size >= mark), "trivial")
+    mark = given.important if given.important is not None else given.small
+    return "important" if size > (mark or 0.0) else "unimportant"
+
+
+def _reaches_benefit(evidence: Evidence, important: float | None) -> bool | None:
+    if important is None or evidence.decision is None:
+        return None
+    _, low, high = evidence.decision
+    return low < -important if evidence.outcome.better == "lower" else high > important
+
+
+def _conflict(evidence: Evidence) -> bool | None:
+    """Studies on clearly opposite sides; without a pooled estimate also a clear side against none."""
+    said = {study_favours(evidence, study) for study in evidence.outcome.studies}
+    if not said:
+        return None
+    if {"intervention", "comparator"} <= said:
+        return True
+    if evidence.pooled is None and "neither" in said and said & {"intervention", "comparator"}:
+        return True
+    return None if None in said and len(said) > 1 else False
+
+
+def _longest_follow_up(evidence: Evidence) -> float | None:
+    spans = [part.follow_up.in_weeks for part in (evidence.outcome, *evidence.outcome.studies) if part.follow_up]
+    return max(spans, default=None)
+
+
+def number_needed(evidence: Evidence) -> str | None:
+    """Number needed to treat for one more person to benefit (NNTB) or be harmed (NNTH), with interval.
+
+    1000/|difference per 1000|, rounded up; limits by inverting those of the difference. Where they include no effect
+    the scale passes through infinity, and is written so. Source: Altman 1998, BMJ 317:1309; Cochrane Handbook 5.1, 12.5.
+    """
+    if evidence.outcome.measure not in BINARY or evidence.decision is None or evidence.decision[0] == 0:
+        return None
+    middle, low, high = evidence.decision
+    good = -1 if evidence.outcome.better == "lower" else 1
+
+    def needed(value: float) -> str:
+        if value == 0:
+            return "∞"
+        name = "NNTB" if value * good > 0 else "NNTH"
+        return f"{name} {math.ceil(round(1000 / abs(value), 9)):,}"
+
+    near, far = (low, high) if abs(low) > abs(high) else (high, low)
+    if low < 0 < high:
+        return f"{needed(middle)} ({needed(near)} to ∞ to {needed(far)})"
+    return f"{needed(middle)} ({needed(near)} to {needed(far)})"
+
+

@@ -1,0 +1,166 @@
+"""settle(): what a domain's rules did → one judgement; the judgements together → the certainty, or a range of it.
+
+A domain that can lower certainty settles to its most serious firing, or to `otherwise` if none fired. If a more serious
+rule cannot be told, it is undetermined: a range up to that rule's level, with the facts that are missing. Where
+certainty would be raised, or words chosen, a rule that cannot be told does not count: that needs positive evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from grading.engine import Evaluation
+from grading.errors import RulebookError
+from grading.facts import FACTS, Sheet, Value
+from grading.facts.vocabulary import plain
+from grading.model.study_set import Outcome, StudySet
+from grading.model.verdict import Judgement, Overruled
+from grading.model.words import CERTAINTIES, CONCERNS, GAINS, LOWERING, START, UNDETERMINED
+from grading.rulebook import Domain, Rule
+
+POINTS = {"very low": 1, "low": 2, "moderate": 3, "high": 4}
+"""Points of a starting level; the certainty is their sum with the steps, never outside very low to high."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A domain settled by its rules: the level, or the range from `level` to `worst`, and the rules behind it."""
+
+    domain: Domain
+    level: str
+    worst: str
+    decided: tuple[Rule, ...]
+    cannot: tuple[Rule, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def undetermined(self) -> bool:
+        """True where unknown facts could make it worse."""
+        return self.level != self.worst
+
+
+def settle(domain: Domain, evaluations: Sequence[Evaluation], facts: Sheet) -> Settled:
+    """One judgement of a domain that can lower certainty, from what each of its rules did."""
+    fired = _standing(evaluations, "fires")
+    unknown = _standing(evaluations, "cannot tell")
+    rank = domain.levels.index
+    if not fired and domain.otherwise is None:
+        return _without_otherwise(domain, unknown, facts)
+    level = max((rule.then for rule in fired), key=rank, default=domain.otherwise.then if domain.otherwise else "")
+    worse = tuple(rule for rule in unknown if rank(rule.then) > rank(level))
+    worst = max((rule.then for rule in worse), key=rank, default=level)
+    decided = tuple(rule for rule in fired if rule.then == level)
+    return Settled(domain, level, worst, decided, worse, _missing(worse, facts))
+
+
+def choose(domain: Domain, evaluations: Sequence[Evaluation]) -> tuple[str, tuple[Rule, ...]]:
+    """The strongest firing of a domain where cannot-tell counts as none, or `otherwise`; with the rules behind it."""
+    fired = _standing(evaluations, "fires")
+    if not fired:
+        if domain.otherwise is None:
+            raise _no_answer(domain)
+        return domain.otherwise.then, ()
+    level = max((rule.then for rule in fired), key=domain.levels.index)
+    return level, tuple(rule for rule in fired if rule.then == level)
+
+
+def _standing(evaluations: Sequence[Evaluation], verdict: str) -> tuple[Rule, ...]:
+    silenced = {other for e in evaluations if e.verdict == "fires" for other in e.rule.overrides}
+    return tuple(e.rule for e in evaluations if e.verdict == verdict and e.rule.id not in silenced)
+
+
+def _without_otherwise(domain: Domain, unknown: tuple[Rule, ...], facts: Sheet) -> Settled:
+    """A domain in which exactly one rule must fire (the starting level) and none can be told."""
+    gradable = tuple(rule for rule in unknown if rule.then in CERTAINTIES) or unknown
+    if not gradable:
+        raise _no_answer(domain)
+    levels = sorted({rule.then for rule in gradable}, key=domain.levels.index)
+    return Settled(domain, levels[-1], levels[0], (), gradable, _missing(gradable, facts))
+
+
+def _no_answer(domain: Domain) -> RulebookError:
+    what = f"no rule of `{domain.name}` covers these facts"
+    return RulebookError.of(domain.where, what, "add a rule or an `otherwise`")
+
+
+def _missing(rules: Sequence[Rule], facts: Sheet) -> tuple[str, ...]:
+    return tuple(sorted({name for rule in rules for c in rule.when for name in c.reads() if name not in facts}))
+
+
+def steps(domain: str, level: str) -> int:
+    """Levels of certainty that this level costs (negative) or gives (positive)."""
+    if domain in LOWERING:
+        return -CONCERNS.index(level)  # type: ignore[arg-type]
+    if domain == START or level not in GAINS:
+        return 0
+    return GAINS.index(level)  # type: ignore[arg-type]
+
+
+def judged(settled: Settled, facts: Sheet, thresholds: Mapping[str, Value]) -> Judgement:
+    """The rules' own judgement, with its reason in words."""
+    name = settled.domain.name
+    if settled.undetermined:
+        return Judgement(
+            level=UNDETERMINED, range=(settled.level, settled.worst), steps=None,
+            because=cannot_be_told(settled.missing), rules=_ids(settled.cannot), missing=settled.missing,
+        )  # fmt: skip
+    reasons = [rule.because for rule in settled.decided]
+    if not reasons and settled.domain.otherwise is not None:
+        reasons = [settled.domain.otherwise.because]
+    return Judgement(
+        level=settled.level, steps=steps(name, settled.level), rules=_ids(settled.decided),
+        because=" ".join(dict.fromkeys(fill(reason, facts, thresholds) for reason in reasons)),
+        borderline=bool(settled.decided) and all(rule.borderline for rule in settled.decided),
+    )  # fmt: skip
+
+
+def _ids(rules: Sequence[Rule]) -> tuple[str, ...]:
+    return tuple(rule.id for rule in rules)
+
+
+def cannot_be_told(missing: Sequence[str]) -> str:
+    """Which facts are unknown, and what to add to the study set, as one sentence."""
+    names = ", ".join(f"`{name.replace('_', ' ')}`" for name in missing)
+    cures = list(dict.fromkeys(FACTS[name].ask for name in missing if FACTS[name].ask))
+    return f"Cannot be judged: {names} unknown" + (f" ({'; '.join(cures)})." if cures else ".")
+
+
+def overruled(own: Judgement, name: str, study_set: StudySet, outcome: Outcome) -> Judgement:
+    """The judgement with what a person says of the domain; the rules' own stays beside it.
+
+    A person's judgement always counts; an assumption only where the rules cannot tell.
+    """
+    person = outcome.judgements.get(name)
+    if person is not None:
+        by = f" ({person.by})" if person.by else ""
+        own_said = Overruled(level=own.level, because=own.because, rules=own.rules)
+        return Judgement(
+            level=person.level, steps=steps(name, person.level), because=f"{person.because.rstrip('.')}.{by}".strip(),
+            rules=(), overruled=own_said, by="person",
+        )  # fmt: skip
+    for assumed in (outcome.assume, study_set.assume):
+        if own.level == UNDETERMINED and assumed is not None and name in assumed:
+            said = Overruled(level=own.level, because=own.because, rules=own.rules)
+            return Judgement(
+                level=assumed[name], steps=steps(name, assumed[name]), rules=(), overruled=said, by="assumption",
+                because=f"Assumed, not assessed: {assumed['because'].rstrip('.')}.", missing=own.missing,
+            )  # fmt: skip
+    return own
+
+
+class _Shown(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "(not known)"
+
+
+def fill(template: str, facts: Sheet, thresholds: Mapping[str, Value]) -> str:
+    """The sentence with its facts and thresholds filled in, as a reader wants to see them."""
+    shown = _Shown({name: _shown_threshold(value) for name, value in thresholds.items()})
+    shown.update({name: FACTS[name].show(value) for name, value in facts.items()})
+    return " ".join(template.format_map(shown).split())
+
+
+def _shown_threshold(value: Value) -> str:
+    return value if isinstance(value, str) else plain(float(value))

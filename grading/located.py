@@ -1,0 +1,208 @@
+"""YAML (and so JSON) read into plain data, with the line of every value; refuses what would be read wrongly in silence.
+
+Scalars follow YAML 1.2's core schema plus yes/no, so that `1:30`, `012` and dates stay what was typed. Duplicate keys,
+anchors that explode, merge keys and empty values are refused. No file is opened here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from grading.errors import Problem
+
+Path = tuple[str | int, ...]
+MOST_NODES = 500_000
+MOST_DEPTH = 40
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+BASE: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(BASE):  # type: ignore[misc]  # the C loader is there or it is not
+    """PyYAML's safe loader with its own scalars: nothing of YAML 1.1 but yes and no."""
+
+    yaml_implicit_resolvers: dict[str | None, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"^(?:yes|no|true|false)$", "yntf"),
+    ("null", r"^(?:~|null|)$", ["~", "n", ""]),
+    ("int", r"^[-+]?(?:0|[1-9][0-9_]*)$", "-+0123456789"),
+    ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
+    ("nan", r"^[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)$", "-+."),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+
+
+READ_AS: dict[str, Callable[[str], bool | int | float]] = {
+    "bool": {"yes": True, "true": True, "no": False, "false": False}.__getitem__,
+    "int": lambda text: int(text.replace("_", "")),
+    "float": float,
+}
+COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+UNKNOWN_HELP = "leave the line out if the value is unknown"
+SIMPLER = "write fewer values, without nesting, anchors and aliases"
+SYNTAX_HELP = {
+    "YAML": "look at the indentation, a colon inside a text (quote it), or an unclosed bracket",
+    "JSON": "look for a missing comma, a missing quote or an unclosed bracket",
+}
+
+
+@dataclass
+class Located:
+    """Plain data, the line (from 1) of every path in it, the problems met while reading, and what they left out."""
+
+    data: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    dropped: list[Path] = field(default_factory=list)
+    name: str = ""
+    nodes: int = 0
+
+    def where(self, path: Path) -> str:
+        """`file:line` of the nearest place to this path that exists in the file."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return f"{self.name}:{self.lines.get(path, 1)}"
+
+
+def read(text: str, name: str) -> Located:
+    """Read one YAML or JSON document; problems are collected, never raised."""
+    located = Located(name=name)
+    source = _json_as_yaml(text) if name.endswith(".json") else text
+    if (found := UNPRINTABLE.search(source)) is not None:
+        line = source.count("\n", 0, found.start()) + 1
+        what = f"the control character U+{ord(found[0]):04X}"
+        located.problems.append(Problem(f"{name}:{line}", what, "delete it; is it a text file?"))
+        return located
+    try:
+        _measure(source)
+        loader = _Loader(source)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        located.problems.append(_syntax(error, name))
+        return located
+    except _TooMuchError as error:
+        located.problems.append(Problem(name, str(error), SIMPLER))
+        return located
+    if node is None:
+        located.problems.append(Problem(name, "the file is empty", "`grading schema` shows what a study set holds"))
+        return located
+    try:
+        located.data = _value(node, (), located)
+    except _TooMuchError as error:
+        located.data = None
+        located.problems.append(Problem(name, str(error), SIMPLER))
+    return located
+
+
+def _json_as_yaml(text: str) -> str:
+    """JSON is YAML but for two things: tabs between tokens (a JSON string has none) and escaped surrogate pairs."""
+    pair = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+    joined = pair.sub(lambda m: bytes.fromhex(m[1] + m[2]).decode("utf-16-be"), text)
+    return joined.replace("\t", " ")
+
+
+class _TooMuchError(Exception):
+    pass
+
+
+def _measure(source: str) -> None:
+    """Refuse what is too deep or too long before a tree is built: libyaml's tree builder recurses without a limit."""
+    depth = nodes = 0
+    for event in yaml.parse(source, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        nodes += isinstance(event, yaml.NodeEvent)
+        if depth > MOST_DEPTH:
+            raise _TooMuchError(f"the file is nested more than {MOST_DEPTH} deep")
+        if nodes > MOST_NODES:
+            raise _TooMuchError(f"the file holds more than {MOST_NODES:,} values")
+
+
+def _syntax(error: yaml.YAMLError, name: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    where = f"{name}:{mark.line + 1}" if mark is not None else name
+    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    context = getattr(error, "context", None)
+    language = "JSON" if name.endswith(".json") else "YAML"
+    what = f"not valid {language}: {what}" + (f" ({context})" if context else "")
+    return Problem(where, what, SYNTAX_HELP[language])
+
+
+def _value(node: yaml.Node, path: Path, located: Located) -> Any:
+    located.nodes += 1
+    if located.nodes > MOST_NODES:
+        raise _TooMuchError(f"the file unfolds to more than {MOST_NODES:,} values")
+    if len(path) > MOST_DEPTH:
+        raise _TooMuchError(f"the file is nested more than {MOST_DEPTH} deep")
+    located.lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.CollectionNode) and node.tag not in COLLECTIONS:
+        return _refused(path, node, f"has the unknown tag `{shortened(node.tag)}`", "write plain values", located)
+    if isinstance(node, yaml.MappingNode):
+        return dict(_pairs(node, path, located))
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*path, index), located) for index, item in enumerate(node.value)]
+    return _scalar(node, path, located)
+
+
+def _pairs(node: yaml.MappingNode, path: Path, located: Located) -> Iterator[tuple[str, Any]]:
+    seen: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        where = f"{located.name}:{line}"
+        if not isinstance(key_node, yaml.ScalarNode):
+            located.problems.append(Problem(where, "a key must be a plain word", "write `key: value`"))
+            continue
+        key = str(key_node.value)
+        if key in seen:
+            what = f"`{shortened(key)}` stands twice here, first in line {seen[key]}"
+            located.problems.append(Problem(where, what, "keep one of the two"))
+            continue
+        seen[key] = line
+        located.lines[(*path, key)] = line
+        value = _value(value_node, (*path, key), located)
+        if value is not None:
+            yield key, value
+
+
+def _scalar(node: yaml.Node, path: Path, located: Located) -> Any:
+    text, tag = str(node.value), node.tag.removeprefix("tag:yaml.org,2002:")
+    if tag == "str" and text.strip():
+        return text
+    if tag in READ_AS:
+        try:
+            return READ_AS[tag](text)
+        except (ValueError, KeyError):
+            tag = "nan"
+    if tag in ("null", "str"):
+        return _refused(path, node, "is empty", UNKNOWN_HELP, located)
+    if tag == "nan":
+        return _refused(path, node, f"is `{shortened(text)}`, which is no number", UNKNOWN_HELP, located)
+    return _refused(path, node, f"has the unknown tag `{shortened(node.tag)}`", "write a plain value", located)
+
+
+def _refused(path: Path, node: yaml.Node, what: str, cure: str, located: Located) -> None:
+    """Note the problem and that nothing is read here."""
+    where = f"{located.name}:{node.start_mark.line + 1}"
+    located.problems.append(Problem(where, f"{label(path)} {what}", cure))
+    located.dropped.append(path)
+
+
+def label(path: Path) -> str:
+    """What a message calls the value at this path."""
+    if not path:
+        return "the document"
+    name = next((shortened(step) for step in reversed(path) if isinstance(step, str)), "the list")
+    return f"item {path[-1] + 1} of `{name}`" if isinstance(path[-1], int) else f"`{name}`"
+
+
+def shortened(text: str) -> str:
+    """The text, cut to what a message can hold."""
+    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,0 +1,235 @@
+"""What arithmetic can refuse: printed tables lie, and a lie that is noticed here is not graded.
+
+Each check takes one part of a study set and yields the flaws in it: where inside the part, what, and the likely cure.
+All flaws of a part are raised together, so that a reader of a file can show all of them at once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from grading.model.words import CERTAINTIES, CONCERNS, DOMAINS, GAINS, LOWERING, RATIOS, START
+
+if TYPE_CHECKING:
+    from grading.model.study_set import (
+        Arm,
+        Estimate,
+        FollowUp,
+        Outcome,
+        Part,
+        PooledEstimate,
+        RiskOfBias,
+        RiskWeights,
+        StudySet,
+    )
+
+NORMAL_975 = 1.959963984540054
+SKEW = 0.25
+"""How far, in half-widths, an estimate may lie from the middle of its interval before a misprint is likelier than a
+Wald interval; beyond the rounding of the printed digits. A house value: sound intervals of rounded numbers stay
+below 0.1, a lost digit or sign is above 0.5."""
+ITEMS = {"RoB 2": {"D1", "D2", "D3", "D4", "D5", "DS"}, "ROBINS-I": {f"D{i}" for i in range(1, 8)}}
+GRADES = {
+    "RoB 2": ("low", "some concerns", "high"),
+    "RoB 1": ("low", "unclear", "high"),
+    "ROBINS-I": ("low", "moderate", "serious", "critical"),
+    "other": ("low", "some concerns", "unclear", "moderate", "high", "serious", "critical"),
+}
+
+
+class Flaw(NamedTuple):
+    """One impossibility: the path inside the part, what is wrong, the cure, and whether it is that something lacks."""
+
+    path: tuple[str | int, ...]
+    what: str
+    help: str
+    lacks: bool = False
+
+
+def refuse(part: Part) -> None:
+    """Raise all flaws of this part at once, as one error that the reader of the file takes apart again."""
+    flaws = [flaw for check in CHECKS.get(type(part).__name__, ()) for flaw in check(part)]
+    if flaws:
+        raise PydanticCustomError("implausible", "{text}", {"text": flaws[0].what, "flaws": flaws})
+
+
+def half_unit(*numbers: float) -> float:
+    """Half a unit of the last digit printed: the rounding error that the longest of these numbers can hide."""
+    places = max(-int(Decimal(repr(number)).normalize().as_tuple().exponent) for number in numbers)
+    return 0.5 * 10.0 ** -max(places, 0)
+
+
+def _arm(arm: Arm) -> Iterator[Flaw]:
+    if arm.events is not None and arm.events > arm.n:
+        yield Flaw(("events",), f"{arm.events} events among {arm.n} people", "people with the event, not all events")
+    if (arm.mean is None) != (arm.sd is None):
+        yield Flaw((), "a mean needs a standard deviation, and the other way round", "give both, or neither", True)
+    if arm.events is not None and arm.mean is not None:
+        yield Flaw((), "an arm has either `events` or `mean` and `sd`", "keep what the measure needs")
+    if arm.events is not None and arm.percent is not None and arm.events <= arm.n:
+        share = 100 * arm.events / arm.n
+        if abs(share - arm.percent) > half_unit(arm.percent) + 1e-9:
+            yield Flaw(
+                ("percent",),
+                f"{arm.events} of {arm.n} is {share:.1f} %, not {arm.percent:g} %",
+                "one of the three numbers is a misprint, or the percentage is of events, not of people",
+            )
+
+
+def _interval(estimate: Estimate) -> Iterator[Flaw]:
+    if estimate.interval is None:
+        return
+    low, high = estimate.interval
+    if low > high:
+        yield Flaw(("interval",), f"the interval {low:g} to {high:g} is upside down", f"write [{high:g}, {low:g}]")
+    elif low == high:
+        yield Flaw(("interval",), f"the interval {low:g} to {high:g} has no width", "leave it out if it is unknown")
+    elif not low <= estimate.effect <= high:
+        yield Flaw(
+            ("effect",),
+            f"the estimate {estimate.effect:g} lies outside its own interval, {low:g} to {high:g}",
+            _cure_outside(estimate.effect, low, high),
+        )
+
+
+def _cure_outside(effect: float, low: float, high: float) -> str:
+    if low <= -effect <= high:
+        return f"a lost minus sign? {-effect:g} lies inside"
+    for factor in (10.0, 0.1):
+        if low <= effect * factor <= high:
+            return f"a slipped decimal point? {effect * factor:g} lies inside"
+    return "compare all three numbers with the source"
+
+
+def _one_precision(estimate: Estimate) -> Iterator[Flaw]:
+    if estimate.se is None or estimate.variance is None:
+        return
+    if not math.isclose(estimate.se, math.sqrt(estimate.variance), rel_tol=0.01):
+        yield Flaw(("variance",), f"the variance {estimate.variance:g} is not the square of se {estimate.se:g}",
+                   "keep the one that the source prints")  # fmt: skip
+
+
+def _pool(pooled: PooledEstimate) -> Iterator[Flaw]:
+    if pooled.interval is None and pooled.se is None and pooled.variance is None and pooled.p is None:
+        yield Flaw((), "a pooled estimate without any precision", "give its `interval`, `se`, `variance` or `p`", True)
+    if pooled.studies == 1 and (pooled.i_squared or 0) > 0:
+        yield Flaw(("i_squared",), "one study cannot have an I² above 0", "give how many `studies` were pooled")
+    if pooled.events is not None and pooled.participants is not None and pooled.events > pooled.participants:
+        yield Flaw(("events",), f"{pooled.events} events among {pooled.participants} people", "people, not events")
+    if pooled.prediction_interval is not None and pooled.interval is not None:
+        (low, high), (inner_low, inner_high) = pooled.prediction_interval, pooled.interval
+        slack = half_unit(low, high, inner_low, inner_high)
+        if low > inner_low + slack or high < inner_high - slack:
+            yield Flaw(("prediction_interval",), "the prediction interval is narrower than the confidence interval",
+                       "it must contain the confidence interval")  # fmt: skip
+
+
+def _risk_of_bias(risk: RiskOfBias) -> Iterator[Flaw]:
+    grades = GRADES[risk.tool]
+    if risk.overall is None and not risk.domains:
+        yield Flaw((), "no judgement", "give `overall`, `domains` or both; leave `risk_of_bias` out if unknown", True)
+    for item, level in risk.domains.items():
+        if risk.tool in ITEMS and item not in ITEMS[risk.tool]:
+            yield Flaw(("domains", item), f"{risk.tool} has no domain `{item}`",
+                       f"its domains are {', '.join(sorted(ITEMS[risk.tool]))}")  # fmt: skip
+        if level not in grades:
+            yield Flaw(("domains", item), f"{risk.tool} has no level `{level}`", f"its levels are {', '.join(grades)}")
+    if risk.overall is None:
+        return
+    if risk.overall not in grades:
+        yield Flaw(("overall",), f"{risk.tool} has no level `{risk.overall}`", f"its levels are {', '.join(grades)}")
+    elif risk.tool in ITEMS and all(level in grades for level in risk.domains.values()):
+        worst = max(risk.domains.values(), key=grades.index, default=risk.overall)
+        if grades.index(risk.overall) < grades.index(worst):
+            yield Flaw(("overall",), f"overall `{risk.overall}` although a domain is `{worst}`",
+                       f"{risk.tool} is never better overall than in its worst domain")  # fmt: skip
+
+
+def _follow_up(follow_up: FollowUp) -> Iterator[Flaw]:
+    given = [value for value in (follow_up.days, follow_up.weeks, follow_up.months, follow_up.years) if value]
+    if len(given) != 1:
+        yield Flaw((), "a follow-up has exactly one unit", "write for example {weeks: 12}", lacks=not given)
+
+
+def _risk_weights(weights: RiskWeights) -> Iterator[Flaw]:
+    if weights.high + weights.some_concerns > 1 + 1e-9:
+        yield Flaw((), "the shares of weight add up to more than 1", "give shares, not percentages")
+
+
+def _judgements(part: Outcome | StudySet) -> Iterator[Flaw]:
+    for domain, level in (part.assume or {}).items():
+        if domain == "because":
+            continue
+        yield from _level(("assume", domain), domain, level)
+    if part.assume is not None and "because" not in part.assume:
+        yield Flaw(("assume",), "an assumption without a reason", "add `because`", lacks=True)
+
+
+def _level(path: tuple[str | int, ...], domain: str, level: str) -> Iterator[Flaw]:
+    allowed = levels_of(domain)
+    if not allowed:
+        yield Flaw(path, f"unknown domain `{domain}`", f"the domains are {', '.join(DOMAINS)}")
+    elif level not in allowed:
+        yield Flaw(path, f"`{level}` is no level of {domain}", f"its levels are {', '.join(allowed)}")
+
+
+def levels_of(domain: str) -> tuple[str, ...]:
+    """The levels a person may give a domain; empty for a word that is no domain."""
+    if domain == START:
+        return CERTAINTIES
+    if domain not in DOMAINS:
+        return ()
+    return CONCERNS if domain in LOWERING else GAINS
+
+
+def _outcome(outcome: Outcome) -> Iterator[Flaw]:
+    from grading.model import plausible_outcome
+
+    for domain, judgement in outcome.judgements.items():
+        yield from _level(("judgements", domain, "level"), domain, judgement.level)
+    yield from plausible_outcome.flaws(outcome)
+
+
+def _study_set(study_set: StudySet) -> Iterator[Flaw]:
+    if not study_set.outcomes:
+        yield Flaw(("outcomes",), "no outcome", "list at least one under `outcomes`", lacks=True)
+    seen: set[str] = set()
+    for index, outcome in enumerate(study_set.outcomes):
+        if outcome.id in seen:
+            yield Flaw(("outcomes", index, "id"), f"two outcomes are called `{outcome.id}`", "give each its own id")
+        seen.add(outcome.id)
+
+
+def skewed(estimate: Estimate, measure: str) -> bool:
+    """True where the estimate is far from the middle of its interval, on the scale that the measure is pooled on."""
+    if estimate.interval is None or estimate.asymmetric:
+        return False
+    low, high = estimate.interval
+    slack = half_unit(low, high, estimate.effect)
+    if measure in RATIOS:
+        if min(low - slack, estimate.effect - slack) <= 0:
+            return False
+        ends = [(math.log(value - slack), math.log(value + slack)) for value in (low, estimate.effect, high)]
+    else:
+        ends = [(value - slack, value + slack) for value in (low, estimate.effect, high)]
+    (low_a, low_b), (effect_a, effect_b), (high_a, high_b) = ends
+    half_width = (high_a + high_b - low_a - low_b) / 4
+    gap = max(effect_a - (low_b + high_b) / 2, (low_a + high_a) / 2 - effect_b, 0.0)
+    return gap > SKEW * half_width
+
+
+CHECKS: dict[str, tuple[Callable[..., Iterator[Flaw]], ...]] = {
+    "Arm": (_arm,),
+    "Estimate": (_interval, _one_precision),
+    "PooledEstimate": (_interval, _one_precision, _pool),
+    "RiskOfBias": (_risk_of_bias,),
+    "RiskWeights": (_risk_weights,),
+    "FollowUp": (_follow_up,),
+    "Outcome": (_judgements, _outcome),
+    "StudySet": (_judgements, _study_set),
+}

@@ -1,0 +1,314 @@
+"""The study set: one clinical question, its outcomes, and the evidence for each. Frozen pydantic models.
+
+A missing value is absent: never 0, "" or NaN. What arithmetic can refuse is refused in `plausible`.
+
+Overloaded words: `effect` is on the natural scale (a risk ratio is 0.5, not log 0.5) while `se` and `variance` of a
+ratio are those of its logarithm, as every meta-analysis program prints them; `comparator` is the arm, `comparison`
+the contrast; `importance` is of the outcome, `thresholds.important` the smallest difference that matters.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, model_validator
+
+from grading.model import plausible
+from grading.model.words import BODY_OF, Body, Count, Design, Measure, Name, Number, Positive, Share, Text
+
+
+class Part(BaseModel):
+    """A part of a study set: frozen, no unknown keys, and checked for what arithmetic can refuse."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+    @model_validator(mode="after")
+    def _plausible(self) -> Part:
+        plausible.refuse(self)
+        return self
+
+
+class Arm(Part):
+    """One arm: people analysed, and either how many had the event or mean and standard deviation."""
+
+    n: Count = Field(gt=0, description="people analysed in this arm")
+    events: Count | None = Field(None, description="people with the event")
+    percent: Number | None = Field(None, ge=0, le=100, description="the percentage printed beside the count; checked")
+    mean: Number | None = Field(None, description="mean at follow-up, or mean change")
+    sd: Positive | None = Field(None, description="standard deviation of the same")
+
+
+class Arms(Part):
+    """Both arms of a comparative study."""
+
+    intervention: Arm
+    comparator: Arm
+
+
+class Estimate(Part):
+    """An effect with whatever precision was reported: any of standard error, variance, interval or p."""
+
+    effect: Number = Field(description="on the natural scale of the measure: a ratio as a ratio")
+    se: Positive | None = Field(None, description="standard error; of the logarithm for a ratio")
+    variance: Positive | None = Field(None, description="its square; of the logarithm for a ratio")
+    interval: tuple[Number, Number] | None = Field(None, description="[low, high], natural scale")
+    level: Number = Field(0.95, gt=0.5, lt=1, description="confidence level of the interval")
+    p: Number | None = Field(None, ge=0, le=1, description="two-sided p of no difference between the arms")
+    asymmetric: bool = Field(False, description="the source reports an exact, profile or Bayesian interval")
+
+
+RiskLevel = Literal["low", "some concerns", "unclear", "moderate", "high", "serious", "critical"]
+
+
+class RiskOfBias(Part):
+    """The risk of bias of one study: item by item, overall, or both. A bare word is the overall judgement."""
+
+    tool: Literal["RoB 2", "RoB 1", "ROBINS-I", "other"] = "other"
+    domains: dict[Name, RiskLevel] = Field(default_factory=dict)
+    overall: RiskLevel | None = None
+    because: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_word(cls, value: Any) -> Any:
+        return {"overall": value} if isinstance(value, str) else value
+
+
+Directness = Literal["none", "minor", "important", "severe"]
+
+
+class Indirectness(Part):
+    """How far population, intervention, comparator and outcome are from the question. A bare word stands for all."""
+
+    population: Directness | None = None
+    intervention: Directness | None = None
+    comparator: Directness | None = None
+    outcome: Directness | None = None
+    because: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_word(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return dict.fromkeys(("population", "intervention", "comparator", "outcome"), value)
+
+
+class FollowUp(Part):
+    """How long after the start the outcome was measured: exactly one unit."""
+
+    days: Positive | None = None
+    weeks: Positive | None = None
+    months: Positive | None = None
+    years: Positive | None = None
+
+    @property
+    def in_weeks(self) -> float:
+        """The follow-up in weeks; a month is 52/12 weeks."""
+        parts = ((self.days, 1 / 7), (self.weeks, 1.0), (self.months, 52 / 12), (self.years, 52.0))
+        return sum(amount * weeks for amount, weeks in parts if amount is not None)
+
+
+class Study(Part):
+    """One study that reports the outcome: numbers (`arms` or `result`), or only a direction (`favours`)."""
+
+    id: Name
+    design: Design
+    arms: Arms | None = None
+    result: Estimate | None = None
+    favours: Literal["intervention", "comparator", "neither"] | None = Field(
+        None, description="narrative evidence: the direction that is reported without usable numbers"
+    )
+    within_arm_only: bool = Field(False, description="only changes within an arm are reported: no comparison")
+    participants: Count | None = Field(None, gt=0, description="people analysed, where the arms do not say it")
+    risk_of_bias: RiskOfBias | None = None
+    indirectness: Indirectness | None = None
+    funding: Literal["industry", "partly industry", "public", "none"] | None = None
+    subgroup: Name | None = None
+    follow_up: FollowUp | None = None
+    citation: dict[Name, Text] = Field(default_factory=dict, description="doi, pmid, registry or reference")
+    note: Text | None = Field(None, description="where the numbers come from")
+
+    @property
+    def body(self) -> Body:
+        """The body of evidence that this study belongs to."""
+        return BODY_OF[self.design]
+
+    @property
+    def analysed(self) -> int | None:
+        """People analysed, from the arms or as reported."""
+        if self.arms is not None:
+            return self.arms.intervention.n + self.arms.comparator.n
+        return self.participants
+
+
+class RiskWeights(Part):
+    """Shares of the weight of a published pool, by the risk of bias of the studies that carry it."""
+
+    high: Share
+    some_concerns: Share = Field(0.0, alias="some concerns", validation_alias=AliasChoices("some concerns"))
+
+
+class SmallStudyTest(Part):
+    """A published test of small-study effects."""
+
+    name: Name
+    p: Number = Field(ge=0, le=1)
+
+
+class PooledEstimate(Estimate):
+    """A pooled estimate taken from a published review."""
+
+    from_: Text = Field(alias="from", description="the review that pooled")
+    design: Design | None = Field(None, description="the design of the pooled studies")
+    studies: Count = Field(gt=0)
+    participants: Count | None = Field(None, gt=0)
+    events: Count | None = None
+    i_squared: Number | None = Field(None, ge=0, le=100, description="percent")
+    tau_squared: Number | None = Field(None, ge=0)
+    prediction_interval: tuple[Number, Number] | None = None
+    risk_of_bias: RiskWeights | None = None
+    small_study_test: SmallStudyTest | None = None
+    note: Text | None = None
+
+
+class Thresholds(Part):
+    """What difference matters, for this outcome: in units of the measure, per 1000 people for binary outcomes."""
+
+    important: Positive | None = Field(None, description="smallest important difference, either direction")
+    small: Positive | None = Field(None, description="from trivial to small, where bands of size are wanted")
+    moderate: Positive | None = Field(None, description="from small to moderate")
+    large: Positive | None = Field(None, description="from moderate to large")
+    rate_against: Literal["important difference", "no effect"] | None = Field(
+        None, description="the threshold that certainty is rated against; an important difference where one is given"
+    )
+    optimal_information_size: Count | None = Field(None, gt=0, description="participants; computed where absent")
+    because: Text | None = None
+    source: Text | None = None
+
+
+class Reasoned(Part):
+    """A number that a person chose, with the reason."""
+
+    value: Number
+    because: Text
+
+
+class Setting(Part):
+    """A rulebook's threshold, set for this study set: a number or one of the words that it allows."""
+
+    value: Number | Name
+    because: Text
+
+
+class PersonalJudgement(Part):
+    """What a person judged of a domain. The rules' own judgement stays beside it."""
+
+    level: Name
+    because: Text
+    by: Text | None = None
+    on: Text | None = None
+
+
+class Stated(Part):
+    """A yes or no that only a person can say, with the reason."""
+
+    present: bool
+    because: Text
+
+
+class BiasDirection(Part):
+    """Which way the risk of bias would have pushed the estimate."""
+
+    towards: Literal["an effect", "no effect"]
+    because: Text
+
+
+class SubgroupEffect(Part):
+    """A subgroup analysis that may explain differences between studies, and how credible it is (ICEMAN)."""
+
+    credibility: Literal["very low", "low", "moderate", "high"]
+    because: Text
+
+
+class Unpublished(Part):
+    """What a search of registries and regulators found: studies that were done and are not published."""
+
+    studies: Count
+    because: Text
+
+
+class Pooling(Part):
+    """How studies are pooled. The default is Cochrane's current advice for RevMan."""
+
+    method: Literal["REML", "DL", "PM", "common", "MH", "Peto"] = "REML"
+    interval: Literal["default", "Wald", "Hartung-Knapp"] = "default"
+
+
+Assumptions = dict[Name, Text]
+
+
+class Outcome(Part):
+    """One row of the evidence profile."""
+
+    id: Name
+    name: Name
+    better: Literal["lower", "higher"]
+    measure: Measure | None = Field(None, description="not needed for evidence without numbers")
+    kind: Literal["benefit", "harm"] | None = Field(None, description="what the intervention is given for, or a harm")
+    importance: Literal["critical", "important", "limited"] = "critical"
+    scale: tuple[Number, Number] | None = Field(None, description="lowest and highest possible score")
+    unit: Name | None = None
+    follow_up: FollowUp | None = None
+    surrogate_for: Name | None = Field(None, description="the outcome that matters, where this one stands in for it")
+    thresholds: Thresholds | None = None
+    baseline_risk: Reasoned | None = Field(None, description="share of people with the event without the intervention")
+    sd: Reasoned | None = Field(None, description="standard deviation of the outcome, for the information size")
+    pooling: Pooling | None = None
+    pooled: PooledEstimate | None = None
+    studies: tuple[Study, ...] = ()
+    indirectness: Indirectness | None = Field(None, description="of all studies that do not say their own")
+    indirect_comparison: bool = Field(False, description="A and B were compared only through a common comparator")
+    bias_direction: BiasDirection | None = None
+    subgroup_effect: SubgroupEffect | None = None
+    unpublished: Unpublished | None = None
+    dose_response: Stated | None = None
+    opposing_confounding: Stated | None = None
+    judgements: dict[Name, PersonalJudgement] = Field(default_factory=dict)
+    assume: Assumptions | None = Field(None, description="a level for a domain that cannot be told, and `because`")
+    note: Text | None = None
+
+    @property
+    def body(self) -> Body | None:
+        """The body of evidence: `none` without any, None where a published pool does not say its design."""
+        if self.studies:
+            return self.studies[0].body
+        if self.pooled is None:
+            return "none"
+        return BODY_OF[self.pooled.design] if self.pooled.design else None
+
+
+class Question(Part):
+    """The clinical question: population, intervention, comparator."""
+
+    population: Text
+    intervention: Name
+    comparator: Name
+    comparator_is: Literal["inactive", "active"] | None = Field(
+        None, description="placebo, no treatment or usual care; or another treatment"
+    )
+
+
+class StudySet(Part):
+    """A clinical question with its outcomes: what is graded."""
+
+    title: Name
+    question: Question
+    rulebook: Name = "core-grade-2025"
+    pooling: Pooling = Pooling()
+    thresholds: dict[Name, Setting] = Field(default_factory=dict, description="thresholds of the rulebook, set anew")
+    unpublished: Unpublished | None = Field(None, description="for all outcomes that do not say their own")
+    indirectness: Indirectness | None = Field(None, description="for all outcomes that do not say their own")
+    assume: Assumptions | None = None
+    outcomes: tuple[Outcome, ...]
+    note: Text | None = None

@@ -1,0 +1,154 @@
+"""What comes out: judgements, verdicts and the conclusion. Frozen; `schema: 1` of the JSON is a public contract.
+
+`certainty` is None where it is a range (`certainty_range` then differs at its ends) or where nothing was graded
+(`certainty_range` is None too). Levels are GRADE's words.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from grading.model.words import CERTAINTIES, Certainty
+
+CertaintyRange = tuple[Certainty, Certainty]
+
+
+class Result(BaseModel):
+    """A part of the result: frozen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Overruled(Result):
+    """What the rules said of a domain that a person judged otherwise."""
+
+    level: str
+    because: str
+    rules: tuple[str, ...]
+
+
+class Judgement(Result):
+    """What one domain settled to, and why. `steps` is None where it is undetermined."""
+
+    level: str = Field(description="GRADE's word, or `undetermined`")
+    range: tuple[str, str] | None = Field(None, description="the least and the most serious level that it may be")
+    steps: int | None = Field(description="levels of certainty: negative down, positive up")
+    because: str
+    rules: tuple[str, ...] = Field(description="ids of the rules that decided; for an undetermined domain, those that "
+                                   "cannot be told")  # fmt: skip
+    missing: tuple[str, ...] = Field((), description="facts that would have to be known")
+    overruled: Overruled | None = None
+    by: Literal["rules", "person", "assumption"] = "rules"
+    borderline: bool = False
+
+
+class PooledResult(Result):
+    """The estimate that was graded."""
+
+    measure: str
+    effect: float
+    interval: tuple[float, float] | None
+    studies: int
+    participants: int | None
+    events: int | None
+    i_squared: float | None
+    tau_squared: float | None
+    prediction_interval: tuple[float, float] | None
+    method: str
+    left_out: tuple[tuple[str, str], ...] = Field((), description="studies that could not be pooled, and why")
+
+
+class Absolute(Result):
+    """The effect per 1000 people at the baseline risk; the interval is of the difference."""
+
+    baseline_per_1000: float
+    difference_per_1000: float
+    interval: tuple[float, float]
+    baseline_from: str = ""
+    number_needed: str | None = None
+
+
+class OutcomeResult(Result):
+    """One row of the evidence profile."""
+
+    id: str
+    name: str
+    importance: str
+    evidence: str = Field(description="the body of evidence: randomised trials, mechanistic, none …")
+    pooled: PooledResult | None
+    absolute: Absolute | None
+    judgements: dict[str, Judgement]
+    certainty: Certainty | None
+    certainty_range: CertaintyRange | None
+    statement: str
+    qualifier: str
+    family: str
+    footnotes: tuple[str, ...]
+    studies: int = 0
+    follow_up: str | None = None
+
+    @property
+    def undetermined(self) -> bool:
+        """True where the certainty is a range."""
+        return self.certainty is None and self.certainty_range is not None
+
+    def missing(self) -> dict[str, tuple[str, ...]]:
+        """The facts that are missing, by undetermined domain."""
+        return {name: judged.missing for name, judged in self.judgements.items() if judged.missing}
+
+
+class Conclusion(Result):
+    """The verdict on the whole question: overall certainty is the lowest among critical outcomes."""
+
+    certainty: Certainty | None
+    certainty_range: CertaintyRange | None
+    statement: str
+    family: str
+    rules: tuple[str, ...] = ()
+
+
+class StudySetName(Result):
+    """What was graded."""
+
+    title: str
+    question: dict[str, Any]
+    sha256: str | None
+
+
+class RulebookName(Result):
+    """By which rules."""
+
+    id: str
+    version: str
+    sha256: str
+
+
+class Grading(Result):
+    """The result of grading one study set."""
+
+    schema_: Literal[1] = Field(1, alias="schema")
+    study_set: StudySetName
+    rulebook: RulebookName
+    outcomes: tuple[OutcomeResult, ...]
+    conclusion: Conclusion
+
+    @property
+    def undetermined(self) -> bool:
+        """True where the certainty of some outcome is a range."""
+        return any(outcome.undetermined for outcome in self.outcomes)
+
+    def below(self, level: Certainty) -> list[str]:
+        """Ids of the outcomes whose certainty is, or may be, below this level."""
+        return [
+            outcome.id
+            for outcome in self.outcomes
+            if outcome.certainty_range is not None
+            and CERTAINTIES.index(outcome.certainty_range[0]) < CERTAINTIES.index(level)
+        ]
+
+    def _repr_html_(self) -> str:
+        from grading.output.html import profile  # a notebook asks for it; nothing else loads the wing
+
+        return profile(self)

@@ -1,0 +1,58 @@
+"""GRADE's own words as closed vocabularies: levels, domains, designs. One spelling each, everywhere."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, StringConstraints
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Positive = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0)]
+Share = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1)]
+Count = Annotated[int, Field(strict=True, ge=0, le=2**53)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+Measure = Literal["MD", "SMD", "RR", "OR", "RD", "HR"]
+RATIOS = frozenset({"RR", "OR", "HR"})
+"""Measures whose effects are ratios: positive, pooled as logarithms, with 1 for no effect."""
+BINARY = frozenset({"RR", "OR", "RD", "HR"})
+"""Measures of an outcome that happens or does not."""
+
+Design = Literal[
+    "randomised trial", "parallel randomised trial", "crossover randomised trial", "cluster randomised trial",
+    "non-randomised study", "cohort study", "case-control study", "controlled before-after study",
+    "interrupted time series",
+    "single-arm study", "case series", "case report",
+    "animal experiment", "in-vitro experiment", "mechanistic study", "imaging study",
+    "regulatory report", "surveillance report",
+]  # fmt: skip
+Body = Literal["randomised trials", "non-randomised studies", "uncontrolled studies", "mechanistic", "context", "none"]
+"""The bodies of evidence that are rated separately and never averaged, and the kinds that are not rated at all."""
+
+BODY_OF: dict[str, Body] = {
+    **dict.fromkeys(get_args(Design)[:4], "randomised trials"),
+    **dict.fromkeys(get_args(Design)[4:9], "non-randomised studies"),
+    **dict.fromkeys(get_args(Design)[9:12], "uncontrolled studies"),
+    **dict.fromkeys(get_args(Design)[12:16], "mechanistic"),
+    **dict.fromkeys(get_args(Design)[16:18], "context"),
+}
+
+Certainty = Literal["very low", "low", "moderate", "high"]
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+"""From the lowest to the highest."""
+
+Concern = Literal["not serious", "serious", "very serious", "extremely serious"]
+CONCERNS: tuple[Concern, ...] = get_args(Concern)
+"""Levels of a domain that can lower certainty; the index is the number of steps down."""
+Gain = Literal["none", "+1", "+2"]
+GAINS: tuple[Gain, ...] = get_args(Gain)
+"""Levels of a domain that can raise certainty; the index is the number of steps up."""
+
+START = "starting certainty"
+LOWERING = ("risk of bias", "inconsistency", "indirectness", "imprecision", "publication bias")
+RAISING = ("large effect", "dose response", "opposing confounding")
+DOMAINS = (START, *LOWERING, *RAISING)
+"""The domains of GRADE that a rulebook judges, in the order in which a profile shows them."""
+
+UNDETERMINED = "undetermined"

@@ -1,0 +1,217 @@
+"""grade(): study set → pool → derive → fire → settle → phrase → result. The few lines that call the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from grading.engine import Engine, Evaluation, Session
+from grading.errors import Problem, StudySetError, did_you_mean
+from grading.facts import Value, derive
+from grading.facts.bias import low_risk_only
+from grading.facts.evidence import Evidence
+from grading.judgement import POINTS, Settled, choose, fill, judged, overruled, settle, steps
+from grading.model.study_set import Outcome, StudySet
+from grading.model.verdict import (
+    Conclusion,
+    Grading,
+    Judgement,
+    OutcomeResult,
+    RulebookName,
+    StudySetName,
+)
+from grading.model.words import CERTAINTIES, LOWERING, RAISING, START, Certainty
+from grading.pooling import Pooled, pool
+from grading.results import outcome_result
+from grading.rulebook import Rulebook, Threshold, load_rulebook
+from grading.wording import conclude, phrase
+
+STEP_BACK = "step back"
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Everything behind one outcome's result: what `explain` shows."""
+
+    outcome: Outcome
+    result: OutcomeResult
+    facts: Mapping[str, Value]
+    evaluations: tuple[Evaluation, ...]
+    pooled: Pooled | None
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A grading with the trace of each outcome and of the conclusion, and the rulebook as it was in force."""
+
+    grading: Grading
+    traces: tuple[Trace, ...]
+    conclusion: tuple[Evaluation, ...]
+    rulebook: Rulebook
+
+
+def grade(study_set: StudySet, rulebook: str | Path | None = None, *, sha256: str | None = None) -> Grading:
+    """Grade every outcome of a study set. Raises GradingError where study set and rulebook do not fit.
+
+    `rulebook` is the id of a shipped rulebook or a folder; the study set's own choice where absent. `sha256` is the
+    digest of the file that the study set was read from, if any.
+    """
+    return trace(study_set, rulebook, sha256=sha256).grading
+
+
+def trace(study_set: StudySet, rulebook: str | Path | None = None, *, sha256: str | None = None) -> Graded:
+    """As `grade`, with everything behind the result."""
+    engine = _engine(str(rulebook or study_set.rulebook))
+    return run(engine, _in_force(engine.rulebook, study_set), study_set, sha256)
+
+
+@lru_cache(maxsize=8)
+def _engine(rulebook: str) -> Engine:
+    return Engine(load_rulebook(rulebook))
+
+
+def run(engine: Engine, rulebook: Rulebook, study_set: StudySet, sha256: str | None = None) -> Graded:
+    """Grade with a compiled engine; `rulebook` carries the thresholds in force."""
+    traces = tuple(_Outcome(engine, rulebook, study_set, outcome).grade() for outcome in study_set.outcomes)
+    with engine.session(rulebook.values) as session:
+        pairs = [(trace.outcome, trace.result) for trace in traces]
+        conclusion, evaluations = conclude(rulebook, session, study_set.question, pairs)
+    return Graded(_result(study_set, rulebook, traces, conclusion, sha256), traces, evaluations, rulebook)
+
+
+def _result(
+    study_set: StudySet, rulebook: Rulebook, traces: tuple[Trace, ...], conclusion: Conclusion, sha256: str | None
+) -> Grading:
+    question = study_set.question.model_dump(exclude_none=True)
+    return Grading(
+        study_set=StudySetName(title=study_set.title, question=question, sha256=sha256),
+        rulebook=RulebookName(id=rulebook.id, version=rulebook.version, sha256=rulebook.sha256),
+        outcomes=tuple(trace.result for trace in traces), conclusion=conclusion,
+    )  # fmt: skip
+
+
+def _in_force(rulebook: Rulebook, study_set: StudySet) -> Rulebook:
+    """The rulebook with the thresholds that the study set sets anew, each marked with who chose it and why."""
+    chosen: dict[str, Threshold] = dict(rulebook.thresholds)
+    problems = []
+    for name, setting in study_set.thresholds.items():
+        known = chosen.get(name)
+        if known is None:
+            what = f"unknown threshold `{name}`{did_you_mean(name, chosen)}"
+            problems.append(Problem(f"thresholds.{name}", what, f"`grading rules {rulebook.id}` lists them"))
+        elif known.words and setting.value not in known.words:
+            what = f"`{setting.value}` is none of its words"
+            problems.append(Problem(f"thresholds.{name}", what, f"one of {', '.join(known.words)}"))
+        elif not known.words and isinstance(setting.value, str):
+            problems.append(Problem(f"thresholds.{name}", f"`{setting.value}` is no number", "give a number"))
+        else:
+            chosen[name] = replace(known, value=setting.value, chosen_by="the study set", because=setting.because)
+    if problems:
+        raise StudySetError(problems)
+    return replace(rulebook, thresholds=chosen)
+
+
+class _Outcome:
+    """One outcome on its way through the stages; keeps what `explain` will want."""
+
+    def __init__(self, engine: Engine, rulebook: Rulebook, study_set: StudySet, outcome: Outcome) -> None:
+        self.engine, self.rulebook, self.study_set, self.outcome = engine, rulebook, study_set, outcome
+        self.values = rulebook.values
+        self.pooled = pool(outcome, study_set.pooling)
+        self.facts = derive(study_set, outcome, self.pooled, self.values)
+        self.evaluations: list[Evaluation] = []
+        self.settled: dict[str, Settled] = {}
+        self.judgements: dict[str, Judgement] = {}
+        self.notes: list[str] = []
+
+    def grade(self) -> Trace:
+        with self.engine.session(self.values) as session:
+            self._choose_studies(session)
+            lowest = self._lowest(session)
+            words = phrase(self.rulebook, session, self.facts, self.values, lowest)
+            self.evaluations += words.evaluations
+        certainty = (lowest, self._highest(lowest)) if lowest else None
+        result = outcome_result(
+            self.study_set, self.outcome, self.pooled, self.facts, self.judgements, certainty, words, self.notes
+        )
+        return Trace(self.outcome, result, self.facts, tuple(self.evaluations), self.pooled)
+
+    def _fire(self, session: Session, domain: str) -> tuple[Evaluation, ...]:
+        evaluations = session.fire(domain, self.facts)
+        self.evaluations += evaluations
+        return evaluations
+
+    def _choose_studies(self, session: Session) -> None:
+        """Go on with the low-risk studies alone where a rule says so: pooled, and every fact derived, anew."""
+        level, rules = choose(self.rulebook.domains["studies used"], self._fire(session, "studies used"))
+        if level == "all studies":
+            return
+        self.notes += [fill(rule.because, self.facts, self.values) for rule in rules]
+        evidence = Evidence(self.study_set, self.outcome, self.pooled, self.values)
+        kept = low_risk_only(evidence)
+        self.pooled = pool(kept, self.study_set.pooling)
+        self.facts = derive(self.study_set, kept, self.pooled, self.values)
+
+    def _settle(self, session: Session, name: str) -> None:
+        settled = settle(self.rulebook.domains[name], self._fire(session, name), self.facts)
+        own = judged(settled, self.facts, self.values)
+        self.settled[name] = settled
+        self.judgements[name] = overruled(own, name, self.study_set, self.outcome)
+
+    def _lowest(self, session: Session) -> Certainty | None:
+        """The certainty with every undetermined domain at its worst; None for what is not graded."""
+        self._settle(session, START)
+        if self.judgements[START].level == "not graded":
+            return None
+        for name in LOWERING:
+            if name in self.rulebook.domains:
+                self._settle(session, name)
+        if all(judgement.steps is not None for judgement in self.judgements.values()):
+            self.facts["domains_rated_down"] = sum((judged.steps or 0) < 0 for judged in self.judgements.values())
+        for name in RAISING:
+            if name in self.rulebook.domains:
+                self._raise(session, name)
+        return self._end(session, worst=True)
+
+    def _highest(self, lowest: Certainty) -> Certainty:
+        """The certainty with every undetermined domain at its best."""
+        if all(judgement.steps is not None for judgement in self.judgements.values()):
+            return lowest
+        with self.engine.session(self.values) as session:
+            return self._end(session, worst=False)
+
+    def _raise(self, session: Session, name: str) -> None:
+        """A domain that can raise certainty: what cannot be told counts as none."""
+        domain = self.rulebook.domains[name]
+        level, rules = choose(domain, self._fire(session, name))
+        own = judged(Settled(domain, level, level, rules, (), ()), self.facts, self.values)
+        self.judgements[name] = overruled(own, name, self.study_set, self.outcome)
+
+    def _end(self, session: Session, *, worst: bool) -> Certainty:
+        """The certainty at one end of the range: every undetermined domain at its worst, or at its best."""
+        ends = {name: self._at(name, settled, worst=worst) for name, settled in self.settled.items()}
+        borderline = sum(close_call for _, close_call in ends.values())
+        score = POINTS[ends[START][0]] + sum(steps(name, level) for name, (level, _) in ends.items())
+        score += sum(self.judgements[name].steps or 0 for name in RAISING if name in self.judgements)
+        back, rules = choose(
+            self.rulebook.domains[STEP_BACK], session.fire(STEP_BACK, {"borderline_domains": borderline})
+        )
+        if worst and rules:
+            because = " ".join(rule.because for rule in rules)
+            self.judgements[STEP_BACK] = Judgement(
+                level=back, steps=steps(STEP_BACK, back), because=because, rules=tuple(rule.id for rule in rules)
+            )
+        points = {"certainty_score": float(score + steps(STEP_BACK, back))}
+        level, _ = choose(self.rulebook.domains["certainty"], session.fire("certainty", points))
+        return CERTAINTIES[CERTAINTIES.index(level)]  # type: ignore[arg-type]
+
+    def _at(self, name: str, settled: Settled, *, worst: bool) -> tuple[str, bool]:
+        """The level of a domain at one end of the range, and whether it is a close call."""
+        judgement = self.judgements[name]
+        if judgement.steps is not None:
+            return judgement.level, judgement.borderline and judgement.by == "rules"
+        level = settled.worst if worst else settled.level
+        rules = [rule for rule in (*settled.decided, *settled.cannot) if rule.then == level]
+        return level, bool(rules) and all(rule.borderline for rule in rules)

@@ -1,0 +1,293 @@
+"""From an outcome's studies to its pooled estimate; or a published estimate in the same shape.
+
+`effect`, `low` and `high` are on the natural scale of the measure; `y` and `variance` on the scale that is pooled (the
+logarithm for a ratio). Studies that cannot be pooled are named with the reason, never dropped in silence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from grading.errors import StudySetError
+from grading.model.study_set import Arms, Estimate, Outcome, PooledEstimate, Pooling, Study
+from grading.model.words import RATIOS
+from grading.pooling import effect_sizes, fixed, small_study
+from grading.pooling.between_study_variance import tau_squared_interval
+from grading.pooling.estimators import Pool, leave_one_out, pool_inverse_variance
+from grading.pooling.segments import Array
+
+Z = 1.959963984540054
+"""The 97.5% point of the normal distribution."""
+ONE_SEGMENT = np.array([0])
+"""One outcome is pooled alone: a single segment that begins at 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyEffect:
+    """One pooled study: natural-scale effect and 95% interval, and its share of the weight."""
+
+    study: Study
+    y: float
+    variance: float
+    effect: float
+    low: float
+    high: float
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """The estimate of an outcome. What is None is unknown. `method` names model, estimator and interval."""
+
+    measure: str
+    method: str
+    published: bool
+    effect: float
+    low: float | None
+    high: float | None
+    studies: int
+    participants: int | None
+    events: int | None = None
+    i_squared: float | None = None
+    tau_squared: float | None = None
+    tau_interval: tuple[float, float] | None = None
+    prediction: tuple[float, float] | None = None
+    common: tuple[float, float] | None = None
+    small_study: small_study.SmallStudyTest | None = None
+    effects: tuple[StudyEffect, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = field(default=())
+
+
+def pool(outcome: Outcome, default: Pooling) -> Pooled | None:
+    """The pooled estimate of this outcome: published where one is given, else computed; None without usable numbers."""
+    if outcome.measure is None:
+        return None
+    effects, left_out = study_effects(outcome)
+    if outcome.pooled is not None:
+        return _published(outcome, outcome.pooled, effects, left_out)
+    if not effects:
+        return None
+    how = outcome.pooling or default
+    pooled = _by_counts(outcome, how, effects) if how.method in ("MH", "Peto") else _by_variance(outcome, how, effects)
+    people = [effect.study.analysed for effect in pooled.effects]
+    return replace(
+        pooled,
+        left_out=left_out,
+        participants=sum(n for n in people if n is not None) if None not in people else None,
+        events=_events(pooled.effects),
+        common=_common(pooled.effects, outcome.measure),
+        small_study=_small_study(pooled.effects, outcome.measure),
+    )
+
+
+def study_effects(outcome: Outcome) -> tuple[tuple[StudyEffect, ...], tuple[tuple[str, str], ...]]:
+    """The studies that can be pooled, in the order of their names, and those that cannot, each with the reason."""
+    found, left_out = [], []
+    for study in sorted(outcome.studies, key=lambda study: study.id):
+        y, variance, reason = _one(study, outcome.measure or "MD")
+        if reason:
+            left_out.append((study.id, reason))
+        else:
+            found.append(StudyEffect(study, y, variance, *_shown(study, y, variance, outcome.measure)))
+    return tuple(found), tuple(left_out)
+
+
+def _shown(study: Study, y: float, variance: float, measure: str | None) -> tuple[float, float, float]:
+    """Effect and 95% interval on the natural scale: as printed where the study prints them, else computed."""
+    printed = study.result
+    if printed is not None and printed.interval is not None and printed.level == 0.95:
+        return printed.effect, *printed.interval
+    spread = Z * math.sqrt(variance)
+    return _natural(y, measure), _natural(y - spread, measure), _natural(y + spread, measure)
+
+
+def _one(study: Study, measure: str) -> tuple[float, float, str]:
+    if study.arms is not None:
+        y, variance = _from_arms(study.arms, measure)
+        return (y, variance, "") if math.isfinite(y) else (0, 0, "no events, or only events, in both arms")
+    if study.result is None:
+        return 0, 0, "only changes within an arm" if study.within_arm_only else "no numbers"
+    variance = squared_error(study.result, measure)
+    if variance is None:
+        return 0, 0, "an effect without any precision"
+    return _pooling_scale(study.result.effect, measure), variance, ""
+
+
+def squared_error(estimate: Estimate, measure: str) -> float | None:
+    """The variance on the pooling scale, from whatever precision was given; None without any."""
+    if estimate.variance is not None:
+        return estimate.variance
+    if estimate.se is not None:
+        return estimate.se**2
+    log = measure in RATIOS
+    if estimate.interval is not None:
+        low, high = estimate.interval
+        se = effect_sizes.from_interval(estimate.effect, low, high, estimate.level, log=log)
+    elif estimate.p is not None and 0 < estimate.p < 1 and _pooling_scale(estimate.effect, measure) != 0:
+        se = effect_sizes.from_p(_pooling_scale(estimate.effect, measure), estimate.p)
+    else:
+        return None
+    return float(se) ** 2
+
+
+def _from_arms(arms: Arms, measure: str) -> tuple[float, float]:
+    treated, control = arms.intervention, arms.comparator
+    if measure in ("MD", "SMD"):
+        compute: Callable[..., Any] = (
+            effect_sizes.mean_difference if measure == "MD" else effect_sizes.standardised_mean_difference
+        )
+        y, variance = compute(treated.mean, treated.sd, treated.n, control.mean, control.sd, control.n)
+    else:
+        compute = {
+            "RR": effect_sizes.log_risk_ratio,
+            "OR": effect_sizes.log_odds_ratio,
+            "RD": effect_sizes.risk_difference,
+        }[measure]
+        y, variance = compute(treated.events, treated.n, control.events, control.n)
+    return float(np.ravel(y)[0]), float(np.ravel(variance)[0])
+
+
+def _pooling_scale(value: float, measure: str | None) -> float:
+    return math.log(value) if measure in RATIOS else value
+
+
+def _natural(value: float, measure: str | None) -> float:
+    if measure not in RATIOS:
+        return value
+    return math.exp(value) if value < 700 else math.inf
+
+
+def _arrays(effects: Sequence[StudyEffect]) -> tuple[Array, Array]:
+    return np.array([e.y for e in effects]), np.array([e.variance for e in effects])
+
+
+def _by_variance(outcome: Outcome, how: Pooling, effects: tuple[StudyEffect, ...]) -> Pooled:
+    y, variance = _arrays(effects)
+    method: Any = how.method
+    result = pool_inverse_variance(y, variance, ONE_SEGMENT, method, how.interval)
+    weighted = tuple(replace(e, weight=float(w)) for e, w in zip(effects, result.weights, strict=True))
+    several, random = len(effects) > 1, how.method != "common"
+    estimate = _estimate(result, outcome.measure)
+    if not several:
+        estimate |= {"effect": effects[0].effect, "low": effects[0].low, "high": effects[0].high}
+    low, high = tau_squared_interval(y, variance, ONE_SEGMENT) if several else (y, y)
+    return Pooled(
+        **estimate, method=_named(how, bool(result.used_hartung_knapp[0]), len(effects)),
+        effects=weighted,
+        i_squared=float(result.i_squared[0]) if several else None,
+        tau_squared=float(result.tau_squared[0]) if several and random else None,
+        tau_interval=(float(low[0]), float(high[0])) if several and random else None,
+        prediction=_prediction(result, outcome.measure) if several and random else None,
+    )  # fmt: skip
+
+
+def _estimate(result: Pool | fixed.FixedPool, measure: str | None) -> dict[str, Any]:
+    effect, low, high = (_natural(float(v[0]), measure) for v in (result.effect, result.low, result.high))
+    return {"measure": measure, "published": False, "effect": effect, "low": low, "high": high,
+            "studies": int(result.k[0]), "participants": None}  # fmt: skip
+
+
+def _prediction(result: Pool, measure: str | None) -> tuple[float, float] | None:
+    low, high = float(result.prediction_low[0]), float(result.prediction_high[0])
+    return (_natural(low, measure), _natural(high, measure)) if math.isfinite(low) and math.isfinite(high) else None
+
+
+def _named(how: Pooling, hartung_knapp: bool, studies: int) -> str:
+    if studies == 1:
+        return "one study, Wald interval"
+    interval = "Hartung-Knapp interval" if hartung_knapp else "Wald interval"
+    if how.method == "common":
+        return f"common effect, inverse variance, {interval}"
+    return f"random effects, {how.method}, {interval}"
+
+
+def _by_counts(outcome: Outcome, how: Pooling, effects: tuple[StudyEffect, ...]) -> Pooled:
+    studies = [study for study in sorted(outcome.studies, key=lambda study: study.id) if study.arms is not None]
+    allowed = ("OR",) if how.method == "Peto" else ("RR", "OR", "RD")
+    if outcome.measure not in allowed or len(studies) < len(effects):
+        what = f"{how.method} needs the arms of every study, and {' or '.join(allowed)}"
+        raise StudySetError.of(f"outcome `{outcome.id}`", what, "choose REML, DL, PM or common under `pooling`")
+    table = _counts(studies)
+    measure: Any = outcome.measure
+    result = fixed.peto(*table, ONE_SEGMENT) if how.method == "Peto" else fixed.mantel_haenszel(measure, *table, ONE_SEGMENT)
+    share = dict(zip([study.id for study in studies], result.weights, strict=True))
+    weighted = tuple(replace(e, weight=float(share[e.study.id])) for e in effects)
+    name = "Peto" if how.method == "Peto" else "Mantel-Haenszel"
+    return Pooled(
+        **_estimate(result, outcome.measure), method=f"common effect, {name}, Wald interval", effects=weighted,
+        i_squared=float(result.i_squared[0]) if len(studies) > 1 else None,
+    )  # fmt: skip
+
+
+def _counts(studies: Sequence[Study]) -> tuple[Array, Array, Array, Array]:
+    rows = [
+        (s.arms.intervention.events, s.arms.intervention.n, s.arms.comparator.events, s.arms.comparator.n)
+        for s in studies
+        if s.arms is not None
+    ]
+    a, n1, c, n2 = np.array(rows, dtype=float).T
+    return a, n1, c, n2
+
+
+def _events(effects: Sequence[StudyEffect]) -> int | None:
+    counts = [
+        e.study.arms.intervention.events + e.study.arms.comparator.events
+        for e in effects
+        if e.study.arms and e.study.arms.intervention.events is not None and e.study.arms.comparator.events is not None
+    ]
+    return sum(counts) if counts and len(counts) == len(effects) else None
+
+
+def _common(effects: Sequence[StudyEffect], measure: str) -> tuple[float, float]:
+    y, variance = _arrays(effects)
+    result = pool_inverse_variance(y, variance, ONE_SEGMENT, "common", "Wald")
+    return _natural(float(result.low[0]), measure), _natural(float(result.high[0]), measure)
+
+
+def _small_study(effects: Sequence[StudyEffect], measure: str) -> small_study.SmallStudyTest | None:
+    if len(effects) < small_study.FEWEST_STUDIES:
+        return None
+    if measure == "OR" and all(e.study.arms for e in effects):
+        return small_study.harbord(*_counts([e.study for e in effects]))
+    return small_study.egger(*_arrays(effects))
+
+
+def _published(
+    outcome: Outcome, given: PooledEstimate, effects: tuple[StudyEffect, ...], left_out: tuple[tuple[str, str], ...]
+) -> Pooled:
+    measure = outcome.measure or "MD"
+    low, high = given.interval or (None, None)
+    if low is None and (variance := squared_error(given, measure)) is not None:
+        y, spread = _pooling_scale(given.effect, measure), Z * math.sqrt(variance)
+        low, high = _natural(y - spread, measure), _natural(y + spread, measure)
+    test = given.small_study_test
+    return Pooled(
+        measure=measure, method=f"as published by {given.from_}", published=True, effect=given.effect, low=low,
+        high=high, studies=given.studies, participants=given.participants, events=given.events,
+        i_squared=given.i_squared, tau_squared=given.tau_squared, prediction=given.prediction_interval,
+        small_study=small_study.SmallStudyTest(test.name, math.nan, test.p, given.studies) if test else None,
+        effects=_shared_out(effects) if not left_out and len(effects) == given.studies else (), left_out=(),
+    )  # fmt: skip
+
+
+def _shared_out(effects: tuple[StudyEffect, ...]) -> tuple[StudyEffect, ...]:
+    total = sum(1 / e.variance for e in effects)
+    return tuple(replace(e, weight=1 / e.variance / total) for e in effects)
+
+
+def without_each(pooled: Pooled, how: Pooling) -> list[tuple[str, float, float]]:
+    """For each study: its name, and the estimate (natural scale) and I² (percent) of the others without it."""
+    if len(pooled.effects) < 3 or how.method in ("MH", "Peto"):
+        return []
+    y, variance = _arrays(pooled.effects)
+    method: Any = how.method
+    rest = leave_one_out(y, variance, ONE_SEGMENT, method, how.interval)
+    return [
+        (effect.study.id, _natural(float(rest.effect[i]), pooled.measure), float(rest.i_squared[i]))
+        for i, effect in enumerate(pooled.effects)
+    ]

@@ -1,0 +1,100 @@
+"""The result of one outcome, put together: estimate, absolute effect, judgements, words, footnotes. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from grading.facts import Value
+from grading.facts.evidence import Evidence
+from grading.model.study_set import FollowUp, Outcome, StudySet
+from grading.model.verdict import Absolute, CertaintyRange, Judgement, OutcomeResult, PooledResult
+from grading.model.words import START, UNDETERMINED
+from grading.pooling import Pooled
+from grading.wording import Words
+
+STEPS = {1: "one level", 2: "two levels", 3: "three levels"}
+
+
+def outcome_result(
+    study_set: StudySet, outcome: Outcome, pooled: Pooled | None, facts: Mapping[str, Value],
+    judgements: Mapping[str, Judgement], certainty: CertaintyRange | None, words: Words, notes: Sequence[str],
+) -> OutcomeResult:  # fmt: skip
+    """One row of the evidence profile."""
+    studies = facts["studies"]
+    return OutcomeResult(
+        id=outcome.id, name=outcome.name, importance=outcome.importance, evidence=str(outcome.body or "not said"),
+        pooled=_pooled(pooled), absolute=_absolute(Evidence(study_set, outcome, pooled, {}), facts),
+        judgements=dict(judgements),
+        certainty=certainty[0] if certainty and certainty[0] == certainty[1] else None, certainty_range=certainty,
+        statement=words.statement, qualifier=words.qualifier, family=words.family,
+        footnotes=tuple(_footnotes(judgements, pooled, notes)),
+        studies=int(studies), follow_up=_follow_up(outcome.follow_up),
+    )  # fmt: skip
+
+
+def _pooled(pooled: Pooled | None) -> PooledResult | None:
+    if pooled is None:
+        return None
+    return PooledResult(
+        measure=pooled.measure, effect=pooled.effect,
+        interval=(pooled.low, pooled.high) if pooled.low is not None and pooled.high is not None else None,
+        studies=pooled.studies, participants=pooled.participants, events=pooled.events, i_squared=pooled.i_squared,
+        tau_squared=pooled.tau_squared, prediction_interval=pooled.prediction, method=pooled.method,
+        left_out=pooled.left_out,
+    )  # fmt: skip
+
+
+def _absolute(evidence: Evidence, facts: Mapping[str, Value]) -> Absolute | None:
+    needed = ("difference_per_1000", "difference_low", "difference_high")
+    if evidence.baseline is None or any(name not in facts for name in needed):
+        return None
+    difference, low, high = (float(facts[name]) for name in needed)
+    number_needed = facts.get("nnt_text")
+    return Absolute(
+        baseline_per_1000=1000 * evidence.baseline[0], difference_per_1000=difference, interval=(low, high),
+        baseline_from=evidence.baseline[1], number_needed=str(number_needed) if number_needed else None,
+    )  # fmt: skip
+
+
+def _follow_up(follow_up: FollowUp | None) -> str | None:
+    if follow_up is None:
+        return None
+    (unit, amount), *_ = follow_up.model_dump(exclude_none=True).items()
+    return f"{amount:g} {unit}"
+
+
+def _footnotes(judgements: Mapping[str, Judgement], pooled: Pooled | None, notes: Sequence[str]) -> list[str]:
+    """One footnote for each judgement that a reader must know: what moved, what a person said, what cannot be told."""
+    found = list(notes)
+    for domain, judgement in judgements.items():
+        if note := _footnote(domain, judgement):
+            found.append(note)
+    if pooled is not None and pooled.left_out:
+        left = "; ".join(f"{name} ({reason})" for name, reason in pooled.left_out)
+        found.append(f"Not pooled: {left}.")
+    return found
+
+
+def _footnote(domain: str, judgement: Judgement) -> str:
+    if judgement.level == UNDETERMINED:
+        low, high = judgement.range or ("", "")
+        return f"{_title(domain)} is undetermined ({low} to {high}). {judgement.because}"
+    said = _moved(domain, judgement)
+    if judgement.overruled is not None:
+        own = judgement.overruled
+        who = "A person judged" if judgement.by == "person" else "By assumption"
+        return f"{said or _title(domain) + ': ' + judgement.level + '.'} {who}: {judgement.because} The rules alone say " \
+               f"{own.level}: {own.because}"  # fmt: skip
+    return f"{said} {judgement.because}" if said else ""
+
+
+def _moved(domain: str, judgement: Judgement) -> str:
+    steps = judgement.steps or 0
+    if domain == START or not steps:
+        return ""
+    direction = "down" if steps < 0 else "up"
+    return f"Rated {direction} {STEPS.get(abs(steps), str(abs(steps)) + ' levels')} for {domain} ({judgement.level})."
+
+
+def _title(domain: str) -> str:
+    return f"{domain[:1].upper()}{domain[1:]}"

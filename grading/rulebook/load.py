@@ -1,0 +1,152 @@
+"""YAML → checked, typed, located Rulebook. All faults of all files are raised at once, each with file, line and cure.
+
+A rulebook is a folder: `rulebook.yaml`, `thresholds.yaml` and one file a domain. `includes:` names further folders whose
+domains belong to it (the wording). The bibliography `sources.yaml` stands beside the folders and is shared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from grading.errors import Problem, RulebookError, did_you_mean
+from grading.located import Located, read
+from grading.rulebook.model import Domain, Rulebook, Source, Threshold
+from grading.rulebook.keys import citations, keys
+from grading.rulebook.rules import Reader
+
+SHIPPED = next(
+    path for path in (Path(__file__).parent.parent / "rules", Path(__file__).parent.parent.parent / "rules")
+    if path.is_dir()
+)  # fmt: skip
+"""The rules: inside the package when installed, beside it in a checkout."""
+
+RULEBOOK_KEYS = {"id", "version", "title", "stance", "includes"}
+THRESHOLD_KEYS = {"value", "unit", "description", "source", "note", "words", "checked"}
+SOURCE_KEYS = {"reference", "doi", "url"}
+
+
+def shipped() -> list[str]:
+    """Ids of the rulebooks that ship: the folders that have thresholds of their own."""
+    return sorted(path.parent.name for path in SHIPPED.glob("*/thresholds.yaml"))
+
+
+def load_rulebook(rulebook: str | Path = "core-grade-2025") -> Rulebook:
+    """The rulebook with this id, or in this folder. Raises RulebookError with every fault found."""
+    folder = Path(rulebook)
+    if not (folder / "rulebook.yaml").is_file():
+        folder = SHIPPED / str(rulebook)
+    if not (folder / "rulebook.yaml").is_file():
+        what = f"no rulebook with this id or in this folder{did_you_mean(str(rulebook), shipped())}"
+        raise RulebookError([Problem(str(rulebook), what, f"shipped: {', '.join(shipped())}")])
+    return _Loader(folder).load()
+
+
+class _Loader:
+    """Reads one rulebook folder; keeps what has been read and every problem met."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.digest = hashlib.sha256()
+
+    def load(self) -> Rulebook:
+        head = self._file(self.folder / "rulebook.yaml", RULEBOOK_KEYS, {"id", "version", "title", "stance"})
+        folders = [self.folder, *self._included(head)]
+        sources = self._sources(folders)
+        thresholds = {t.name: t for folder in folders for t in self._thresholds(folder, sources)}
+        reader = Reader(sources, {name: t.value for name, t in thresholds.items()}, self.problems)
+        domains: dict[str, Domain] = {}
+        for folder in folders:
+            for path in sorted(folder.glob("*.yaml")):
+                if path.name not in ("rulebook.yaml", "thresholds.yaml"):
+                    self._domain(path, reader, domains)
+        reader.across(domains)
+        if self.problems:
+            raise RulebookError(sorted(self.problems))
+        data = head.data
+        return Rulebook(
+            id=str(data["id"]), version=str(data["version"]), title=str(data["title"]), stance=str(data["stance"]),
+            domains=domains, thresholds=thresholds, sha256=self.digest.hexdigest(),
+        )  # fmt: skip
+
+    def _file(self, path: Path, allowed: set[str], required: set[str]) -> Located:
+        located = self._read(path)
+        if not isinstance(located.data, dict):
+            if not located.problems:
+                self.problems.append(Problem(self._name(path), "not a mapping", "write `key: value` lines"))
+            located.data = {}
+            return located
+        self.problems += keys(located, (), allowed, required)
+        return located
+
+    def _read(self, path: Path) -> Located:
+        if not path.is_file():
+            self.problems.append(Problem(self._name(path), "no such file", "each rulebook folder needs it"))
+            return Located(data={}, name=self._name(path))
+        content = path.read_bytes()
+        self.digest.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode() + content)
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            self.problems.append(Problem(self._name(path), "not UTF-8 text", "save the file as UTF-8"))
+            return Located(data={}, name=self._name(path))
+        located = read(text, self._name(path))
+        self.problems += located.problems
+        return located
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(SHIPPED.parent).as_posix() if path.is_relative_to(SHIPPED) else path.as_posix()
+
+    def _included(self, head: Located) -> Iterator[Path]:
+        for index, name in enumerate(head.data.get("includes") or []):
+            path = next((p for p in (self.folder.parent / str(name), SHIPPED / str(name)) if p.is_dir()), None)
+            if path is None:
+                where = head.where(("includes", index))
+                self.problems.append(Problem(where, f"no folder `{name}`", "it stands beside this rulebook's folder"))
+            else:
+                yield path
+
+    def _sources(self, folders: list[Path]) -> dict[str, Source]:
+        path = next((p for f in folders if (p := f.parent / "sources.yaml").is_file()), SHIPPED / "sources.yaml")
+        located = self._read(path)
+        found: dict[str, Source] = {}
+        for key, entry in (located.data or {}).items():
+            if not isinstance(entry, dict):
+                self.problems.append(Problem(located.where((key,)), f"source `{key}` needs a `reference`"))
+                continue
+            self.problems += keys(located, (key,), SOURCE_KEYS, {"reference"})
+            found[key] = Source(key, str(entry.get("reference", "")), entry.get("doi"), entry.get("url"))
+        return found
+
+    def _thresholds(self, folder: Path, sources: dict[str, Source]) -> Iterator[Threshold]:
+        path = folder / "thresholds.yaml"
+        if folder != self.folder and not path.is_file():
+            return
+        located = self._read(path)
+        for name, entry in (located.data or {}).items():
+            if not isinstance(entry, dict):
+                self.problems.append(Problem(located.where((name,)), f"threshold `{name}` needs a `value`"))
+                continue
+            self.problems += keys(located, (name,), THRESHOLD_KEYS, {"value", "description", "source"})
+            cited = citations(located, (name,), entry, sources, self.problems)
+            words = tuple(str(word) for word in entry.get("words", ()))
+            value = entry.get("value", 0.0)
+            if words and value not in words:
+                where = located.where((name, "value"))
+                self.problems.append(Problem(where, f"`{value}` is none of the words", f"one of {', '.join(words)}"))
+            yield Threshold(
+                name, value, str(entry.get("unit", "")), str(entry.get("description", "")), cited,
+                str(entry.get("note", "")), words,
+            )  # fmt: skip
+
+    def _domain(self, path: Path, reader: Reader, domains: dict[str, Domain]) -> None:
+        located = self._read(path)
+        domain = reader.domain(located)
+        if domain is None:
+            return
+        if domain.name in domains:
+            other = domains[domain.name].where
+            self.problems.append(Problem(domain.where, f"domain `{domain.name}` is also defined in {other}"))
+        domains[domain.name] = domain

@@ -1,0 +1,131 @@
+"""A checked rulebook: domains, rules, thresholds, sources. Everything frozen; everything knows its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from grading.facts.vocabulary import Sheet, Value
+from grading.rulebook.conditions import Condition, Verdict, evaluate
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry of the bibliography."""
+
+    key: str
+    reference: str
+    doi: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source with the narrowest place in it. `checked` is False where the place was not read in a document."""
+
+    source: Source
+    locator: str
+    checked: bool
+
+    def __str__(self) -> str:
+        unchecked = "" if self.checked else " [not checked against the document]"
+        return f"{self.source.reference}{', ' + self.locator if self.locator else ''}{unchecked}"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number (or one of a few words) that rules name, with its unit and source, and who chose it."""
+
+    name: str
+    value: Value
+    unit: str
+    description: str
+    source: tuple[Citation, ...]
+    note: str = ""
+    words: tuple[str, ...] = ()
+    chosen_by: str = "the rulebook"
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A fact sheet with what the rule must do on it."""
+
+    name: str
+    given: Sheet
+    expect: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One situation and what follows. `says` is the wording that the rule assigns, where it assigns one."""
+
+    id: str
+    domain: str
+    title: str
+    since: str
+    source: tuple[Citation, ...]
+    when: tuple[Condition, ...]
+    then: str
+    because: str
+    examples: tuple[Example, ...]
+    where: str
+    borderline: bool = False
+    overrides: tuple[str, ...] = ()
+    says: str = ""
+    note: str = ""
+    replaces: str = ""
+
+    def evaluate(self, facts: Sheet, thresholds: Mapping[str, Value]) -> Verdict:
+        """What the specification says this rule does on these facts."""
+        return evaluate(self.when, facts, thresholds)
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What a domain settles to when no rule fires."""
+
+    then: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """One question with its rules. `levels` run from what is assumed least to what decides first."""
+
+    name: str
+    question: str
+    levels: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    otherwise: Otherwise | None
+    where: str
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """One stance on GRADE. `sha256` is over the bytes of its files; the same digest means the same rules."""
+
+    id: str
+    version: str
+    title: str
+    stance: str
+    domains: Mapping[str, Domain]
+    thresholds: Mapping[str, Threshold]
+    sha256: str
+
+    @cached_property
+    def values(self) -> dict[str, Value]:
+        """The thresholds' values by name."""
+        return {name: threshold.value for name, threshold in self.thresholds.items()}
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """All rules by id, sorted."""
+        found = {rule.id: rule for domain in self.domains.values() for rule in domain.rules}
+        return dict(sorted(found.items()))
+
+    def reads(self, domain: str) -> Iterator[str]:
+        """The facts that a domain's rules read in their conditions, each once, sorted."""
+        conditions = (c for rule in self.domains[domain].rules for c in rule.when)
+        yield from sorted({name for condition in conditions for name in condition.reads()})

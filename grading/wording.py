@@ -1,0 +1,129 @@
+"""phrase(): certainty and effect → statement and qualifier of an outcome; verdicts → conclusion of the question.
+
+Every choice is a rule's: the rule that fires brings its words (`says`). Worded for the lower end of a range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from grading.engine import Evaluation, Session
+from grading.facts import Sheet, Value
+from grading.judgement import choose, fill
+from grading.model.study_set import Outcome, Question
+from grading.model.verdict import Conclusion, OutcomeResult
+from grading.model.words import CERTAINTIES, Certainty
+from grading.rulebook import Domain, Rulebook
+
+MINIMAL = frozenset({"W-NO-DIFF", "W-MINIMAL", "W-CLEAR-LACK"})
+"""Families that say no more than a minimal effect was found; they make up `benefits_minimal`."""
+BETTER = frozenset({"W-SIG-MORE", "W-SHORT-LOW"})
+WORSE = "W-HARM"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a verdict is worded, and the evaluations behind the words."""
+
+    statement: str
+    qualifier: str
+    family: str
+    evaluations: tuple[Evaluation, ...]
+
+
+def phrase(
+    rulebook: Rulebook, session: Session, facts: Sheet, thresholds: Mapping[str, Value], lowest: Certainty | None
+) -> Words:
+    """The sentence and the qualifying phrase for one outcome."""
+    known: dict[str, Value] = {**facts, **({"certainty": lowest} if lowest else {})}
+    kept: list[Evaluation] = []
+
+    def said(name: str) -> tuple[str, str]:
+        evaluations = session.fire(name, known)
+        kept.extend(evaluations)
+        level, rules = choose(rulebook.domains[name], evaluations)
+        return level, fill(rules[0].says, known, thresholds) if rules else ""
+
+    known["effect_phrase"] = said("effect phrase")[1] or f"a difference in {facts.get('outcome', 'the outcome')}"
+    statement = said("statement")[1]
+    family, qualifier = said("qualifier")
+    return Words(sentence(statement), qualifier, family, tuple(kept))
+
+
+def sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
+
+
+def overall(outcomes: Sequence[OutcomeResult]) -> tuple[Certainty, Certainty] | None:
+    """The lowest certainty among critical outcomes, as a range; None where none of them was graded.
+
+    Source: Core GRADE 1; ACIP GRADE Handbook, chapter 10.
+    """
+    ranges = [o.certainty_range for o in outcomes if o.importance == "critical" and o.certainty_range is not None]
+    if not ranges:
+        return None
+    rank = CERTAINTIES.index
+    return min((low for low, _ in ranges), key=rank), min((high for _, high in ranges), key=rank)
+
+
+def conclude(
+    rulebook: Rulebook, session: Session, question: Question, outcomes: Sequence[tuple[Outcome, OutcomeResult]]
+) -> tuple[Conclusion, tuple[Evaluation, ...]]:
+    """The conclusion over all outcomes: every rule that fires adds its sentence, the latest level first."""
+    certainty = overall([result for _, result in outcomes])
+    facts = question_facts(question, outcomes, certainty[0] if certainty else None)
+    evaluations = session.fire("conclusion", facts)
+    domain = rulebook.domains["conclusion"]
+    family, _ = choose(domain, evaluations)
+    fired = sorted((e.rule for e in evaluations if e.verdict == "fires"), key=lambda rule: _place(domain, rule.then))
+    said = [sentence(fill(rule.says, facts, rulebook.values)) for rule in fired]
+    if not said and domain.otherwise is not None:
+        said = [sentence(fill(domain.otherwise.because, facts, rulebook.values))]
+    conclusion = Conclusion(
+        certainty=certainty[0] if certainty and certainty[0] == certainty[1] else None, certainty_range=certainty,
+        statement=" ".join(dict.fromkeys(said)), family=family, rules=tuple(rule.id for rule in fired),
+    )  # fmt: skip
+    return conclusion, evaluations
+
+
+def _place(domain: Domain, level: str) -> int:
+    return -domain.levels.index(level)
+
+
+def question_facts(
+    question: Question, outcomes: Sequence[tuple[Outcome, OutcomeResult]], lowest: Certainty | None
+) -> dict[str, Value]:
+    """Facts of the whole question. Counts by kind are unknown while a graded outcome's kind is."""
+    graded = [(outcome, result) for outcome, result in outcomes if result.certainty_range is not None]
+    facts: dict[str, Value] = {
+        "outcomes_graded": len(graded),
+        "critical_without_evidence": sum(
+            outcome.importance == "critical" and result.evidence == "none" for outcome, result in outcomes
+        ),
+        "comparator": question.comparator,
+        "question_text": f"{question.intervention} for {question.population}",
+    }
+    if lowest is not None:
+        facts["overall_certainty"] = lowest
+    if any(outcome.kind is None for outcome, _ in graded):
+        return facts
+    benefits = [r for o, r in graded if o.kind == "benefit" and o.importance == "critical"]
+    minimal = sum(result.family in MINIMAL for result in benefits)
+    harms = [result for outcome, result in graded if outcome.kind == "harm" and result.family == WORSE]
+    return facts | {
+        "benefits_graded": len(benefits),
+        "benefits_minimal": minimal,
+        "benefits_other": len(benefits) - minimal,
+        "benefits_favouring": sum(result.family in BETTER for result in benefits),
+        "harms_increased": len(harms),
+        "benefits_text": "; ".join(f"{r.name}: {_level(r)} certainty" for r in benefits),
+        "harms_text": "; ".join(f"{r.name} ({_level(r)} certainty)" for r in harms),
+    }
+
+
+def _level(result: OutcomeResult) -> str:
+    if result.certainty is not None or result.certainty_range is None:
+        return result.certainty or "no"
+    return f"{result.certainty_range[0]} to {result.certainty_range[1]}"
