@@ -11,17 +11,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grading.engine import Evaluation
+from grading.engine import Evaluation, Session
 from grading.errors import RulebookError
 from grading.facts import FACTS, Sheet, Value
 from grading.facts.vocabulary import plain
 from grading.model.study_set import Outcome, StudySet
 from grading.model.verdict import Judgement, Overruled
 from grading.model.words import CERTAINTIES, CONCERNS, GAINS, LOWERING, START, UNDETERMINED
-from grading.rulebook import Domain, Rule
+from grading.rulebook import Domain, Rule, Rulebook
 
 POINTS = {"very low": 1, "low": 2, "moderate": 3, "high": 4}
 """Points of a starting level; the certainty is their sum with the steps, never outside very low to high."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A domain as it was fired: on which facts, and what each of its rules did."""
+
+    domain: Domain
+    facts: Sheet
+    evaluations: tuple[Evaluation, ...]
+
+    @classmethod
+    def fire(cls, rulebook: Rulebook, session: Session, name: str, facts: Sheet) -> Stage:
+        """Fire one domain of the rulebook on these facts."""
+        return cls(rulebook.domains[name], facts, session.fire(name, facts))
+
+    def fired(self) -> tuple[Rule, ...]:
+        """The rules that fired, but for those that another one overrides."""
+        return _standing(self.evaluations, "fires")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +59,10 @@ class Settled:
         return self.level != self.worst
 
 
-def settle(domain: Domain, evaluations: Sequence[Evaluation], facts: Sheet) -> Settled:
+def settle(stage: Stage) -> Settled:
     """One judgement of a domain that can lower certainty, from what each of its rules did."""
-    fired = _standing(evaluations, "fires")
-    unknown = _standing(evaluations, "cannot tell")
+    domain, facts, fired = stage.domain, stage.facts, stage.fired()
+    unknown = _standing(stage.evaluations, "cannot tell")
     rank = domain.levels.index
     if not fired and domain.otherwise is None:
         return _without_otherwise(domain, unknown, facts)
@@ -55,9 +73,9 @@ def settle(domain: Domain, evaluations: Sequence[Evaluation], facts: Sheet) -> S
     return Settled(domain, level, worst, decided, worse, _missing(worse, facts))
 
 
-def choose(domain: Domain, evaluations: Sequence[Evaluation]) -> tuple[str, tuple[Rule, ...]]:
+def choose(stage: Stage) -> tuple[str, tuple[Rule, ...]]:
     """The strongest firing of a domain where cannot-tell counts as none, or `otherwise`; with the rules behind it."""
-    fired = _standing(evaluations, "fires")
+    domain, fired = stage.domain, stage.fired()
     if not fired:
         if domain.otherwise is None:
             raise _no_answer(domain)
@@ -92,10 +110,10 @@ def _missing(rules: Sequence[Rule], facts: Sheet) -> tuple[str, ...]:
 def steps(domain: str, level: str) -> int:
     """Levels of certainty that this level costs (negative) or gives (positive)."""
     if domain in LOWERING:
-        return -CONCERNS.index(level)  # type: ignore[arg-type]
+        return -CONCERNS.index(level)
     if domain == START or level not in GAINS:
         return 0
-    return GAINS.index(level)  # type: ignore[arg-type]
+    return GAINS.index(level)
 
 
 def judged(settled: Settled, facts: Sheet, thresholds: Mapping[str, Value]) -> Judgement:

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 
-from grading.engine import Engine, Evaluation, Session
+from grading.engine import Engine, Session
 from grading.errors import Problem, StudySetError, did_you_mean
 from grading.facts import Value, derive
 from grading.facts.bias import low_risk_only
 from grading.facts.evidence import Evidence
-from grading.judgement import POINTS, Settled, choose, fill, judged, overruled, settle, steps
+from grading.judgement import POINTS, Settled, Stage, choose, fill, judged, overruled, settle, steps
 from grading.model.study_set import Outcome, StudySet
 from grading.model.verdict import (
     Conclusion,
@@ -22,13 +23,11 @@ from grading.model.verdict import (
     RulebookName,
     StudySetName,
 )
-from grading.model.words import CERTAINTIES, LOWERING, RAISING, START, Certainty
+from grading.model.words import CERTAINTIES, LOWERING, RAISING, START, STEP_BACK, Certainty
 from grading.pooling import Pooled, pool
 from grading.results import outcome_result
-from grading.rulebook import Rulebook, Threshold, load_rulebook
+from grading.rulebook import Rulebook, Threshold, load_rulebook, shipped
 from grading.wording import conclude, phrase
-
-STEP_BACK = "step back"
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Trace:
     outcome: Outcome
     result: OutcomeResult
     facts: Mapping[str, Value]
-    evaluations: tuple[Evaluation, ...]
+    stages: tuple[Stage, ...]
     pooled: Pooled | None
 
 
@@ -48,7 +47,7 @@ class Graded:
 
     grading: Grading
     traces: tuple[Trace, ...]
-    conclusion: tuple[Evaluation, ...]
+    conclusion: Stage
     rulebook: Rulebook
 
 
@@ -63,12 +62,17 @@ def grade(study_set: StudySet, rulebook: str | Path | None = None, *, sha256: st
 
 def trace(study_set: StudySet, rulebook: str | Path | None = None, *, sha256: str | None = None) -> Graded:
     """As `grade`, with everything behind the result."""
-    engine = _engine(str(rulebook or study_set.rulebook))
+    engine = engine_for(str(rulebook or study_set.rulebook))
     return run(engine, _in_force(engine.rulebook, study_set), study_set, sha256)
 
 
+def engine_for(rulebook: str) -> Engine:
+    """The engine of this rulebook. Shipped rulebooks are compiled once a thread; a folder may change, so it is not kept."""
+    return _kept_engine(rulebook, get_ident()) if rulebook in shipped() else Engine(load_rulebook(rulebook))
+
+
 @lru_cache(maxsize=8)
-def _engine(rulebook: str) -> Engine:
+def _kept_engine(rulebook: str, _thread: int) -> Engine:
     return Engine(load_rulebook(rulebook))
 
 
@@ -77,8 +81,8 @@ def run(engine: Engine, rulebook: Rulebook, study_set: StudySet, sha256: str | N
     traces = tuple(_Outcome(engine, rulebook, study_set, outcome).grade() for outcome in study_set.outcomes)
     with engine.session(rulebook.values) as session:
         pairs = [(trace.outcome, trace.result) for trace in traces]
-        conclusion, evaluations = conclude(rulebook, session, study_set.question, pairs)
-    return Graded(_result(study_set, rulebook, traces, conclusion, sha256), traces, evaluations, rulebook)
+        conclusion, stage = conclude(rulebook, session, study_set.question, pairs)
+    return Graded(_result(study_set, rulebook, traces, conclusion, sha256), traces, stage, rulebook)
 
 
 def _result(
@@ -121,7 +125,7 @@ class _Outcome:
         self.values = rulebook.values
         self.pooled = pool(outcome, study_set.pooling)
         self.facts = derive(study_set, outcome, self.pooled, self.values)
-        self.evaluations: list[Evaluation] = []
+        self.stages: list[Stage] = []
         self.settled: dict[str, Settled] = {}
         self.judgements: dict[str, Judgement] = {}
         self.notes: list[str] = []
@@ -131,21 +135,22 @@ class _Outcome:
             self._choose_studies(session)
             lowest = self._lowest(session)
             words = phrase(self.rulebook, session, self.facts, self.values, lowest)
-            self.evaluations += words.evaluations
+            self.stages += words.stages
         certainty = (lowest, self._highest(lowest)) if lowest else None
         result = outcome_result(
             self.study_set, self.outcome, self.pooled, self.facts, self.judgements, certainty, words, self.notes
         )
-        return Trace(self.outcome, result, self.facts, tuple(self.evaluations), self.pooled)
+        return Trace(self.outcome, result, self.facts, tuple(self.stages), self.pooled)
 
-    def _fire(self, session: Session, domain: str) -> tuple[Evaluation, ...]:
-        evaluations = session.fire(domain, self.facts)
-        self.evaluations += evaluations
-        return evaluations
+    def _fire(self, session: Session, domain: str, facts: Mapping[str, Value] | None = None) -> Stage:
+        """Fire a domain on the facts as they are now, or on these, and keep it for the record."""
+        known = dict(self.facts) if facts is None else facts
+        self.stages.append(Stage.fire(self.rulebook, session, domain, known))
+        return self.stages[-1]
 
     def _choose_studies(self, session: Session) -> None:
         """Go on with the low-risk studies alone where a rule says so: pooled, and every fact derived, anew."""
-        level, rules = choose(self.rulebook.domains["studies used"], self._fire(session, "studies used"))
+        level, rules = choose(self._fire(session, "studies used"))
         if level == "all studies":
             return
         self.notes += [fill(rule.because, self.facts, self.values) for rule in rules]
@@ -155,7 +160,7 @@ class _Outcome:
         self.facts = derive(self.study_set, kept, self.pooled, self.values)
 
     def _settle(self, session: Session, name: str) -> None:
-        settled = settle(self.rulebook.domains[name], self._fire(session, name), self.facts)
+        settled = settle(self._fire(session, name))
         own = judged(settled, self.facts, self.values)
         self.settled[name] = settled
         self.judgements[name] = overruled(own, name, self.study_set, self.outcome)
@@ -185,7 +190,7 @@ class _Outcome:
     def _raise(self, session: Session, name: str) -> None:
         """A domain that can raise certainty: what cannot be told counts as none."""
         domain = self.rulebook.domains[name]
-        level, rules = choose(domain, self._fire(session, name))
+        level, rules = choose(self._fire(session, name))
         own = judged(Settled(domain, level, level, rules, (), ()), self.facts, self.values)
         self.judgements[name] = overruled(own, name, self.study_set, self.outcome)
 
@@ -195,17 +200,15 @@ class _Outcome:
         borderline = sum(close_call for _, close_call in ends.values())
         score = POINTS[ends[START][0]] + sum(steps(name, level) for name, (level, _) in ends.items())
         score += sum(self.judgements[name].steps or 0 for name in RAISING if name in self.judgements)
-        back, rules = choose(
-            self.rulebook.domains[STEP_BACK], session.fire(STEP_BACK, {"borderline_domains": borderline})
-        )
+        back, rules = choose(self._fire(session, STEP_BACK, {"borderline_domains": borderline}))
         if worst and rules:
             because = " ".join(rule.because for rule in rules)
             self.judgements[STEP_BACK] = Judgement(
                 level=back, steps=steps(STEP_BACK, back), because=because, rules=tuple(rule.id for rule in rules)
             )
         points = {"certainty_score": float(score + steps(STEP_BACK, back))}
-        level, _ = choose(self.rulebook.domains["certainty"], session.fire("certainty", points))
-        return CERTAINTIES[CERTAINTIES.index(level)]  # type: ignore[arg-type]
+        level, _ = choose(self._fire(session, "certainty", points))
+        return CERTAINTIES[CERTAINTIES.index(level)]
 
     def _at(self, name: str, settled: Settled, *, worst: bool) -> tuple[str, bool]:
         """The level of a domain at one end of the range, and whether it is a close call."""

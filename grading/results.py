@@ -8,7 +8,7 @@ from grading.facts import Value
 from grading.facts.evidence import Evidence
 from grading.model.study_set import FollowUp, Outcome, StudySet
 from grading.model.verdict import Absolute, CertaintyRange, Judgement, OutcomeResult, PooledResult
-from grading.model.words import START, UNDETERMINED
+from grading.model.words import START, STEP_BACK, UNDETERMINED
 from grading.pooling import Pooled
 from grading.wording import Words
 
@@ -66,25 +66,24 @@ def _follow_up(follow_up: FollowUp | None) -> str | None:
 def _footnotes(judgements: Mapping[str, Judgement], pooled: Pooled | None, notes: Sequence[str]) -> list[str]:
     """One footnote for each judgement that a reader must know: what moved, what a person said, what cannot be told."""
     found = list(notes)
-    for domain, judgement in judgements.items():
-        if note := _footnote(domain, judgement):
-            found.append(note)
+    found += [note for domain, judgement in judgements.items() if (note := domain_footnote(domain, judgement))]
     if pooled is not None and pooled.left_out:
         left = "; ".join(f"{name} ({reason})" for name, reason in pooled.left_out)
         found.append(f"Not pooled: {left}.")
     return found
 
 
-def _footnote(domain: str, judgement: Judgement) -> str:
+def domain_footnote(domain: str, judgement: Judgement) -> str:
+    """The footnote of a judgement; empty where nothing moved and nobody intervened."""
     if judgement.level == UNDETERMINED:
         low, high = judgement.range or ("", "")
         return f"{_title(domain)} is undetermined ({low} to {high}). {judgement.because}"
     said = _moved(domain, judgement)
     if judgement.overruled is not None:
         own = judgement.overruled
-        who = "A person judged" if judgement.by == "person" else "By assumption"
-        return f"{said or _title(domain) + ': ' + judgement.level + '.'} {who}: {judgement.because} The rules alone say " \
-               f"{own.level}: {own.because}"  # fmt: skip
+        who = "A person judged: " if judgement.by == "person" else ""
+        level = said or f"{_title(domain)}: {judgement.level}."
+        return f"{level} {who}{judgement.because} The rules alone say {own.level}: {own.because}"
     return f"{said} {judgement.because}" if said else ""
 
 
@@ -92,6 +91,8 @@ def _moved(domain: str, judgement: Judgement) -> str:
     steps = judgement.steps or 0
     if domain == START or not steps:
         return ""
+    if domain == STEP_BACK:
+        return "Stepping back:"
     direction = "down" if steps < 0 else "up"
     return f"Rated {direction} {STEPS.get(abs(steps), str(abs(steps)) + ' levels')} for {domain} ({judgement.level})."
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from grading.engine import Evaluation, Session
+from grading.engine import Session
 from grading.facts import Sheet, Value
-from grading.judgement import choose, fill
+from grading.judgement import Stage, choose, fill
 from grading.model.study_set import Outcome, Question
 from grading.model.verdict import Conclusion, OutcomeResult
 from grading.model.words import CERTAINTIES, Certainty
-from grading.rulebook import Domain, Rulebook
+from grading.rulebook import Rulebook
 
 MINIMAL = frozenset({"W-NO-DIFF", "W-MINIMAL", "W-CLEAR-LACK"})
 """Families that say no more than a minimal effect was found; they make up `benefits_minimal`."""
@@ -29,26 +29,25 @@ class Words:
     statement: str
     qualifier: str
     family: str
-    evaluations: tuple[Evaluation, ...]
+    stages: tuple[Stage, ...]
 
 
 def phrase(
     rulebook: Rulebook, session: Session, facts: Sheet, thresholds: Mapping[str, Value], lowest: Certainty | None
 ) -> Words:
-    """The sentence and the qualifying phrase for one outcome."""
+    """The sentence and the qualifying phrase for one outcome; `lowest` is None for what is not graded."""
     known: dict[str, Value] = {**facts, **({"certainty": lowest} if lowest else {})}
-    kept: list[Evaluation] = []
+    stages: list[Stage] = []
 
     def said(name: str) -> tuple[str, str]:
-        evaluations = session.fire(name, known)
-        kept.extend(evaluations)
-        level, rules = choose(rulebook.domains[name], evaluations)
+        stages.append(Stage.fire(rulebook, session, name, dict(known)))
+        level, rules = choose(stages[-1])
         return level, fill(rules[0].says, known, thresholds) if rules else ""
 
     known["effect_phrase"] = said("effect phrase")[1] or f"a difference in {facts.get('outcome', 'the outcome')}"
     statement = said("statement")[1]
     family, qualifier = said("qualifier")
-    return Words(sentence(statement), qualifier, family, tuple(kept))
+    return Words(sentence(statement), qualifier, family, tuple(stages))
 
 
 def sentence(text: str) -> str:
@@ -70,14 +69,14 @@ def overall(outcomes: Sequence[OutcomeResult]) -> tuple[Certainty, Certainty] | 
 
 def conclude(
     rulebook: Rulebook, session: Session, question: Question, outcomes: Sequence[tuple[Outcome, OutcomeResult]]
-) -> tuple[Conclusion, tuple[Evaluation, ...]]:
+) -> tuple[Conclusion, Stage]:
     """The conclusion over all outcomes: every rule that fires adds its sentence, the latest level first."""
     certainty = overall([result for _, result in outcomes])
     facts = question_facts(question, outcomes, certainty[0] if certainty else None)
-    evaluations = session.fire("conclusion", facts)
-    domain = rulebook.domains["conclusion"]
-    family, _ = choose(domain, evaluations)
-    fired = sorted((e.rule for e in evaluations if e.verdict == "fires"), key=lambda rule: _place(domain, rule.then))
+    stage = Stage.fire(rulebook, session, "conclusion", facts)
+    domain = stage.domain
+    family, _ = choose(stage)
+    fired = sorted(stage.fired(), key=lambda rule: -domain.levels.index(rule.then))
     said = [sentence(fill(rule.says, facts, rulebook.values)) for rule in fired]
     if not said and domain.otherwise is not None:
         said = [sentence(fill(domain.otherwise.because, facts, rulebook.values))]
@@ -85,11 +84,7 @@ def conclude(
         certainty=certainty[0] if certainty and certainty[0] == certainty[1] else None, certainty_range=certainty,
         statement=" ".join(dict.fromkeys(said)), family=family, rules=tuple(rule.id for rule in fired),
     )  # fmt: skip
-    return conclusion, evaluations
-
-
-def _place(domain: Domain, level: str) -> int:
-    return -domain.levels.index(level)
+    return conclusion, stage
 
 
 def question_facts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from itertools import combinations
 
@@ -11,6 +12,7 @@ from grading.facts.vocabulary import Value, plain
 from grading.model.study_set import Indirectness, Study
 from grading.model.words import BINARY
 from grading.pooling import StudyEffect, without_each
+from grading.pooling.outcome import Z
 
 ELEMENTS = ("population", "intervention", "comparator", "outcome")
 IMPORTANT = ("important", "severe")
@@ -48,7 +50,7 @@ def _disagree(overlap: float | None, share: Value | None, evidence: Evidence) ->
 
 def _smallest_overlap(effects: tuple[StudyEffect, ...]) -> float:
     """Over all pairs, the part of the shorter interval that the other one covers; on the pooling scale."""
-    ends = [(e.y - 1.96 * e.variance**0.5, e.y + 1.96 * e.variance**0.5) for e in effects]
+    ends = [(e.y - Z * math.sqrt(e.variance), e.y + Z * math.sqrt(e.variance)) for e in effects]
     shares = []
     for (low_a, high_a), (low_b, high_b) in combinations(ends, 2):
         common = min(high_a, high_b) - max(low_a, low_b)

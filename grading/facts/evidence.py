@@ -66,7 +66,7 @@ class Evidence:
         if self.baseline is None:
             return None
         p0 = self.baseline[0]
-        return 1000 * (min(risk_with(self.outcome.measure or "", value, p0), 1.0) - p0)
+        return 1000 * (min(risk_with(self.outcome.measure, value, p0), 1.0) - p0)
 
     @cached_property
     def decision(self) -> Range | None:
@@ -80,7 +80,7 @@ class Evidence:
         if self.outcome.measure not in BINARY or self.baseline is None:
             return None
         p0 = self.baseline[0]
-        risk = p0 + value if self.outcome.measure == "RD" else risk_with(self.outcome.measure or "", value, p0)
+        risk = p0 + value if self.outcome.measure == "RD" else risk_with(self.outcome.measure, value, p0)
         return max(risk, 0.0) / p0
 
     @cached_property
@@ -106,7 +106,7 @@ class Evidence:
         return {name: (n or 0) / total for name, n in people.items()}
 
 
-def risk_with(measure: str, effect: float, baseline: float) -> float:
+def risk_with(measure: str | None, effect: float, baseline: float) -> float:
     """The risk with the intervention at this baseline risk. Source: Cochrane Handbook 5.1, 12.5.4."""
     if measure == "RR":
         return baseline * effect

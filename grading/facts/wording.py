@@ -90,30 +90,31 @@ def _conflict(evidence: Evidence) -> bool | None:
 
 
 def _longest_follow_up(evidence: Evidence) -> float | None:
-    spans = [part.follow_up.in_weeks for part in (evidence.outcome, *evidence.outcome.studies) if part.follow_up]
+    followed = [evidence.outcome.follow_up, *(study.follow_up for study in evidence.outcome.studies)]
+    spans = [follow_up.in_weeks for follow_up in followed if follow_up is not None]
     return max(spans, default=None)
 
 
 def number_needed(evidence: Evidence) -> str | None:
     """Number needed to treat for one more person to benefit (NNTB) or be harmed (NNTH), with interval.
 
-    1000/|difference per 1000|, rounded up; limits by inverting those of the difference. Where they include no effect
-    the scale passes through infinity, and is written so. Source: Altman 1998, BMJ 317:1309; Cochrane Handbook 5.1, 12.5.
+    1000/|difference per 1000|, rounded to the cautious side: NNTB up, NNTH down. Limits by inverting those of the
+    difference; where they include no effect the scale passes through infinity, and is written so.
+    Source: Altman 1998, BMJ 317:1309; Cochrane Handbook 5.1, 12.5.4.
     """
     if evidence.outcome.measure not in BINARY or evidence.decision is None or evidence.decision[0] == 0:
         return None
     middle, low, high = evidence.decision
     good = -1 if evidence.outcome.better == "lower" else 1
-
-    def needed(value: float) -> str:
-        if value == 0:
-            return "∞"
-        name = "NNTB" if value * good > 0 else "NNTH"
-        return f"{name} {math.ceil(round(1000 / abs(value), 9)):,}"
-
     near, far = (low, high) if abs(low) > abs(high) else (high, low)
-    if low < 0 < high:
-        return f"{needed(middle)} ({needed(near)} to ∞ to {needed(far)})"
-    return f"{needed(middle)} ({needed(near)} to {needed(far)})"
+    passes = " to ∞ to " if low < 0 < high else " to "
+    return f"{_needed(middle, good)} ({_needed(near, good)}{passes}{_needed(far, good)})"
+
+
+def _needed(difference: float, good: int) -> str:
+    if difference == 0:
+        return "∞"
+    exact = round(1000 / abs(difference), 9)
+    return f"NNTB {math.ceil(exact):,}" if difference * good > 0 else f"NNTH {max(math.floor(exact), 1):,}"
 
 

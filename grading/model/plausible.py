@@ -64,6 +64,17 @@ def half_unit(*numbers: float) -> float:
     return 0.5 * 10.0 ** -max(places, 0)
 
 
+def rounding_errors(*numbers: float) -> list[float]:
+    """The rounding error that each number can hide, where all have the decimals or the digits of the longest.
+
+    "1.0 (0.98 to 1.1)" is 1.04 (0.984 to 1.099) to two digits: 1.0 and 1.1 hide 0.05, not 0.005. At least two digits.
+    """
+    decimals = [Decimal(repr(number)).normalize() for number in numbers]
+    digits = max(2, *(len(decimal.as_tuple().digits) for decimal in decimals))
+    same_places = half_unit(*numbers)
+    return [max(same_places, 0.5 * 10.0 ** (d.adjusted() - digits + 1)) if d else same_places for d in decimals]
+
+
 def _arm(arm: Arm) -> Iterator[Flaw]:
     if arm.events is not None and arm.events > arm.n:
         yield Flaw(("events",), f"{arm.events} events among {arm.n} people", "people with the event, not all events")
@@ -210,13 +221,12 @@ def skewed(estimate: Estimate, measure: str) -> bool:
     if estimate.interval is None or estimate.asymmetric:
         return False
     low, high = estimate.interval
-    slack = half_unit(low, high, estimate.effect)
+    numbers = (low, estimate.effect, high)
+    ends = [(value - error, value + error) for value, error in zip(numbers, rounding_errors(*numbers), strict=True)]
     if measure in RATIOS:
-        if min(low - slack, estimate.effect - slack) <= 0:
+        if min(below for below, _ in ends) <= 0:
             return False
-        ends = [(math.log(value - slack), math.log(value + slack)) for value in (low, estimate.effect, high)]
-    else:
-        ends = [(value - slack, value + slack) for value in (low, estimate.effect, high)]
+        ends = [(math.log(below), math.log(above)) for below, above in ends]
     (low_a, low_b), (effect_a, effect_b), (high_a, high_b) = ends
     half_width = (high_a + high_b - low_a - low_b) / 4
     gap = max(effect_a - (low_b + high_b) / 2, (low_a + high_a) / 2 - effect_b, 0.0)

@@ -9,7 +9,7 @@ the contrast; `importance` is of the outcome, `thresholds.important` the smalles
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, model_validator
 
@@ -60,8 +60,21 @@ class Estimate(Part):
 RiskLevel = Literal["low", "some concerns", "unclear", "moderate", "high", "serious", "critical"]
 
 
+def _or_bare_word(*words: str) -> ConfigDict:
+    """In the JSON Schema, allow one of these words in place of the object."""
+
+    def extra(schema: dict[str, Any]) -> None:
+        whole = dict(schema)
+        schema.clear()
+        schema.update(title=whole["title"], anyOf=[{"type": "string", "enum": list(words)}, whole])
+
+    return ConfigDict(json_schema_extra=extra)
+
+
 class RiskOfBias(Part):
     """The risk of bias of one study: item by item, overall, or both. A bare word is the overall judgement."""
+
+    model_config = _or_bare_word(*get_args(RiskLevel))
 
     tool: Literal["RoB 2", "RoB 1", "ROBINS-I", "other"] = "other"
     domains: dict[Name, RiskLevel] = Field(default_factory=dict)
@@ -79,6 +92,8 @@ Directness = Literal["none", "minor", "important", "severe"]
 
 class Indirectness(Part):
     """How far population, intervention, comparator and outcome are from the question. A bare word stands for all."""
+
+    model_config = _or_bare_word(*get_args(Directness))
 
     population: Directness | None = None
     intervention: Directness | None = None

@@ -56,3 +56,5 @@ DOMAINS = (START, *LOWERING, *RAISING)
 """The domains of GRADE that a rulebook judges, in the order in which a profile shows them."""
 
 UNDETERMINED = "undetermined"
+STEP_BACK = "step back"
+"""Not a domain of GRADE: what several close calls together give back."""

@@ -38,8 +38,8 @@ def tau_squared(effects: npt.ArrayLike, variances: npt.ArrayLike, starts: npt.Ar
           Viechtbauer 2005, J Educ Behav Stat 30:261-293, section on REML.
 
     NaN, never a wrong number, if an iteration should not converge. Where the restricted likelihood has several maxima
-    the one reached from the Hedges-Olkin estimate is taken, unless tau² = 0 is likelier: as metafor does.
-    Agrees with metafor `rma(method=...)`: fixtures/reference/metafor.json.
+    the one reached from the Hedges-Olkin estimate is taken, unless tau² = 0 is likelier.
+    Agrees with metafor `rma(method=...)`: fixtures/reference/metafor.json; two maxima: README.md beside it.
 
     >>> tau_squared([0.1, 0.9], [0.01, 0.01], [0], "DL").round(2).tolist()
     [0.31]

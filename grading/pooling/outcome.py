@@ -23,6 +23,13 @@ from grading.pooling.segments import Array
 
 Z = 1.959963984540054
 """The 97.5% point of the normal distribution."""
+FROM_ARMS: dict[str, Callable[..., Any]] = {
+    "MD": effect_sizes.mean_difference,
+    "SMD": effect_sizes.standardised_mean_difference,
+    "RR": effect_sizes.log_risk_ratio,
+    "OR": effect_sizes.log_odds_ratio,
+    "RD": effect_sizes.risk_difference,
+}
 ONE_SEGMENT = np.array([0])
 """One outcome is pooled alone: a single segment that begins at 0."""
 
@@ -89,10 +96,11 @@ def study_effects(outcome: Outcome) -> tuple[tuple[StudyEffect, ...], tuple[tupl
     """The studies that can be pooled, in the order of their names, and those that cannot, each with the reason."""
     found, left_out = [], []
     for study in sorted(outcome.studies, key=lambda study: study.id):
-        y, variance, reason = _one(study, outcome.measure or "MD")
-        if reason:
-            left_out.append((study.id, reason))
+        one = _one(study, outcome.measure or "MD")
+        if isinstance(one, str):
+            left_out.append((study.id, one))
         else:
+            y, variance = one
             found.append(StudyEffect(study, y, variance, *_shown(study, y, variance, outcome.measure)))
     return tuple(found), tuple(left_out)
 
@@ -106,16 +114,17 @@ def _shown(study: Study, y: float, variance: float, measure: str | None) -> tupl
     return _natural(y, measure), _natural(y - spread, measure), _natural(y + spread, measure)
 
 
-def _one(study: Study, measure: str) -> tuple[float, float, str]:
+def _one(study: Study, measure: str) -> tuple[float, float] | str:
+    """Effect and variance on the pooling scale, or the reason why there are none."""
     if study.arms is not None:
         y, variance = _from_arms(study.arms, measure)
-        return (y, variance, "") if math.isfinite(y) else (0, 0, "no events, or only events, in both arms")
+        return (y, variance) if math.isfinite(y) else "no events, or only events, in both arms"
     if study.result is None:
-        return 0, 0, "only changes within an arm" if study.within_arm_only else "no numbers"
-    variance = squared_error(study.result, measure)
-    if variance is None:
-        return 0, 0, "an effect without any precision"
-    return _pooling_scale(study.result.effect, measure), variance, ""
+        return "only changes within an arm" if study.within_arm_only else "no numbers"
+    squared = squared_error(study.result, measure)
+    if squared is None:
+        return "an effect without any precision"
+    return _pooling_scale(study.result.effect, measure), squared
 
 
 def squared_error(estimate: Estimate, measure: str) -> float | None:
@@ -136,19 +145,12 @@ def squared_error(estimate: Estimate, measure: str) -> float | None:
 
 
 def _from_arms(arms: Arms, measure: str) -> tuple[float, float]:
-    treated, control = arms.intervention, arms.comparator
-    if measure in ("MD", "SMD"):
-        compute: Callable[..., Any] = (
-            effect_sizes.mean_difference if measure == "MD" else effect_sizes.standardised_mean_difference
-        )
-        y, variance = compute(treated.mean, treated.sd, treated.n, control.mean, control.sd, control.n)
-    else:
-        compute = {
-            "RR": effect_sizes.log_risk_ratio,
-            "OR": effect_sizes.log_odds_ratio,
-            "RD": effect_sizes.risk_difference,
-        }[measure]
-        y, variance = compute(treated.events, treated.n, control.events, control.n)
+    columns = [
+        value
+        for arm in (arms.intervention, arms.comparator)
+        for value in ((arm.mean, arm.sd, arm.n) if measure in ("MD", "SMD") else (arm.events, arm.n))
+    ]
+    y, variance = FROM_ARMS[measure](*columns)
     return float(np.ravel(y)[0]), float(np.ravel(variance)[0])
 
 
@@ -199,7 +201,7 @@ def _prediction(result: Pool, measure: str | None) -> tuple[float, float] | None
 
 def _named(how: Pooling, hartung_knapp: bool, studies: int) -> str:
     if studies == 1:
-        return "one study, Wald interval"
+        return "one study"
     interval = "Hartung-Knapp interval" if hartung_knapp else "Wald interval"
     if how.method == "common":
         return f"common effect, inverse variance, {interval}"

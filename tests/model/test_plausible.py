@@ -63,7 +63,7 @@ def test_a_wald_interval_of_a_ratio_passes_at_any_number_of_decimals(
 
 
 @given(ratios, ratio_errors, st.integers(2, 3))
-@example(math.log(1.04), 0.02, 2)
+@example(math.log(1.04), 0.028, 2)
 @example(math.log(9.96), 0.02, 2)
 def test_a_wald_interval_of_a_ratio_passes_at_two_or_three_digits(logarithm: float, se: float, digits: int) -> None:
     low, middle, high = (significant(math.exp(logarithm + sign * NORMAL_975 * se), digits) for sign in (-1, 0, 1))
@@ -98,7 +98,7 @@ def test_an_interval_that_excludes_no_effect_refuses_the_other_sign(effect: floa
 
 @given(ratios, ratio_errors)
 def test_a_ratio_whose_low_end_lost_a_digit_is_refused(logarithm: float, se: float) -> None:
-    """A slip of the decimal point moves the middle by ln(10)/2; at se ≤ 1.5 that is at least 0.28 of the new half-width."""
+    """A slip moves the middle by ln(10)/2; at a standard error of 1.5 or less that is 0.28 of the new half-width."""
     low, middle, high = (math.exp(logarithm + sign * NORMAL_975 * se) for sign in (-1, 0, 1))
     assert len(flaws("RR", effect=middle, interval=[low / 10, high])) == 1
 
@@ -117,7 +117,7 @@ def test_a_percentage_passes_if_it_was_rounded_and_not_otherwise(n: int, data: s
     printed = round(share, places)
     assert Arm(n=n, events=events, percent=printed).events == events
     wrong = printed + 2 if printed < 50 else printed - 2
-    with pytest.raises(ValidationError, match="misprint|not"):
+    with pytest.raises(ValidationError, match="%"):
         Arm(n=n, events=events, percent=wrong)
 
 
@@ -148,7 +148,7 @@ def test_least_people_holds_for_whole_trials(n_treated: int, n_control: int, dat
     assert least_people(treated / control, control, se) <= (n_treated + n_control) * (1 + 1e-9)
 
 
-@given(shares, st.floats(1, 100), st.floats(0.05, 1))
+@given(shares, st.floats(1.001, 100), st.floats(0.05, 1))
 def test_nothing_is_said_where_the_ratio_lifts_the_risk_above_one(baseline: float, factor: float, se: float) -> None:
     assert least_people(factor / baseline, baseline, se) == 0
 

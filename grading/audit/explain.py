@@ -1,0 +1,127 @@
+"""Why: for each domain the rules that fired, with facts, thresholds and sources; the silent ones with what stopped them.
+
+A silent rule is told by its first false condition; a rule that cannot be told by the facts that are missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from grading.engine import Evaluation
+from grading.errors import GradingError, did_you_mean
+from grading.facts import FACTS, Value
+from grading.facts.vocabulary import plain
+from grading.judgement import Stage, choose
+from grading.model.verdict import Judgement
+from grading.model.words import UNDETERMINED
+from grading.output.profile import certainty, relative, until
+from grading.pipeline import Graded, Trace
+from grading.rulebook import Condition, Rule, Threshold
+
+VERDICTS = ("fires", "cannot tell", "silent")
+WORDING = ("effect phrase", "statement", "qualifier")
+
+
+def explain(graded: Graded, outcome: str | None = None, domain: str | None = None) -> str:
+    """The explanation of all outcomes, of one, or of one domain of it. Raises GradingError for unknown names."""
+    traces = [trace for trace in graded.traces if outcome is None or trace.outcome.id == outcome]
+    if not traces:
+        raise _unknown(f"`{outcome}`", "outcome", str(outcome), [trace.outcome.id for trace in graded.traces])
+    if domain is not None and domain not in graded.rulebook.domains:
+        raise _unknown(f"`{domain}`", "domain", domain, list(graded.rulebook.domains))
+    lines = [line for trace in traces for line in _outcome(graded, trace, domain)]
+    if outcome is None and domain in (None, "conclusion"):
+        lines += _conclusion(graded)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _unknown(where: str, kind: str, name: str, known: list[str]) -> GradingError:
+    return GradingError.of(where, f"no such {kind}{did_you_mean(name, known)}", f"{kind}s: {', '.join(known)}")
+
+
+def _outcome(graded: Graded, trace: Trace, only: str | None) -> Iterator[str]:
+    result = trace.result
+    yield f"{result.name} [{result.id}]: {certainty(result)}"
+    yield f"  {result.statement}"
+    if trace.pooled is not None:
+        yield f"  estimate: {relative(result.pooled)}, {trace.pooled.method}"
+    if until(result):
+        yield f"  undetermined: {until(result)}"
+    yield ""
+    for stage in trace.stages:
+        if only in (None, stage.domain.name):
+            judged = result.judgements.get(stage.domain.name)
+            yield from _stage(stage, graded.rulebook.thresholds, judged, every=only is not None)
+
+
+def _conclusion(graded: Graded) -> Iterator[str]:
+    yield f"The whole question: {graded.grading.conclusion.statement}"
+    yield ""
+    yield from _stage(graded.conclusion, graded.rulebook.thresholds, None, every=True)
+
+
+def _stage(
+    stage: Stage, thresholds: Mapping[str, Threshold], judged: Judgement | None, *, every: bool
+) -> Iterator[str]:
+    """A domain. Of the rules that choose words, silent ones are only counted unless `every` rule is asked for."""
+    yield f"{stage.domain.name}: {_level(stage, judged)}"
+    yield f"  {stage.domain.question}"
+    if judged is not None:
+        yield f"  because: {judged.because}"
+        if judged.overruled is not None:
+            yield f"  the rules alone say: {judged.overruled.level}. {judged.overruled.because}"
+    told = [e for e in stage.evaluations if every or stage.domain.name not in WORDING or e.verdict == "fires"]
+    for evaluation in sorted(told, key=lambda e: VERDICTS.index(e.verdict)):
+        yield from _rule(evaluation, stage.facts, thresholds)
+    if len(told) < len(stage.evaluations):
+        yield f"  {len(stage.evaluations) - len(told)} other rules do not apply; `grading explain FILE OUTCOME " \
+              f"'{stage.domain.name}'` shows them"  # fmt: skip
+    yield ""
+
+
+def _level(stage: Stage, judged: Judgement | None) -> str:
+    if judged is None:
+        return choose(stage)[0]
+    if judged.level == UNDETERMINED and judged.range:
+        return f"undetermined, {judged.range[0]} to {judged.range[1]}"
+    who = {"person": " (judged by a person)", "assumption": " (assumed)"}.get(judged.by, "")
+    return f"{judged.level}{' (a close call)' if judged.borderline else ''}{who}"
+
+
+def _rule(evaluation: Evaluation, facts: Mapping[str, Value], thresholds: Mapping[str, Threshold]) -> Iterator[str]:
+    rule = evaluation.rule
+    if evaluation.verdict == "silent":
+        values = {name: threshold.value for name, threshold in thresholds.items()}
+        stopped = next(condition for condition in rule.when if condition.holds(facts, values) is False)
+        yield f"  silent       {rule.id}: not so: {_condition(stopped, facts, thresholds)}"
+        return
+    yield f"  {evaluation.verdict:<11}  {rule.id} → {rule.then}: {rule.title}"
+    for condition in rule.when:
+        yield f"      {_condition(condition, facts, thresholds)}"
+    yield from _sources(rule)
+
+
+def _condition(condition: Condition, facts: Mapping[str, Value], thresholds: Mapping[str, Threshold]) -> str:
+    """The condition with what is known: `participants < optimal_information_size (participants is 1,999 …)`."""
+    known = [f"{name} is {_shown(name, facts)}" for name in condition.reads()]
+    if known == [condition.text]:
+        return condition.text
+    if condition.kind == "threshold":
+        threshold = thresholds[str(condition.operand)]
+        because = f": {threshold.because}" if threshold.because else ""
+        value = threshold.value if isinstance(threshold.value, str) else plain(float(threshold.value))
+        known.append(f"{threshold.name} is {value} {threshold.unit}, chosen by {threshold.chosen_by}{because}")
+    return f"{condition.text} ({'; '.join(known)})"
+
+
+def _shown(name: str, facts: Mapping[str, Value]) -> str:
+    fact = FACTS[name]
+    if name not in facts:
+        return f"not known{'; ' + fact.ask if fact.ask else ''}"
+    unit = f" {fact.unit}" if fact.unit and fact.type in ("number", "count") else ""
+    return f"{fact.show(facts[name])}{unit}"
+
+
+def _sources(rule: Rule) -> Iterator[str]:
+    for citation in rule.source:
+        yield f"      source: {citation}"

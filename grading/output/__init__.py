@@ -1,0 +1,1 @@
+"""One writer a format: result → what people read. Rounds, never decides."""

@@ -1,0 +1,79 @@
+"""Rulebooks and facts as text: what `grading rules` and `grading facts` print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grading.errors import GradingError, did_you_mean
+from grading.facts.vocabulary import FACTS, Value, by_domain, plain
+from grading.rulebook import Rule, Rulebook, Threshold
+
+
+def facts(rulebook: Rulebook) -> str:
+    """Every fact: name, type, unit, the domain that reads it, meaning, and how it becomes known."""
+    read = {name for domain in rulebook.domains for name in rulebook.reads(domain)}
+    lines = []
+    for fact in by_domain():
+        kind = f"{fact.type}: {', '.join(fact.words)}" if fact.words else fact.type
+        unit = f" [{fact.unit}]" if fact.unit else ""
+        mark = "" if fact.name in read or fact.type == "text" else f" (no rule of {rulebook.id} reads it)"
+        lines.append(f"{fact.name} ({kind}){unit}, {fact.domain}{mark}\n    {fact.description}")
+        if fact.ask:
+            lines.append(f"    if unknown: {fact.ask}")
+    return "\n".join(lines) + f"\n\n{len(FACTS)} facts; those of type text explain and never decide\n"
+
+
+def rulebook(book: Rulebook) -> str:
+    """A rulebook: stance, domains with their rules, thresholds."""
+    lines = [f"{book.id} {book.version}: {book.title}", f"  {book.stance}", ""]
+    for domain in book.domains.values():
+        lines.append(f"{domain.name}: {domain.question}")
+        lines += [f"  {rule.id} → {rule.then}: {rule.title}" for rule in domain.rules]
+        if domain.otherwise is not None:
+            lines.append(f"  otherwise → {domain.otherwise.then}")
+        lines.append("")
+    lines.append("thresholds")
+    lines += [f"  {name}: {_value(t.value)} {t.unit} ({t.description})" for name, t in book.thresholds.items()]
+    return "\n".join(lines) + f"\n\n{len(book.rules)} rules; sha256 {book.sha256}\n"
+
+
+def rule(book: Rulebook, name: str) -> str:
+    """The page of a rule, a domain or a threshold of this rulebook. Raises GradingError for an unknown name."""
+    if name in book.rules:
+        return "\n".join(_rule(book.rules[name])) + "\n"
+    if name in book.domains:
+        pages = ["\n".join(_rule(rule)) for rule in book.domains[name].rules]
+        return "\n\n".join([f"{name}: {book.domains[name].question}", *pages]) + "\n"
+    if name in book.thresholds:
+        return "\n".join(_threshold(book.thresholds[name])) + "\n"
+    known = [*book.rules, *book.domains, *book.thresholds]
+    what = f"no rulebook, rule, domain or threshold of this name{did_you_mean(name, known)}"
+    raise GradingError.of(f"`{name}`", what, "`grading rules` lists them")
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield f"{rule.id}: {rule.title}"
+    yield f"  domain: {rule.domain}; then: {rule.then}{' (a close call)' if rule.borderline else ''}; since {rule.since}"
+    yield from (f"  when: {condition.text}" for condition in rule.when)
+    yield f"  because: {rule.because}"
+    if rule.says:
+        yield f"  says: {rule.says}"
+    if rule.overrides:
+        yield f"  overrides: {', '.join(rule.overrides)}"
+    if rule.note:
+        yield f"  note: {rule.note}"
+    yield from (f"  source: {citation}" for citation in rule.source)
+    yield from (f"  example: {example.name}: {example.expect}" for example in rule.examples)
+    yield f"  in {rule.where}"
+
+
+def _threshold(threshold: Threshold) -> Iterator[str]:
+    yield f"{threshold.name}: {_value(threshold.value)} {threshold.unit}"
+    yield f"  {threshold.description}"
+    if threshold.note:
+        yield f"  note: {threshold.note}"
+    yield from (f"  source: {citation}" for citation in threshold.source)
+
+
+def _value(value: Value) -> str:
+    return value if isinstance(value, str) else plain(float(value))

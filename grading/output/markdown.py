@@ -1,0 +1,47 @@
+"""The result as Markdown, ready for a review's appendix."""
+
+from __future__ import annotations
+
+from grading.model.verdict import Grading
+from grading.output.profile import HEADERS, Footnotes, certainty, overall, rows, until
+
+
+def markdown(grading: Grading, *, conclusion: bool = True) -> str:
+    """Evidence profile, verdict sentences and footnotes; text of the study set is escaped."""
+    from tabulate import tabulate
+
+    notes = Footnotes()
+    cells = [[_escaped(cell) for cell in row] for row in rows(grading, notes)]
+    question = grading.study_set.question
+    parts = [
+        f"# {_escaped(grading.study_set.title)}",
+        _escaped(f"{question['intervention']} compared with {question['comparator']} for {question['population']}"),
+        tabulate(cells, headers=HEADERS, tablefmt="github", disable_numparse=True),
+        "\n".join(_verdicts(grading)),
+    ]
+    if conclusion:
+        parts.append(f"**Overall certainty: {overall(grading)}.** {_escaped(grading.conclusion.statement)}")
+    if notes.texts:
+        parts.append("\n".join(f"- [{letter}] {_escaped(note)}" for letter, note in notes.lines()))
+    if any(judged.overruled for outcome in grading.outcomes for judged in outcome.judgements.values()):
+        parts.append(r"\* judged or assumed by a person; the footnote has the rules' own judgement")
+    parts.append(f"_Rulebook {grading.rulebook.id} {grading.rulebook.version}._")
+    return "\n\n".join(parts) + "\n"
+
+
+def _verdicts(grading: Grading) -> list[str]:
+    lines = []
+    for outcome in grading.outcomes:
+        line = f"- **{_escaped(outcome.name)}** ({certainty(outcome)}): {_escaped(outcome.statement)}"
+        if outcome.qualifier:
+            line += f" Qualifier: {_escaped(outcome.qualifier)} ({outcome.family})."
+        if until(outcome):
+            line += f" Undetermined: {until(outcome)}."
+        lines.append(line)
+    return lines
+
+
+def _escaped(text: str) -> str:
+    for mark in "\\|*_`<[":
+        text = text.replace(mark, f"\\{mark}")
+    return " ".join(text.split())

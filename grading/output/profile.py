@@ -1,0 +1,150 @@
+"""The evidence profile as rows of text: GRADEpro's columns and order, footnotes lettered. Shared by all formats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from grading.facts.vocabulary import plain
+from grading.model.verdict import Absolute, Grading, Judgement, OutcomeResult, PooledResult
+from grading.model.words import RAISING, UNDETERMINED, Certainty
+from grading.results import domain_footnote
+
+SYMBOLS: dict[Certainty, str] = {
+    "high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very low": "⊕◯◯◯",
+}  # fmt: skip
+HEADERS = ("Outcome", "№ of studies", "Study design", "Risk of bias", "Inconsistency", "Indirectness", "Imprecision",
+           "Other considerations", "№ of people", "Relative or mean (95% CI)", "Absolute, per 1000 (95% CI)",
+           "Certainty", "Importance")  # fmt: skip
+OWN_COLUMN = ("risk of bias", "inconsistency", "indirectness", "imprecision")
+OTHERS = ("publication bias", *RAISING, "step back")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass
+class Footnotes:
+    """Footnotes in the order of first use; the same text keeps its letter."""
+
+    texts: list[str] = field(default_factory=list)
+
+    def mark(self, text: str) -> str:
+        """The letter of this footnote, or nothing for an empty one."""
+        if not text:
+            return ""
+        if text not in self.texts:
+            self.texts.append(text)
+        return _letter(self.texts.index(text))
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Letters with their texts."""
+        return [(_letter(index), text) for index, text in enumerate(self.texts)]
+
+
+def _letter(index: int) -> str:
+    turns, place = divmod(index, len(LETTERS))
+    return LETTERS[place] if turns == 0 else f"{LETTERS[turns - 1]}{LETTERS[place]}"
+
+
+def rows(grading: Grading, footnotes: Footnotes) -> list[list[str]]:
+    """One row an outcome, cells as in HEADERS; footnotes are collected on the way."""
+    return [_row(outcome, footnotes) for outcome in grading.outcomes]
+
+
+def _row(outcome: OutcomeResult, notes: Footnotes) -> list[str]:
+    own = [domain_footnote(domain, judgement) for domain, judgement in outcome.judgements.items()]
+    general = [note for note in outcome.footnotes if note not in own]
+    name = outcome.name + (f" (follow-up: {outcome.follow_up})" if outcome.follow_up else "")
+    marks = _raised("".join(notes.mark(note) for note in general))
+    judged = [_domain(domain, outcome.judgements.get(domain), notes) for domain in OWN_COLUMN]
+    return [
+        name, f"{outcome.studies}{marks}", outcome.evidence, *judged, _other(outcome, notes),
+        _people(outcome.pooled), relative(outcome.pooled), absolute(outcome.absolute),
+        certainty(outcome), outcome.importance,
+    ]  # fmt: skip
+
+
+def _raised(marks: str) -> str:
+    return f" [{','.join(marks)}]" if marks else ""
+
+
+def _domain(domain: str, judgement: Judgement | None, notes: Footnotes) -> str:
+    if judgement is None:
+        return "–"
+    level = judgement.level
+    if level == UNDETERMINED and judgement.range:
+        level = f"{judgement.range[0]} to {judgement.range[1]}?"
+    person = "*" if judgement.overruled is not None else ""
+    return f"{level}{person}{_raised(notes.mark(domain_footnote(domain, judgement)))}"
+
+
+def _other(outcome: OutcomeResult, notes: Footnotes) -> str:
+    """Publication bias and reasons for rating up, where there is anything to say."""
+    said = []
+    for domain in OTHERS:
+        judgement = outcome.judgements.get(domain)
+        if judgement is not None and domain_footnote(domain, judgement):
+            said.append(f"{domain}: {_domain(domain, judgement, notes)}")
+    return "; ".join(said) or ("none" if outcome.certainty_range else "–")
+
+
+def _people(pooled: PooledResult | None) -> str:
+    if pooled is None or pooled.participants is None:
+        return "not known"
+    events = f" ({pooled.events:,} events)" if pooled.events is not None else ""
+    return f"{pooled.participants:,}{events}"
+
+
+def relative(pooled: PooledResult | None) -> str:
+    """`RR 0.50 (0.30 to 0.90)`, or that there is no estimate."""
+    if pooled is None:
+        return "not estimable"
+    interval = f" ({plain(pooled.interval[0])} to {plain(pooled.interval[1])})" if pooled.interval else ""
+    return f"{pooled.measure} {plain(pooled.effect)}{interval}"
+
+
+def absolute(effect: Absolute | None) -> str:
+    """`143 more (24 more to 341 more) on 144`, or a dash."""
+    if effect is None:
+        return "–"
+    low, high = (_more_or_fewer(value) for value in effect.interval)
+    return f"{_more_or_fewer(effect.difference_per_1000)} ({low} to {high}), from {plain(effect.baseline_per_1000)}"
+
+
+def _more_or_fewer(value: float) -> str:
+    shown = plain(abs(value) if abs(value) < 10 else round(abs(value)))
+    if shown == "0":
+        return "0"
+    return f"{shown} {'more' if value > 0 else 'fewer'}"
+
+
+def certainty(outcome: OutcomeResult) -> str:
+    """`⊕⊕◯◯ low`; for a range both ends; what is not graded is named."""
+    if outcome.certainty is not None:
+        return f"{SYMBOLS[outcome.certainty]} {outcome.certainty}"
+    if outcome.certainty_range is None:
+        return "no evidence" if outcome.evidence == "none" else "not graded"
+    low, high = outcome.certainty_range
+    return f"{SYMBOLS[low]} to {SYMBOLS[high]} {low} to {high}"
+
+
+def until(outcome: OutcomeResult) -> str:
+    """`low to high until risk of bias is assessed`; empty where the certainty is determined."""
+    if not outcome.undetermined or outcome.certainty_range is None:
+        return ""
+    domains = [name for name, judgement in outcome.judgements.items() if judgement.level == UNDETERMINED]
+    return f"{outcome.certainty_range[0]} to {outcome.certainty_range[1]} until {_listed(domains)} can be judged"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def overall(grading: Grading) -> str:
+    """The overall certainty in words."""
+    conclusion = grading.conclusion
+    if conclusion.certainty_range is None:
+        return "none: no critical outcome was graded"
+    low, high = conclusion.certainty_range
+    return f"{SYMBOLS[low]} {low}" if low == high else f"{low} to {high}"
+
+

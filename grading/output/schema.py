@@ -1,0 +1,35 @@
+"""The published JSON Schemas of study set and result, in a form that draft-07 tools understand."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from grading.model.study_set import StudySet
+from grading.model.verdict import Grading
+
+SCHEMAS: dict[str, type[BaseModel]] = {"study-set": StudySet, "result": Grading}
+
+
+def schema(name: str) -> str:
+    """The schema `study-set` or `result` as JSON text."""
+    mode = "validation" if name == "study-set" else "serialization"
+    generated = SCHEMAS[name].model_json_schema(by_alias=True, mode=mode)  # type: ignore[arg-type]
+    head = {"$schema": "http://json-schema.org/draft-07/schema#"}
+    return json.dumps(head | _draft_07(generated), indent=2, ensure_ascii=False) + "\n"
+
+
+def _draft_07(node: Any) -> Any:
+    """`$defs` → `definitions`, `prefixItems` → `items`; a `$ref` with neighbours, which draft-07 ignores, → `allOf`."""
+    if isinstance(node, list):
+        return [_draft_07(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    renamed = {"$defs": "definitions", "prefixItems": "items"}
+    new = {renamed.get(key, key): _draft_07(value) for key, value in node.items()}
+    if isinstance(new.get("$ref"), str):
+        target = {"$ref": new.pop("$ref").replace("#/$defs/", "#/definitions/")}
+        return {**new, "allOf": [target]} if new else target
+    return new

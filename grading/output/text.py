@@ -1,0 +1,61 @@
+"""The result for a terminal: profile, verdicts, footnotes. Plain text; colour is the command line's business."""
+
+from __future__ import annotations
+
+import textwrap
+
+from grading.model.verdict import Grading, OutcomeResult
+from grading.output.profile import HEADERS, Footnotes, certainty, overall, rows, until
+
+WIDEST_CELL = 16
+
+
+def text(grading: Grading, width: int = 200, *, conclusion: bool = True) -> str:
+    """Evidence profile, verdict sentences and footnotes, for a terminal of this many columns."""
+    notes = Footnotes()
+    table = _table(rows(grading, notes), width)
+    parts = [_head(grading), table, "Verdicts", *(_verdict(outcome, width) for outcome in grading.outcomes)]
+    if conclusion:
+        parts += [f"Overall certainty: {overall(grading)}", _wrapped(grading.conclusion.statement, width)]
+    if notes.texts:
+        parts.append("Footnotes")
+        parts += [_wrapped(f"[{letter}] {note}", width, "    ") for letter, note in notes.lines()]
+    if any(judged.overruled for outcome in grading.outcomes for judged in outcome.judgements.values()):
+        parts.append("* judged or assumed by a person; the footnote has the rules' own judgement")
+    return "\n\n".join(parts) + "\n"
+
+
+def _head(grading: Grading) -> str:
+    question = grading.study_set.question
+    asked = f"{question['intervention']} compared with {question['comparator']} for {question['population']}"
+    rulebook = grading.rulebook
+    return f"{grading.study_set.title}\n{asked}\nrulebook {rulebook.id} {rulebook.version}"
+
+
+def _table(cells: list[list[str]], width: int) -> str:
+    """All columns side by side where the terminal is wide enough; else one block an outcome."""
+    from tabulate import tabulate
+
+    if width < 150:
+        blocks = [tabulate(list(zip(HEADERS, row, strict=True)), tablefmt="plain") for row in cells]
+        return "\n\n".join(blocks)
+    widest = max(WIDEST_CELL, width // len(HEADERS))
+    return tabulate(cells, headers=HEADERS, tablefmt="simple_grid", maxcolwidths=widest,
+                    maxheadercolwidths=widest, disable_numparse=True)  # fmt: skip
+
+
+def _verdict(outcome: OutcomeResult, width: int) -> str:
+    lines = [f"{outcome.name}: {certainty(outcome)}", _wrapped(outcome.statement, width, "  ", first="  ")]
+    if outcome.qualifier:
+        lines.append(_wrapped(f"qualifier: {outcome.qualifier} [{outcome.family}]", width, "    ", first="  "))
+    if outcome.absolute and outcome.absolute.number_needed and outcome.absolute.number_needed not in outcome.qualifier:
+        lines.append(f"  {outcome.absolute.number_needed}")
+    if outcome.pooled is not None:
+        lines.append(_wrapped(f"estimate: {outcome.pooled.method}", width, "    ", first="  "))
+    if until(outcome):
+        lines.append(_wrapped(f"undetermined: {until(outcome)}", width, "    ", first="  "))
+    return "\n".join(lines)
+
+
+def _wrapped(paragraph: str, width: int, indent: str = "", first: str = "") -> str:
+    return textwrap.fill(paragraph, max(min(width, 120), 40), initial_indent=first, subsequent_indent=indent)
