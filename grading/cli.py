@@ -54,7 +54,9 @@ RulebookOption = Annotated[str | None, typer.Option(help="A shipped rulebook's i
 
 @app.command()
 def grade(
-    files: Annotated[list[str], typer.Argument(help="Study sets (YAML or JSON); - is standard input.", metavar="FILE…")],
+    files: Annotated[
+        list[str], typer.Argument(help="Study sets (YAML or JSON); - is standard input.", metavar="FILE…")
+    ],
     format: Annotated[Format, typer.Option(help="How to print the result.")] = Format.TABLE,
     outcome: Annotated[str | None, typer.Option(help="Show this outcome only.", metavar="ID")] = None,
     rulebook: RulebookOption = None,

@@ -204,5 +204,10 @@ def label(path: Path) -> str:
 
 
 def shortened(text: str) -> str:
-    """The text, cut to what a message can hold."""
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    """The text, cut to what a message can hold, on one line."""
+    return one_line(text if len(text) <= 60 else f"{text[:57]}…")
+
+
+def one_line(text: str) -> str:
+    """The text without line ends and control characters, which could write anything on a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)

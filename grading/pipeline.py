@@ -67,7 +67,7 @@ def trace(study_set: StudySet, rulebook: str | Path | None = None, *, sha256: st
 
 
 def engine_for(rulebook: str) -> Engine:
-    """The engine of this rulebook. Shipped rulebooks are compiled once a thread; a folder may change, so it is not kept."""
+    """The engine of this rulebook. A shipped one is compiled once a thread; a folder may change and is not kept."""
     return _kept_engine(rulebook, get_ident()) if rulebook in shipped() else Engine(load_rulebook(rulebook))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from grading.facts import Value
 from grading.facts.evidence import Evidence
-from grading.model.study_set import FollowUp, Outcome, StudySet
+from grading.model.study import FollowUp
+from grading.model.study_set import Outcome, StudySet
 from grading.model.verdict import Absolute, CertaintyRange, Judgement, OutcomeResult, PooledResult
 from grading.model.words import START, STEP_BACK, UNDETERMINED
 from grading.pooling import Pooled

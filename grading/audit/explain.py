@@ -1,4 +1,4 @@
-"""Why: for each domain the rules that fired, with facts, thresholds and sources; the silent ones with what stopped them.
+"""Why: for each domain the rules that fired, with facts, thresholds and sources; the others with what stopped them.
 
 A silent rule is told by its first false condition; a rule that cannot be told by the facts that are missing.
 """

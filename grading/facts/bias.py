@@ -8,7 +8,8 @@ from typing import Literal
 
 from grading.facts.evidence import Evidence, Found
 from grading.facts.precision import side_of_thresholds
-from grading.model.study_set import Outcome, RiskOfBias, Study
+from grading.model.study import RiskOfBias, Study
+from grading.model.study_set import Outcome
 from grading.pooling import pool
 
 Risk = Literal["low", "some concerns", "high"]
@@ -65,18 +66,24 @@ def risk_of_bias(evidence: Evidence) -> Found:
     risks = {study.id: study_risk(study.risk_of_bias, items) for study in evidence.outcome.studies}
     weights = evidence.weights
     relevant = [name for name in risks if weights is None or name in weights]
-    if weights is None and (alike := {risks[name] for name in relevant}) and len(alike) == 1:
+    high = [s.id for s in evidence.outcome.studies if s.id in relevant and counts_as_high(evidence, s)]
+    levels = {risks[name] for name in relevant}
+    if weights is None and (len(levels) == 1 or len(high) in (0, len(relevant))):
         weights = {name: 1 / len(relevant) for name in relevant}
-    if weights is None or not relevant or any(risks[name] is None for name in relevant):
+    if weights is None or not relevant or None in levels:
         return found
-    high = [s.id for s in evidence.outcome.studies if s.id in weights and counts_as_high(evidence, s)]
-    return found | {
-        "weight_high_risk_of_bias": _total(weights, (n for n in relevant if risks[n] == "high")),
-        "weight_some_concerns": _total(weights, (n for n in relevant if risks[n] == "some concerns")),
+    return (found if evidence.weights is None and len(levels) > 1 else found | _by_level(weights, risks)) | {
         "weight_counted_as_high": _total(weights, high),
         "high_risk_text": ", ".join(sorted(high)) or "none",
         "low_risk_studies": len(relevant) - len(high),
         **_low_risk(evidence, len(relevant) - len(high), bool(high)),
+    }
+
+
+def _by_level(weights: dict[str, float], risks: dict[str, Risk | None]) -> Found:
+    return {
+        "weight_high_risk_of_bias": _total(weights, (name for name in weights if risks[name] == "high")),
+        "weight_some_concerns": _total(weights, (name for name in weights if risks[name] == "some concerns")),
     }
 
 

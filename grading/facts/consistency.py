@@ -9,7 +9,7 @@ from itertools import combinations
 from grading.facts.evidence import Evidence, Found
 from grading.facts.precision import threshold_kind
 from grading.facts.vocabulary import Value, plain
-from grading.model.study_set import Indirectness, Study
+from grading.model.study import Indirectness, Study
 from grading.model.words import BINARY
 from grading.pooling import StudyEffect, without_each
 from grading.pooling.outcome import Z
@@ -21,9 +21,7 @@ IMPORTANT = ("important", "severe")
 def inconsistency(evidence: Evidence) -> Found:
     """How far the studies differ, on which sides of the threshold they fall, and which study drives it."""
     pooled, subgroup = evidence.pooled, evidence.outcome.subgroup_effect
-    found: Found = {
-        "credible_subgroup_effect": subgroup is not None and subgroup.credibility in ("moderate", "high")
-    }
+    found: Found = {"credible_subgroup_effect": subgroup is not None and subgroup.credibility in ("moderate", "high")}
     if pooled is None or pooled.studies <= 1:
         return found | {"studies_disagree_on_side": False}
     overlap = _smallest_overlap(pooled.effects) if len(pooled.effects) > 1 else None

@@ -15,8 +15,9 @@ POWER_FACTOR = (1.959963984540054 + 0.8416212335729143) ** 2
 def target(evidence: Evidence) -> str | None:
     """What the certainty is about. Core GRADE 2, figure 2.
 
-    Against an important difference: an important effect beyond it, little to no difference within it. Against no effect:
-    a non-null effect, or little to no difference where the estimate is within an important difference that is known.
+    Against an important difference: an important effect beyond it, little to no difference within it.
+    Against no effect: a non-null effect, or little to no difference where the estimate is within an important difference
+    that is known.
     """
     kind, important = threshold_kind(evidence), _important(evidence)
     if kind is None or evidence.natural is None:
@@ -75,7 +76,7 @@ def imprecision(evidence: Evidence) -> Found:
         "threshold_kind": threshold_kind(evidence),
         "threshold_text": _threshold_text(evidence),
         "important_difference": important,
-        "important_difference_known": important is not None,
+        "important_difference_known": None if threshold_kind(evidence) is None else important is not None,
         "target": target(evidence),
         "interval_crosses_threshold": crossed,
         "interval_includes_important_benefit_and_harm": _both(important, values),

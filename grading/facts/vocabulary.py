@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from sys import float_info
 from typing import get_args
 
 from grading.model.words import BINARY, CERTAINTIES, Body, Measure
@@ -39,7 +40,7 @@ class Fact:
             return False
         if self.type == "count":
             return isinstance(value, int) and 0 <= value <= 2**53
-        return abs(value) != float("inf") and (self.type != "share" or 0 <= value <= 1)
+        return abs(value) <= float_info.max and (self.type != "share" or 0 <= value <= 1)
 
     def show(self, value: Value) -> str:
         """The value as a reader wants it: shares in percent, three significant digits, yes and no."""
@@ -60,7 +61,7 @@ def plain(value: float) -> str:
     text = f"{value:.2e}" if size and (size < 0.0005 or size >= 1e7) else f"{value:.{_places(size)}f}"
     if "." in text and "e" not in text:
         text = text.rstrip("0").rstrip(".")
-    return ("−" + text[1:] if text.startswith("-") and text != "-0" else text.lstrip("-"))
+    return "−" + text[1:] if text.startswith("-") and text != "-0" else text.lstrip("-")
 
 
 def _places(size: float) -> int:
@@ -137,7 +138,8 @@ _TABLE: tuple[Fact, ...] = (
          "for one study, and without an estimate",
          "give the studies with their intervals, and a threshold"),
     Fact("sides_text", "text", "", _INC, "how many point estimates fall where"),
-    Fact("driver", "text", "", _INC, "which study drives the differences: the one without which I² falls most, and what is left without it"),
+    Fact("driver", "text", "", _INC, "which study drives the differences: the one without which I² falls "
+         "most, and what is left without it"),
     Fact("prediction_interval_crosses", "yes/no", "", _INC, "the 95% prediction interval crosses a threshold that the "
          "confidence interval does not", "give three studies or more"),
     Fact("credible_subgroup_effect", "yes/no", "", _INC, "a subgroup effect of moderate or high credibility (ICEMAN) "
@@ -155,7 +157,8 @@ _TABLE: tuple[Fact, ...] = (
          ("important difference", "no effect")),
     Fact("threshold_text", "text", "", _IMP, "the threshold in words"),
     Fact("important_difference", "number", "measure, or per 1000", _IMP, "smallest important difference", _MID_ASK),
-    Fact("important_difference_known", "yes/no", "", _IMP, "a smallest important difference was given"),
+    Fact("important_difference_known", "yes/no", "", _IMP, "a smallest important difference was given; unknown "
+         "while nobody chose what certainty is rated against", _MID_ASK),
     Fact("target", "word", "", _IMP, "what certainty is about: an important effect, little to no difference, or an "
          "effect of any size", _MID_ASK, TARGETS),
     Fact("interval_crosses_threshold", "yes/no", "", _IMP, "the 95% interval crosses the threshold of the target",
@@ -220,7 +223,8 @@ _TABLE: tuple[Fact, ...] = (
          "give an effect", ("increase", "decrease", "neither")),
     Fact("effect_favours", "word", "", _WORDING, "whom the point estimate, or the reported direction, favours",
          "give an effect, or `favours`", ("intervention", "comparator", "neither", "mixed")),
-    Fact("effect_size", "word", "", _WORDING, "size of the point estimate against the thresholds given; without size where certainty is rated against no "
+    Fact("effect_size", "word", "", _WORDING, "size of the point estimate against the thresholds given; "
+         "without size where certainty is rated against no "
          "effect and no important difference is given", _MID_ASK,
          SIZES),
     Fact("interval_includes_no_effect", "yes/no", "", _WORDING, "the 95% interval includes no effect",
@@ -242,9 +246,11 @@ _TABLE: tuple[Fact, ...] = (
     # the whole question
     Fact("overall_certainty", "word", "", _QUESTION, "lowest certainty among critical outcomes", "",
          tuple(CERTAINTIES)),
-    Fact("benefits_graded", "count", "outcomes", _QUESTION, "graded critical outcomes that the intervention is given for",
+    Fact("benefits_graded", "count", "outcomes", _QUESTION, "graded critical outcomes that the intervention is given "
+         "for",
          "set `kind` of every outcome"),
-    Fact("benefits_minimal", "count", "outcomes", _QUESTION, "of these, outcomes with no more than a minimal effect (families W-NO-DIFF, W-MINIMAL, W-CLEAR-LACK)",
+    Fact("benefits_minimal", "count", "outcomes", _QUESTION, "of these, outcomes with no more than a minimal effect "
+         "(families W-NO-DIFF, W-MINIMAL, W-CLEAR-LACK)",
          "set `kind` of every outcome"),
     Fact("benefits_other", "count", "outcomes", _QUESTION, "of these, the others", "set `kind` of every outcome"),
     Fact("benefits_favouring", "count", "outcomes", _QUESTION, "of these, outcomes whose interval excludes no effect, "

@@ -116,5 +116,3 @@ def _needed(difference: float, good: int) -> str:
         return "∞"
     exact = round(1000 / abs(difference), 9)
     return f"NNTB {math.ceil(exact):,}" if difference * good > 0 else f"NNTH {max(math.floor(exact), 1):,}"
-
-

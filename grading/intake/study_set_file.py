@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from grading.errors import Problem, StudySetError, did_you_mean
-from grading.located import Located, Path, label, read, shortened
+from grading.located import Located, Path, label, one_line, read, shortened
 from grading.model.study_set import StudySet
 
 MOST_BYTES = 10_000_000
@@ -148,7 +148,7 @@ def _problems(detail: Any, path: Path, cuts: set[Path], located: Located) -> Ite
         for flaw in detail["ctx"]["flaws"]:
             if not (flaw.lacks and within_cut):
                 place = _in_file(_before_cuts((*path, *flaw.path), cuts), located)
-                yield Problem(located.where(place), flaw.what, flaw.help)
+                yield Problem(located.where(place), one_line(flaw.what), one_line(flaw.help))
     elif path not in cuts:
         yield Problem(located.where(path), *_told(detail, path))
 

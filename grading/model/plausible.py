@@ -16,17 +16,8 @@ from pydantic_core import PydanticCustomError
 from grading.model.words import CERTAINTIES, CONCERNS, DOMAINS, GAINS, LOWERING, RATIOS, START
 
 if TYPE_CHECKING:
-    from grading.model.study_set import (
-        Arm,
-        Estimate,
-        FollowUp,
-        Outcome,
-        Part,
-        PooledEstimate,
-        RiskOfBias,
-        RiskWeights,
-        StudySet,
-    )
+    from grading.model.study import Arm, Estimate, FollowUp, Part, RiskOfBias
+    from grading.model.study_set import Outcome, PooledEstimate, RiskWeights, StudySet
 
 NORMAL_975 = 1.959963984540054
 SKEW = 0.25

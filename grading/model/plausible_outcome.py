@@ -10,7 +10,8 @@ from grading.model.plausible import NORMAL_975, Flaw, skewed
 from grading.model.words import BINARY, RATIOS
 
 if TYPE_CHECKING:
-    from grading.model.study_set import Arms, Estimate, Outcome, Study
+    from grading.model.study import Arms, Estimate, Study
+    from grading.model.study_set import Outcome
 
 ARMS_OF = {"RR": "events", "OR": "events", "RD": "events", "HR": None, "MD": "mean", "SMD": "mean"}
 TOO_FEW = 0.75

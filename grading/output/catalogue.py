@@ -53,7 +53,8 @@ def rule(book: Rulebook, name: str) -> str:
 
 def _rule(rule: Rule) -> Iterator[str]:
     yield f"{rule.id}: {rule.title}"
-    yield f"  domain: {rule.domain}; then: {rule.then}{' (a close call)' if rule.borderline else ''}; since {rule.since}"
+    close = " (a close call)" if rule.borderline else ""
+    yield f"  domain: {rule.domain}; then: {rule.then}{close}; since {rule.since}"
     yield from (f"  when: {condition.text}" for condition in rule.when)
     yield f"  because: {rule.because}"
     if rule.says:

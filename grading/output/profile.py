@@ -146,5 +146,3 @@ def overall(grading: Grading) -> str:
         return "none: no critical outcome was graded"
     low, high = conclusion.certainty_range
     return f"{SYMBOLS[low]} {low}" if low == high else f"{low} to {high}"
-
-

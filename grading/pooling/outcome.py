@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from grading.errors import StudySetError
-from grading.model.study_set import Arms, Estimate, Outcome, PooledEstimate, Pooling, Study
+from grading.model.study import Arms, Estimate, Study
+from grading.model.study_set import Outcome, PooledEstimate, Pooling
 from grading.model.words import RATIOS
 from grading.pooling import effect_sizes, fixed, small_study
 from grading.pooling.between_study_variance import tau_squared_interval
@@ -216,7 +217,9 @@ def _by_counts(outcome: Outcome, how: Pooling, effects: tuple[StudyEffect, ...])
         raise StudySetError.of(f"outcome `{outcome.id}`", what, "choose REML, DL, PM or common under `pooling`")
     table = _counts(studies)
     measure: Any = outcome.measure
-    result = fixed.peto(*table, ONE_SEGMENT) if how.method == "Peto" else fixed.mantel_haenszel(measure, *table, ONE_SEGMENT)
+    result = (
+        fixed.peto(*table, ONE_SEGMENT) if how.method == "Peto" else fixed.mantel_haenszel(measure, *table, ONE_SEGMENT)
+    )
     share = dict(zip([study.id for study in studies], result.weights, strict=True))
     weighted = tuple(replace(e, weight=float(share[e.study.id])) for e in effects)
     name = "Peto" if how.method == "Peto" else "Mantel-Haenszel"

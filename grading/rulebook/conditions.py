@@ -9,6 +9,7 @@ conditions is false, whatever else is unknown; it cannot be told if none is fals
 
 from __future__ import annotations
 
+import math
 import operator
 import re
 from collections.abc import Callable, Mapping
@@ -108,15 +109,17 @@ def _constant(fact: Fact, operand: str) -> Value:
                 f"it is one of: {', '.join(fact.words)}",
             )
         return operand
-    if fact.type != "count" or not operand.isdigit():
+    if fact.type != "count" or not (operand.isascii() and operand.isdigit()):
         raise ConditionError(f"`{fact.name} is {operand}` compares a {fact.type} for equality", "use <= or >=")
+    if not fact.accepts(int(operand)):
+        raise ConditionError(f"`{fact.name}` is never {operand}", f"its type is {fact.type}")
     return int(operand)
 
 
-def _operand(
-    name: str, operand: str, thresholds: Mapping[str, Value], facts: Mapping[str, Fact]
-) -> tuple[Value, Kind]:
+def _operand(name: str, operand: str, thresholds: Mapping[str, Value], facts: Mapping[str, Fact]) -> tuple[Value, Kind]:
     if _NUMBER.match(operand):
+        if not math.isfinite(float(operand)):
+            raise ConditionError(f"{operand} is too large for a number", "write a smaller one")
         return float(operand), "value"
     if operand in facts:
         if facts[operand].type not in NUMERIC or operand == name:

@@ -1,7 +1,7 @@
-"""YAML → checked, typed, located Rulebook. All faults of all files are raised at once, each with file, line and cure.
+"""YAML → checked, typed, located Rulebook. All faults of all files are raised at once: file, line and cure.
 
-A rulebook is a folder: `rulebook.yaml`, `thresholds.yaml` and one file a domain. `includes:` names further folders whose
-domains belong to it (the wording). The bibliography `sources.yaml` stands beside the folders and is shared.
+A rulebook is a folder: `rulebook.yaml`, `thresholds.yaml` and one file a domain. `includes:` names further folders
+whose domains belong to it (the wording). The bibliography `sources.yaml` stands beside the folders and is shared.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 
 from grading.errors import Problem, RulebookError, did_you_mean
 from grading.located import Located, read
-from grading.rulebook.model import Domain, Rulebook, Source, Threshold
 from grading.rulebook.keys import citations, keys
+from grading.rulebook.model import Domain, Rulebook, Source, Threshold
 from grading.rulebook.rules import Reader
 
 SHIPPED = next(

@@ -48,7 +48,9 @@ class Reader:
         if entry is None:
             return None
         if not isinstance(entry, dict) or set(entry) != {"then", "because"}:
-            self._problem(located, ("otherwise",), "`otherwise` has exactly `then` and `because`", "add what is missing")
+            self._problem(
+                located, ("otherwise",), "`otherwise` has exactly `then` and `because`", "add what is missing"
+            )
             return None
         self._level(located, ("otherwise", "then"), entry["then"], levels)
         self._placeholders(located, ("otherwise", "because"), str(entry["because"]))
@@ -112,10 +114,14 @@ class Reader:
                 self._problem(located, here, f"{entry['id']}: an example has `name`, `given` and `expect`", "add them")
                 continue
             if example["name"] in seen:
-                self._problem(located, here, f"{entry['id']}: two examples are called `{example['name']}`", "rename one")
+                self._problem(
+                    located, here, f"{entry['id']}: two examples are called `{example['name']}`", "rename one"
+                )
             seen.add(example["name"])
             if example["expect"] not in EXPECT:
-                self._problem(located, here, f"{entry['id']}: expect `{example['expect']}`", f"one of {', '.join(EXPECT)}")
+                self._problem(
+                    located, here, f"{entry['id']}: expect `{example['expect']}`", f"one of {', '.join(EXPECT)}"
+                )
                 continue
             self._given(located, (*here, "given"), entry["id"], example["given"])
             yield Example(str(example["name"]), dict(example["given"]), example["expect"])
@@ -127,9 +133,13 @@ class Reader:
             fact = FACTS.get(name)
             if fact is None:
                 near = did_you_mean(name, FACTS)
-                self._problem(located, (*path, name), f"{rule}: unknown fact `{name}`{near}", "`grading facts` lists them")
+                self._problem(
+                    located, (*path, name), f"{rule}: unknown fact `{name}`{near}", "`grading facts` lists them"
+                )
             elif not fact.accepts(value):
-                self._problem(located, (*path, name), f"{rule}: `{name}` is never `{value}`", f"its type is {fact.type}")
+                self._problem(
+                    located, (*path, name), f"{rule}: `{name}` is never `{value}`", f"its type is {fact.type}"
+                )
 
     def _examples_hold(self, located: Located, path: Path, rule: Rule) -> None:
         got = {}

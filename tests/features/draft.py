@@ -93,7 +93,8 @@ class OutcomeDraft:
 
     def build(self) -> dict[str, Any]:
         """The outcome as a study set file would hold it."""
-        built: dict[str, Any] = {**self.keys, "studies": self._studies() if self.listed else []}
+        studies = self._studies()
+        built: dict[str, Any] = {**self.keys, "studies": studies if self.listed else []}
         if self.pooled is not None:
             people = {} if self.people is None else {"participants": self.people}
             number = {"studies": len(self.studies), "from": "Review 2025"}
@@ -104,6 +105,8 @@ class OutcomeDraft:
         if not self.exact:
             return [{"design": self.design, **self.common, **study.keys} for study in self.studies]
         claimed = sum(study.share or 0.0 for study in self.studies)
+        if claimed >= 1:
+            self.studies = [study for study in self.studies if study.share]
         free = sum(study.share is None for study in self.studies)
         shares = [(1 - claimed) / free if study.share is None else study.share for study in self.studies]
         people = self._people(shares)

@@ -1,23 +1,22 @@
 """Then: the level, its reason in words, and whether the rule of the scenario's tag is the one that decided.
 
 "The reason" and "this rule" speak of the domain that the scenario's tag names. A rule *decides* (it gives the level),
-is *outweighed* (it holds, another gives the level), is *silent* (it does not hold) or *cannot be told*.
+is *outweighed* (it holds, another gives the level), is *overruled* (a person judged otherwise), is *silent* (it does not
+hold) or *cannot be told*.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
+from dataclasses import dataclass
 import pytest
 from pytest_bdd import parsers, then
 from pytest_bdd.parser import Scenario
 
-from grading.judgement import choose, fill
-from grading.model.verdict import Judgement, OutcomeResult
-from grading.pipeline import STEP_BACK, Graded, Trace
+from grading.judgement import Stage, choose, fill
+from grading.model.verdict import OutcomeResult
+from grading.model.words import STEP_BACK
+from grading.pipeline import Graded, Trace
 from grading.rulebook import Rule
-from grading.wording import question_facts
 
 LEVEL = r"not serious|serious|very serious|extremely serious"
 CERTAINTY = r"very low|low|moderate|high"
@@ -30,15 +29,13 @@ BACK = {"no level": None, "one level": "+1", "two levels": "+2", "three levels":
 class Reading:
     """What one scenario reads: the tag's rule, the grading, and the outcome that is looked at."""
 
-    tags: frozenset[str]
-    graded: Graded | None = None
-    outcome: int = 0
-    about: str = field(default="")
+    rule_id: str
+    graded: Graded
 
     @property
     def trace(self) -> Trace:
-        assert self.graded is not None, "the evidence has not been graded yet"
-        return self.graded.traces[self.outcome]
+        """The outcome that steps speak of: the first, as the conclusion is read from all."""
+        return self.graded.traces[0]
 
     @property
     def result(self) -> OutcomeResult:
@@ -47,55 +44,174 @@ class Reading:
     @property
     def rule(self) -> Rule:
         """The rule of the scenario's tag."""
-        assert self.graded is not None, "the evidence has not been graded yet"
-        [name] = [tag for tag in self.tags if "." in tag]
-        return self.graded.rulebook.rules[name]
+        return self.graded.rulebook.rules[self.rule_id]
 
-    def judgement(self, domain: str) -> Judgement:
-        self.about = domain
-        return self.result.judgements[domain]
+    def stage(self, domain: str) -> Stage:
+        """The domain as it was fired; for the worst end where the certainty is a range."""
+        if domain == "conclusion":
+            return self.graded.conclusion
+        return next(stage for stage in self.trace.stages if stage.domain.name == domain)
 
     def deciding(self, domain: str) -> tuple[Rule, ...]:
-        """The rules that gave this domain its level."""
-        graded = self.graded
-        assert graded is not None, "the evidence has not been graded yet"
-        if domain == "conclusion":
-            return tuple(graded.rulebook.rules[name] for name in graded.grading.conclusion.rules)
-        if domain == "certainty":  # without `otherwise`, and one rule a level: the level names the rule that fired
-            lowest = (self.result.certainty_range or ("",))[0]
-            return tuple(rule for rule in graded.rulebook.domains[domain].rules if rule.then == lowest)
-        if domain in self.result.judgements or domain == STEP_BACK:
-            judged = self.result.judgements.get(domain)
-            named = judged.rules if judged is not None and judged.level != "undetermined" else ()
-            return tuple(graded.rulebook.rules[name] for name in named)
-        evaluations = [e for e in self.trace.evaluations if e.rule.domain == domain]
-        return choose(graded.rulebook.domains[domain], evaluations)[1]
+        """The rules that gave this domain its level; in the conclusion every rule that fires has its sentence."""
+        judged = self.result.judgements.get(domain)
+        if judged is not None:
+            return tuple(self.graded.rulebook.rules[name] for name in judged.rules if judged.level != "undetermined")
+        stage = self.stage(domain)
+        return stage.fired() if domain == "conclusion" else choose(stage)[1]
 
-    def verdict(self, rule: Rule) -> str:
-        """What the rule did: fires, silent or cannot tell; silent where its domain is judged by score alone."""
-        assert self.graded is not None, "the evidence has not been graded yet"
-        evaluations = self.graded.conclusion if rule.domain == "conclusion" else self.trace.evaluations
-        return next((e.verdict for e in evaluations if e.rule.id == rule.id), "silent")
+    def does(self, rule: Rule) -> str:
+        """What the rule did, in the words of the step `this rule …`."""
+        if rule.id in {one.id for one in self.deciding(rule.domain)}:
+            return "decides"
+        judged = self.result.judgements.get(rule.domain)
+        if judged is not None and judged.overruled is not None and rule.id in judged.overruled.rules:
+            return "is overruled"
+        verdict = next(e.verdict for e in self.stage(rule.domain).evaluations if e.rule.id == rule.id)
+        return {"fires": "is outweighed", "silent": "is silent", "cannot tell": "cannot be told"}[verdict]
 
     def reason(self, domain: str) -> str:
         """Why this domain has its level, in the words a reader is given."""
-        graded = self.graded
-        assert graded is not None, "the evidence has not been graded yet"
         if domain in self.result.judgements:
             return self.result.judgements[domain].because
-        rules, otherwise = self.deciding(domain), graded.rulebook.domains[domain].otherwise
-        if domain == "studies used" and rules:
-            return " ".join(self.result.footnotes)  # the facts were derived anew since; the footnote kept the reason
+        stage, rules = self.stage(domain), self.deciding(domain)
+        otherwise = stage.domain.otherwise
         templates = [rule.because for rule in rules] or [otherwise.because if otherwise else ""]
-        return " ".join(fill(template, self._facts(domain), graded.rulebook.values) for template in templates)
+        return " ".join(fill(template, stage.facts, self.graded.rulebook.values) for template in templates)
 
-    def _facts(self, domain: str) -> dict[str, Any]:
-        assert self.graded is not None, "the evidence has not been graded yet"
-        lowest = {"certainty": self.result.certainty_range[0]} if self.result.certainty_range else {}
-        if domain != "conclusion":
-            return {**self.trace.facts, **lowest}
-        overall = self.graded.grading.conclusion.certainty_range
-        pairs = [(trace.outcome, trace.result) for trace in self.graded.traces]
-        question: Any = self.graded.traces[0].outcome  # conclusion reasons name counts and levels, never the question
-        question = type("Question", (), {"comparator": "", "intervention": "", "population": "", "of": question})
-        return question_facts(question, pairs, overall[0] if overall else None)
+
+TAG = pytest.StashKey[str]()
+
+
+def pytest_bdd_before_scenario(request: pytest.FixtureRequest, scenario: Scenario) -> None:
+    [request.node.stash[TAG]] = scenario.tags
+
+
+@pytest.fixture
+def reading(request: pytest.FixtureRequest, graded: Graded) -> Reading:
+    return Reading(request.node.stash[TAG], graded)
+
+
+def step(pattern: str) -> parsers.re:
+    """A step with named groups; DOMAIN, LEVEL and CERTAINTY stand for GRADE's words."""
+    for name, words in (("DOMAIN", LOWERING), ("LEVEL", LEVEL), ("CERTAINTY", CERTAINTY)):
+        pattern = pattern.replace(f">{name})", f">{words})")
+    return parsers.re(pattern)
+
+
+# the reason
+
+
+@then(step(r'the reason says "(?P<words>.+)"'))
+def reason_says(reading: Reading, words: str) -> None:
+    """Of the domain that the tag names. With …, the parts around it, in this order."""
+    reason = reading.reason(reading.rule.domain)
+    place = 0
+    for part in words.split(" … "):
+        place = reason.find(part, place)
+        assert place >= 0, f"`{part}` is not said (any more) in: {reason}"
+
+
+@then(step(r'the reason for (?P<domain>DOMAIN) says "(?P<words>.+)"'))
+def reason_for_domain_says(reading: Reading, domain: str, words: str) -> None:
+    assert words in reading.reason(domain)
+
+
+@then(step(r"this rule (?P<does>decides|is outweighed|is overruled|is silent|cannot be told)"))
+def this_rule(reading: Reading, does: str) -> None:
+    done = reading.does(reading.rule)
+    assert done == does, f"{reading.rule_id} {done}; the reason given: {reading.reason(reading.rule.domain)}"
+
+
+# the levels
+
+
+@then(step(r"(?P<domain>DOMAIN) is judged (?P<level>LEVEL)"))
+def judged(reading: Reading, domain: str, level: str) -> None:
+    judgement = reading.result.judgements[domain]
+    assert judgement.level == level, judgement.because
+
+
+@then(step(r"(?P<domain>DOMAIN) cannot be judged: from (?P<best>LEVEL) to (?P<worst>LEVEL)"))
+def undetermined(reading: Reading, domain: str, best: str, worst: str) -> None:
+    judgement = reading.result.judgements[domain]
+    assert (judgement.level, judgement.range) == ("undetermined", (best, worst)), judgement.because
+
+
+@then(step(r"the evidence starts from (?P<level>CERTAINTY) certainty"))
+def starts(reading: Reading, level: str) -> None:
+    assert reading.result.judgements["starting certainty"].level == level
+
+
+@then("where the evidence starts from is not known")
+def start_unknown(reading: Reading) -> None:
+    assert reading.result.judgements["starting certainty"].level == "undetermined"
+
+
+@then("the evidence is not graded")
+def not_graded(reading: Reading) -> None:
+    assert reading.result.judgements["starting certainty"].level == "not graded"
+    assert reading.result.certainty_range is None
+
+
+@then(step(r"the evidence is (?P<gain>not|one level|two levels) rated up for a (?P<domain>large effect|dose response)"))
+def rated_up(reading: Reading, gain: str, domain: str) -> None:
+    assert reading.result.judgements[domain].level == (UP[gain] or "none")
+
+
+@then(step(r"(?P<back>" + "|".join(BACK) + r") (?:is|are) given back for close calls"))
+def given_back(reading: Reading, back: str) -> None:
+    judgement = reading.result.judgements.get(STEP_BACK)
+    assert (judgement.level if judgement else None) == BACK[back]
+
+
+@then(step(r"(?P<used>all studies|only the studies at low risk of bias) are used"))
+def studies_used(reading: Reading, used: str) -> None:
+    level, _ = choose(reading.stage("studies used"))
+    assert level == {"all studies": used}.get(used, "low risk of bias only")
+
+
+@then(step(r"the certainty is (?P<level>CERTAINTY)"))
+def certainty(reading: Reading, level: str) -> None:
+    assert reading.result.certainty == level, reading.result.footnotes
+
+
+@then(step(r"the certainty is (?P<lowest>CERTAINTY) to (?P<highest>CERTAINTY) until (?P<domain>DOMAIN) is assessed"))
+def certainty_range(reading: Reading, lowest: str, highest: str, domain: str) -> None:
+    assert reading.result.certainty is None
+    assert reading.result.certainty_range == (lowest, highest), reading.result.footnotes
+    assert list(reading.result.missing()) == [domain]
+
+
+# the words
+
+
+@then(step(r'it is worded "(?P<sentence>.+)"'))
+def worded(reading: Reading, sentence: str) -> None:
+    assert reading.result.statement == sentence
+
+
+@then(step(r'the effect is called "(?P<phrase>.+)"'))
+def effect_called(reading: Reading, phrase: str) -> None:
+    assert f" in {phrase} compared with " in reading.result.statement, reading.result.statement
+
+
+@then(step(r'the qualifying phrase is "(?P<phrase>.*)"'))
+def qualified(reading: Reading, phrase: str) -> None:
+    assert reading.result.qualifier == phrase
+
+
+@then(step(r'the conclusion (?P<does>says|does not say) "(?P<words>.+)"'))
+def concluded(reading: Reading, does: str, words: str) -> None:
+    conclusion = reading.graded.grading.conclusion
+    assert (words in conclusion.statement) is (does == "says"), conclusion.statement
+
+
+@then(step(r"the overall certainty is (?P<level>CERTAINTY)"))
+def overall(reading: Reading, level: str) -> None:
+    assert reading.graded.grading.conclusion.certainty == level
+
+
+@then(step(r'a footnote says "(?P<words>.+)"'))
+def footnote(reading: Reading, words: str) -> None:
+    assert any(words in note for note in reading.result.footnotes), reading.result.footnotes

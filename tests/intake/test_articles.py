@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from grading.intake.study_set_file import load_study_set
-from grading.model.study_set import Outcome, Study, StudySet
+from grading.model.study import Study
+from grading.model.study_set import Outcome, StudySet
 from grading.pooling.estimators import pool_inverse_variance
 
 ARTICLES = Path(__file__).parents[2] / "fixtures/articles"

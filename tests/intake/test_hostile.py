@@ -41,7 +41,8 @@ def loads(content: bytes, name: str = "case.yaml") -> bool:
         assert problem.where.startswith(name)
         assert problem.what
         assert problem.help
-        assert "\n" not in problem.what
+        assert problem.what.isprintable()
+        assert problem.help.isprintable()
     return not problems
 
 
@@ -130,6 +131,17 @@ def test_line_ends_of_other_systems_do_not_matter(ending: str) -> None:
     for text in GOOD:
         changed = parse(text.replace("\n", ending).encode(), "x")
         assert changed.study_set == parse(text.encode(), "x").study_set
+
+
+def test_what_a_file_says_cannot_write_on_the_terminal() -> None:
+    escape = r'"\e[2J\nsay: all is well"'
+    risk = f"risk_of_bias: {{tool: RoB 2, domains: {{{escape}: low}}}}"
+    study = f"{{id: {escape}, design: cohort study, {escape}: 1, {risk}}}"
+    head = f"id: {escape}, name: pain, better: lower, importance: {escape}"
+    text = f"{GOOD[0]}  - {{{head}, studies: [{study}, {study}]}}\n"
+    told = " ".join(problem.what for problem in problems_of(text.encode(), "case.yaml"))
+    assert [part in told for part in ("no domain", "unknown key", "`importance` is", "stands twice")] == [True] * 4
+    assert not loads(text.encode())
 
 
 @hostile

@@ -19,7 +19,8 @@ from grading.model.plausible import (
     levels_of,
 )
 from grading.model.plausible_outcome import TOO_FEW, least_people
-from grading.model.study_set import Arm, Outcome, RiskOfBias
+from grading.model.study import Arm, RiskOfBias
+from grading.model.study_set import Outcome
 from grading.model.words import CERTAINTIES, CONCERNS, DOMAINS, GAINS, LOWERING, START
 
 effects = st.floats(-50, 50)
