@@ -80,12 +80,7 @@ def read(text: str, name: str) -> Located:
         located.problems.append(Problem(f"{name}:{line}", what, "delete it; is it a text file?"))
         return located
     try:
-        _measure(source)
-        loader = _Loader(source)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
+        node = _tree(source)
     except yaml.YAMLError as error:
         located.problems.append(_syntax(error, name))
         return located
@@ -112,6 +107,16 @@ def _json_as_yaml(text: str) -> str:
 
 class _TooMuchError(Exception):
     pass
+
+
+def _tree(source: str) -> yaml.Node | None:
+    _measure(source)
+    loader = _Loader(source)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+    finally:
+        loader.dispose()
+    return node
 
 
 def _measure(source: str) -> None:

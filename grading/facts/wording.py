@@ -107,8 +107,10 @@ def number_needed(evidence: Evidence) -> str | None:
     middle, low, high = evidence.decision
     good = -1 if evidence.outcome.better == "lower" else 1
     near, far = (low, high) if abs(low) > abs(high) else (high, low)
-    passes = " to ∞ to " if low < 0 < high else " to "
-    return f"{_needed(middle, good)} ({_needed(near, good)}{passes}{_needed(far, good)})"
+    if low < 0 < high:
+        return f"{_needed(middle, good)} ({_needed(near, good)} to ∞ to {_needed(far, good)})"
+    ends = [_needed(end, good).removeprefix("NNTB ").removeprefix("NNTH ") for end in (near, far)]
+    return f"{_needed(middle, good)} ({ends[0]} to {ends[1]})"
 
 
 def _needed(difference: float, good: int) -> str:

@@ -141,7 +141,7 @@ class Study(Part):
     funding: Literal["industry", "partly industry", "public", "none"] | None = None
     subgroup: Name | None = None
     follow_up: FollowUp | None = None
-    citation: dict[Name, Text] = Field(default_factory=dict, description="doi, pmid, registry or reference")
+    citation: dict[Name, Text | Count] = Field(default_factory=dict, description="doi, pmid, registry or reference")
     note: Text | None = Field(None, description="where the numbers come from")
 
     @property

@@ -40,8 +40,8 @@ def _table(cells: list[list[str]], width: int) -> str:
         blocks = [tabulate(list(zip(HEADERS, row, strict=True)), tablefmt="plain") for row in cells]
         return "\n\n".join(blocks)
     widest = max(WIDEST_CELL, width // len(HEADERS))
-    return tabulate(cells, headers=HEADERS, tablefmt="simple_grid", maxcolwidths=widest,
-                    maxheadercolwidths=widest, disable_numparse=True)  # fmt: skip
+    headers, *wrapped = [[textwrap.fill(cell, widest) for cell in row] for row in (HEADERS, *cells)]
+    return tabulate(wrapped, headers=headers, tablefmt="simple_grid", disable_numparse=True)
 
 
 def _verdict(outcome: OutcomeResult, width: int) -> str:

@@ -98,6 +98,8 @@ class OutcomeDraft:
         if self.pooled is not None:
             people = {} if self.people is None else {"participants": self.people}
             number = {"studies": len(self.studies), "from": "Review 2025"}
+            if "indirectness" in self.common:  # beside a published estimate only the outcome's own is read
+                built.setdefault("indirectness", self.common["indirectness"])
             built["pooled"] = {"i_squared": 0, **number, **people, **self.pooled}
         return built
 
@@ -161,7 +163,7 @@ class Draft:
 
     def study_set(self) -> StudySet:
         """The study set, checked as any other."""
-        built = [outcome.build() for outcome in self.outcomes]
+        built = [deepcopy(outcome.build()) for outcome in self.outcomes]
         for index, outcome in enumerate(built):
             outcome["id"] = f"{outcome['id']}-{index + 1}"
         return StudySet.model_validate({**self.keys, "outcomes": built})
@@ -173,11 +175,14 @@ def sound_evidence(usual: dict[str, Any]) -> Draft:
         {
             "title": "A scenario",
             "question": {
-                "population": "adults", "intervention": "the drug", "comparator": "placebo", "comparator_is": "inactive",
+                "population": "adults",
+                "intervention": "the drug",
+                "comparator": "placebo",
+                "comparator_is": "inactive",
             },
             "unpublished": {"studies": 0, "because": BECAUSE},
         },
         [],
-    )  # fmt: skip
+    )
     draft.add(usual)
     return draft

@@ -74,9 +74,15 @@ def no_study(draft: Draft) -> None:
     draft.outcome.studies, draft.outcome.pooled = [], None
 
 
-@given("one study reported the outcome")
-def one_study(draft: Draft) -> None:
-    draft.outcome.of_studies(1)
+@given(step(r"(?P<studies>\d+) stud(?:y|ies) reported the outcome"))
+def number_of_studies(draft: Draft, studies: str) -> None:
+    draft.outcome.of_studies(int(studies))
+
+
+@given(step(r"the studies find a difference of (?P<effect>N)"))
+@given(step(r"the studies find a risk ratio of (?P<effect>N)"))
+def effect(draft: Draft, effect: str) -> None:
+    draft.outcome.effect = number(effect)
 
 
 @given("the outcome was reported by these studies:")
@@ -92,7 +98,7 @@ def _study(row: dict[str, str]) -> dict[str, Any]:
         keys["participants"] = int(row["people"].replace(",", ""))
     if "effect" in row:
         keys["result"] = {"effect": number(row["effect"]), "interval": [number(row["from"]), number(row["to"])]}
-    return keys | {name.replace(" ", "_"): row[name] for name in ("favours", "risk of bias") if row.get(name)}
+    return keys | {name.replace(" ", "_"): row[name] for name in ("favours", "risk of bias", "design") if row.get(name)}
 
 
 @given(step(r"only changes within (?:an arm|one group) are reported"))
@@ -196,11 +202,6 @@ def estimate(draft: Draft, measure: str, effect: str, low: str, high: str) -> No
     outcome = draft.outcome
     outcome.keys["measure"], outcome.effect = MEASURES[measure], number(effect)
     outcome.pooled = {"effect": number(effect), "interval": [number(low), number(high)]}
-
-
-@given(step(r"the estimate is exactly no effect"))
-def no_effect_at_all(draft: Draft) -> None:
-    draft.outcome.effect = 1.0 if draft.outcome.keys["measure"] == "RR" else 0.0
 
 
 @given(step(r"(?P<people>N) people were studied(?: where (?P<needed>N) are needed)?"))

@@ -1,0 +1,5 @@
+"""`python -m grading` is the command `grading`."""
+
+from grading.cli import main
+
+main()

@@ -1,0 +1,233 @@
+"""The commands as a person uses them: what comes out, where, and with which exit code."""
+
+import io
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from grading.cli import app
+from grading.rulebook import load_rulebook
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = ROOT / "fixtures/articles"
+RANGE = ARTICLES / "gabapentinoids-sciatica-placebo.yaml"
+KNOWN = """
+title: Known
+question: {population: people, intervention: drug, comparator: placebo, comparator_is: inactive}
+unpublished: {studies: 0, because: searched}
+indirectness: none
+outcomes:
+  - id: pain
+    name: pain
+    better: lower
+    kind: benefit
+    measure: MD
+    thresholds: {important: 1, because: stated}
+    studies:
+      - {id: A, design: randomised trial, result: {effect: -2, se: 0.2}, participants: 400, risk_of_bias: low}
+    sd: {value: 3, because: stated}
+"""
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    return lambda *arguments, **options: CliRunner().invoke(app, [str(part) for part in arguments], **options)
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> Path:
+    path = tmp_path / "known.yaml"
+    path.write_text(KNOWN, encoding="utf-8")
+    return path
+
+
+def test_a_determined_study_set_exits_0(run: Run, known: Path) -> None:
+    result = run("grade", known)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Drug results in an important reduction in pain compared with placebo." in result.stdout
+
+
+def test_an_undetermined_one_exits_3_and_says_where(run: Run) -> None:
+    result = run("grade", RANGE)
+    assert result.exit_code == 3
+    assert result.stderr.startswith("undetermined: pain-gabapentinoids")
+    assert "very low to low until publication bias can be judged" in " ".join(result.stdout.split())
+
+
+def test_without_risk_of_bias_the_certainty_is_a_range(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "unknown.yaml"
+    path.write_text(KNOWN.replace(", risk_of_bias: low", ""), encoding="utf-8")
+    result = run("grade", path, "--format", "json")
+    outcome = json.loads(result.stdout)["outcomes"][0]
+    assert result.exit_code == 3
+    assert (outcome["certainty"], outcome["certainty_range"]) == (None, ["moderate", "high"])
+    assert outcome["judgements"]["risk of bias"]["missing"] == ["weight_counted_as_high"]
+    assert outcome["statement"].startswith("Drug probably results in")
+
+
+@pytest.mark.parametrize(("level", "code"), [("moderate", 0), ("high", 0)])
+def test_the_gate_lets_pass_what_is_high_enough(run: Run, known: Path, level: str, code: int) -> None:
+    assert run("grade", known, "--fail-under", level).exit_code == code
+
+
+def test_the_gate_stops_what_may_be_below(run: Run) -> None:
+    result = run("grade", RANGE, "--fail-under", "low")
+    assert result.exit_code == 4
+    assert "below low, or possibly so: pain-gabapentinoids" in result.stderr
+
+
+def test_standard_input(run: Run) -> None:
+    result = run("grade", "-", "--format", "json", input=KNOWN)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["outcomes"][0]["certainty"] == "high"
+
+
+def test_a_faulty_file_exits_1_with_one_clear_error_and_the_good_one_is_graded(run: Run, known: Path) -> None:
+    bad = known.with_name("bad.yaml")
+    bad.write_text(KNOWN.replace("effect: -2, se: 0.2", "effect: 0.22, interval: [-0.51, 0.07]"), encoding="utf-8")
+    result = run("grade", bad, known)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"{bad}:14: the estimate 0.22 lies outside its own interval, -0.51 to 0.07\n"
+        "  help: a lost minus sign? -0.22 lies inside\n"
+    )
+    assert "Drug results in" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["no-such-file.yaml", "."])
+def test_a_path_that_is_no_file_exits_1_without_traceback(run: Run, name: str) -> None:
+    result = run("grade", name)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"{name}: ")
+    assert "help: is the path right?" in result.stderr
+
+
+def test_one_outcome_is_shown_alone(run: Run) -> None:
+    result = run("grade", ARTICLES / "gabapentin-chronic-low-back-pain.yaml", "--outcome", "dizziness")
+    assert result.exit_code == 0
+    assert "dizziness" in result.stdout
+    assert "mentation" not in result.stdout
+    assert "Overall certainty" not in result.stdout
+
+
+def test_an_unknown_outcome_is_a_usage_error_with_the_nearest_name(run: Run) -> None:
+    result = run("grade", RANGE, "--outcome", "pain-gabapentinoid")
+    assert result.exit_code == 2
+    assert "did you mean `pain-gabapentinoids`?" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["grade"], ["grade", RANGE, "--format", "pdf"], ["nonsense"]])
+def test_usage_errors_exit_2(run: Run, arguments: list[object]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_an_unknown_rulebook_exits_1_with_the_nearest_name(run: Run, known: Path) -> None:
+    result = run("grade", known, "--rulebook", "core-grade-2024")
+    assert result.exit_code == 1
+    assert "did you mean `core-grade-2025`?" in result.stderr
+
+
+def test_a_threshold_that_does_not_exist_is_refused(run: Run, known: Path) -> None:
+    known.write_text(KNOWN + "thresholds: {dominating_wait: {value: 0.6, because: x}}\n", encoding="utf-8")
+    result = run("grade", known)
+    assert result.exit_code == 1
+    assert "unknown threshold `dominating_wait`; did you mean `dominating_weight`?" in result.stderr
+
+
+def test_markdown(run: Run, known: Path) -> None:
+    result = run("grade", known, "--format", "markdown")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("# Known\n")
+
+
+def test_explain_one_domain(run: Run, known: Path) -> None:
+    result = run("explain", known, "pain", "imprecision")
+    assert result.exit_code == 0
+    assert "imprecision: not serious" in result.stdout
+    assert "silent       imprecision.crosses-the-threshold: not so: interval_crosses_threshold is yes" in result.stdout
+
+
+def test_explain_an_unknown_outcome_is_a_usage_error(run: Run, known: Path) -> None:
+    result = run("explain", known, "pian")
+    assert result.exit_code == 2
+    assert "did you mean `pain`?" in result.stderr
+
+
+def test_rules_of_a_rulebook_a_rule_a_domain_and_a_threshold(run: Run) -> None:
+    book = load_rulebook()
+    overview = run("rules").stdout
+    assert all(f"  {name} → " in overview for name in book.rules)
+    assert all(f"  {name}: " in overview for name in book.thresholds)
+    assert "participants < optimal_information_size" in run("rules", "imprecision.large-effect-small-sample").stdout
+    assert run("rules", "publication bias").stdout.startswith("publication bias: ")
+    assert "does not choose" in run("rules", "high_risk_items").stdout
+    assert run("rules", "core-grade-2025").stdout == overview
+    assert run("rules", "imprecision.large-effect").exit_code == 1
+
+
+def test_facts_and_schema(run: Run) -> None:
+    assert "if unknown: search a registry" in run("facts").stdout
+    assert json.loads(run("schema").stdout)["title"] == "StudySet"
+    assert json.loads(run("schema", "result").stdout)["title"] == "Grading"
+
+
+def test_colour_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    from grading import cli
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    terminal, pipe = Terminal(), io.StringIO()
+    for stream in (terminal, pipe):
+        monkeypatch.setattr(sys, "stdout", stream)
+        cli._echo("imprecision: very serious\n")
+    assert "\x1b[" in terminal.getvalue()
+    assert pipe.getvalue() == "imprecision: very serious\n"
+
+
+def test_readme_and_help_name_the_same_commands_and_options() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    helped = CliRunner().invoke(app, ["--help"]).stdout
+    commands = re.findall(r"^  (\w+)  ", helped.split("Commands:")[1], re.MULTILINE)
+    assert sorted(commands) == ["explain", "facts", "grade", "rules", "schema"]
+    for command in commands:
+        assert f"grading {command}" in readme
+        options = set(re.findall(r"--[a-z-]+", CliRunner().invoke(app, [command, "--help"]).stdout)) - {"--help"}
+        if command == "grade":
+            assert all(option in readme for option in options)
+
+
+def test_the_readmes_example_is_a_whole_study_set(run: Run, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"<!-- example: my-question.yaml -->\n```yaml\n(.*?)```", readme, re.DOTALL)
+    assert example is not None
+    path = tmp_path / "my-question.yaml"
+    path.write_text(example[1], encoding="utf-8")
+    assert run("grade", path).exit_code == 0
+
+
+def test_what_the_readme_shows_is_what_comes_out(run: Run) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"```\n\$ grading grade fixtures/articles/(\S+)\n(.*?)```", readme, re.DOTALL)
+    assert shown is not None
+    out = " ".join(run("grade", ARTICLES / shown[1]).stdout.split())
+    for part in shown[2].split("…"):
+        assert " ".join(part.split()) in out
+
+
+def test_both_commands_of_the_readme_can_be_found_by_continuous_integration() -> None:
+    for name, words in (("grade", "grading grade fixtures/"), ("tests", "python -m pytest")):
+        script = [sys.executable, str(ROOT / ".ci/readme_command.py"), name]
+        found = subprocess.run(script, capture_output=True, text=True, check=True)
+        assert words in found.stdout

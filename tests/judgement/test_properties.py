@@ -1,0 +1,272 @@
+"""What must hold for every study set: more concern never raises certainty, and what is unknown is never taken for fine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+
+from grading.model.study import Indirectness, RiskOfBias
+from grading.model.study_set import Outcome, StudySet, Unpublished
+from grading.model.words import CERTAINTIES, LOWERING, START, UNDETERMINED
+from grading.pipeline import grade
+from tests.strategies import facts_of, study_set, study_sets
+
+Change = Callable[[Outcome], Outcome]
+Range = tuple[int, int]
+
+several = settings(deadline=None, max_examples=70, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+def ends(data: StudySet) -> list[Range | None]:
+    """The lowest and the highest certainty of each outcome, as numbers that rise; None for what is not graded."""
+    found = [outcome.certainty_range for outcome in grade(data).outcomes]
+    return [(CERTAINTIES.index(pair[0]), CERTAINTIES.index(pair[1])) if pair else None for pair in found]
+
+
+def changed(data: StudySet, change: Change) -> StudySet:
+    return data.model_copy(update={"outcomes": tuple(map(change, data.outcomes))})
+
+
+def studies_changed(**update: Any) -> Change:
+    """Every study with these values."""
+    return lambda outcome: outcome.model_copy(
+        update={"studies": tuple(study.model_copy(update=update) for study in outcome.studies)}
+    )
+
+
+def sets_studies_aside(data: StudySet) -> bool:
+    """Whether the estimate is taken from low-risk studies alone: then another estimate is graded."""
+    return any(facts_of(data, index).get("low_risk_changes_conclusion") is True for index in range(len(data.outcomes)))
+
+
+def assert_never_higher(before: StudySet, after: StudySet) -> None:
+    for first, second in zip(ends(before), ends(after), strict=True):
+        assert (first is None) is (second is None)
+        if first is not None and second is not None:
+            assert second[0] <= first[0]
+            assert second[1] <= first[1]
+
+
+def assert_contains(wider: StudySet, narrower: StudySet) -> None:
+    for outer, inner in zip(ends(wider), ends(narrower), strict=True):
+        if inner is not None:
+            assert outer is not None
+            assert outer[0] <= inner[0]
+            assert inner[1] <= outer[1]
+
+
+# certainty
+
+
+@several
+@given(study_sets())
+def test_certainty_is_a_range_of_levels(data: StudySet) -> None:
+    for result in grade(data).outcomes:
+        if result.certainty_range is None:
+            assert result.judgements[START].level == "not graded"
+            continue
+        low, high = result.certainty_range
+        assert CERTAINTIES.index(low) <= CERTAINTIES.index(high)
+        assert result.certainty == (low if low == high else None)
+
+
+@several
+@given(study_sets())
+def test_certainty_is_a_range_only_where_a_domain_is_undetermined(data: StudySet) -> None:
+    for result in grade(data).outcomes:
+        levels = {judged.level for judged in result.judgements.values()}
+        assert not result.undetermined or UNDETERMINED in levels
+        assert all(judged.missing for judged in result.judgements.values() if judged.level == UNDETERMINED)
+
+
+@several
+@given(study_sets())
+def test_randomised_evidence_is_never_rated_up(data: StudySet) -> None:
+    for outcome, result in zip(data.outcomes, grade(data).outcomes, strict=True):
+        if outcome.body == "randomised trials":
+            assert all((result.judgements[name].steps or 0) == 0 for name in ("large effect", "dose response"))
+
+
+@several
+@given(study_sets())
+def test_every_judgement_has_a_reason(data: StudySet) -> None:
+    for result in grade(data).outcomes:
+        for name, judged in result.judgements.items():
+            assert judged.because.endswith((".", ")"))
+            assert "(not known)" not in judged.because, name
+
+
+# never raises
+
+
+@several
+@given(study_sets(most=1), st.data())
+def test_a_study_at_worse_risk_of_bias_never_raises_certainty(data: StudySet, draw: st.DataObject) -> None:
+    assume(data.outcomes[0].studies)
+    index = draw.draw(st.integers(0, len(data.outcomes[0].studies) - 1))
+    assume(data.outcomes[0].studies[index].risk_of_bias is not None)
+
+    def worse(outcome: Outcome) -> Outcome:
+        studies = list(outcome.studies)
+        studies[index] = studies[index].model_copy(update={"risk_of_bias": RiskOfBias(overall="high")})
+        return outcome.model_copy(update={"studies": tuple(studies)})
+
+    after = changed(data, worse)
+    assume(not sets_studies_aside(data) and not sets_studies_aside(after))
+    assert_never_higher(data, after)
+
+
+@several
+@given(study_sets(most=1), st.data())
+def test_more_indirect_studies_never_raise_certainty(data: StudySet, draw: st.DataObject) -> None:
+    before = changed(data, studies_changed(indirectness=Indirectness.model_validate("none")))
+    level = draw.draw(st.sampled_from(("minor", "important", "severe")))
+    after = changed(data, studies_changed(indirectness=Indirectness.model_validate(level)))
+    assert_never_higher(before, after)
+
+
+@several
+@given(study_sets(most=1, form="pooled"), st.sampled_from((1.01, 1.5, 3.0, 10.0)))
+def test_a_wider_interval_never_raises_certainty_of_a_plausible_effect(data: StudySet, factor: float) -> None:
+    """Of an implausibly large effect it may: Core GRADE 2 (figure 4) asks about information only while none is crossed."""
+    assume(facts_of(data).get("effect_magnitude") == "plausible")
+
+    def wider(outcome: Outcome) -> Outcome:
+        assert outcome.pooled is not None
+        pooled = outcome.pooled.model_copy(update={"se": (outcome.pooled.se or 1) * factor})
+        return outcome.model_copy(update={"pooled": pooled})
+
+    assert_never_higher(data, changed(data, wider))
+
+
+@several
+@given(study_sets(most=1), st.integers(0, 2), st.integers(1, 3))
+def test_more_unpublished_studies_never_raise_certainty(data: StudySet, few: int, more: int) -> None:
+    def found(count: int) -> Change:
+        return lambda o: o.model_copy(update={"unpublished": Unpublished(studies=count, because="searched")})
+
+    assert_never_higher(changed(data, found(few)), changed(data, found(few + more)))
+
+
+@several
+@given(study_sets(most=1), st.sampled_from(LOWERING), st.sampled_from(("serious", "very serious")))
+def test_a_person_who_rates_a_domain_down_further_never_raises_certainty(
+    data: StudySet, domain: str, level: str
+) -> None:
+    def judging(said: str) -> StudySet:
+        judgement = {"level": said, "because": "a test"}
+        return StudySet.model_validate(
+            data.model_dump(by_alias=True, exclude_none=True)
+            | {"outcomes": [o.model_dump(by_alias=True, exclude_none=True) | {"judgements": {domain: judgement}}
+                            for o in data.outcomes]}
+        )  # fmt: skip
+
+    assert_never_higher(judging("not serious"), judging(level))
+
+
+# unknown is not fine
+
+UNKNOWN: dict[str, Change] = {
+    "indirectness": lambda outcome: studies_changed(indirectness=None)(
+        outcome.model_copy(update={"indirectness": None})
+    ),
+    "funding": studies_changed(funding=None),
+    "participants": lambda outcome: studies_changed(participants=None)(
+        outcome.model_copy(
+            update={"pooled": outcome.pooled and outcome.pooled.model_copy(update={"participants": None})}
+        )
+    ),
+    "unpublished": lambda outcome: outcome.model_copy(update={"unpublished": None}),
+    "thresholds": lambda outcome: outcome.model_copy(update={"thresholds": None}),
+    "sd": lambda outcome: outcome.model_copy(update={"sd": None}),
+    "risk_of_bias": lambda outcome: studies_changed(risk_of_bias=None)(
+        outcome.model_copy(
+            update={"pooled": outcome.pooled and outcome.pooled.model_copy(update={"risk_of_bias": None})}
+        )
+    ),
+}
+
+
+def rated_up(data: StudySet) -> bool:
+    """Rating up needs positive evidence, by design: there an unknown counts as none, and certainty may be lower."""
+    return any((j.steps or 0) > 0 and n in ("large effect", "dose response")
+               for result in grade(data).outcomes for n, j in result.judgements.items())  # fmt: skip
+
+
+@pytest.mark.parametrize("what", UNKNOWN)
+@several
+@given(study_sets(known=True, most=1))
+def test_the_range_without_a_piece_of_information_contains_the_certainty_with_it(what: str, data: StudySet) -> None:
+    assume(not rated_up(data) and not sets_studies_aside(data))
+    assert_contains(changed(data, UNKNOWN[what]), data)
+
+
+@pytest.mark.parametrize("form", ["results", "pooled"])
+@several
+@given(st.data())
+def test_the_range_without_a_baseline_risk_contains_the_certainty_with_it(form: str, draw: st.DataObject) -> None:
+    data = draw.draw(study_sets(known=True, form=form, measure=draw.draw(st.sampled_from(("RR", "OR", "RD", "HR")))))
+    assume(not rated_up(data) and not sets_studies_aside(data))
+    assert_contains(changed(data, lambda outcome: outcome.model_copy(update={"baseline_risk": None})), data)
+
+
+@several
+@given(study_sets(known=True, most=1), st.sets(st.sampled_from(sorted(UNKNOWN)), min_size=2))
+def test_the_range_widens_with_everything_that_is_unknown(data: StudySet, what: set[str]) -> None:
+    assume(not rated_up(data) and not sets_studies_aside(data))
+    narrower = data
+    for name in sorted(what):
+        wider = changed(narrower, UNKNOWN[name])
+        assert_contains(wider, narrower)
+        narrower = wider
+
+
+# same input, same answer
+
+
+@several
+@given(study_sets())
+def test_the_same_study_set_gives_the_same_bytes(data: StudySet) -> None:
+    first = grade(data).model_dump_json()
+    again = grade(StudySet.model_validate_json(data.model_dump_json(by_alias=True, exclude_none=True)))
+    assert again.model_dump_json() == first
+
+
+@several
+@given(study_sets(), st.randoms(use_true_random=False))
+def test_the_order_of_studies_changes_nothing(data: StudySet, random: Any) -> None:
+    def shuffled(outcome: Outcome) -> Outcome:
+        studies = random.sample(outcome.studies, len(outcome.studies))
+        return outcome.model_copy(update={"studies": tuple(studies)})
+
+    assert grade(changed(data, shuffled)).model_dump_json() == grade(data).model_dump_json()
+
+
+@several
+@given(study_sets())
+def test_the_order_of_outcomes_changes_no_verdict(data: StudySet) -> None:
+    turned = data.model_copy(update={"outcomes": data.outcomes[::-1]})
+    assert grade(turned).outcomes == grade(data).outcomes[::-1]
+    assert grade(turned).conclusion.certainty_range == grade(data).conclusion.certainty_range
+
+
+@several
+@given(study_sets())
+def test_an_outcome_given_twice_is_graded_alike_and_changes_no_overall_certainty(data: StudySet) -> None:
+    copies = tuple(outcome.model_copy(update={"id": f"{outcome.id}-again"}) for outcome in data.outcomes)
+    doubled = grade(data.model_copy(update={"outcomes": data.outcomes + copies}))
+    once = len(data.outcomes)
+    again = tuple(r.model_copy(update={"id": r.id.removesuffix("-again")}) for r in doubled.outcomes[once:])
+    assert doubled.outcomes[:once] == grade(data).outcomes == again
+    assert doubled.conclusion.certainty_range == grade(data).conclusion.certainty_range
+
+
+@several
+@given(study_sets(most=1), st.sampled_from(("critical", "important", "limited")))
+def test_importance_and_kind_change_no_certainty(data: StudySet, importance: str) -> None:
+    other = changed(data, lambda o: o.model_copy(update={"importance": importance, "kind": None}))
+    assert ends(other) == ends(data)
