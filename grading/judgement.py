@@ -26,16 +26,20 @@ POINTS = {"very low": 1, "low": 2, "moderate": 3, "high": 4}
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A domain as it was fired: on which facts, and what each of its rules did."""
+    """A domain as it was fired: on which facts, and what each of its rules did.
+
+    `best_case`: with every undetermined domain at its best, for the upper end of a range.
+    """
 
     domain: Domain
     facts: Sheet
     evaluations: tuple[Evaluation, ...]
+    best_case: bool = False
 
     @classmethod
-    def fire(cls, rulebook: Rulebook, session: Session, name: str, facts: Sheet) -> Stage:
+    def fire(cls, rulebook: Rulebook, session: Session, name: str, facts: Sheet, *, best_case: bool = False) -> Stage:
         """Fire one domain of the rulebook on these facts."""
-        return cls(rulebook.domains[name], facts, session.fire(name, facts))
+        return cls(rulebook.domains[name], facts, session.fire(name, facts), best_case)
 
     def fired(self) -> tuple[Rule, ...]:
         """The rules that fired, but for those that another one overrides."""
@@ -141,7 +145,7 @@ def _ids(rules: Sequence[Rule]) -> tuple[str, ...]:
 def cannot_be_told(missing: Sequence[str]) -> str:
     """Which facts are unknown, and what to add to the study set, as one sentence."""
     names = ", ".join(f"`{name.replace('_', ' ')}`" for name in missing)
-    cures = list(dict.fromkeys(FACTS[name].ask for name in missing if FACTS[name].ask))
+    cures = list(dict.fromkeys(cure for name in missing if FACTS[name].ask for cure in FACTS[name].ask.split("; ")))
     return f"Cannot be judged: {names} unknown" + (f" ({'; '.join(cures)})." if cures else ".")
 
 

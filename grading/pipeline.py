@@ -13,7 +13,7 @@ from grading.errors import Problem, StudySetError, did_you_mean
 from grading.facts import Value, derive
 from grading.facts.bias import low_risk_only
 from grading.facts.evidence import Evidence
-from grading.judgement import POINTS, Settled, Stage, choose, fill, judged, overruled, settle, steps
+from grading.judgement import POINTS, Settled, Stage, cannot_be_told, choose, fill, judged, overruled, settle, steps
 from grading.model.study_set import Outcome, StudySet
 from grading.model.verdict import (
     Conclusion,
@@ -23,10 +23,10 @@ from grading.model.verdict import (
     RulebookName,
     StudySetName,
 )
-from grading.model.words import CERTAINTIES, LOWERING, RAISING, START, STEP_BACK, Certainty
+from grading.model.words import CERTAINTIES, LOWERING, RAISING, START, STEP_BACK, UNDETERMINED, Certainty
 from grading.pooling import Pooled, pool
 from grading.results import outcome_result
-from grading.rulebook import Rulebook, Threshold, load_rulebook, shipped
+from grading.rulebook import Rule, Rulebook, Threshold, load_rulebook, shipped
 from grading.wording import conclude, phrase
 
 
@@ -117,6 +117,15 @@ def _in_force(rulebook: Rulebook, study_set: StudySet) -> Rulebook:
     return replace(rulebook, thresholds=chosen)
 
 
+@dataclass(frozen=True)
+class End:
+    """One end of the range of certainty: the certainty, what was rated up, and what stepping back gave."""
+
+    certainty: Certainty
+    raised: Mapping[str, Judgement]
+    back: tuple[str, tuple[Rule, ...]]
+
+
 class _Outcome:
     """One outcome on its way through the stages; keeps what `explain` will want."""
 
@@ -129,23 +138,29 @@ class _Outcome:
         self.settled: dict[str, Settled] = {}
         self.judgements: dict[str, Judgement] = {}
         self.notes: list[str] = []
+        self.best_case = False
 
     def grade(self) -> Trace:
         with self.engine.session(self.values) as session:
             self._choose_studies(session)
-            lowest = self._lowest(session)
-            words = phrase(self.rulebook, session, self.facts, self.values, lowest)
+            gradable = self._judge(session)
+            lowest = self._end(session, worst=True) if gradable else None
+            certainty = lowest.certainty if lowest else None
+            words = phrase(self.rulebook, session, self.facts, self.values, certainty)
             self.stages += words.stages
-        certainty = (lowest, self._highest(lowest)) if lowest else None
+        highest = self._highest(lowest) if lowest else None
+        if lowest and highest:
+            self._record(lowest, highest)
         result = outcome_result(
-            self.study_set, self.outcome, self.pooled, self.facts, self.judgements, certainty, words, self.notes
-        )
+            self.study_set, self.outcome, self.pooled, self.facts, self.judgements,
+            (lowest.certainty, highest.certainty) if lowest and highest else None, words, self.notes,
+        )  # fmt: skip
         return Trace(self.outcome, result, self.facts, tuple(self.stages), self.pooled)
 
     def _fire(self, session: Session, domain: str, facts: Mapping[str, Value] | None = None) -> Stage:
         """Fire a domain on the facts as they are now, or on these, and keep it for the record."""
         known = dict(self.facts) if facts is None else facts
-        self.stages.append(Stage.fire(self.rulebook, session, domain, known))
+        self.stages.append(Stage.fire(self.rulebook, session, domain, known, best_case=self.best_case))
         return self.stages[-1]
 
     def _choose_studies(self, session: Session) -> None:
@@ -159,56 +174,42 @@ class _Outcome:
         self.pooled = pool(kept, self.study_set.pooling)
         self.facts = derive(self.study_set, kept, self.pooled, self.values)
 
+    def _judge(self, session: Session) -> bool:
+        """Settle the start and every domain that can lower certainty; False for what is not graded."""
+        self._settle(session, START)
+        if self.judgements[START].level == "not graded":
+            return False
+        for name in LOWERING:
+            if name in self.rulebook.domains:
+                self._settle(session, name)
+        return True
+
     def _settle(self, session: Session, name: str) -> None:
         settled = settle(self._fire(session, name))
         own = judged(settled, self.facts, self.values)
         self.settled[name] = settled
         self.judgements[name] = overruled(own, name, self.study_set, self.outcome)
 
-    def _lowest(self, session: Session) -> Certainty | None:
-        """The certainty with every undetermined domain at its worst; None for what is not graded."""
-        self._settle(session, START)
-        if self.judgements[START].level == "not graded":
-            return None
-        for name in LOWERING:
-            if name in self.rulebook.domains:
-                self._settle(session, name)
-        if all(judgement.steps is not None for judgement in self.judgements.values()):
-            self.facts["domains_rated_down"] = sum((judged.steps or 0) < 0 for judged in self.judgements.values())
-        for name in RAISING:
-            if name in self.rulebook.domains:
-                self._raise(session, name)
-        return self._end(session, worst=True)
-
-    def _highest(self, lowest: Certainty) -> Certainty:
+    def _highest(self, lowest: End) -> End:
         """The certainty with every undetermined domain at its best."""
         if all(judgement.steps is not None for judgement in self.judgements.values()):
             return lowest
+        self.best_case = True
         with self.engine.session(self.values) as session:
             return self._end(session, worst=False)
 
-    def _raise(self, session: Session, name: str) -> None:
-        """A domain that can raise certainty: what cannot be told counts as none."""
-        domain = self.rulebook.domains[name]
-        level, rules = choose(self._fire(session, name))
-        own = judged(Settled(domain, level, level, rules, (), ()), self.facts, self.values)
-        self.judgements[name] = overruled(own, name, self.study_set, self.outcome)
-
-    def _end(self, session: Session, *, worst: bool) -> Certainty:
-        """The certainty at one end of the range: every undetermined domain at its worst, or at its best."""
-        ends = {name: self._at(name, settled, worst=worst) for name, settled in self.settled.items()}
-        borderline = sum(close_call for _, close_call in ends.values())
-        score = POINTS[ends[START][0]] + sum(steps(name, level) for name, (level, _) in ends.items())
-        score += sum(self.judgements[name].steps or 0 for name in RAISING if name in self.judgements)
-        back, rules = choose(self._fire(session, STEP_BACK, {"borderline_domains": borderline}))
-        if worst and rules:
-            because = " ".join(rule.because for rule in rules)
-            self.judgements[STEP_BACK] = Judgement(
-                level=back, steps=steps(STEP_BACK, back), because=because, rules=tuple(rule.id for rule in rules)
-            )
-        points = {"certainty_score": float(score + steps(STEP_BACK, back))}
-        level, _ = choose(self._fire(session, "certainty", points))
-        return CERTAINTIES[CERTAINTIES.index(level)]
+    def _end(self, session: Session, *, worst: bool) -> End:
+        """One end of the range: every undetermined domain at its worst, or at its best, and what follows from it."""
+        levels = {name: self._at(name, settled, worst=worst) for name, settled in self.settled.items()}
+        down = [steps(name, level) for name, (level, _) in levels.items()]
+        known = {**self.facts, "domains_rated_down": sum(step < 0 for step in down)}
+        raised = {name: self._raised(session, name, known) for name in RAISING if name in self.rulebook.domains}
+        borderline = sum(close_call for _, close_call in levels.values())
+        back = choose(self._fire(session, STEP_BACK, {"borderline_domains": borderline}))
+        score = POINTS[levels[START][0]] + sum(down) + steps(STEP_BACK, back[0])
+        score += sum(judgement.steps or 0 for judgement in raised.values())
+        level, _ = choose(self._fire(session, "certainty", {"certainty_score": float(score)}))
+        return End(CERTAINTIES[CERTAINTIES.index(level)], raised, back)
 
     def _at(self, name: str, settled: Settled, *, worst: bool) -> tuple[str, bool]:
         """The level of a domain at one end of the range, and whether it is a close call."""
@@ -218,3 +219,30 @@ class _Outcome:
         level = settled.worst if worst else settled.level
         rules = [rule for rule in (*settled.decided, *settled.cannot) if rule.then == level]
         return level, bool(rules) and all(rule.borderline for rule in rules)
+
+    def _raised(self, session: Session, name: str, facts: Mapping[str, Value]) -> Judgement:
+        """A domain that can raise certainty: what cannot be told counts as none."""
+        domain = self.rulebook.domains[name]
+        level, rules = choose(self._fire(session, name, facts))
+        own = judged(Settled(domain, level, level, rules, (), ()), facts, self.values)
+        return overruled(own, name, self.study_set, self.outcome)
+
+    def _record(self, lowest: End, highest: End) -> None:
+        """Write down what was rated up and given back; undetermined where the two ends differ."""
+        for name, low in lowest.raised.items():
+            high = highest.raised[name]
+            self.judgements[name] = low if low.level == high.level else depends(low, high)
+        level, rules = lowest.back
+        if rules:
+            because = " ".join(rule.because for rule in rules)
+            ids = tuple(rule.id for rule in rules)
+            moved = steps(STEP_BACK, level)
+            self.judgements[STEP_BACK] = Judgement(level=level, steps=moved, because=because, rules=ids)
+
+
+def depends(low: Judgement, high: Judgement) -> Judgement:
+    """A rating up that hangs on domains that are not settled yet."""
+    return Judgement(
+        level=UNDETERMINED, range=(low.level, high.level), steps=None, rules=high.rules,
+        missing=("domains_rated_down",), because=cannot_be_told(("domains_rated_down",)),
+    )  # fmt: skip

@@ -64,19 +64,26 @@ def _stage(
     stage: Stage, thresholds: Mapping[str, Threshold], judged: Judgement | None, *, every: bool
 ) -> Iterator[str]:
     """A domain. Of the rules that choose words, silent ones are only counted unless `every` rule is asked for."""
+    if stage.best_case:
+        yield f"{stage.domain.name}, if every undetermined domain turns out well: {choose(stage)[0]}"
+    else:
+        yield from _head(stage, judged)
+    brief = stage.best_case or (stage.domain.name in WORDING and not every)
+    for evaluation in sorted(stage.evaluations, key=lambda e: VERDICTS.index(e.verdict)):
+        if evaluation.verdict == "fires" or not brief:
+            yield from _rule(evaluation, stage.facts, thresholds)
+    if brief and not stage.best_case:
+        yield f"  the other rules do not apply; `grading explain FILE OUTCOME '{stage.domain.name}'` shows them"
+    yield ""
+
+
+def _head(stage: Stage, judged: Judgement | None) -> Iterator[str]:
     yield f"{stage.domain.name}: {_level(stage, judged)}"
     yield f"  {stage.domain.question}"
     if judged is not None:
         yield f"  because: {judged.because}"
         if judged.overruled is not None:
             yield f"  the rules alone say: {judged.overruled.level}. {judged.overruled.because}"
-    told = [e for e in stage.evaluations if every or stage.domain.name not in WORDING or e.verdict == "fires"]
-    for evaluation in sorted(told, key=lambda e: VERDICTS.index(e.verdict)):
-        yield from _rule(evaluation, stage.facts, thresholds)
-    if len(told) < len(stage.evaluations):
-        yield f"  {len(stage.evaluations) - len(told)} other rules do not apply; `grading explain FILE OUTCOME " \
-              f"'{stage.domain.name}'` shows them"  # fmt: skip
-    yield ""
 
 
 def _level(stage: Stage, judged: Judgement | None) -> str:

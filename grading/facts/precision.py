@@ -16,8 +16,8 @@ def target(evidence: Evidence) -> str | None:
     """What the certainty is about. Core GRADE 2, figure 2.
 
     Against an important difference: an important effect beyond it, little to no difference within it.
-    Against no effect: a non-null effect, or little to no difference where the estimate is within an important difference
-    that is known.
+    Against no effect: a non-null effect, or little to no difference where the estimate is within an important
+    difference that is known.
     """
     kind, important = threshold_kind(evidence), _important(evidence)
     if kind is None or evidence.natural is None:
@@ -167,7 +167,8 @@ def _magnitude(evidence: Evidence) -> Found:
         ratio = natural[2] / natural[1] if natural and evidence.outcome.measure in RATIOS and natural[1] > 0 else None
         if ratios is None:
             return {"interval_ratio": ratio}
-        change = 100 * (1 - min(ratios[0], 1 / ratios[0])) if ratios[0] > 0 else 100.0
+        # Nine digits keep a risk ratio of exactly 0.7 at the mark of 30%, where it belongs.
+        change = round(100 * (1 - min(ratios[0], 1 / ratios[0])), 9) if ratios[0] > 0 else 100.0
         name = _magnitude_name(change, float(chosen["possibly_large_change"]), float(chosen["large_change"]))
         return {"relative_change": change, "interval_ratio": ratio, **_named_magnitude(name)}
     sd = standard_deviation(evidence)

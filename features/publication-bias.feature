@@ -1,0 +1,107 @@
+@publication-bias
+Feature: Publication bias
+  Are results missing because of what they showed?
+
+  Rule: Small studies paid by industry, where they are most of the evidence, make it suspect
+
+    @publication-bias.small-industry-studies
+    Scenario Outline: <paid> of 10 studies of <people> people each are paid by industry
+      Given a randomised-trial outcome that nothing speaks against
+      But <paid> of 10 studies of <people> people each are paid by industry
+      When the evidence is graded
+      Then publication bias is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+      And the certainty is <certainty>
+
+      Examples:
+        | paid | people | level       | rule      | reason                                        | certainty |
+        | 5    | 99     | not serious | is silent | nothing suggests that results are missing     | high      |
+        | 6    | 99     | serious     | decides   | most studies are small and paid by industry   | moderate  |
+        | 6    | 100    | not serious | is silent | nothing suggests that results are missing     | high      |
+
+    @publication-bias.small-industry-studies
+    Scenario Outline: Nobody said who paid for studies of <people> people each
+      Given a randomised-trial outcome that nothing speaks against
+      But 0 of 4 studies of <people> people each are paid by industry
+      And nobody said who paid for the studies
+      When the evidence is graded
+      Then <judged>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | people | judged                                                            | rule           | reason                                    |
+        | 99     | publication bias cannot be judged: from not serious to serious    | cannot be told | Cannot be judged … `funding`              |
+        | 100    | publication bias is judged not serious                            | is silent      | nothing suggests that results are missing |
+
+  Rule: From ten studies on, small studies that show other effects than large ones make it suspect
+
+    @publication-bias.small-study-effects
+    Scenario Outline: A test of <studies> studies gives a p of <p>
+      Given a randomised-trial outcome that nothing speaks against
+      But a test for small-study effects of <studies> studies gives a p of <p>
+      When the evidence is graded
+      Then publication bias is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies | p     | level       | rule      | reason                                              |
+        | 9       | 0.049 | not serious | is silent | nothing suggests that results are missing           |
+        | 10      | 0.049 | serious     | decides   | Egger's test of 10 studies gives p = 0.049          |
+        | 10      | 0.05  | serious     | is silent | gives p = 0.05. A close call                        |
+
+    @publication-bias.small-study-effects-possible
+    Scenario Outline: A test of <studies> studies gives a p of <p>, perhaps
+      Given a randomised-trial outcome that nothing speaks against
+      But a test for small-study effects of <studies> studies gives a p of <p>
+      When the evidence is graded
+      Then publication bias is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies | p     | level       | rule      | reason                                                          |
+        | 9       | 0.05  | not serious | is silent | nothing suggests that results are missing                       |
+        | 10      | 0.049 | serious     | is silent | Strongly suspected                                              |
+        | 10      | 0.05  | serious     | decides   | Suspected: Egger's test of 10 studies gives p = 0.05. A close call |
+        | 10      | 0.099 | serious     | decides   | gives p = 0.099                                                 |
+        | 10      | 0.1   | not serious | is silent | nothing suggests that results are missing                       |
+
+  Rule: With fewer than ten studies, studies that were done and are not published make it suspect
+
+    @publication-bias.registered-but-unpublished
+    Scenario Outline: <missing> studies beside <studies> that were published
+      Given a randomised-trial outcome that nothing speaks against
+      But <missing> studies beside the <studies> were never published
+      When the evidence is graded
+      Then <judged>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | missing | studies | judged                                      | rule      | reason                                                      |
+        | 0       | 9       | publication bias is judged not serious      | is silent | nothing suggests that results are missing                   |
+        | 1       | 9       | publication bias is judged serious          | decides   | 1 known studies were never published, beside 9 that were    |
+        | 2       | 4       | publication bias is judged serious          | decides   | 2 known studies were never published, beside 4 that were    |
+
+    @publication-bias.registered-but-unpublished
+    Scenario: From ten studies on a test is asked instead
+      Given a randomised-trial outcome that nothing speaks against
+      But 1 study beside the 10 was never published
+      And a test for small-study effects of 10 studies gives a p of 0.5
+      When the evidence is graded
+      Then publication bias is judged not serious
+      And this rule is silent
+      And the reason says "nothing suggests that results are missing"
+
+    @publication-bias.registered-but-unpublished
+    Scenario: Nobody searched, and unknown is not fine
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody searched for unpublished studies
+      When the evidence is graded
+      Then publication bias cannot be judged: from not serious to serious
+      And this rule cannot be told
+      And the reason says "Cannot be judged … search a registry"
+      And the certainty is moderate to high until publication bias is assessed
