@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from grading.errors import EngineError
 from grading.facts.bias import publication_bias, risk_of_bias
 from grading.facts.consistency import inconsistency, indirectness, rating_up
-from grading.facts.evidence import Evidence, Found, general
+from grading.facts.evidence import Evidence, Found, general, tidy
 from grading.facts.precision import imprecision
 from grading.facts.vocabulary import FACTS, Value
 from grading.facts.wording import wording
@@ -34,5 +34,5 @@ def checked(facts: dict[str, Value]) -> dict[str, Value]:
             continue
         if name not in FACTS or not FACTS[name].accepts(value):
             raise EngineError.of(name, f"`{value!r}` is no value of this fact", "this is a fault of the program")
-        known[name] = value
+        known[name] = tidy(value) if isinstance(value, float) else value
     return known

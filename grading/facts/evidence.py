@@ -60,13 +60,13 @@ class Evidence:
         Source: Cochrane Handbook 5.1, 12.5.4; the baseline risk is treated as fixed.
         """
         if self.outcome.measure not in BINARY:
-            return value
+            return tidy(value)
         if self.outcome.measure == "RD":
-            return 1000 * value
+            return tidy(1000 * value)
         if self.baseline is None:
             return None
         p0 = self.baseline[0]
-        return 1000 * (min(risk_with(self.outcome.measure, value, p0), 1.0) - p0)
+        return tidy(1000 * (min(risk_with(self.outcome.measure, value, p0), 1.0) - p0))
 
     @cached_property
     def decision(self) -> Range | None:
@@ -81,7 +81,7 @@ class Evidence:
             return None
         p0 = self.baseline[0]
         risk = p0 + value if self.outcome.measure == "RD" else risk_with(self.outcome.measure, value, p0)
-        return max(risk, 0.0) / p0
+        return tidy(max(risk, 0.0) / p0)
 
     @cached_property
     def risk_ratios(self) -> Range | None:
@@ -104,6 +104,11 @@ class Evidence:
             return {self.outcome.studies[0].id: 1.0} if len(people) == 1 else None
         total = sum(n for n in people.values() if n)
         return {name: (n or 0) / total for name, n in people.items()}
+
+
+def tidy(value: float) -> float:
+    """The number to 12 significant digits: binary rounding of decimal input must not decide at a threshold."""
+    return float(f"{value:.12g}")
 
 
 def risk_with(measure: str | None, effect: float, baseline: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from grading.facts.evidence import Evidence, Found, Range
+from grading.facts.evidence import Evidence, Found, Range, tidy
 from grading.facts.vocabulary import plain
 from grading.model.words import BINARY, RATIOS
 
@@ -168,7 +168,7 @@ def _magnitude(evidence: Evidence) -> Found:
         if ratios is None:
             return {"interval_ratio": ratio}
         # Nine digits keep a risk ratio of exactly 0.7 at the mark of 30%, where it belongs.
-        change = round(100 * (1 - min(ratios[0], 1 / ratios[0])), 9) if ratios[0] > 0 else 100.0
+        change = tidy(100 * (1 - min(ratios[0], 1 / ratios[0]))) if ratios[0] > 0 else 100.0
         name = _magnitude_name(change, float(chosen["possibly_large_change"]), float(chosen["large_change"]))
         return {"relative_change": change, "interval_ratio": ratio, **_named_magnitude(name)}
     sd = standard_deviation(evidence)

@@ -1,0 +1,189 @@
+"""Inconsistency, indirectness and what may raise certainty: at their marks, and unknown where something is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.strategies import facts_of, study_set
+
+BECAUSE = "chosen for a test"
+
+
+def trials(*effects: float, se: float = 1.0, measure: str = "MD", **more: Any) -> dict[str, Any]:
+    studies = [{"id": f"s{i}", "design": "randomised trial", "result": {"effect": effect, "se": se}}
+               for i, effect in enumerate(effects)]  # fmt: skip
+    return {"measure": measure, "studies": studies, "thresholds": {"important": 1, "because": BECAUSE}, **more}
+
+
+def found(outcome: dict[str, Any], **thresholds: Any) -> dict[str, Any]:
+    return facts_of(study_set(outcome), **thresholds)
+
+
+# inconsistency
+
+
+def test_one_study_cannot_disagree() -> None:
+    facts = found(trials(3))
+    assert facts["studies_disagree_on_side"] is False
+    assert {"i_squared", "smallest_interval_overlap", "driver"}.isdisjoint(facts)
+
+
+@pytest.mark.parametrize(("apart", "overlap"), [(0, 1.0), (1, 0.744894), (2, 0.489787), (3.92, 0.0), (10, 0.0)])
+def test_how_far_two_intervals_overlap(apart: float, overlap: float) -> None:
+    """Intervals are 2·1.96 = 3.92 wide: apart by 1 they share 2.92/3.92."""
+    assert found(trials(0, apart))["smallest_interval_overlap"] == pytest.approx(overlap, abs=5e-5)
+
+
+def test_the_shorter_interval_is_the_measure() -> None:
+    outcome = trials(0, 0)
+    outcome["studies"][1]["result"]["se"] = 10
+    assert found(outcome)["smallest_interval_overlap"] == 1
+
+
+@pytest.mark.parametrize(
+    ("effects", "share", "text"),
+    [
+        ((1, 1), 1.0, "2 within ±1"),                         # at the mark is within
+        ((1.01, 1), 0.5, "1 above 1; 1 within ±1"),
+        ((-1.01, 1.01, 0), 1 / 3, "1 above 1; 1 below −1; 1 within ±1"),
+        ((2, 3, 4, 5, 0), 0.8, "4 above 1; 1 within ±1"),
+    ],
+)  # fmt: skip
+def test_on_which_side_the_studies_fall(effects: tuple[float, ...], share: float, text: str) -> None:
+    facts = found(trials(*effects))
+    assert facts["share_on_main_side"] == pytest.approx(share)
+    assert facts["sides_text"] == text
+
+
+def test_against_no_effect_the_sides_are_two() -> None:
+    facts = found(trials(0.5, -0.5, thresholds={"rate_against": "no effect"}))
+    assert facts["sides_text"] == "1 above no effect; 1 below no effect"
+
+
+def test_a_binary_outcome_needs_a_baseline_risk_for_its_sides() -> None:
+    outcome = trials(0.5, 2, measure="RR", thresholds={"important": 50, "because": BECAUSE})
+    assert "share_on_main_side" not in found(outcome)
+    assert "share_on_main_side" in found(outcome | {"baseline_risk": {"value": 0.1, "because": BECAUSE}})
+
+
+@pytest.mark.parametrize(
+    ("effects", "se", "disagree"),
+    [
+        ((-3, 3), 0.5, True),                    # apart, and on opposite sides
+        ((3, 9), 0.5, False),                    # apart, but all on one side
+        ((-1.5, 1.5), 3.0, False),               # on opposite sides, but overlapping
+        ((9, 6, 4, 3, 0), 0.2, False),           # four of five on one side is a majority
+        ((9, 6, 4, 0, 0), 0.2, True),
+    ],
+)  # fmt: skip
+def test_studies_disagree_only_where_they_are_apart_on_different_sides(
+    effects: tuple[float, ...], se: float, disagree: bool
+) -> None:
+    assert found(trials(*effects, se=se))["studies_disagree_on_side"] is disagree
+
+
+def test_overlapping_studies_do_not_disagree_whatever_the_threshold() -> None:
+    assert found(trials(0, 0.1, thresholds=None) | {"thresholds": {}})["studies_disagree_on_side"] is False
+    assert "studies_disagree_on_side" not in found(trials(-9, 9) | {"thresholds": {}})
+
+
+@pytest.mark.parametrize(
+    ("credibility", "credible"), [("very low", False), ("low", False), ("moderate", True), ("high", True), (None, False)]
+)
+def test_a_subgroup_effect_must_be_credible(credibility: str | None, credible: bool) -> None:
+    subgroup = {"subgroup_effect": {"credibility": credibility, "because": BECAUSE}} if credibility else {}
+    assert found(trials(1, 2, **subgroup))["credible_subgroup_effect"] is credible
+
+
+def test_the_study_that_drives_heterogeneity_is_named() -> None:
+    assert str(found(trials(0, 0.1, 9, se=0.5))["driver"]).startswith("s2 drives it most: without it MD 0.05")
+    assert found(trials(1, 1, 1))["driver"] == "No single study drives it."
+
+
+@pytest.mark.parametrize(("spread", "crosses"), [((2, 3.9), False), ((0.9, 3.9), True), ((1, 3.9), False)])
+def test_a_prediction_interval_crosses_what_the_interval_does_not(spread: tuple[float, float], crosses: bool) -> None:
+    pooled = {"from": "r", "effect": 3, "interval": [2.2, 3.8], "studies": 4, "prediction_interval": list(spread)}
+    outcome = {"measure": "MD", "pooled": pooled, "thresholds": {"important": 1, "because": BECAUSE}}
+    assert found(outcome)["prediction_interval_crosses"] is crosses
+
+
+# indirectness
+
+
+def indirect(*levels: Any, weights: tuple[float, ...] = ()) -> dict[str, Any]:
+    outcome = trials(*[1.0] * len(levels), pooling={"method": "common"})
+    for index, (study, level) in enumerate(zip(outcome["studies"], levels, strict=True)):
+        if level is not None:
+            study["indirectness"] = level
+        if weights:
+            study["result"] = {"effect": 1, "variance": 1 / weights[index]}
+    return outcome
+
+
+@pytest.mark.parametrize(
+    ("level", "weight", "severe"), [("none", 0, 0), ("minor", 0, 0), ("important", 1, 0), ("severe", 1, 1)]
+)
+def test_how_far_a_study_is_from_the_question(level: str, weight: float, severe: float) -> None:
+    facts = found(indirect(level))
+    assert (facts["weight_indirect"], facts["weight_severely_indirect"]) == (weight, severe)
+
+
+@pytest.mark.parametrize("share", [0.549, 0.55])
+def test_the_weight_of_indirect_studies_is_exact_at_the_mark(share: float) -> None:
+    assert found(indirect("important", "none", weights=(share, 1 - share)))["weight_indirect"] == share
+
+
+def test_the_worst_element_counts_and_is_named() -> None:
+    level = {"population": "important", "intervention": "none", "comparator": "none", "outcome": "minor"}
+    facts = found(indirect(level))
+    assert facts["weight_indirect"] == 1
+    assert facts["indirect_text"] == "population"
+
+
+@pytest.mark.parametrize(("element", "known"), [("none", False), ("important", False), ("severe", True)])
+def test_an_unknown_element_matters_unless_another_is_severe(element: str, known: bool) -> None:
+    facts = found(indirect({"population": element}))
+    assert ("weight_indirect" in facts) is known
+
+
+def test_one_study_without_an_assessment_makes_the_weight_unknown() -> None:
+    assert "weight_indirect" not in found(indirect("none", None))
+
+
+def test_what_is_said_for_all_counts_for_studies_that_say_nothing() -> None:
+    data = study_set(indirect("none", None, weights=(0.4, 0.6)), indirectness="important")
+    assert facts_of(data)["weight_indirect"] == 0.6
+
+
+def test_surrogates_and_indirect_comparisons() -> None:
+    facts = found(trials(1, surrogate_for="fractures", indirect_comparison=True))
+    assert facts["outcome_is_surrogate"] is True
+    assert facts["comparison_is_indirect"] is True
+    assert found(trials(1))["outcome_is_surrogate"] is False
+
+
+# rating up
+
+
+@pytest.mark.parametrize(
+    ("effect", "low", "high", "limit"),
+    [(3.0, 2.01, 4.0, 2.01), (0.33, 0.2, 0.5, 2.0), (3.0, 0.9, 9.0, 1.0), (2.0, 1.0, 4.0, 1.0)],
+)
+def test_the_limit_nearer_to_no_effect(effect: float, low: float, high: float, limit: float) -> None:
+    pooled = {"from": "r", "effect": effect, "interval": [low, high], "studies": 2, "asymmetric": True}
+    facts = found({"measure": "RR", "pooled": pooled})
+    assert facts["relative_effect_limit"] == pytest.approx(limit)
+    assert facts["relative_effect"] == pytest.approx(max(effect, 1 / effect))
+
+
+def test_a_score_has_no_relative_effect() -> None:
+    assert "relative_effect" not in found(trials(3))
+
+
+@pytest.mark.parametrize("present", [True, False])
+def test_only_a_person_shows_a_dose_response(present: bool) -> None:
+    said = {"dose_response": {"present": present, "because": BECAUSE}}
+    assert found(trials(1, **said))["dose_response"] is present
+    assert found(trials(1))["dose_response"] is False
