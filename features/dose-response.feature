@@ -34,16 +34,16 @@ Feature: Dose response
       And the certainty is very low
 
     @dose-response.gradient
-    Scenario: A doubt that cannot be excluded, and it is not rated up either
+    Scenario: A doubt that cannot be excluded may cost the level down and the level up
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
       And a dose-response gradient was shown
       And nobody searched for unpublished studies
       When the evidence is graded
-      Then the evidence is not rated up for a dose response
+      Then whether to rate up for a dose response cannot be told
       And this rule cannot be told
-      And the reason says "Not rated up for a dose response"
-      And the certainty is very low to low until publication bias is assessed
+      And the reason says "Cannot be judged"
+      And the certainty is very low to moderate until publication bias is assessed
 
     @dose-response.gradient
     Scenario: A very large effect and a gradient cannot lift certainty above high

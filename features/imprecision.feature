@@ -64,10 +64,10 @@ Feature: Imprecision
       Given a randomised-trial outcome that nothing speaks against
       But nobody chose what certainty is rated against
       When the evidence is graded
-      Then imprecision cannot be judged: from not serious to serious
+      Then imprecision cannot be judged: from not serious to very serious
       And this rule cannot be told
       And the reason says "Cannot be judged … rate_against: no effect"
-      And the certainty is moderate to high until imprecision is assessed
+      And the certainty is low to high until imprecision is assessed
 
   Rule: Without a smallest important difference an interval that includes no effect is imprecise by one level
 
@@ -167,7 +167,7 @@ Feature: Imprecision
     @imprecision.large-effect-wide-odds-ratio
     Scenario Outline: An odds ratio from <low> to <high>
       Given a randomised-trial outcome, counted in people, that nothing speaks against
-      But the estimate is a odds ratio of <effect>, with an interval from <low> to <high>
+      But the estimate is an odds ratio of <effect>, with an interval from <low> to <high>
       When the evidence is graded
       Then imprecision is judged <level>
       And this rule <rule>
@@ -183,7 +183,7 @@ Feature: Imprecision
       Given a randomised-trial outcome, counted in people, that nothing speaks against
       But <untreated>% of people have the event without treatment
       And a difference of 10 in 1000 people is important
-      And the estimate is a odds ratio of 0.506, with an interval from 0.31 to 0.825
+      And the estimate is an odds ratio of 0.506, with an interval from 0.31 to 0.825
       When the evidence is graded
       Then imprecision is judged <level>
       And this rule <rule>
@@ -191,7 +191,7 @@ Feature: Imprecision
 
       Examples:
         | untreated | level        | rule      | reason                         |
-        | 40        | very serious | decides   | a relative change of 37%       |
+        | 40        | very serious | decides   | a relative change of 36.9%       |
         | 60        | not serious  | is silent | stays on one side              |
 
     @imprecision.large-effect-wide-hazard-ratio

@@ -52,16 +52,16 @@ Feature: Large effect
       And the certainty is very low
 
     @large-effect.large
-    Scenario: A doubt that cannot be excluded, and it is not rated up either
+    Scenario: A doubt that cannot be excluded may cost the level down and the level up
       Given a randomised-trial outcome, counted in people, that nothing speaks against
       But the studies are cohort studies
       And the estimate is a risk ratio of 0.3, with an interval from 0.2 to 0.45
       And nobody assessed the risk of bias
       When the evidence is graded
-      Then the evidence is not rated up for a large effect
+      Then whether to rate up for a large effect cannot be told
       And this rule cannot be told
-      And the reason says "Not rated up for a large effect"
-      And the certainty is very low to low until risk of bias is assessed
+      And the reason says "Cannot be judged"
+      And the certainty is very low to moderate until risk of bias is assessed
 
     @large-effect.large
     Scenario: Randomised trials are never rated up
@@ -97,7 +97,7 @@ Feature: Large effect
       Given a randomised-trial outcome, counted in people, that nothing speaks against
       But the studies are cohort studies
       And 20% of people have the event without treatment
-      And the estimate is a odds ratio of <effect>, with an interval from <low> to <high>
+      And the estimate is an odds ratio of <effect>, with an interval from <low> to <high>
       When the evidence is graded
       Then the evidence is <gain> rated up for a large effect
       And this rule <rule>

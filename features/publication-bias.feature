@@ -5,9 +5,9 @@ Feature: Publication bias
   Rule: Small studies paid by industry, where they are most of the evidence, make it suspect
 
     @publication-bias.small-industry-studies
-    Scenario Outline: <paid> of 10 studies of <people> people each are paid by industry
+    Scenario Outline: <paid> of 8 studies of <people> people each are paid by industry
       Given a randomised-trial outcome that nothing speaks against
-      But <paid> of 10 studies of <people> people each are paid by industry
+      But <paid> of 8 studies of <people> people each are paid by industry
       When the evidence is graded
       Then publication bias is judged <level>
       And this rule <rule>
@@ -16,9 +16,9 @@ Feature: Publication bias
 
       Examples:
         | paid | people | level       | rule      | reason                                        | certainty |
-        | 5    | 99     | not serious | is silent | nothing suggests that results are missing     | high      |
-        | 6    | 99     | serious     | decides   | most studies are small and paid by industry   | moderate  |
-        | 6    | 100    | not serious | is silent | nothing suggests that results are missing     | high      |
+        | 4    | 99     | not serious | is silent | nothing suggests that results are missing     | high      |
+        | 5    | 99     | serious     | decides   | most studies are small and paid by industry   | moderate  |
+        | 5    | 100    | not serious | is silent | nothing suggests that results are missing     | high      |
 
     @publication-bias.small-industry-studies
     Scenario Outline: Nobody said who paid for studies of <people> people each

@@ -38,7 +38,7 @@ Feature: Step back
       And the outcome stands in for fractures
       When the evidence is graded
       Then one level is given back for close calls
-      And this rule is silent
+      And this rule decides
       And the reason says "Two domains were rated down on close calls"
       And the certainty is low
 

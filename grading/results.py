@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 
 from grading.facts import Value
 from grading.facts.evidence import Evidence
@@ -38,11 +39,16 @@ def _pooled(pooled: Pooled | None) -> PooledResult | None:
         return None
     return PooledResult(
         measure=pooled.measure, effect=pooled.effect,
-        interval=(pooled.low, pooled.high) if pooled.low is not None and pooled.high is not None else None,
+        interval=_finite(pooled.low, pooled.high),
         studies=pooled.studies, participants=pooled.participants, events=pooled.events, i_squared=pooled.i_squared,
-        tau_squared=pooled.tau_squared, prediction_interval=pooled.prediction, method=pooled.method,
+        tau_squared=pooled.tau_squared, prediction_interval=_finite(*pooled.prediction) if pooled.prediction else None,
+        method=pooled.method,
         left_out=pooled.left_out,
     )  # fmt: skip
+
+
+def _finite(low: float | None, high: float | None) -> tuple[float, float] | None:
+    return (low, high) if low is not None and high is not None and isfinite(low) and isfinite(high) else None
 
 
 def _absolute(evidence: Evidence, facts: Mapping[str, Value]) -> Absolute | None:

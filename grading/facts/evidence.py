@@ -32,7 +32,8 @@ class Evidence:
         """Estimate and interval on the natural scale of the measure."""
         if self.pooled is None or self.pooled.low is None or self.pooled.high is None:
             return None
-        return self.pooled.effect, self.pooled.low, self.pooled.high
+        found = (self.pooled.effect, self.pooled.low, self.pooled.high)
+        return found if all(map(math.isfinite, found)) else None
 
     @property
     def null(self) -> float:
@@ -124,6 +125,8 @@ def general(evidence: Evidence) -> Found:
     """What the evidence is: body, design, form, size; and the estimate itself."""
     outcome, pooled = evidence.outcome, evidence.pooled
     measure = outcome.measure
+    people = pooled.participants if pooled else _people(outcome)
+    events = pooled.events if pooled else _events(outcome)
     return {
         "body_of_evidence": outcome.body,
         "design": _design(outcome),
@@ -134,8 +137,9 @@ def general(evidence: Evidence) -> Found:
         "outcome_kind": outcome.kind,
         "comparator_kind": evidence.study_set.question.comparator_is,
         "studies": pooled.studies if pooled else len(outcome.studies),
-        "participants": pooled.participants if pooled else _people(outcome),
-        "events": pooled.events if pooled else None,
+        "participants": people,
+        "events": events,
+        "highest_plausible_risk": 3000 / people if people and events == 0 else None,
         "effect": pooled.effect if pooled else None,
         "interval_low": evidence.natural[1] if evidence.natural else None,
         "interval_high": evidence.natural[2] if evidence.natural else None,
@@ -148,8 +152,18 @@ def evidence_form(evidence: Evidence) -> str | None:
         return "estimate"
     if not evidence.outcome.studies:
         return None
+    if any(study.arms or study.result for study in evidence.outcome.studies):
+        return "no estimate"
     alone = all(study.within_arm_only or study.body == "uncontrolled studies" for study in evidence.outcome.studies)
     return "within an arm only" if alone else "narrative"
+
+
+def _events(outcome: Outcome) -> int | None:
+    arms = [arm for study in outcome.studies if study.arms for arm in (study.arms.intervention, study.arms.comparator)]
+    counts = [arm.events for arm in arms]
+    if not counts or None in counts or len(arms) < 2 * len(outcome.studies):
+        return None
+    return sum(count or 0 for count in counts)
 
 
 def _people(outcome: Outcome) -> int | None:

@@ -71,7 +71,7 @@ def _places(size: float) -> int:
     return 2 if size == 0 else 4
 
 
-NARRATIVE = ("estimate", "narrative", "within an arm only")
+FORMS = ("estimate", "no estimate", "narrative", "within an arm only")
 FAMILY = ("randomised trial", "non-randomised study", "single-arm study", "case report", "animal experiment",
           "in-vitro experiment", "mechanistic study", "imaging study", "regulatory report",
           "surveillance report")  # fmt: skip
@@ -90,8 +90,8 @@ _TABLE: tuple[Fact, ...] = (
          "say the `design` of the pooled studies", get_args(Body)),
     Fact("design", "word", "", "starting certainty", "the kind of study, without sub-kinds, where all are alike",
          "say the `design`", FAMILY),
-    Fact("evidence_form", "word", "", _GENERAL, "an estimate between arms; a direction without usable numbers; or "
-         "changes within an arm only", "", NARRATIVE),
+    Fact("evidence_form", "word", "", _GENERAL, "an estimate between arms; numbers from which none can be "
+         "computed; a direction without numbers; or changes within an arm only", "", FORMS),
     Fact("measure", "word", "", _GENERAL, "the effect measure", "set `measure`", get_args(Measure)),
     Fact("outcome_type", "word", "", _GENERAL, "binary (it happens or not) or continuous (a score)", "set `measure`",
          ("binary", "continuous")),
@@ -105,6 +105,8 @@ _TABLE: tuple[Fact, ...] = (
     Fact("participants", "count", "people", _IMP, "people analysed in the studies of the estimate",
          "give `participants`, or the arms of every study"),
     Fact("events", "count", "people", _IMP, "people with the event, both arms", "give the arms, or pooled `events`"),
+    Fact("highest_plausible_risk", "number", "per 1000", _WORDING, "where nobody had the event: 3000 divided by the "
+         "participants, the upper end of a 95% interval of the risk (rule of three)"),
     Fact("effect", "number", "measure", _GENERAL, "the estimate, natural scale", "give numbers for the studies"),
     Fact("interval_low", "number", "measure", _IMP, "lower end of the 95% interval, natural scale",
          "give an interval, a standard error or p"),
@@ -234,7 +236,7 @@ _TABLE: tuple[Fact, ...] = (
     Fact("interval_within_important_difference", "yes/no", "", _WORDING, "the whole 95% interval lies within ± the "
          "important difference", _MID_ASK),
     Fact("directions_conflict", "yes/no", "", _WORDING, "studies disagree in direction beyond chance: one favours a "
-         "side clearly, another does not favour it at all"),
+         "side clearly, another does not favour it at all", "give `favours` of every study without numbers"),
     Fact("low_risk_direct_comparisons", "count", "studies", _WORDING, "randomised head-to-head studies at low risk of "
          "bias", _BIAS_ASK),
     Fact("longest_follow_up", "number", "weeks", _WORDING, "longest follow-up", "give `follow_up`"),

@@ -86,7 +86,7 @@ def _conflict(evidence: Evidence) -> bool | None:
         return True
     if evidence.pooled is None and "neither" in said and said & {"intervention", "comparator"}:
         return True
-    return None if None in said and len(said) > 1 else False
+    return None if None in said and len(evidence.outcome.studies) > 1 else False
 
 
 def _longest_follow_up(evidence: Evidence) -> float | None:

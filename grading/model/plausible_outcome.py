@@ -90,16 +90,25 @@ def _arms(outcome: Outcome, study: str, arms: Arms, path: tuple[str | int, ...])
                        f"{high:g}", "the scale or the mean is a misprint")  # fmt: skip
 
 
+LARGEST_LOG_ERROR = 20.0
+"""A standard error beyond this of the logarithm of a ratio would mean an interval from nothing to everything; such a
+number is of something else. A house value."""
+
+
 def _estimate(outcome: Outcome, estimate: Estimate, path: tuple[str | int, ...], who: str = "") -> Iterator[Flaw]:
     measure = outcome.measure
     if measure is None:
         return
     low, high = estimate.interval or (estimate.effect, estimate.effect)
+    error = max(estimate.se or 0.0, math.sqrt(estimate.variance or 0.0))
     if measure in RATIOS and min(estimate.effect, low) <= 0:
         yield Flaw(path, f"{who}an {measure} of {min(estimate.effect, low):g}: a ratio is above 0",
                    "give the ratio itself, not its logarithm")  # fmt: skip
     elif measure == "RD" and max(abs(estimate.effect), abs(low), abs(high)) > 1:
         yield Flaw(path, f"{who}a risk difference of {estimate.effect:g}", "a share of people: 0.05, not 5 per cent")
+    elif measure in RATIOS and error > LARGEST_LOG_ERROR:
+        yield Flaw(path, f"{who}a standard error of {error:g} of the logarithm of a {measure}",
+                   "give the standard error of the logarithm, or the interval")  # fmt: skip
     elif low <= estimate.effect <= high and skewed(estimate, measure):
         scale = " on the scale of logarithms" if measure in RATIOS else ""
         yield Flaw(

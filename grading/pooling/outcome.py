@@ -31,6 +31,7 @@ FROM_ARMS: dict[str, Callable[..., Any]] = {
     "OR": effect_sizes.log_odds_ratio,
     "RD": effect_sizes.risk_difference,
 }
+RANDOM = ("REML", "DL", "PM")
 ONE_SEGMENT = np.array([0])
 """One outcome is pooled alone: a single segment that begins at 0."""
 
@@ -88,7 +89,7 @@ def pool(outcome: Outcome, default: Pooling) -> Pooled | None:
         left_out=left_out,
         participants=sum(n for n in people if n is not None) if None not in people else None,
         events=_events(pooled.effects),
-        common=_common(pooled.effects, outcome.measure),
+        common=_common(pooled.effects, outcome.measure) if how.method in RANDOM else None,
         small_study=_small_study(pooled.effects, outcome.measure),
     )
 
@@ -174,7 +175,7 @@ def _by_variance(outcome: Outcome, how: Pooling, effects: tuple[StudyEffect, ...
     method: Any = how.method
     result = pool_inverse_variance(y, variance, ONE_SEGMENT, method, how.interval)
     weighted = tuple(replace(e, weight=float(w)) for e, w in zip(effects, result.weights, strict=True))
-    several, random = len(effects) > 1, how.method != "common"
+    several, random = len(effects) > 1, how.method in RANDOM
     estimate = _estimate(result, outcome.measure)
     if not several:
         estimate |= {"effect": effects[0].effect, "low": effects[0].low, "high": effects[0].high}

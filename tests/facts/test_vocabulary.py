@@ -27,7 +27,7 @@ MADE_LATER = {
 }  # fmt: skip
 """Facts that judgement, wording and conclusion make; no study set gives them."""
 
-SAID_BY_FORM = {"evidence_form", "interval_ratio", "crosses_only_from_heterogeneity", "directions_conflict"}
+SAID_BY_FORM = {"evidence_form", "interval_ratio", "crosses_only_from_heterogeneity"}
 """Facts without `ask` that may be unknown: nothing but numbers, or none at all, would make them known."""
 
 

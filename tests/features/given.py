@@ -197,7 +197,7 @@ def indirectness_unknown(draft: Draft) -> None:
 # imprecision
 
 
-@given(step(r"the estimate is a (?P<measure>[a-z ]+) of (?P<effect>N), with an interval from (?P<low>N) to (?P<high>N)"))
+@given(step(r"the estimate is an? (?P<measure>[a-z ]+) of (?P<effect>N), with an interval from (?P<low>N) to (?P<high>N)"))
 def estimate(draft: Draft, measure: str, effect: str, low: str, high: str) -> None:
     outcome = draft.outcome
     outcome.keys["measure"], outcome.effect = MEASURES[measure], number(effect)

@@ -1,0 +1,159 @@
+@certainty
+Feature: Certainty
+  How sure can we be of the effect?
+
+  Rule: Evidence that nothing speaks against keeps its high start
+
+    @certainty.high
+    Scenario: Nothing speaks against it
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      Then the certainty is high
+      And this rule decides
+      And the reason says "We are very sure"
+
+    @certainty.high
+    Scenario: One concern
+      Given a randomised-trial outcome that nothing speaks against
+      But the treatments were compared only through a common comparator
+      When the evidence is graded
+      Then the certainty is moderate
+      And this rule is silent
+      And the reason says "The true effect is probably on the side of the threshold"
+
+  Rule: One concern costs one level
+
+    @certainty.moderate
+    Scenario Outline: <concern>
+      Given a randomised-trial outcome that nothing speaks against
+      But <concern>
+      When the evidence is graded
+      Then the certainty is <certainty>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | concern                                                                        | certainty | rule      | reason                           |
+        | studies with 70% of the weight are at high risk of bias                        | moderate  | decides   | probably on the side             |
+        | the outcome stands in for fractures                                            | moderate  | decides   | probably on the side             |
+        | the estimate is a difference of −2, with an interval from −3 to −1             | moderate  | decides   | probably on the side             |
+        | 1 study beside the 4 was never published                                       | moderate  | decides   | probably on the side             |
+        | the estimate is a difference of 0, with an interval from −2 to 2               | low       | is silent | may be on the other side         |
+        | studies with 54.9% of the weight are at high risk of bias                      | high      | is silent | We are very sure                 |
+
+    @certainty.moderate
+    Scenario: A concern that cannot be excluded leaves a range, worded for its lower end
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody assessed the risk of bias
+      When the evidence is graded
+      Then the certainty is moderate to high until risk of bias is assessed
+      And this rule decides
+      And the reason says "probably on the side of the threshold"
+      And it is worded "The drug probably results in an important reduction in pain compared with placebo."
+
+    @certainty.moderate
+    Scenario: An assumption closes the range, and is shown
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody assessed the risk of bias
+      And the panel assumes that risk of bias is serious
+      When the evidence is graded
+      Then the certainty is moderate
+      And this rule decides
+      And the reason says "probably on the side of the threshold"
+      And risk of bias is judged serious
+      And the reason for risk of bias says "Assumed, not assessed: it was not assessed in time."
+      And a footnote says "The rules alone say undetermined"
+
+    @certainty.moderate
+    Scenario: An assumption counts only where the rules cannot tell
+      Given a randomised-trial outcome that nothing speaks against
+      But studies with 70% of the weight are at high risk of bias
+      And the panel assumes that risk of bias is not serious
+      When the evidence is graded
+      Then the certainty is moderate
+      And this rule decides
+      And the reason says "probably on the side of the threshold"
+      And risk of bias is judged serious
+      And the reason for risk of bias says "70% of the weight, and bias could explain the result"
+
+    @certainty.moderate
+    Scenario: A person overrules, and what the rules say stays beside it
+      Given a randomised-trial outcome that nothing speaks against
+      But studies with 70% of the weight are at high risk of bias
+      And a person judges risk of bias not serious, because "the outcome is death, which needs no blinding"
+      When the evidence is graded
+      Then the certainty is high
+      And this rule is silent
+      And the reason says "We are very sure"
+      And risk of bias is judged not serious
+      And the reason for risk of bias says "the outcome is death, which needs no blinding."
+      And a footnote says "The rules alone say serious: Studies at high risk of bias (Study A) carry 70% of the weight"
+
+  Rule: Two concerns, or one very serious one, cost two levels
+
+    @certainty.low
+    Scenario Outline: A stand-in outcome, and <concern>
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome stands in for fractures
+      And <concern>
+      When the evidence is graded
+      Then the certainty is <certainty>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | concern                                                                        | certainty | rule      | reason                       |
+        | studies with 54.9% of the weight are at high risk of bias                      | moderate  | is silent | probably on the side         |
+        | studies with 70% of the weight are at high risk of bias                        | low       | decides   | may be on the other side     |
+        | 1 study beside the 4 was never published                                       | low       | decides   | may be on the other side     |
+        | the estimate is a difference of 0, with an interval from −2 to 2               | very low  | is silent | We are very unsure           |
+
+    @certainty.low
+    Scenario: Non-randomised studies that nothing speaks against
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      When the evidence is graded
+      Then the certainty is low
+      And this rule decides
+      And the reason says "may be on the other side"
+
+    @certainty.low
+    Scenario: A very serious concern that cannot be excluded
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody judged how directly the studies answer the question
+      When the evidence is graded
+      Then the certainty is low to high until indirectness is assessed
+      And this rule decides
+      And the reason says "may be on the other side"
+      And it is worded "The drug may result in an important reduction in pain compared with placebo."
+
+  Rule: Three steps down or more is very low, and nothing is lower
+
+    @certainty.very-low
+    Scenario Outline: A stand-in outcome, an unpublished study, and <concern>
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome stands in for fractures
+      And 1 study beside the 4 was never published
+      And <concern>
+      When the evidence is graded
+      Then the certainty is <certainty>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | concern                                                                        | certainty | rule      | reason                       |
+        | studies with 54.9% of the weight are at high risk of bias                      | low       | is silent | may be on the other side     |
+        | studies with 70% of the weight are at high risk of bias                        | very low  | decides   | We are very unsure           |
+        | the estimate is a difference of 0, with an interval from −2 to 2               | very low  | decides   | We are very unsure           |
+
+    @certainty.very-low
+    Scenario: Non-randomised studies with three concerns
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And the outcome stands in for fractures
+      And 1 study beside the 4 was never published
+      And studies with 70% of the weight are at high risk of bias
+      When the evidence is graded
+      Then the certainty is very low
+      And this rule decides
+      And the reason says "We are very unsure of the effect"

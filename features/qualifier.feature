@@ -1,0 +1,535 @@
+@qualifier
+Feature: Qualifier
+  Which qualifying phrase does the evidence warrant?
+
+  Rule: An interval that includes no effect, at low certainty, is no clear effect; that is not evidence of no effect
+
+    @qualifier.wide-interval-low-certainty
+    Scenario Outline: −0.5 (−1.2 to <high>), and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But certainty is rated against no effect, without an important difference
+      And the outcome stands in for fractures
+      And studies with <share>% of the weight are at high risk of bias
+      And the estimate is a difference of −0.6, with an interval from −1.2 to <high>
+      When the evidence is graded
+      Then the certainty is <certainty>
+      And the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | high  | share | certainty | phrase                            | rule      | reason                                                        |
+        | 0     | 54.9  | low       | no clear effect                   | decides   | the certainty is low. That is not evidence of no effect       |
+        | 0     | 55    | very low  | no clear effect                   | is silent | the certainty is very low                                     |
+        | −0.01 | 70    | low       | may be more effective than placebo | is silent | excludes no effect, in favour of the intervention            |
+
+    @qualifier.wide-interval-very-low-certainty
+    Scenario Outline: A stand-in outcome, −0.6 (−1.2 to 0), and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But certainty is rated against no effect, without an important difference
+      And the outcome stands in for fractures
+      And studies with <share>% of the weight are at high risk of bias
+      And the estimate is a difference of −0.6, with an interval from −1.2 to 0
+      When the evidence is graded
+      Then the qualifying phrase is "no clear effect"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | rule      | reason                                                            |
+        | 54.9  | is silent | the certainty is low                                              |
+        | 55    | decides   | the certainty is very low. That is not evidence of no effect      |
+
+    @qualifier.wide-interval-reaches-benefit
+    Scenario Outline: −0.3 (<low> to 0.4), where a difference of 1 is important
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −0.3, with an interval from <low> to 0.4
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low   | phrase                                               | rule      | reason                                          |
+        | −1    | clear evidence for the lack of an important benefit  | is silent | excludes an important benefit                   |
+        | −1.01 | no clear effect                                      | decides   | both no effect and an important benefit         |
+
+  Rule: Few good head-to-head studies at low certainty are inconclusive
+
+    @qualifier.few-good-head-to-heads-low
+    Scenario Outline: <studies> studies at low risk of bias compare two treatments, at low certainty
+      Given a randomised-trial outcome that nothing speaks against
+      But <studies> studies reported the outcome
+      And the treatment is compared with naproxen, another treatment
+      And the outcome stands in for fractures
+      And the estimate is a difference of −0.6, with an interval from −1.4 to 0.2
+      When the evidence is graded
+      Then the certainty is low
+      And the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies | phrase                                                                         | rule      | reason                                      |
+        | 2       | inconclusive due to the limited number of high-quality head-to-head studies    | decides   | compared by 2 studies at low risk of bias   |
+        | 3       | no clear effect                                                                | is silent | includes no effect and the certainty is low |
+
+    @qualifier.few-good-head-to-heads-low
+    Scenario Outline: Two studies against <comparator>
+      Given a randomised-trial outcome that nothing speaks against
+      But 2 studies reported the outcome
+      And <comparator>
+      And the estimate is a difference of −0.6, with an interval from −1.4 to 0.2
+      When the evidence is graded
+      Then the qualifying phrase is "no clear effect"
+      And this rule is silent
+      And the reason says "includes both no effect and an important benefit"
+
+      Examples:
+        | comparator                                                     |
+        | the outcome stands in for fractures                            |
+        | the treatment is compared with naproxen, another treatment     |
+
+    @qualifier.few-good-head-to-heads-very-low
+    Scenario Outline: Two studies at low risk of bias compare two treatments, and <more>
+      Given a randomised-trial outcome that nothing speaks against
+      But 2 studies reported the outcome
+      And the treatment is compared with naproxen, another treatment
+      And the outcome stands in for fractures
+      And <more>
+      When the evidence is graded
+      Then the certainty is <certainty>
+      And the qualifying phrase is "inconclusive due to the limited number of high-quality head-to-head studies"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | more                                                                        | certainty | rule      | reason                          |
+        | the estimate is a difference of −0.6, with an interval from −1.4 to 0.2     | low       | is silent | the certainty is low            |
+        | the estimate is a difference of 0, with an interval from −1.2 to 1.2        | very low  | decides   | the certainty is very low       |
+
+  Rule: Favourable reports without an estimate have shown promise
+
+    @qualifier.favourable-reports-low
+    Scenario Outline: Reports favour <favours>, and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then the certainty is <certainty>
+      And the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours                    | share | certainty | phrase                                             | rule      | reason                              |
+        | intervention, intervention | 54.9  | moderate  |                                                    | is silent | No family of phrases fits           |
+        | intervention, intervention | 55    | low       | has shown promise, but the evidence is uncertain   | decides   | Reports favour the intervention     |
+        | neither, neither           | 55    | low       |                                                    | is silent | No family of phrases fits           |
+
+    @qualifier.favourable-reports-very-low
+    Scenario Outline: Reports favour the intervention, for a stand-in outcome, <share>% of the weight at high risk
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, intervention
+      And the outcome stands in for fractures
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | phrase                                                | rule      | reason                       |
+        | 54.9  | has shown promise, but the evidence is uncertain      | is silent | the certainty is low         |
+        | 55    | has shown promise, but the evidence is very uncertain | decides   | the certainty is very low    |
+
+  Rule: One study whose interval includes no effect says no more than what it found
+
+    @qualifier.one-study-no-difference
+    Scenario Outline: <studies> found −0.6 (−1.4 to <high>)
+      Given a randomised-trial outcome that nothing speaks against
+      But <studies> reported the outcome
+      And the estimate is a difference of −0.6, with an interval from −1.4 to <high>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies   | high  | phrase                                  | rule      | reason                                       |
+        | 1 study   | 0.2   | no significant difference in one study  | decides   | The only study's interval includes no effect |
+        | 2 studies | 0.2   | no clear effect                         | is silent | includes both no effect                      |
+
+  Rule: An interval that excludes no effect says which treatment is more effective, and how sure that is
+
+    @qualifier.clearly-better-high-certainty
+    Scenario Outline: <share>% of the weight at high risk of bias, high or not
+      Given a randomised-trial outcome that nothing speaks against
+      But studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | phrase                                | rule      | reason                        |
+        | 54.9  | more effective than placebo           | decides   | the certainty is high         |
+        | 55    | probably more effective than placebo  | is silent | the certainty is moderate     |
+
+    @qualifier.clearly-better-moderate-certainty
+    Scenario Outline: <share>% of the weight at high risk of bias, moderate or not
+      Given a randomised-trial outcome that nothing speaks against
+      But studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | phrase                                | rule      | reason                        |
+        | 54.9  | more effective than placebo           | is silent | the certainty is high         |
+        | 55    | probably more effective than placebo  | decides   | the certainty is moderate     |
+
+    @qualifier.clearly-better-low-certainty
+    Scenario Outline: A stand-in outcome and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome stands in for fractures
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | phrase                                | rule      | reason                        |
+        | 54.9  | probably more effective than placebo  | is silent | the certainty is moderate     |
+        | 55    | may be more effective than placebo    | decides   | the certainty is low          |
+
+    @qualifier.clearly-better-very-low-certainty
+    Scenario Outline: Cohort studies and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | phrase                                                                       | rule      | reason                        |
+        | 54.9  | may be more effective than placebo                                           | is silent | the certainty is low          |
+        | 55    | reported as more effective than placebo, but the evidence is very uncertain  | decides   | the certainty is very low     |
+
+    @qualifier.clearly-worse
+    Scenario Outline: The studies find <effect>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of <effect>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | phrase                                         | rule      | reason                              |
+        | 2      | less effective than placebo (high certainty)   | decides   | in favour of the comparator         |
+        | −2     | more effective than placebo                    | is silent | in favour of the intervention       |
+
+    @qualifier.clearly-worse
+    Scenario: Where a higher score is better, a reduction is worse
+      Given a randomised-trial outcome that nothing speaks against
+      But a higher score is better
+      When the evidence is graded
+      Then the qualifying phrase is "less effective than placebo (high certainty)"
+      And this rule decides
+      And the reason says "in favour of the comparator"
+      And it is worded "The drug results in an important reduction in pain compared with placebo."
+
+  Rule: An important effect that nobody followed for more than three months is short-term
+
+    @qualifier.short-term-relief-low-certainty
+    Scenario Outline: Low certainty, followed for <weeks> weeks
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And nobody was followed for more than <weeks> weeks
+      And the studies find a difference of <effect>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | weeks | effect | phrase                                                        | rule      | reason                                          |
+        | 13    | −2     | short-term effect, although the quality of the evidence is low | decides  | followed for more than three months             |
+        | 14    | −2     | may be more effective than placebo                            | is silent | excludes no effect, in favour                   |
+        | 13    | −0.5   | minimal, not clinically important                             | is silent | smaller than the smallest important difference  |
+
+    @qualifier.short-term-relief-very-low-certainty
+    Scenario Outline: Very low certainty, followed for <weeks> weeks
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And the outcome stands in for fractures
+      And nobody was followed for more than <weeks> weeks
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | weeks | phrase                                                                       | rule      | reason                                  |
+        | 13    | short-term effect, although the quality of the evidence is very low          | decides   | followed for more than three months     |
+        | 14    | reported as more effective than placebo, but the evidence is very uncertain  | is silent | the certainty is very low               |
+
+  Rule: An effect within the important difference is minimal, and an important benefit may be excluded
+
+    @qualifier.within-important-difference
+    Scenario Outline: −0.5 (<low> to −0.01), where a difference of 1 is important
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −0.5, with an interval from <low> to −0.01
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low   | phrase                                | rule      | reason                                         |
+        | −1    | minimal, not clinically important     | decides   | smaller than the smallest important difference |
+        | −1.01 | probably more effective than placebo  | is silent | excludes no effect                             |
+
+    @qualifier.important-benefit-excluded-high
+    Scenario Outline: −0.3 (<low> to <high>) at high certainty
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of <effect>, with an interval from <low> to <high>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | low   | high  | phrase                                               | rule      | reason                                                    |
+        | −0.3   | −1    | 0.4   | clear evidence for the lack of an important benefit  | decides   | excludes an important benefit; the certainty is high      |
+        | −0.3   | −1.01 | 0.4   | no clear effect                                      | is silent | both no effect and an important benefit                   |
+        | −0.5   | −1    | 0     | clear evidence for the lack of an important benefit  | decides   | excludes an important benefit                             |
+        | −0.5   | −1    | −0.01 | minimal, not clinically important                    | is silent | smaller than the smallest important difference            |
+
+    @qualifier.important-benefit-excluded-moderate
+    Scenario Outline: −0.3 (−1 to 0.4), and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −0.3, with an interval from −1 to 0.4
+      And <more>
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then the certainty is <certainty>
+      And the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | more                                  | share | certainty | phrase                                               | rule      | reason                     |
+        | the outcome is a benefit              | 54.9  | high      | clear evidence for the lack of an important benefit  | is silent | the certainty is high      |
+        | the outcome is a benefit              | 55    | moderate  | clear evidence for the lack of an important benefit  | decides   | the certainty is moderate  |
+        | the outcome stands in for fractures   | 55    | low       | minimal, not clinically important                    | is silent | smaller than the smallest  |
+
+  Rule: Harms are more or less frequent, in numbers where the risk untreated is known
+
+    @qualifier.fewer-harms
+    Scenario Outline: A risk ratio of <effect>
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies find a risk ratio of <effect>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | phrase                                                                                       | rule      | reason                        |
+        | 0.75   | fewer dizziness than with placebo (high certainty)                                           | decides   | in favour of the intervention |
+        | 1.5    | higher rates of dizziness than with placebo: NNTH 10 (NNTH 8 to NNTH 12) (high certainty)    | is silent | in favour of the comparator   |
+
+    @qualifier.more-harms
+    Scenario Outline: A risk ratio of <effect>, and nobody knows the risk untreated
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But certainty is rated against no effect, without an important difference
+      And the risk without treatment is not known
+      And the estimate is a risk ratio of <effect>, with an interval from <low> to <high>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | low  | high | phrase                                                       | rule      | reason                        |
+        | 1.2    | 1.01 | 1.43 | higher rates of dizziness than with placebo (high certainty) | decides   | in favour of the comparator   |
+        | 1.2    | 1    | 1.44 |                                                              | is silent | No family of phrases fits     |
+
+    @qualifier.more-harms-in-numbers
+    Scenario Outline: A risk ratio from <low>, and 20% have it untreated
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the estimate is a risk ratio of 1.5, with an interval from <low> to <high>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low  | high | phrase                                                                                        | rule      | reason                                          |
+        | 1.2  | 1.88 | higher rates of dizziness than with placebo: NNTH 10 (NNTH 6 to NNTH 25) (high certainty)     | decides   | in absolute numbers, NNTH 10                    |
+        | 1    | 2.25 |                                                                                               | is silent | No family of phrases fits                       |
+
+    @qualifier.more-harms
+    Scenario: Where the numbers are known, they replace the plain phrase
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      When the evidence is graded
+      Then the qualifying phrase is "higher rates of dizziness than with placebo: NNTH 10 (NNTH 8 to NNTH 12) (high certainty)"
+      And this rule is outweighed
+      And the reason says "in absolute numbers"
+
+  Rule: Studies that clearly favour different sides are mixed results
+
+    @qualifier.directions-conflict
+    Scenario Outline: The second study finds <effect> (<from> to <to>)
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome was reported by these studies:
+        | study  | effect   | from   | to   | people |
+        | First  | −2       | −3     | −1   | 400    |
+        | Second | <effect> | <from> | <to> | 400    |
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | from | to   | phrase          | rule      | reason                                      |
+        | 1      | 0.01 | 1.99 | mixed results   | decides   | clearly favour one side                     |
+        | 1      | 0    | 2    | no clear effect | is silent | both no effect and an important benefit     |
+
+    @qualifier.directions-conflict
+    Scenario Outline: Reports favour <favours>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours                    | phrase        | rule           | reason                      |
+        | intervention, neither      | mixed results | decides        | clearly favour one side     |
+        | neither, neither           |               | is silent      | No family of phrases fits   |
+        | intervention, not said     |               | cannot be told | No family of phrases fits   |
+
+  Rule: Evidence without a comparison is named for what it is
+
+    @qualifier.single-arm-only
+    Scenario Outline: <studies> only
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are <studies>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies            | phrase                                                             | rule      | reason                   |
+        | single-arm studies | reported improvement without a comparison group, very uncertain    | decides   | Only single-arm studies  |
+        | case series        | anecdotal: case reports only, which cannot support a conclusion    | is silent | Only case reports        |
+
+    @qualifier.case-reports-only
+    Scenario Outline: <studies> alone
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are <studies>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies            | phrase                                                             | rule      | reason                   |
+        | case reports       | anecdotal: case reports only, which cannot support a conclusion    | decides   | Only case reports        |
+        | single-arm studies | reported improvement without a comparison group, very uncertain    | is silent | Only single-arm studies  |
+
+    @qualifier.mechanistic-only
+    Scenario Outline: Nothing but <studies>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are <studies>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies            | phrase                                                     | rule      | reason                              |
+        | imaging studies    | suggests a mechanism, not graded for patient outcomes      | decides   | There is only mechanistic evidence  |
+        | regulatory reports | regulated: see the report                                  | is silent | A regulatory report is no estimate  |
+
+    @qualifier.regulatory-report
+    Scenario Outline: A body of <studies>, regulatory or not
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are <studies>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies              | phrase                        | rule      | reason                                 |
+        | regulatory reports   | regulated: see the report     | decides   | A regulatory report is no estimate     |
+        | surveillance reports | has raised safety concerns    | is silent | a signal, no estimate of an effect     |
+
+    @qualifier.surveillance-report
+    Scenario Outline: A body of <studies>, surveillance or not
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are <studies>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies              | phrase                        | rule      | reason                                 |
+        | regulatory reports   | regulated: see the report     | is silent | A regulatory report is no estimate     |
+        | surveillance reports | has raised safety concerns    | decides   | a signal, no estimate of an effect     |
+
+    @qualifier.context
+    Scenario: Regulators and surveillance together
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome was reported by these studies:
+        | study  | design              |
+        | First  | regulatory report   |
+        | Second | surveillance report |
+      When the evidence is graded
+      Then the qualifying phrase is "context only"
+      And this rule decides
+      And the reason says "Regulatory and surveillance reports estimate no effect"
+
+    @qualifier.context
+    Scenario Outline: <studies>, not mixed
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are <studies>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies              | phrase                                                  | rule          | reason                              |
+        | regulatory reports   | regulated: see the report                               | is outweighed | A regulatory report is no estimate  |
+        | animal experiments   | suggests a mechanism, not graded for patient outcomes   | is silent     | There is only mechanistic evidence  |
+
+    @qualifier.no-studies
+    Scenario: Nobody reported it
+      Given a randomised-trial outcome that nothing speaks against
+      But no study reported the outcome
+      When the evidence is graded
+      Then the qualifying phrase is "no evidence: no study reported it"
+      And this rule decides
+      And the reason says "No study reported the outcome"
+
+    @qualifier.no-studies
+    Scenario: One case report is not nothing
+      Given a randomised-trial outcome that nothing speaks against
+      But 1 study reported the outcome
+      And the studies are case reports
+      When the evidence is graded
+      Then the qualifying phrase is "anecdotal: case reports only, which cannot support a conclusion"
+      And this rule is silent
+      And the reason says "Only case reports"

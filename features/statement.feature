@@ -1,0 +1,142 @@
+@statement
+Feature: Statement
+  Which sentence may be written about the effect?
+
+  Rule: High certainty is said outright, moderate with probably, low with may
+
+    @statement.high
+    Scenario Outline: <share>% of the weight at high risk of bias, high certainty or not
+      Given a randomised-trial outcome that nothing speaks against
+      But studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then it is worded "<sentence>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | sentence                                                                            | rule      | reason                     |
+        | 54.9  | The drug results in an important reduction in pain compared with placebo.           | decides   | The certainty is high.     |
+        | 55    | The drug probably results in an important reduction in pain compared with placebo.  | is silent | The certainty is moderate. |
+
+    @statement.moderate
+    Scenario Outline: <share>% of the weight at high risk of bias, moderate certainty or not
+      Given a randomised-trial outcome that nothing speaks against
+      But studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then it is worded "<sentence>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | sentence                                                                            | rule      | reason                     |
+        | 54.9  | The drug results in an important reduction in pain compared with placebo.           | is silent | The certainty is high.     |
+        | 55    | The drug probably results in an important reduction in pain compared with placebo.  | decides   | The certainty is moderate. |
+
+    @statement.low
+    Scenario Outline: A stand-in outcome, and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome stands in for fractures
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then it is worded "<sentence>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | sentence                                                                            | rule      | reason                     |
+        | 54.9  | The drug probably results in an important reduction in pain compared with placebo.  | is silent | The certainty is moderate. |
+        | 55    | The drug may result in an important reduction in pain compared with placebo.        | decides   | The certainty is low.      |
+
+    @statement.low
+    Scenario: Two treatments are always compared by name
+      Given a randomised-trial outcome that nothing speaks against
+      But the treatment is compared with naproxen, another treatment
+      And the studies are cohort studies
+      When the evidence is graded
+      Then it is worded "The drug may result in an important reduction in pain compared with naproxen."
+      And this rule decides
+      And the reason says "The certainty is low."
+
+  Rule: Very low certainty states neither size nor direction
+
+    @statement.very-low
+    Scenario Outline: Cohort studies, and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then it is worded "<sentence>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | sentence                                                                            | rule      | reason                     |
+        | 54.9  | The drug may result in an important reduction in pain compared with placebo.        | is silent | The certainty is low.      |
+        | 55    | The evidence is very uncertain about the effect of the drug on pain compared with placebo. | decides | The certainty is very low. |
+
+    @statement.very-low-without-comparison
+    Scenario: Case reports have no comparison to speak of
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are case reports
+      When the evidence is graded
+      Then it is worded "The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo."
+      And this rule decides
+      And the reason says "only changes within one group were reported"
+
+    @statement.very-low-without-comparison
+    Scenario: Very low certainty from studies that compare
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And the outcome stands in for fractures
+      When the evidence is graded
+      Then it is worded "The evidence is very uncertain about the effect of the drug on pain compared with placebo."
+      And this rule is silent
+      And the reason says "The certainty is very low."
+
+  Rule: What is no comparative clinical evidence is named for what it is
+
+    @statement.no-studies
+    Scenario: Nobody looked
+      Given a randomised-trial outcome that nothing speaks against
+      But no study reported the outcome
+      When the evidence is graded
+      Then it is worded "No studies were found that looked at pain."
+      And this rule decides
+      And the reason says "that is not evidence of no effect"
+
+    @statement.no-studies
+    Scenario: Somebody looked, in rats
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are animal experiments
+      When the evidence is graded
+      Then it is worded "Animal, laboratory, mechanistic or imaging work only: not graded for what the drug does to pain in patients."
+      And this rule is silent
+      And the reason says "may explain an effect and cannot show one"
+
+    @statement.mechanistic
+    Scenario Outline: <studies> only
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are <studies>
+      When the evidence is graded
+      Then it is worded "<sentence>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies              | sentence                                                                                                        | rule    | reason |
+        | in-vitro experiments | Animal, laboratory, mechanistic or imaging work only: not graded for what the drug does to pain in patients.     | decides | may explain an effect and cannot show one |
+        | regulatory reports   | Regulatory or surveillance reports only: they give context on pain and estimate no effect.                      | is silent | No effect is estimated |
+
+    @statement.context
+    Scenario Outline: <studies> alone
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are <studies>
+      When the evidence is graded
+      Then it is worded "<sentence>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies              | sentence                                                                                                        | rule    | reason |
+        | surveillance reports | Regulatory or surveillance reports only: they give context on pain and estimate no effect.                      | decides | No effect is estimated |
+        | case reports         | The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo.         | is silent | The certainty is very low |

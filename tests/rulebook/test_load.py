@@ -1,0 +1,212 @@
+"""Shipped rulebooks load; every condition and every number in them is needed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grading.errors import RulebookError
+from grading.facts import FACTS, derive
+from grading.model.words import CERTAINTIES, CONCERNS, GAINS, LOWERING, RAISING, START
+from grading.pooling import pool
+from grading.rulebook import Rule, load_rulebook, shipped
+from grading.rulebook.conditions import evaluate
+from grading.rulebook.load import SHIPPED
+from tests.strategies import study_set
+
+BOOKS = {name: load_rulebook(name) for name in shipped()}
+RULES = [(name, rule) for name, book in BOOKS.items() for rule in book.rules.values()]
+NUMBERS = [(name, t.name) for name, book in BOOKS.items() for t in book.thresholds.values() if not t.words]
+STAGES = {START, *LOWERING, "studies used", "step back", "certainty", "effect phrase", "statement", "qualifier",
+          "conclusion"}  # fmt: skip
+
+every_rule = pytest.mark.parametrize(("book", "rule"), RULES, ids=[f"{book}:{rule.id}" for book, rule in RULES])
+every_book = pytest.mark.parametrize("book", BOOKS.values(), ids=BOOKS)
+
+
+def holding(rule: Rule, marks: dict[str, Any], without: int | None = None) -> list[bool]:
+    """For each example, whether the rule does what it promises; `without` leaves one condition out."""
+    when = tuple(condition for index, condition in enumerate(rule.when) if index != without)
+    return [evaluate(when, e.given, marks | {k: v for k, v in e.given.items() if k in marks}) == e.expect
+            for e in rule.examples]  # fmt: skip
+
+
+# the shipped rulebooks
+
+
+def test_core_grade_is_shipped() -> None:
+    assert "core-grade-2025" in shipped()
+    assert "wording" not in shipped()
+
+
+@every_book
+def test_a_rulebook_covers_every_stage(book: Any) -> None:
+    assert set(book.domains) >= STAGES
+    assert book.domains["large effect"].levels == GAINS
+    assert set(book.domains) <= STAGES | set(RAISING)
+    assert all(book.domains[name].levels[0] == CONCERNS[0] for name in LOWERING)
+    assert book.domains["certainty"].levels == CERTAINTIES
+
+
+@every_book
+def test_every_certainty_score_has_exactly_one_level(book: Any) -> None:
+    for score in [x / 2 for x in range(-10, 15)]:
+        fired = [r.then for r in book.domains["certainty"].rules if evaluate(r.when, {"certainty_score": score}, {})
+                 == "fires"]  # fmt: skip
+        assert fired == [CERTAINTIES[max(1, min(4, int(score // 1))) - 1]], score
+
+
+@every_book
+def test_every_body_of_evidence_has_exactly_one_starting_certainty(book: Any) -> None:
+    for body in FACTS["body_of_evidence"].words:
+        fired = [r for r in book.domains[START].rules if evaluate(r.when, {"body_of_evidence": body}, book.values)
+                 == "fires"]  # fmt: skip
+        assert len(fired) == 1, body
+
+
+@every_book
+def test_a_threshold_has_a_unit_or_words_a_description_and_a_source(book: Any) -> None:
+    for threshold in book.thresholds.values():
+        assert threshold.unit or threshold.words
+        assert threshold.description
+        assert threshold.source
+
+
+@every_rule
+def test_a_rule_is_complete(book: str, rule: Rule) -> None:
+    assert rule.source
+    assert rule.title
+    assert rule.because.endswith((".", "}"))
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", rule.since)
+    assert rule.id.startswith(rule.domain.replace(" ", "-") + ".")
+    assert 1 <= len(rule.when) <= 4
+    assert {e.expect for e in rule.examples} >= {"fires", "silent"}
+    assert len({e.name for e in rule.examples}) == len(rule.examples)
+    where = SHIPPED.parent / rule.where.rpartition(":")[0]
+    assert f"id: {rule.id}" in where.read_text(encoding="utf-8").splitlines()[int(rule.where.rpartition(":")[2]) - 1]
+
+
+@every_rule
+def test_every_condition_of_a_rule_is_needed(book: str, rule: Rule) -> None:
+    assert all(holding(rule, BOOKS[book].values))
+    for index, condition in enumerate(rule.when):
+        assert not all(holding(rule, BOOKS[book].values, without=index)), condition.text
+
+
+@every_book
+def test_an_override_points_to_a_weaker_or_equal_level(book: Any) -> None:
+    for rule in book.rules.values():
+        levels = book.domains[rule.domain].levels
+        assert all(levels.index(rule.then) >= levels.index(book.rules[other].then) for other in rule.overrides)
+
+
+def test_the_same_files_give_the_same_digest(tmp_path: Path) -> None:
+    for path in SHIPPED.rglob("*.yaml"):
+        copy = tmp_path / path.relative_to(SHIPPED)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    folder = tmp_path / "core-grade-2025"
+    assert load_rulebook(folder).sha256 == BOOKS["core-grade-2025"].sha256
+    marks = folder / "thresholds.yaml"
+    marks.write_text(marks.read_text(encoding="utf-8") + "# a comment\n", encoding="utf-8")
+    assert load_rulebook(folder).sha256 != BOOKS["core-grade-2025"].sha256
+
+
+def test_an_unknown_rulebook_is_told_with_the_nearest_one() -> None:
+    with pytest.raises(RulebookError, match="did you mean `core-grade-2025`") as caught:
+        load_rulebook("core-grade-2024")
+    assert "core-grade-2025" in caught.value.problems[0].help
+
+
+# every number matters: moved by one unit of its last printed digit, something changes
+
+
+def printed(book: str, name: str) -> str:
+    text = (SHIPPED / book / "thresholds.yaml").read_text(encoding="utf-8")
+    found = re.search(rf"^{name}:\n(?:  .*\n)*?  value: (\S+)", text, re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def moved(book: str, name: str, sign: int) -> float:
+    """The threshold moved by its smallest step."""
+    text = printed(book, name)
+    places = len(text.partition(".")[2])
+    return round(float(text) + sign * 10**-places, places)
+
+
+def pooled(measure: str, effect: float, **more: Any) -> dict[str, Any]:
+    people = {"participants": more.pop("participants")} if "participants" in more else {}
+    estimate = {"from": "r", "effect": effect, "se": 0.1, "studies": 2, **people}
+    return {"measure": measure, "pooled": estimate, **more}
+
+
+def trials(*studies: dict[str, Any], **more: Any) -> dict[str, Any]:
+    rows = [{"id": f"s{i}", "design": "randomised trial", **study} for i, study in enumerate(studies)]
+    return {"measure": "MD", "studies": rows, "thresholds": {"important": 1, "because": "test"}, **more}
+
+
+def effects(*values: float, se: float = 0.2) -> list[dict[str, Any]]:
+    return [{"result": {"effect": value, "se": se}} for value in values]
+
+
+def items(*levels: str) -> dict[str, Any]:
+    risk = {"domains": {f"item {i}": level for i, level in enumerate(levels)}}
+    return trials({"result": {"effect": 1, "se": 1}, "risk_of_bias": risk})
+
+
+def small(*industry: bool, people: int = 50) -> dict[str, Any]:
+    return trials(*({"participants": people, "funding": "industry" if paid else "public", "favours": "neither"}
+                    for paid in industry))  # fmt: skip
+
+
+def sized(people: int, size: int) -> dict[str, Any]:
+    return pooled("MD", 0.5, participants=people, thresholds={"optimal_information_size": size})
+
+
+SD = {"value": 1.0, "because": "test"}
+DERIVED: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
+    "high_risk_items": ("weight_counted_as_high", items("high", "low"), items("low", "low")),
+    "limited_overlap": ("studies_disagree_on_side", trials(*effects(0, 1.96, se=0.91)), trials(*effects(0, 1.96, se=1))),
+    "one_sided_majority": ("studies_disagree_on_side", trials(*effects(9, 6, 4, 3, 0)), trials(*effects(9, 7, 5, 3, 0, 0))),
+    "possibly_large_change": ("effect_magnitude", pooled("RR", 0.695), pooled("RR", 0.705)),
+    "large_change": ("effect_magnitude", pooled("RR", 0.595), pooled("RR", 0.605)),
+    "large_standardised_effect": ("effect_magnitude", pooled("SMD", 0.85), pooled("SMD", 0.75)),
+    "modest_relative_change": ("optimal_information_size", pooled("RR", 0.9, baseline_risk={"value": 0.1, "because": "t"}),
+                               pooled("RR", 0.9, baseline_risk={"value": 0.1, "because": "t"})),
+    "continuous_shortcut": ("information", sized(800, 2000), sized(799, 2000)),
+    "tiny_information_fraction": ("information", sized(350, 1000), sized(250, 1000)),
+    "small_study": ("mostly_small_industry_studies", small(True, people=100), small(True, people=99)),
+    "most_studies": ("mostly_small_industry_studies", small(*[True] * 11, *[False] * 9), small(True, False)),
+}  # fmt: skip
+"""Numbers that only `derive` reads: the fact that shows it, and an outcome that changes when it is moved up, or down."""
+
+
+def derived(book: str, outcome: dict[str, Any], fact: str, marks: dict[str, Any]) -> Any:
+    data = study_set(outcome)
+    one = data.outcomes[0]
+    return derive(data, one, pool(one, data.pooling), marks).get(fact)
+
+
+@pytest.mark.parametrize("sign", [1, -1], ids=["up", "down"])
+@pytest.mark.parametrize(("book", "name"), NUMBERS, ids=[f"{book}:{name}" for book, name in NUMBERS])
+def test_every_number_matters_to_its_last_digit(book: str, name: str, sign: int) -> None:
+    values = BOOKS[book].values
+    shifted = values | {name: moved(book, name, sign)}
+    assert shifted[name] != values[name]
+    readers = [rule for rule in BOOKS[book].rules.values() if any(c.operand == name for c in rule.when)]
+    if readers:
+        assert any(not all(holding(rule, shifted)) for rule in readers)
+        return
+    fact, up, down = DERIVED[name]
+    outcome = up if sign > 0 else down
+    assert derived(book, outcome, fact, values) != derived(book, outcome, fact, shifted)
+
+
+def test_a_number_that_rules_read_is_proved_by_rules_alone() -> None:
+    read = {str(c.operand) for _, rule in RULES for c in rule.when if c.kind == "threshold"}
+    assert read.isdisjoint(DERIVED)
+    assert read | set(DERIVED) >= {name for _, name in NUMBERS}
