@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from grading.model.plausible import NORMAL_975, Flaw, skewed
-from grading.model.words import BINARY, RATIOS
+from grading.model.words import BINARY, BODY_OF, RATED, RATIOS, START
 
 if TYPE_CHECKING:
     from grading.model.study import Arms, Estimate, Study
@@ -45,6 +45,13 @@ def _ids_and_bodies(outcome: Outcome) -> Iterator[Flaw]:
                 f"outcome `{outcome.id}` mixes {outcome.studies[0].body} and {study.body}",
                 "bodies of evidence are rated separately: give each its own outcome",
             )
+    pooled = outcome.pooled
+    if pooled and pooled.design and outcome.studies and BODY_OF[pooled.design] != outcome.studies[0].body:
+        yield Flaw(("pooled", "design"), f"a pool of {BODY_OF[pooled.design]}, but its studies are "
+                   f"{outcome.studies[0].body}", "one of the two designs is wrong")  # fmt: skip
+    if START in outcome.judgements and outcome.body not in (None, *RATED):
+        yield Flaw(("judgements", START), f"nobody can give a starting certainty to evidence that is {outcome.body}",
+                   "it is named for what it is, not graded; leave the judgement out")  # fmt: skip
 
 
 def _measure(outcome: Outcome) -> Iterator[Flaw]:

@@ -30,6 +30,8 @@ Design = Literal[
 Body = Literal["randomised trials", "non-randomised studies", "uncontrolled studies", "mechanistic", "context", "none"]
 """The bodies of evidence that are rated separately and never averaged, and the kinds that are not rated at all."""
 
+RATED = ("randomised trials", "non-randomised studies", "uncontrolled studies")
+"""Bodies of evidence that can have a certainty."""
 BODY_OF: dict[str, Body] = {
     **dict.fromkeys(get_args(Design)[:4], "randomised trials"),
     **dict.fromkeys(get_args(Design)[4:9], "non-randomised studies"),

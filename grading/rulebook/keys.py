@@ -1,13 +1,58 @@
-"""Two checks that every entry of a rulebook's files shares: its keys, and its sources."""
+"""Three checks that every entry of a rulebook's files shares: the shape of its values, its keys, and its sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from grading.errors import Problem, did_you_mean
 from grading.located import Located
 from grading.rulebook.model import Citation, Source
+
+
+class Shape(NamedTuple):
+    """What a value must be, and how to write it; `of` is what the items of a list must be."""
+
+    types: tuple[type, ...]
+    name: str
+    help: str
+    of: tuple[type, ...] = (object,)
+
+    def fits(self, value: object) -> bool:
+        """True if the value has this shape; yes and no are no numbers."""
+        items = value if isinstance(value, list) else ()
+        return isinstance(value, self.types) and isinstance(value, bool) == (self.types == (bool,)) and all(
+            isinstance(item, self.of) for item in items
+        )  # fmt: skip
+
+
+TEXT = Shape((str, int, float), "text", "write one line of text, in quotes if it has a colon")
+TEXTS = Shape((list,), "list of texts", "write [one, another]", (str, int, float))
+LIST = Shape((list,), "list", "begin each entry with `- `")
+MAPPING = Shape((dict,), "mapping", "write `key: value`")
+FLAG = Shape((bool,), "yes or no", "write yes or no")
+SHAPES: dict[str, Shape] = {
+    **dict.fromkeys(("id", "version", "title", "stance", "domain", "question", "since", "then", "because", "says",
+                     "note", "replaces", "value", "unit", "description", "reference", "doi", "url", "name",
+                     "expect"), TEXT),
+    **dict.fromkeys(("includes", "source", "when", "overrides", "levels", "words"), TEXTS),
+    **dict.fromkeys(("rules", "examples"), LIST), **dict.fromkeys(("otherwise", "given"), MAPPING),
+    **dict.fromkeys(("checked", "borderline"), FLAG),
+}  # fmt: skip
+"""What the value of each key must be; a key means the same in every file."""
+
+
+def shapes(located: Located, path: tuple[str | int, ...], entry: Any) -> Iterator[Problem]:
+    """Values of the wrong shape, here and below; each is taken out, so that nothing after this has to ask again."""
+    pairs = list(entry.items() if isinstance(entry, dict) else enumerate(entry) if isinstance(entry, list) else ())
+    for key, value in pairs:
+        shape = SHAPES.get(key) if isinstance(entry, dict) else None
+        if shape is not None and not shape.fits(value):
+            located.dropped.append((*path, key))
+            del entry[key]
+            yield Problem(located.where((*path, key)), f"`{key}` is no {shape.name}", shape.help)
+        elif key != "given":
+            yield from shapes(located, (*path, key), value)
 
 
 def keys(located: Located, path: tuple[str | int, ...], allowed: set[str], required: set[str]) -> Iterator[Problem]:
@@ -20,6 +65,8 @@ def keys(located: Located, path: tuple[str | int, ...], allowed: set[str], requi
             help = f"allowed here: {', '.join(sorted(allowed))}"
             yield Problem(located.where((*path, key)), f"unknown key `{key}`{did_you_mean(key, allowed)}", help)
     for key in sorted(required - set(entry)):
+        if (*path, key) in located.dropped:
+            continue
         yield Problem(located.where(path), f"`{key}` is missing", f"add `{key}`")
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from grading.errors import Problem, RulebookError, did_you_mean
 from grading.located import Located, read
-from grading.rulebook.keys import citations, keys
+from grading.rulebook.keys import citations, keys, shapes
 from grading.rulebook.model import Domain, Rulebook, Source, Threshold
 from grading.rulebook.rules import Reader
 
@@ -73,28 +74,50 @@ class _Loader:
 
     def _file(self, path: Path, allowed: set[str], required: set[str]) -> Located:
         located = self._read(path)
-        if not isinstance(located.data, dict):
-            if not located.problems:
-                self.problems.append(Problem(self._name(path), "not a mapping", "write `key: value` lines"))
-            located.data = {}
-            return located
-        self.problems += keys(located, (), allowed, required)
+        if self._is_mapping(located):
+            self.problems += keys(located, (), allowed, required)
         return located
 
-    def _read(self, path: Path) -> Located:
+    def _entries(self, path: Path, what: str, help: str) -> Iterator[tuple[Located, str, dict[str, Any]]]:
+        """The named entries of a file, each a mapping; the others are told."""
+        located = self._read(path, named=True)
+        for name, entry in (located.data if self._is_mapping(located) else {}).items():
+            if isinstance(entry, dict):
+                yield located, str(name), entry
+            else:
+                self.problems.append(Problem(located.where((name,)), f"{what} `{name}` is no mapping", help))
+
+    def _is_mapping(self, located: Located) -> bool:
+        if isinstance(located.data, dict):
+            return True
+        if not located.problems:
+            self.problems.append(Problem(located.name, "not a mapping", "write `key: value` lines"))
+        located.data = {}
+        return False
+
+    def _read(self, path: Path, *, named: bool = False) -> Located:
+        """The file as data whose values have the right shapes; `named`: its top level is names, not keys."""
         if not path.is_file():
-            self.problems.append(Problem(self._name(path), "no such file", "each rulebook folder needs it"))
-            return Located(data={}, name=self._name(path))
+            return self._unreadable(path, "no such file", "each rulebook folder needs it")
         content = path.read_bytes()
         self.digest.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode() + content)
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
-            self.problems.append(Problem(self._name(path), "not UTF-8 text", "save the file as UTF-8"))
-            return Located(data={}, name=self._name(path))
+            return self._unreadable(path, "not UTF-8 text", "save the file as UTF-8")
         located = read(text, self._name(path))
+        if named and isinstance(located.data, dict):
+            found = [p for name, entry in located.data.items() for p in shapes(located, (name,), entry)]
+        else:
+            found = list(shapes(located, (), located.data))
+        located.problems += found
         self.problems += located.problems
         return located
+
+    def _unreadable(self, path: Path, what: str, help: str) -> Located:
+        problem = Problem(self._name(path), what, help)
+        self.problems.append(problem)
+        return Located(problems=[problem], name=self._name(path))
 
     def _name(self, path: Path) -> str:
         return path.relative_to(SHIPPED.parent).as_posix() if path.is_relative_to(SHIPPED) else path.as_posix()
@@ -110,12 +133,8 @@ class _Loader:
 
     def _sources(self, folders: list[Path]) -> dict[str, Source]:
         path = next((p for f in folders if (p := f.parent / "sources.yaml").is_file()), SHIPPED / "sources.yaml")
-        located = self._read(path)
         found: dict[str, Source] = {}
-        for key, entry in (located.data or {}).items():
-            if not isinstance(entry, dict):
-                self.problems.append(Problem(located.where((key,)), f"source `{key}` needs a `reference`"))
-                continue
+        for located, key, entry in self._entries(path, "source", "write `key: {reference: …}`"):
             self.problems += keys(located, (key,), SOURCE_KEYS, {"reference"})
             found[key] = Source(key, str(entry.get("reference", "")), entry.get("doi"), entry.get("url"))
         return found
@@ -124,11 +143,7 @@ class _Loader:
         path = folder / "thresholds.yaml"
         if folder != self.folder and not path.is_file():
             return
-        located = self._read(path)
-        for name, entry in (located.data or {}).items():
-            if not isinstance(entry, dict):
-                self.problems.append(Problem(located.where((name,)), f"threshold `{name}` needs a `value`"))
-                continue
+        for located, name, entry in self._entries(path, "threshold", "write `name: {value: …, description: …, …}`"):
             self.problems += keys(located, (name,), THRESHOLD_KEYS, {"value", "description", "source"})
             cited = citations(located, (name,), entry, sources, self.problems)
             words = tuple(str(word) for word in entry.get("words", ()))
@@ -148,5 +163,6 @@ class _Loader:
             return
         if domain.name in domains:
             other = domains[domain.name].where
-            self.problems.append(Problem(domain.where, f"domain `{domain.name}` is also defined in {other}"))
+            what = f"domain `{domain.name}` is also defined in {other}"
+            self.problems.append(Problem(domain.where, what, "one file a domain: put the rules together"))
         domains[domain.name] = domain

@@ -61,6 +61,8 @@ class Reader:
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
             self._problem(located, path, "a rule needs an `id`", "write `id: domain.what-is-seen`")
             return None
+        if any(dropped[: len(path)] == path for dropped in located.dropped):
+            return None
         before = len(self.problems)
         self.problems += keys(located, path, RULE_KEYS, REQUIRED)
         prefix = domain.replace(" ", "-") + "."
@@ -86,7 +88,8 @@ class Reader:
             id=entry["id"], domain=domain, title=_sentence(entry["title"]), since=str(entry["since"]), source=cited,
             when=when, then=str(entry["then"]), because=_sentence(entry["because"]),
             examples=tuple(self._examples(located, path, entry)), where=located.where((*path, "id")),
-            borderline=entry.get("borderline", False) is True, overrides=tuple(entry.get("overrides", ())),
+            borderline=entry.get("borderline", False) is True,
+            overrides=tuple(str(other) for other in entry.get("overrides", ())),
             says=_sentence(entry.get("says", "")), note=_sentence(entry.get("note", "")),
             replaces=str(entry.get("replaces", "")),
         )  # fmt: skip
@@ -129,6 +132,11 @@ class Reader:
     def _given(self, located: Located, path: Path, rule: str, given: Any) -> None:
         for name, value in (given if isinstance(given, dict) else {}).items():
             if name in self.thresholds:
+                if isinstance(value, (bool, list, dict)) or isinstance(value, str) != isinstance(
+                    self.thresholds[name], str
+                ):
+                    what = f"{rule}: threshold `{name}` is never `{value}`"
+                    self._problem(located, (*path, name), what, f"for example {self.thresholds[name]}")
                 continue
             fact = FACTS.get(name)
             if fact is None:
@@ -151,7 +159,7 @@ class Reader:
                 self._problem(located, (*path, "examples", index), what, "mend the condition or the example")
         missing = {"fires", "silent"} - set(got.values())
         if missing:
-            what = f"{rule.id}: no example {'and none '.join(sorted(missing))}"
+            what = f"{rule.id}: no example {' and none '.join(sorted(missing))}"
             self._problem(located, (*path, "examples"), what, "one that fires and one that is silent, at the boundary")
         for condition in rule.when:
             rest = tuple(other for other in rule.when if other is not condition)
