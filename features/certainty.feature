@@ -33,13 +33,13 @@ Feature: Certainty
       And the reason says "<reason>"
 
       Examples:
-        | concern                                                                        | certainty | rule      | reason                           |
-        | studies with 70% of the weight are at high risk of bias                        | moderate  | decides   | probably on the side             |
-        | the outcome stands in for fractures                                            | moderate  | decides   | probably on the side             |
-        | the estimate is a difference of −2, with an interval from −3 to −1             | moderate  | decides   | probably on the side             |
-        | 1 study beside the 4 was never published                                       | moderate  | decides   | probably on the side             |
-        | the estimate is a difference of 0, with an interval from −2 to 2               | low       | is silent | may be on the other side         |
-        | studies with 54.9% of the weight are at high risk of bias                      | high      | is silent | We are very sure                 |
+        | concern                                                            | certainty | rule      | reason                   |
+        | studies with 70% of the weight are at high risk of bias            | moderate  | decides   | probably on the side     |
+        | the outcome stands in for fractures                                | moderate  | decides   | probably on the side     |
+        | the estimate is a difference of −2, with an interval from −3 to −1 | moderate  | decides   | probably on the side     |
+        | 1 study beside the 4 was never published                           | moderate  | decides   | probably on the side     |
+        | the estimate is a difference of 0, with an interval from −2 to 2   | low       | is silent | may be on the other side |
+        | studies with 54.9% of the weight are at high risk of bias          | high      | is silent | We are very sure         |
 
     @certainty.moderate
     Scenario: A concern that cannot be excluded leaves a range, worded for its lower end
@@ -102,11 +102,11 @@ Feature: Certainty
       And the reason says "<reason>"
 
       Examples:
-        | concern                                                                        | certainty | rule      | reason                       |
-        | studies with 54.9% of the weight are at high risk of bias                      | moderate  | is silent | probably on the side         |
-        | studies with 70% of the weight are at high risk of bias                        | low       | decides   | may be on the other side     |
-        | 1 study beside the 4 was never published                                       | low       | decides   | may be on the other side     |
-        | the estimate is a difference of 0, with an interval from −2 to 2               | very low  | is silent | We are very unsure           |
+        | concern                                                          | certainty | rule      | reason                   |
+        | studies with 54.9% of the weight are at high risk of bias        | moderate  | is silent | probably on the side     |
+        | studies with 70% of the weight are at high risk of bias          | low       | decides   | may be on the other side |
+        | 1 study beside the 4 was never published                         | low       | decides   | may be on the other side |
+        | the estimate is a difference of 0, with an interval from −2 to 2 | very low  | is silent | We are very unsure       |
 
     @certainty.low
     Scenario: Non-randomised studies that nothing speaks against
@@ -141,10 +141,10 @@ Feature: Certainty
       And the reason says "<reason>"
 
       Examples:
-        | concern                                                                        | certainty | rule      | reason                       |
-        | studies with 54.9% of the weight are at high risk of bias                      | low       | is silent | may be on the other side     |
-        | studies with 70% of the weight are at high risk of bias                        | very low  | decides   | We are very unsure           |
-        | the estimate is a difference of 0, with an interval from −2 to 2               | very low  | decides   | We are very unsure           |
+        | concern                                                          | certainty | rule      | reason                   |
+        | studies with 54.9% of the weight are at high risk of bias        | low       | is silent | may be on the other side |
+        | studies with 70% of the weight are at high risk of bias          | very low  | decides   | We are very unsure       |
+        | the estimate is a difference of 0, with an interval from −2 to 2 | very low  | decides   | We are very unsure       |
 
     @certainty.very-low
     Scenario: Non-randomised studies with three concerns

@@ -14,10 +14,10 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | evidence                            | says         | rule      | reason                                            |
-        | no study reported the outcome       | says         | decides   | No outcome has evidence that can be graded        |
-        | the studies are animal experiments  | says         | decides   | No outcome has evidence that can be graded        |
-        | the studies are case reports        | does not say | is silent | The lowest certainty among critical outcomes is very low |
+        | evidence                           | says         | rule      | reason                                                   |
+        | no study reported the outcome      | says         | decides   | No outcome has evidence that can be graded               |
+        | the studies are animal experiments | says         | decides   | No outcome has evidence that can be graded               |
+        | the studies are case reports       | does not say | is silent | The lowest certainty among critical outcomes is very low |
 
   Rule: Where every critical benefit is minimal at most, that is said
 
@@ -34,9 +34,19 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | effect | says         | rule      | reason                                      |
-        | −0.6   | says         | decides   | shows no difference or a minimal one        |
-        | −2     | does not say | is silent | favours the intervention                    |
+        | effect | says         | rule      | reason                               |
+        | −0.6   | says         | decides   | shows no difference or a minimal one |
+        | −2     | does not say | is silent | favours the intervention             |
+
+    @conclusion.minimal-benefit
+    Scenario: One study that leaves everything open is no sign of a minimal benefit
+      Given a randomised-trial outcome that nothing speaks against
+      But 1 study reported the outcome
+      And the estimate is a difference of 0, with an interval from −3 to 3
+      When the evidence is graded
+      Then the conclusion does not say "minimal to no important benefit"
+      And this rule is silent
+      And the reason says "The lowest certainty among critical outcomes is low"
 
     @conclusion.minimal-benefit
     Scenario: Nobody said which outcomes are benefits
@@ -62,9 +72,18 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | more                                                       | certainty | words                                                                            | rule      | reason                                           |
-        | studies with 54.9% of the weight are at high risk of bias  | moderate  | benefit compared with placebo (pain: moderate certainty).                        | decides   | with an interval that excludes no effect         |
-        | studies with 55% of the weight are at high risk of bias    | low       | has shown promise compared with placebo, but the certainty is low (pain: low certainty). | is silent | the overall certainty is low             |
+        | more                                                      | certainty | words                                                                                    | rule      | reason                                   |
+        | studies with 54.9% of the weight are at high risk of bias | moderate  | benefit compared with placebo (pain: moderate certainty).                                | decides   | with an interval that excludes no effect |
+        | studies with 55% of the weight are at high risk of bias   | low       | has shown promise compared with placebo, but the certainty is low (pain: low certainty). | is silent | the overall certainty is low             |
+
+    @conclusion.clear-benefit
+    Scenario: A treatment that is clearly worse is no benefit
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of 2
+      When the evidence is graded
+      Then the conclusion does not say "benefit compared with placebo"
+      And this rule is silent
+      And the reason says "The overall certainty is high"
 
     @conclusion.promising-benefit-low
     Scenario Outline: A benefit from cohort studies, and <share>% of the weight at high risk of bias
@@ -78,9 +97,9 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | share | certainty | words                                               | rule      | reason                              |
-        | 54.9  | low       | has shown promise compared with placebo, but the certainty is low | decides | the overall certainty is low |
-        | 55    | very low  | but the evidence is very uncertain                  | is silent | the overall certainty is very low   |
+        | share | certainty | words                                                             | rule      | reason                            |
+        | 54.9  | low       | has shown promise compared with placebo, but the certainty is low | decides   | the overall certainty is low      |
+        | 55    | very low  | but the evidence is very uncertain                                | is silent | the overall certainty is very low |
 
     @conclusion.promising-benefit-very-low
     Scenario Outline: A benefit, cohort studies, and <share>% of the weight at high risk of bias, very low or not
@@ -93,9 +112,9 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | share | words                                               | rule      | reason                              |
-        | 54.9  | but the certainty is low (pain: low certainty).     | is silent | the overall certainty is low        |
-        | 55    | has shown promise compared with placebo, but the evidence is very uncertain (pain: very low certainty). | decides | the overall certainty is very low |
+        | share | words                                                                                                   | rule      | reason                            |
+        | 54.9  | but the certainty is low (pain: low certainty).                                                         | is silent | the overall certainty is low      |
+        | 55    | has shown promise compared with placebo, but the evidence is very uncertain (pain: very low certainty). | decides   | the overall certainty is very low |
 
   Rule: Harms that are more frequent are named; with minimal benefit they call for caution
 
@@ -111,9 +130,9 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | low  | high | says         | rule      | reason                                                     |
-        | 1.01 | 1.43 | says         | decides   | The interval of 1 harms excludes no effect                 |
-        | 1    | 1.44 | does not say | is silent | At least one critical outcome favours the intervention     |
+        | low  | high | says         | rule      | reason                                                 |
+        | 1.01 | 1.43 | says         | decides   | The interval of 1 harms excludes no effect             |
+        | 1    | 1.44 | does not say | is silent | At least one critical outcome favours the intervention |
 
     @conclusion.caution
     Scenario Outline: Pain falls by <effect>, and dizziness is more frequent
@@ -126,9 +145,9 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | effect | says         | rule      | reason                                                     |
-        | −0.5   | says         | decides   | Benefits are minimal at most and harms are more frequent   |
-        | −2     | does not say | is silent | At least one critical outcome favours the intervention     |
+        | effect | says         | rule      | reason                                                   |
+        | −0.5   | says         | decides   | Benefits are minimal at most and harms are more frequent |
+        | −2     | does not say | is silent | At least one critical outcome favours the intervention   |
 
     @conclusion.caution
     Scenario: A minimal benefit without more harms
@@ -156,10 +175,10 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | importance                           | overall | says         | rule      | reason                                            |
-        | a benefit                            | low     | says         | decides   | The lowest certainty among critical outcomes is low |
-        | important, not critical              | high    | does not say | is silent | At least one critical outcome favours             |
-        | of limited importance, not critical  | high    | does not say | is silent | At least one critical outcome favours             |
+        | importance                          | overall | says         | rule      | reason                                              |
+        | a benefit                           | low     | says         | decides   | The lowest certainty among critical outcomes is low |
+        | important, not critical             | high    | does not say | is silent | At least one critical outcome favours               |
+        | of limited importance, not critical | high    | does not say | is silent | At least one critical outcome favours               |
 
     @conclusion.overall-very-low
     Scenario Outline: Pain is of high certainty, disability from <studies>
@@ -190,9 +209,9 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | share | says         | rule      | reason                                        |
-        | 54.9  | does not say | is silent | At least one critical outcome favours         |
-        | 55    | says         | decides   | The overall certainty is low                  |
+        | share | says         | rule      | reason                                |
+        | 54.9  | does not say | is silent | At least one critical outcome favours |
+        | 55    | says         | decides   | The overall certainty is low          |
 
     @conclusion.gap-missing-outcome
     Scenario Outline: Nobody reported disability, which is <importance>
@@ -207,6 +226,6 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | importance              | says         | rule      | reason                                     |
-        | a benefit               | says         | decides   | 1 critical outcomes have no evidence       |
-        | important, not critical | does not say | is silent | At least one critical outcome favours      |
+        | importance              | says         | rule      | reason                                |
+        | a benefit               | says         | decides   | 1 critical outcomes have no evidence  |
+        | important, not critical | does not say | is silent | At least one critical outcome favours |

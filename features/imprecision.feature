@@ -16,19 +16,19 @@ Feature: Imprecision
       And the certainty is <certainty>
 
       Examples: an important effect
-        | effect | low   | high  | level       | rule      | reason                                                                            | certainty |
-        | −2     | −2.99 | −1.01 | not serious | is silent | −2.99 to −1.01, stays on one side of the smallest important difference of 1       | high      |
-        | −2     | −3    | −1    | serious     | decides   | −3 to −1, crosses the smallest important difference of 1; it fits two             | moderate  |
+        | effect | low   | high  | level       | rule      | reason                                                                      | certainty |
+        | −2     | −2.99 | −1.01 | not serious | is silent | −2.99 to −1.01, stays on one side of the smallest important difference of 1 | high      |
+        | −2     | −3    | −1    | serious     | decides   | −3 to −1, crosses the smallest important difference of 1; it fits two       | moderate  |
 
       Examples: little to no difference
-        | effect | low   | high  | level       | rule      | reason                                                          | certainty |
-        | 0.5    | 0     | 1     | not serious | is silent | 0 to 1, stays on one side                                       | high      |
-        | 0.5    | −0.01 | 1.01  | serious     | decides   | −0.01 to 1.01, crosses the smallest important difference of 1   | moderate  |
+        | effect | low   | high | level       | rule      | reason                                                        | certainty |
+        | 0.5    | 0     | 1    | not serious | is silent | 0 to 1, stays on one side                                     | high      |
+        | 0.5    | −0.01 | 1.01 | serious     | decides   | −0.01 to 1.01, crosses the smallest important difference of 1 | moderate  |
 
       Examples: towards the other side too, but not by an important difference
-        | effect | low   | high  | level       | rule      | reason                                                          | certainty |
-        | 0      | −1    | 1     | not serious | is silent | −1 to 1, stays on one side                                      | high      |
-        | 0      | −1    | 1.01  | serious     | decides   | −1 to 1.01, crosses the smallest important difference of 1      | moderate  |
+        | effect | low | high | level       | rule      | reason                                                     | certainty |
+        | 0      | −1  | 1    | not serious | is silent | −1 to 1, stays on one side                                 | high      |
+        | 0      | −1  | 1.01 | serious     | decides   | −1 to 1.01, crosses the smallest important difference of 1 | moderate  |
 
     @imprecision.crosses-the-threshold
     Scenario Outline: Against no effect, <effect> (<low> to <high>)
@@ -41,9 +41,9 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high  | level       | rule      | reason                                              |
-        | −2     | −3.99 | −0.01 | not serious | is silent | −3.99 to −0.01, stays on one side of no effect      |
-        | −2     | −4    | 0     | serious     | decides   | −4 to 0, crosses no effect                          |
+        | effect | low   | high  | level       | rule      | reason                                         |
+        | −2     | −3.99 | −0.01 | not serious | is silent | −3.99 to −0.01, stays on one side of no effect |
+        | −2     | −4    | 0     | serious     | decides   | −4 to 0, crosses no effect                     |
 
     @imprecision.crosses-the-threshold
     Scenario Outline: In people, with 20% relapsing untreated and 20 in 1000 important, a risk ratio up to <high>
@@ -55,8 +55,8 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | low  | high | level       | rule      | reason                                                          |
-        | 0.63 | 0.89 | not serious | is silent | −74 to −22 per 1000, stays on one side                          |
+        | low  | high | level       | rule      | reason                                                                        |
+        | 0.63 | 0.89 | not serious | is silent | −74 to −22 per 1000, stays on one side                                        |
         | 0.62 | 0.9  | serious     | decides   | −20 per 1000, crosses the smallest important difference of 20 per 1000 people |
 
     @imprecision.crosses-the-threshold
@@ -82,10 +82,10 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high  | level       | rule      | reason                                           |
-        | −2     | −3.99 | −0.01 | not serious | is silent | −3.99 to −0.01, stays on one side of no effect   |
-        | −2     | −4    | 0     | serious     | decides   | −4 to 0, includes no effect; it fits two         |
-        | 0      | −9    | 9     | serious     | decides   | −9 to 9, includes no effect                      |
+        | effect | low   | high  | level       | rule      | reason                                         |
+        | −2     | −3.99 | −0.01 | not serious | is silent | −3.99 to −0.01, stays on one side of no effect |
+        | −2     | −4    | 0     | serious     | decides   | −4 to 0, includes no effect; it fits two       |
+        | 0      | −9    | 9     | serious     | decides   | −9 to 9, includes no effect                    |
 
   Rule: An interval that crosses only because the studies disagree is a close call
 
@@ -104,10 +104,24 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | effect | from | to   | level       | rule      | reason                                                                       |
-        | −1.5   | −2   | −1   | not serious | is silent | stays on one side                                                            |
+        | effect | from | to   | level       | rule      | reason                                                                                         |
+        | −1.5   | −2   | −1   | not serious | is silent | stays on one side                                                                              |
         | −3     | −3.5 | −2.5 | serious     | decides   | crosses … only because the studies disagree; the common-effect interval does not. A close call |
-        | 0.5    | 0    | 1    | serious     | is silent | crosses the smallest important difference of 1; it fits two                  |
+        | 0.5    | 0    | 1    | serious     | is silent | crosses the smallest important difference of 1; it fits two                                    |
+
+    @imprecision.crosses-only-with-heterogeneity
+    Scenario: Against no effect, without an important difference
+      Given a randomised-trial outcome that nothing speaks against
+      But certainty is rated against no effect, without an important difference
+      And the outcome was reported by these studies:
+        | study  | effect | from | to   | people |
+        | First  | −3     | −3.5 | −2.5 | 400    |
+        | Second | −0.2   | −0.7 | 0.3  | 400    |
+        | Third  | −1     | −1.5 | −0.5 | 400    |
+      When the evidence is graded
+      Then imprecision is judged serious
+      And this rule decides
+      And the reason says "crosses no effect, but only because the studies disagree"
 
   Rule: An interval that includes important benefit and important harm costs two levels
 
@@ -122,9 +136,9 @@ Feature: Imprecision
       And the certainty is <certainty>
 
       Examples:
-        | low   | high | level        | rule      | reason                                                        | certainty |
-        | −1    | 1.01 | serious      | is silent | it fits two different conclusions                             | moderate  |
-        | −1.01 | 1.01 | very serious | decides   | both an important benefit and an important harm (±1)          | low       |
+        | low   | high | level        | rule      | reason                                               | certainty |
+        | −1    | 1.01 | serious      | is silent | it fits two different conclusions                    | moderate  |
+        | −1.01 | 1.01 | very serious | decides   | both an important benefit and an important harm (±1) | low       |
 
     @imprecision.important-benefit-and-harm
     Scenario: Also where certainty is rated against no effect
@@ -160,9 +174,9 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high | level        | rule      | reason                                                                     |
+        | effect | low   | high | level        | rule      | reason                                                                      |
         | 0.52   | 0.3   | 0.9  | very serious | decides   | a relative change of 48%) and its interval is very wide … 3 times the lower |
-        | 0.52   | 0.301 | 0.9  | not serious  | is silent | stays on one side                                                          |
+        | 0.52   | 0.301 | 0.9  | not serious  | is silent | stays on one side                                                           |
 
     @imprecision.large-effect-wide-odds-ratio
     Scenario Outline: An odds ratio from <low> to <high>
@@ -174,9 +188,9 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high | level        | rule      | reason                                               |
-        | 0.506  | 0.32  | 0.8  | very serious | decides   | its interval is very wide … 2.5 times the lower      |
-        | 0.506  | 0.321 | 0.8  | not serious  | is silent | stays on one side                                    |
+        | effect | low   | high | level        | rule      | reason                                          |
+        | 0.506  | 0.32  | 0.8  | very serious | decides   | its interval is very wide … 2.5 times the lower |
+        | 0.506  | 0.321 | 0.8  | not serious  | is silent | stays on one side                               |
 
     @imprecision.large-effect-wide-odds-ratio
     Scenario Outline: The same odds ratio where <untreated>% of people have the event untreated
@@ -190,9 +204,9 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | untreated | level        | rule      | reason                         |
-        | 40        | very serious | decides   | a relative change of 36.9%       |
-        | 60        | not serious  | is silent | stays on one side              |
+        | untreated | level        | rule      | reason                     |
+        | 40        | very serious | decides   | a relative change of 36.9% |
+        | 60        | not serious  | is silent | stays on one side          |
 
     @imprecision.large-effect-wide-hazard-ratio
     Scenario Outline: A hazard ratio from <low> to <high>
@@ -205,9 +219,9 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high | level        | rule      | reason                                            |
-        | 0.5    | 0.29  | 0.87 | very serious | decides   | its interval is very wide … 3 times the lower     |
-        | 0.5    | 0.291 | 0.87 | not serious  | is silent | stays on one side                                 |
+        | effect | low   | high | level        | rule      | reason                                        |
+        | 0.5    | 0.29  | 0.87 | very serious | decides   | its interval is very wide … 3 times the lower |
+        | 0.5    | 0.291 | 0.87 | not serious  | is silent | stays on one side                             |
 
   Rule: A large effect from too few people is not trusted
 
@@ -223,9 +237,9 @@ Feature: Imprecision
       And the certainty is <certainty>
 
       Examples:
-        | people | level       | rule      | reason                                                                             | certainty |
-        | 1,999  | serious     | decides   | a relative change of 50%) and 1,999 people were studied where 2,000 are needed     | moderate  |
-        | 2,000  | not serious | is silent | stays on one side                                                                  | high      |
+        | people | level       | rule      | reason                                                                         | certainty |
+        | 1,999  | serious     | decides   | a relative change of 50%) and 1,999 people were studied where 2,000 are needed | moderate  |
+        | 2,000  | not serious | is silent | stays on one side                                                              | high      |
 
     @imprecision.large-effect-small-sample
     Scenario Outline: A risk ratio of <effect> is beyond a relative change of 40%, or at it
@@ -238,9 +252,9 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | effect | rule      | reason                                                             |
-        | 0.6    | is silent | possibly too large to be true (a relative change of 40%)           |
-        | 0.599  | decides   | implausibly large (a relative change of 40.1%)                     |
+        | effect | rule      | reason                                                   |
+        | 0.6    | is silent | possibly too large to be true (a relative change of 40%) |
+        | 0.599  | decides   | implausibly large (a relative change of 40.1%)           |
 
     @imprecision.large-effect-small-sample
     Scenario: How many people are needed follows from the risk untreated
@@ -276,12 +290,12 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high | people | level       | rule      | reason                                                  |
-        | 0.701  | 0.562 | 0.87 | 1,999  | not serious | is silent | stays on one side                                       |
+        | effect | low   | high | people | level       | rule      | reason                                                                                     |
+        | 0.7    | 0.562 | 0.87 | 1,999  | not serious | is silent | stays on one side                                                                          |
         | 0.699  | 0.562 | 0.87 | 1,999  | serious     | decides   | possibly too large to be true (a relative change of 30.1%) and 1,999 people … A close call |
-        | 0.699  | 0.562 | 0.87 | 2,000  | not serious | is silent | stays on one side                                       |
-        | 0.6    | 0.48  | 0.75 | 1,999  | serious     | decides   | (a relative change of 40%) … A close call               |
-        | 0.599  | 0.48  | 0.75 | 1,999  | serious     | is silent | implausibly large                                       |
+        | 0.699  | 0.562 | 0.87 | 2,000  | not serious | is silent | stays on one side                                                                          |
+        | 0.6    | 0.48  | 0.75 | 1,999  | serious     | decides   | (a relative change of 40%) … A close call                                                  |
+        | 0.599  | 0.48  | 0.75 | 1,999  | serious     | is silent | implausibly large                                                                          |
 
   Rule: A large difference in a score from too few people is not trusted; 800 people are always enough
 
@@ -296,28 +310,44 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | people | level        | rule      | reason                                                                              |
-        | 799    | serious      | decides   | (−0.833 standard deviations) and 799 people are fewer than both … and 800           |
-        | 800    | not serious  | is silent | stays on one side                                                                   |
-        | 300    | serious      | decides   | 300 people are fewer than both                                                      |
-        | 299    | very serious | is silent | a small part of the 1,000 that are needed                                           |
+        | people | level        | rule      | reason                                                                    |
+        | 799    | serious      | decides   | (−0.833 standard deviations) and 799 people are fewer than both … and 800 |
+        | 800    | not serious  | is silent | stays on one side                                                         |
+        | 300    | serious      | decides   | 300 people are fewer than both                                            |
+        | 299    | very serious | is silent | a small part of the 1,000 that are needed                                 |
 
     @imprecision.large-difference-small-sample
-    Scenario Outline: A difference of <effect> where scores have a standard deviation of 1
+    Scenario Outline: A difference of <effect> where scores have a standard deviation of 3
       Given a randomised-trial outcome that nothing speaks against
-      But the scores have a standard deviation of 1
-      And a difference of 0.2 is important
-      And the estimate is a difference of <effect>, with an interval from −1.1 to −0.5
-      And 785 people were studied
+      But the scores have a standard deviation of 3
+      And the estimate is a difference of <effect>, with an interval from −3 to −1.8
+      And 799 people were studied where 1,000 are needed
       When the evidence is graded
       Then imprecision is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | effect | level       | rule      | reason                                |
-        | −0.799 | not serious | is silent | stays on one side                     |
-        | −0.8   | serious     | decides   | (−0.8 standard deviations)            |
+        | effect | level       | rule      | reason                     |
+        | −2.39  | not serious | is silent | stays on one side          |
+        | −2.4   | serious     | decides   | (−0.8 standard deviations) |
+
+    @imprecision.large-difference-small-sample
+    Scenario Outline: Without a number from elsewhere, <people> people where the formula asks for 786
+      Given a randomised-trial outcome that nothing speaks against
+      But the scores have a standard deviation of 1
+      And a difference of 0.2 is important
+      And the estimate is a difference of −0.9, with an interval from −1.1 to −0.7
+      And <people> people were studied
+      When the evidence is graded
+      Then imprecision is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | people | level       | rule      | reason                         |
+        | 785    | serious     | decides   | 785 people are fewer than both |
+        | 786    | not serious | is silent | stays on one side              |
 
     @imprecision.large-difference-tiny-sample
     Scenario Outline: <people> people where 1,000 are needed, a small part or not
@@ -331,11 +361,28 @@ Feature: Imprecision
       And the certainty is <certainty>
 
       Examples:
-        | people | level        | rule      | reason                                                                     | certainty |
-        | 299    | very serious | decides   | 299 people are a small part of the 1,000 that are needed                   | low       |
-        | 300    | serious      | is silent | 300 people are fewer than both                                             | moderate  |
+        | people | level        | rule      | reason                                                   | certainty |
+        | 299    | very serious | decides   | 299 people are a small part of the 1,000 that are needed | low       |
+        | 300    | serious      | is silent | 300 people are fewer than both                           | moderate  |
 
-  Rule: Without an estimate, chance cannot be told from effect
+  Rule: Numbers that allow no estimate, and reports without numbers, leave the play of chance open
+
+    @imprecision.not-estimable
+    Scenario Outline: <treated> of 100 treated and <untreated> of 100 untreated people relapsed
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the studies counted:
+        | study | treated | relapsed treated | untreated | relapsed untreated |
+        | Only  | 100     | <treated>        | 100       | <untreated>        |
+      When the evidence is graded
+      Then imprecision is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | treated | untreated | level        | rule      | reason                                          |
+        | 0       | 0         | serious      | decides   | No effect and no confidence interval            |
+        | 100     | 100       | serious      | decides   | No effect and no confidence interval            |
+        | 0       | 1         | very serious | is silent | both an important benefit and an important harm |
 
     @imprecision.no-interval
     Scenario: Reports that say only whom they favour
@@ -367,9 +414,9 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | people | rule      | reason                                                      |
+        | people | rule      | reason                                                        |
         | 400    | decides   | Only 400 people were studied, and no estimate could be pooled |
-        | 401    | is silent | No confidence interval can be had                           |
+        | 401    | is silent | No confidence interval can be had                             |
 
     @imprecision.within-an-arm-only
     Scenario: Changes within one group say nothing about the difference between groups
@@ -379,7 +426,6 @@ Feature: Imprecision
       Then imprecision is judged very serious
       And this rule decides
       And the reason says "no estimate of the difference between arms at all"
-      And the certainty is low
 
     @imprecision.within-an-arm-only
     Scenario: Studies that compare groups without numbers say at least a direction

@@ -33,10 +33,10 @@ Feature: Inconsistency
       And the certainty is <certainty>
 
       Examples:
-        | agree | i-squared | level       | rule      | reason                                                              | certainty |
-        | 7     | 60.1      | serious     | decides   | I² is 60.1%, intervals hardly overlap … 3 above no effect; 7 below no effect | moderate |
-        | 7     | 60        | serious     | is silent | may be no more than moderate … A close call                         | moderate  |
-        | 8     | 60.1      | not serious | is silent | do not differ in a way that matters                                 | high      |
+        | agree | i-squared | level       | rule      | reason                                                                       | certainty |
+        | 7     | 60.1      | serious     | decides   | I² is 60.1%, intervals hardly overlap … 3 above no effect; 7 below no effect | moderate  |
+        | 7     | 60        | serious     | is silent | may be no more than moderate … A close call                                  | moderate  |
+        | 8     | 60.1      | not serious | is silent | do not differ in a way that matters                                          | high      |
 
     @inconsistency.opposite-sides
     Scenario Outline: Two of five studies find <effect>, where a difference of 1 is important
@@ -54,9 +54,9 @@ Feature: Inconsistency
       And the reason says "<reason>"
 
       Examples:
-        | effect | from  | to    | level       | rule      | reason                                     |
-        | −1.01  | −1.41 | −0.61 | not serious | is silent | do not differ in a way that matters        |
-        | −1     | −1.4  | −0.6  | serious     | decides   | 3 below −1; 2 within ±1                    |
+        | effect | from  | to    | level       | rule      | reason                              |
+        | −1.01  | −1.41 | −0.61 | not serious | is silent | do not differ in a way that matters |
+        | −1     | −1.4  | −0.6  | serious     | decides   | 3 below −1; 2 within ±1             |
 
     @inconsistency.opposite-sides
     Scenario: The footnote names the study that drives the disagreement
@@ -75,7 +75,7 @@ Feature: Inconsistency
   Rule: Where heterogeneity may be no more than moderate, it is a close call
 
     @inconsistency.opposite-sides-moderate-heterogeneity
-    Scenario Outline: <agree> of 10 studies on one side, I² <i-squared>%
+    Scenario Outline: <agree> of 10 studies on one side, I² <i-squared>%, no more than moderate or more
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
       And <agree> of 10 studies fall on one side of no effect, with an I² of <i-squared>%
@@ -85,29 +85,29 @@ Feature: Inconsistency
       And the reason says "<reason>"
 
       Examples:
-        | agree | i-squared | level       | rule      | reason                                       |
-        | 7     | 30        | not serious | is silent | do not differ in a way that matters          |
-        | 7     | 30.1      | serious     | decides   | I² is 30.1% … A close call                   |
-        | 8     | 30.1      | not serious | is silent | do not differ in a way that matters          |
-        | 7     | 60        | serious     | decides   | I² is 60% … A close call                     |
-        | 7     | 60.1      | serious     | is silent | I² is 60.1%, intervals hardly overlap        |
+        | agree | i-squared | level       | rule      | reason                                |
+        | 7     | 30        | not serious | is silent | do not differ in a way that matters   |
+        | 7     | 30.1      | serious     | decides   | I² is 30.1% … A close call            |
+        | 8     | 30.1      | not serious | is silent | do not differ in a way that matters   |
+        | 7     | 60        | serious     | decides   | I² is 60% … A close call              |
+        | 7     | 60.1      | serious     | is silent | I² is 60.1%, intervals hardly overlap |
 
     @inconsistency.opposite-sides-moderate-heterogeneity
     Scenario Outline: Two studies on different sides whose intervals share <shared> of their width
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
       And the outcome was reported by these studies:
-        | study  | effect   | from   | to    | people |
-        | First  | −<apart> | −<far> | <near>  | 400    |
-        | Second | <apart>  | −<near>  | <far> | 400    |
+        | study  | effect   | from    | to     | people |
+        | First  | −<apart> | −<far>  | <near> | 400    |
+        | Second | <apart>  | −<near> | <far>  | 400    |
       When the evidence is graded
       Then inconsistency is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | shared | apart | near | far  | level       | rule      | reason                              |
-        | 50%    | 1     | 1    | 3    | not serious | is silent | do not differ in a way that matters |
+        | shared | apart | near | far  | level       | rule      | reason                                              |
+        | 50%    | 1     | 1    | 3    | not serious | is silent | do not differ in a way that matters                 |
         | 49%    | 1.02  | 0.98 | 3.02 | serious     | decides   | 1 above no effect; 1 below no effect … A close call |
 
   Rule: A credible subgroup effect explains the differences
@@ -124,12 +124,12 @@ Feature: Inconsistency
       And the reason says "<reason>"
 
       Examples:
-        | credibility | i-squared | level       | rule      | reason                                                    |
-        | low         | 75        | serious     | is silent | point estimates fall on different sides                   |
-        | moderate    | 75        | not serious | decides   | (I² 75%): rate the subgroups as outcomes of their own     |
-        | high        | 75        | not serious | decides   | explains the differences                                  |
-        | moderate    | 30.1      | not serious | decides   | explains the differences                                  |
-        | moderate    | 30        | not serious | is silent | do not differ in a way that matters                       |
+        | credibility | i-squared | level       | rule      | reason                                                |
+        | low         | 75        | serious     | is silent | point estimates fall on different sides               |
+        | moderate    | 75        | not serious | decides   | (I² 75%): rate the subgroups as outcomes of their own |
+        | high        | 75        | not serious | decides   | explains the differences                              |
+        | moderate    | 30.1      | not serious | decides   | explains the differences                              |
+        | moderate    | 30        | not serious | is silent | do not differ in a way that matters                   |
 
   Rule: Without a pooled estimate, studies that point in different directions disagree
 

@@ -15,10 +15,10 @@ Feature: Indirectness
       And the certainty is <certainty>
 
       Examples:
-        | share | how              | level       | rule      | reason                                                             | certainty |
-        | 54.9  | an important way | not serious | is silent | comes from the people, treatments and outcome                      | high      |
-        | 55    | an important way | serious     | decides   | 55% of the weight differ … in an important way (population)        | moderate  |
-        | 100   | a minor way      | not serious | is silent | comes from the people, treatments and outcome                      | high      |
+        | share | how              | level       | rule      | reason                                                      | certainty |
+        | 54.9  | an important way | not serious | is silent | comes from the people, treatments and outcome               | high      |
+        | 55    | an important way | serious     | decides   | 55% of the weight differ … in an important way (population) | moderate  |
+        | 100   | a minor way      | not serious | is silent | comes from the people, treatments and outcome               | high      |
 
     @indirectness.important-difference
     Scenario: A severe difference is an important one too, and weighs more
@@ -52,9 +52,9 @@ Feature: Indirectness
       And the certainty is <certainty>
 
       Examples:
-        | share | level        | rule      | reason                                             | certainty |
-        | 54.9  | not serious  | is silent | comes from the people, treatments and outcome      | high      |
-        | 55    | very serious | decides   | 55% of the weight differ severely … (outcome)      | low       |
+        | share | level        | rule      | reason                                        | certainty |
+        | 54.9  | not serious  | is silent | comes from the people, treatments and outcome | high      |
+        | 55    | very serious | decides   | 55% of the weight differ severely … (outcome) | low       |
 
     @indirectness.severe-difference
     Scenario: Severe and important differences add up to important ones

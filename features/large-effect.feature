@@ -16,11 +16,11 @@ Feature: Large effect
       And the certainty is <certainty>
 
       Examples:
-        | effect | low   | high  | gain       | rule      | reason                                                        | certainty |
-        | 0.316  | 0.2   | 0.5   | not        | is silent | Not rated up for a large effect                               | low       |
-        | 0.316  | 0.2   | 0.499 | one level  | decides   | nearer to no effect is 2 (or its inverse), beyond 2           | moderate  |
-        | 0.126  | 0.08  | 0.2   | one level  | decides   | nearer to no effect is 5 (or its inverse), beyond 2           | moderate  |
-        | 0.126  | 0.08  | 0.199 | two levels | is silent | very large                                                    | high      |
+        | effect | low  | high  | gain       | rule      | reason                                              | certainty |
+        | 0.316  | 0.2  | 0.5   | not        | is silent | Not rated up for a large effect                     | low       |
+        | 0.316  | 0.2  | 0.499 | one level  | decides   | nearer to no effect is 2 (or its inverse), beyond 2 | moderate  |
+        | 0.126  | 0.08 | 0.2   | one level  | decides   | nearer to no effect is 5 (or its inverse), beyond 2 | moderate  |
+        | 0.126  | 0.08 | 0.199 | two levels | is silent | very large                                          | high      |
 
     @large-effect.large
     Scenario Outline: A risk that rises, <low> to <high>
@@ -35,8 +35,8 @@ Feature: Large effect
       And the reason says "<reason>"
 
       Examples:
-        | effect | low  | high | gain      | rule      | reason                             |
-        | 3      | 2    | 4.5  | not       | is silent | Not rated up                       |
+        | effect | low  | high | gain      | rule      | reason                                           |
+        | 3      | 2    | 4.5  | not       | is silent | Not rated up                                     |
         | 3      | 2.01 | 4.48 | one level | decides   | the confidence limit nearer to no effect is 2.01 |
 
     @large-effect.large
@@ -88,9 +88,9 @@ Feature: Large effect
       And the certainty is <certainty>
 
       Examples:
-        | high  | gain       | rule      | reason                                                     | certainty |
-        | 0.2   | one level  | is silent | The relative effect is large                               | moderate  |
-        | 0.199 | two levels | decides   | very large: even the confidence limit nearer to no effect  | high      |
+        | high  | gain       | rule      | reason                                                    | certainty |
+        | 0.2   | one level  | is silent | The relative effect is large                              | moderate  |
+        | 0.199 | two levels | decides   | very large: even the confidence limit nearer to no effect | high      |
 
     @large-effect.very-large
     Scenario Outline: An odds ratio up to <high> is turned into a risk ratio first
@@ -104,6 +104,6 @@ Feature: Large effect
       And the reason says "<reason>"
 
       Examples:
-        | effect | low  | high | gain       | rule      | reason                         |
-        | 0.125  | 0.08 | 0.19 | one level  | is silent | The relative effect is large   |
+        | effect | low  | high | gain       | rule      | reason                            |
+        | 0.125  | 0.08 | 0.19 | one level  | is silent | The relative effect is large      |
         | 0.1    | 0.07 | 0.15 | two levels | decides   | The relative effect is very large |

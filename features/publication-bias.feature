@@ -5,9 +5,9 @@ Feature: Publication bias
   Rule: Small studies paid by industry, where they are most of the evidence, make it suspect
 
     @publication-bias.small-industry-studies
-    Scenario Outline: <paid> of 8 studies of <people> people each are paid by industry
+    Scenario Outline: <paid> of <studies> studies of <people> people each are paid by industry
       Given a randomised-trial outcome that nothing speaks against
-      But <paid> of 8 studies of <people> people each are paid by industry
+      But <paid> of <studies> studies of <people> people each are paid by industry
       When the evidence is graded
       Then publication bias is judged <level>
       And this rule <rule>
@@ -15,10 +15,10 @@ Feature: Publication bias
       And the certainty is <certainty>
 
       Examples:
-        | paid | people | level       | rule      | reason                                        | certainty |
-        | 4    | 99     | not serious | is silent | nothing suggests that results are missing     | high      |
-        | 5    | 99     | serious     | decides   | most studies are small and paid by industry   | moderate  |
-        | 5    | 100    | not serious | is silent | nothing suggests that results are missing     | high      |
+        | paid | studies | people | level       | rule      | reason                                      | certainty |
+        | 4    | 8       | 99     | not serious | is silent | nothing suggests that results are missing   | high      |
+        | 5    | 9       | 99     | serious     | decides   | most studies are small and paid by industry | moderate  |
+        | 5    | 9       | 100    | not serious | is silent | nothing suggests that results are missing   | high      |
 
     @publication-bias.small-industry-studies
     Scenario Outline: Nobody said who paid for studies of <people> people each
@@ -31,9 +31,9 @@ Feature: Publication bias
       And the reason says "<reason>"
 
       Examples:
-        | people | judged                                                            | rule           | reason                                    |
-        | 99     | publication bias cannot be judged: from not serious to serious    | cannot be told | Cannot be judged … `funding`              |
-        | 100    | publication bias is judged not serious                            | is silent      | nothing suggests that results are missing |
+        | people | judged                                                         | rule           | reason                                    |
+        | 99     | publication bias cannot be judged: from not serious to serious | cannot be told | Cannot be judged … `funding`              |
+        | 100    | publication bias is judged not serious                         | is silent      | nothing suggests that results are missing |
 
   Rule: From ten studies on, small studies that show other effects than large ones make it suspect
 
@@ -47,10 +47,10 @@ Feature: Publication bias
       And the reason says "<reason>"
 
       Examples:
-        | studies | p     | level       | rule      | reason                                              |
-        | 9       | 0.049 | not serious | is silent | nothing suggests that results are missing           |
-        | 10      | 0.049 | serious     | decides   | Egger's test of 10 studies gives p = 0.049          |
-        | 10      | 0.05  | serious     | is silent | gives p = 0.05. A close call                        |
+        | studies | p     | level       | rule      | reason                                     |
+        | 9       | 0.049 | not serious | is silent | nothing suggests that results are missing  |
+        | 10      | 0.049 | serious     | decides   | Egger's test of 10 studies gives p = 0.049 |
+        | 10      | 0.05  | serious     | is silent | gives p = 0.05. A close call               |
 
     @publication-bias.small-study-effects-possible
     Scenario Outline: A test of <studies> studies gives a p of <p>, perhaps
@@ -62,12 +62,12 @@ Feature: Publication bias
       And the reason says "<reason>"
 
       Examples:
-        | studies | p     | level       | rule      | reason                                                          |
-        | 9       | 0.05  | not serious | is silent | nothing suggests that results are missing                       |
-        | 10      | 0.049 | serious     | is silent | Strongly suspected                                              |
+        | studies | p     | level       | rule      | reason                                                             |
+        | 9       | 0.05  | not serious | is silent | nothing suggests that results are missing                          |
+        | 10      | 0.049 | serious     | is silent | Strongly suspected                                                 |
         | 10      | 0.05  | serious     | decides   | Suspected: Egger's test of 10 studies gives p = 0.05. A close call |
-        | 10      | 0.099 | serious     | decides   | gives p = 0.099                                                 |
-        | 10      | 0.1   | not serious | is silent | nothing suggests that results are missing                       |
+        | 10      | 0.099 | serious     | decides   | gives p = 0.099                                                    |
+        | 10      | 0.1   | not serious | is silent | nothing suggests that results are missing                          |
 
   Rule: With fewer than ten studies, studies that were done and are not published make it suspect
 
@@ -81,10 +81,10 @@ Feature: Publication bias
       And the reason says "<reason>"
 
       Examples:
-        | missing | studies | judged                                      | rule      | reason                                                      |
-        | 0       | 9       | publication bias is judged not serious      | is silent | nothing suggests that results are missing                   |
-        | 1       | 9       | publication bias is judged serious          | decides   | 1 known studies were never published, beside 9 that were    |
-        | 2       | 4       | publication bias is judged serious          | decides   | 2 known studies were never published, beside 4 that were    |
+        | missing | studies | judged                                 | rule      | reason                                                   |
+        | 0       | 9       | publication bias is judged not serious | is silent | nothing suggests that results are missing                |
+        | 1       | 9       | publication bias is judged serious     | decides   | 1 known studies were never published, beside 9 that were |
+        | 2       | 4       | publication bias is judged serious     | decides   | 2 known studies were never published, beside 4 that were |
 
     @publication-bias.registered-but-unpublished
     Scenario: From ten studies on a test is asked instead

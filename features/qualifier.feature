@@ -18,10 +18,10 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | high  | share | certainty | phrase                            | rule      | reason                                                        |
-        | 0     | 54.9  | low       | no clear effect                   | decides   | the certainty is low. That is not evidence of no effect       |
-        | 0     | 55    | very low  | no clear effect                   | is silent | the certainty is very low                                     |
-        | −0.01 | 70    | low       | may be more effective than placebo | is silent | excludes no effect, in favour of the intervention            |
+        | high  | share | certainty | phrase                             | rule      | reason                                                  |
+        | 0     | 54.9  | low       | no clear effect                    | decides   | the certainty is low. That is not evidence of no effect |
+        | 0     | 55    | very low  | no clear effect                    | is silent | the certainty is very low                               |
+        | −0.01 | 70    | low       | may be more effective than placebo | is silent | excludes no effect, in favour of the intervention       |
 
     @qualifier.wide-interval-very-low-certainty
     Scenario Outline: A stand-in outcome, −0.6 (−1.2 to 0), and <share>% of the weight at high risk of bias
@@ -36,9 +36,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | share | rule      | reason                                                            |
-        | 54.9  | is silent | the certainty is low                                              |
-        | 55    | decides   | the certainty is very low. That is not evidence of no effect      |
+        | share | rule      | reason                                                       |
+        | 54.9  | is silent | the certainty is low                                         |
+        | 55    | decides   | the certainty is very low. That is not evidence of no effect |
 
     @qualifier.wide-interval-reaches-benefit
     Scenario Outline: −0.3 (<low> to 0.4), where a difference of 1 is important
@@ -50,9 +50,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | low   | phrase                                               | rule      | reason                                          |
-        | −1    | clear evidence for the lack of an important benefit  | is silent | excludes an important benefit                   |
-        | −1.01 | no clear effect                                      | decides   | both no effect and an important benefit         |
+        | low   | phrase                                              | rule      | reason                                  |
+        | −1    | clear evidence for the lack of an important benefit | is silent | excludes an important benefit           |
+        | −1.01 | no clear effect                                     | decides   | both no effect and an important benefit |
 
   Rule: Few good head-to-head studies at low certainty are inconclusive
 
@@ -70,9 +70,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies | phrase                                                                         | rule      | reason                                      |
-        | 2       | inconclusive due to the limited number of high-quality head-to-head studies    | decides   | compared by 2 studies at low risk of bias   |
-        | 3       | no clear effect                                                                | is silent | includes no effect and the certainty is low |
+        | studies | phrase                                                                      | rule      | reason                                      |
+        | 2       | inconclusive due to the limited number of high-quality head-to-head studies | decides   | compared by 2 studies at low risk of bias   |
+        | 3       | no clear effect                                                             | is silent | includes no effect and the certainty is low |
 
     @qualifier.few-good-head-to-heads-low
     Scenario Outline: Two studies against <comparator>
@@ -86,9 +86,9 @@ Feature: Qualifier
       And the reason says "includes both no effect and an important benefit"
 
       Examples:
-        | comparator                                                     |
-        | the outcome stands in for fractures                            |
-        | the treatment is compared with naproxen, another treatment     |
+        | comparator                                                 |
+        | the outcome stands in for fractures                        |
+        | the treatment is compared with naproxen, another treatment |
 
     @qualifier.few-good-head-to-heads-very-low
     Scenario Outline: Two studies at low risk of bias compare two treatments, and <more>
@@ -104,9 +104,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | more                                                                        | certainty | rule      | reason                          |
-        | the estimate is a difference of −0.6, with an interval from −1.4 to 0.2     | low       | is silent | the certainty is low            |
-        | the estimate is a difference of 0, with an interval from −1.2 to 1.2        | very low  | decides   | the certainty is very low       |
+        | more                                                                    | certainty | rule      | reason                    |
+        | the estimate is a difference of −0.6, with an interval from −1.4 to 0.2 | low       | is silent | the certainty is low      |
+        | the estimate is a difference of 0, with an interval from −1.2 to 1.2    | very low  | decides   | the certainty is very low |
 
   Rule: Favourable reports without an estimate have shown promise
 
@@ -122,10 +122,10 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours                    | share | certainty | phrase                                             | rule      | reason                              |
-        | intervention, intervention | 54.9  | moderate  |                                                    | is silent | No family of phrases fits           |
-        | intervention, intervention | 55    | low       | has shown promise, but the evidence is uncertain   | decides   | Reports favour the intervention     |
-        | neither, neither           | 55    | low       |                                                    | is silent | No family of phrases fits           |
+        | favours                    | share | certainty | phrase                                           | rule      | reason                          |
+        | intervention, intervention | 54.9  | moderate  |                                                  | is silent | No family of phrases fits       |
+        | intervention, intervention | 55    | low       | has shown promise, but the evidence is uncertain | decides   | Reports favour the intervention |
+        | neither, neither           | 55    | low       |                                                  | is silent | No family of phrases fits       |
 
     @qualifier.favourable-reports-very-low
     Scenario Outline: Reports favour the intervention, for a stand-in outcome, <share>% of the weight at high risk
@@ -139,9 +139,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | share | phrase                                                | rule      | reason                       |
-        | 54.9  | has shown promise, but the evidence is uncertain      | is silent | the certainty is low         |
-        | 55    | has shown promise, but the evidence is very uncertain | decides   | the certainty is very low    |
+        | share | phrase                                                | rule      | reason                    |
+        | 54.9  | has shown promise, but the evidence is uncertain      | is silent | the certainty is low      |
+        | 55    | has shown promise, but the evidence is very uncertain | decides   | the certainty is very low |
 
   Rule: One study whose interval includes no effect says no more than what it found
 
@@ -156,9 +156,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies   | high  | phrase                                  | rule      | reason                                       |
-        | 1 study   | 0.2   | no significant difference in one study  | decides   | The only study's interval includes no effect |
-        | 2 studies | 0.2   | no clear effect                         | is silent | includes both no effect                      |
+        | studies   | high | phrase                                 | rule      | reason                                       |
+        | 1 study   | 0.2  | no significant difference in one study | decides   | The only study's interval includes no effect |
+        | 2 studies | 0.2  | no clear effect                        | is silent | includes both no effect                      |
 
   Rule: An interval that excludes no effect says which treatment is more effective, and how sure that is
 
@@ -172,9 +172,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | share | phrase                                | rule      | reason                        |
-        | 54.9  | more effective than placebo           | decides   | the certainty is high         |
-        | 55    | probably more effective than placebo  | is silent | the certainty is moderate     |
+        | share | phrase                               | rule      | reason                    |
+        | 54.9  | more effective than placebo          | decides   | the certainty is high     |
+        | 55    | probably more effective than placebo | is silent | the certainty is moderate |
 
     @qualifier.clearly-better-moderate-certainty
     Scenario Outline: <share>% of the weight at high risk of bias, moderate or not
@@ -186,9 +186,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | share | phrase                                | rule      | reason                        |
-        | 54.9  | more effective than placebo           | is silent | the certainty is high         |
-        | 55    | probably more effective than placebo  | decides   | the certainty is moderate     |
+        | share | phrase                               | rule      | reason                    |
+        | 54.9  | more effective than placebo          | is silent | the certainty is high     |
+        | 55    | probably more effective than placebo | decides   | the certainty is moderate |
 
     @qualifier.clearly-better-low-certainty
     Scenario Outline: A stand-in outcome and <share>% of the weight at high risk of bias
@@ -201,9 +201,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | share | phrase                                | rule      | reason                        |
-        | 54.9  | probably more effective than placebo  | is silent | the certainty is moderate     |
-        | 55    | may be more effective than placebo    | decides   | the certainty is low          |
+        | share | phrase                               | rule      | reason                    |
+        | 54.9  | probably more effective than placebo | is silent | the certainty is moderate |
+        | 55    | may be more effective than placebo   | decides   | the certainty is low      |
 
     @qualifier.clearly-better-very-low-certainty
     Scenario Outline: Cohort studies and <share>% of the weight at high risk of bias
@@ -216,9 +216,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | share | phrase                                                                       | rule      | reason                        |
-        | 54.9  | may be more effective than placebo                                           | is silent | the certainty is low          |
-        | 55    | reported as more effective than placebo, but the evidence is very uncertain  | decides   | the certainty is very low     |
+        | share | phrase                                                                      | rule      | reason                    |
+        | 54.9  | may be more effective than placebo                                          | is silent | the certainty is low      |
+        | 55    | reported as more effective than placebo, but the evidence is very uncertain | decides   | the certainty is very low |
 
     @qualifier.clearly-worse
     Scenario Outline: The studies find <effect>
@@ -230,9 +230,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | effect | phrase                                         | rule      | reason                              |
-        | 2      | less effective than placebo (high certainty)   | decides   | in favour of the comparator         |
-        | −2     | more effective than placebo                    | is silent | in favour of the intervention       |
+        | effect | phrase                                       | rule      | reason                        |
+        | 2      | less effective than placebo (high certainty) | decides   | in favour of the comparator   |
+        | −2     | more effective than placebo                  | is silent | in favour of the intervention |
 
     @qualifier.clearly-worse
     Scenario: Where a higher score is better, a reduction is worse
@@ -258,10 +258,21 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | weeks | effect | phrase                                                        | rule      | reason                                          |
-        | 13    | −2     | short-term effect, although the quality of the evidence is low | decides  | followed for more than three months             |
-        | 14    | −2     | may be more effective than placebo                            | is silent | excludes no effect, in favour                   |
-        | 13    | −0.5   | minimal, not clinically important                             | is silent | smaller than the smallest important difference  |
+        | weeks | effect | phrase                                                         | rule      | reason                                         |
+        | 13    | −2     | short-term effect, although the quality of the evidence is low | decides   | followed for more than three months            |
+        | 14    | −2     | may be more effective than placebo                             | is silent | excludes no effect, in favour                  |
+        | 13    | −0.5   | minimal, not clinically important                              | is silent | smaller than the smallest important difference |
+
+    @qualifier.short-term-relief-low-certainty
+    Scenario: A treatment that makes it worse within three months brings no short-term relief
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And nobody was followed for more than 13 weeks
+      And the studies find a difference of 2
+      When the evidence is graded
+      Then the qualifying phrase is "less effective than placebo (low certainty)"
+      And this rule is silent
+      And the reason says "in favour of the comparator"
 
     @qualifier.short-term-relief-very-low-certainty
     Scenario Outline: Very low certainty, followed for <weeks> weeks
@@ -275,9 +286,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | weeks | phrase                                                                       | rule      | reason                                  |
-        | 13    | short-term effect, although the quality of the evidence is very low          | decides   | followed for more than three months     |
-        | 14    | reported as more effective than placebo, but the evidence is very uncertain  | is silent | the certainty is very low               |
+        | weeks | phrase                                                                      | rule      | reason                              |
+        | 13    | short-term effect, although the quality of the evidence is very low         | decides   | followed for more than three months |
+        | 14    | reported as more effective than placebo, but the evidence is very uncertain | is silent | the certainty is very low           |
 
   Rule: An effect within the important difference is minimal, and an important benefit may be excluded
 
@@ -291,9 +302,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | low   | phrase                                | rule      | reason                                         |
-        | −1    | minimal, not clinically important     | decides   | smaller than the smallest important difference |
-        | −1.01 | probably more effective than placebo  | is silent | excludes no effect                             |
+        | low   | phrase                               | rule      | reason                                         |
+        | −1    | minimal, not clinically important    | decides   | smaller than the smallest important difference |
+        | −1.01 | probably more effective than placebo | is silent | excludes no effect                             |
 
     @qualifier.important-benefit-excluded-high
     Scenario Outline: −0.3 (<low> to <high>) at high certainty
@@ -305,11 +316,11 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high  | phrase                                               | rule      | reason                                                    |
-        | −0.3   | −1    | 0.4   | clear evidence for the lack of an important benefit  | decides   | excludes an important benefit; the certainty is high      |
-        | −0.3   | −1.01 | 0.4   | no clear effect                                      | is silent | both no effect and an important benefit                   |
-        | −0.5   | −1    | 0     | clear evidence for the lack of an important benefit  | decides   | excludes an important benefit                             |
-        | −0.5   | −1    | −0.01 | minimal, not clinically important                    | is silent | smaller than the smallest important difference            |
+        | effect | low   | high  | phrase                                              | rule      | reason                                               |
+        | −0.3   | −1    | 0.4   | clear evidence for the lack of an important benefit | decides   | excludes an important benefit; the certainty is high |
+        | −0.3   | −1.01 | 0.4   | no clear effect                                     | is silent | both no effect and an important benefit              |
+        | −0.5   | −1    | 0     | clear evidence for the lack of an important benefit | decides   | excludes an important benefit                        |
+        | −0.5   | −1    | −0.01 | minimal, not clinically important                   | is silent | smaller than the smallest important difference       |
 
     @qualifier.important-benefit-excluded-moderate
     Scenario Outline: −0.3 (−1 to 0.4), and <share>% of the weight at high risk of bias
@@ -324,10 +335,10 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | more                                  | share | certainty | phrase                                               | rule      | reason                     |
-        | the outcome is a benefit              | 54.9  | high      | clear evidence for the lack of an important benefit  | is silent | the certainty is high      |
-        | the outcome is a benefit              | 55    | moderate  | clear evidence for the lack of an important benefit  | decides   | the certainty is moderate  |
-        | the outcome stands in for fractures   | 55    | low       | minimal, not clinically important                    | is silent | smaller than the smallest  |
+        | more                                | share | certainty | phrase                                              | rule      | reason                    |
+        | the outcome is a benefit            | 54.9  | high      | clear evidence for the lack of an important benefit | is silent | the certainty is high     |
+        | the outcome is a benefit            | 55    | moderate  | clear evidence for the lack of an important benefit | decides   | the certainty is moderate |
+        | the outcome stands in for fractures | 55    | low       | minimal, not clinically important                   | is silent | smaller than the smallest |
 
   Rule: Harms are more or less frequent, in numbers where the risk untreated is known
 
@@ -341,9 +352,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | effect | phrase                                                                                       | rule      | reason                        |
-        | 0.75   | fewer dizziness than with placebo (high certainty)                                           | decides   | in favour of the intervention |
-        | 1.5    | higher rates of dizziness than with placebo: NNTH 10 (NNTH 8 to NNTH 12) (high certainty)    | is silent | in favour of the comparator   |
+        | effect | phrase                                                                          | rule      | reason                        |
+        | 0.75   | fewer dizziness than with placebo (high certainty)                              | decides   | in favour of the intervention |
+        | 1.5    | higher rates of dizziness than with placebo: NNTH 10 (8 to 12) (high certainty) | is silent | in favour of the comparator   |
 
     @qualifier.more-harms
     Scenario Outline: A risk ratio of <effect>, and nobody knows the risk untreated
@@ -357,9 +368,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | effect | low  | high | phrase                                                       | rule      | reason                        |
-        | 1.2    | 1.01 | 1.43 | higher rates of dizziness than with placebo (high certainty) | decides   | in favour of the comparator   |
-        | 1.2    | 1    | 1.44 |                                                              | is silent | No family of phrases fits     |
+        | effect | low  | high | phrase                                                       | rule      | reason                      |
+        | 1.2    | 1.01 | 1.43 | higher rates of dizziness than with placebo (high certainty) | decides   | in favour of the comparator |
+        | 1.2    | 1    | 1.44 |                                                              | is silent | No family of phrases fits   |
 
     @qualifier.more-harms-in-numbers
     Scenario Outline: A risk ratio from <low>, and 20% have it untreated
@@ -371,15 +382,15 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | low  | high | phrase                                                                                        | rule      | reason                                          |
-        | 1.2  | 1.88 | higher rates of dizziness than with placebo: NNTH 10 (NNTH 6 to NNTH 25) (high certainty)     | decides   | in absolute numbers, NNTH 10                    |
-        | 1    | 2.25 |                                                                                               | is silent | No family of phrases fits                       |
+        | low | high | phrase                                                                          | rule      | reason                       |
+        | 1.2 | 1.88 | higher rates of dizziness than with placebo: NNTH 10 (5 to 25) (high certainty) | decides   | in absolute numbers, NNTH 10 |
+        | 1   | 2.25 |                                                                                 | is silent | No family of phrases fits    |
 
     @qualifier.more-harms
     Scenario: Where the numbers are known, they replace the plain phrase
       Given a harm, counted in people in randomised trials, that nothing speaks against
       When the evidence is graded
-      Then the qualifying phrase is "higher rates of dizziness than with placebo: NNTH 10 (NNTH 8 to NNTH 12) (high certainty)"
+      Then the qualifying phrase is "higher rates of dizziness than with placebo: NNTH 10 (8 to 12) (high certainty)"
       And this rule is outweighed
       And the reason says "in absolute numbers"
 
@@ -398,9 +409,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | effect | from | to   | phrase          | rule      | reason                                      |
-        | 1      | 0.01 | 1.99 | mixed results   | decides   | clearly favour one side                     |
-        | 1      | 0    | 2    | no clear effect | is silent | both no effect and an important benefit     |
+        | effect | from | to   | phrase          | rule      | reason                                  |
+        | 1      | 0.01 | 1.99 | mixed results   | decides   | clearly favour one side                 |
+        | 1      | 0    | 2    | no clear effect | is silent | both no effect and an important benefit |
 
     @qualifier.directions-conflict
     Scenario Outline: Reports favour <favours>
@@ -412,10 +423,10 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours                    | phrase        | rule           | reason                      |
-        | intervention, neither      | mixed results | decides        | clearly favour one side     |
-        | neither, neither           |               | is silent      | No family of phrases fits   |
-        | intervention, not said     |               | cannot be told | No family of phrases fits   |
+        | favours                | phrase        | rule           | reason                    |
+        | intervention, neither  | mixed results | decides        | clearly favour one side   |
+        | neither, neither       |               | is silent      | No family of phrases fits |
+        | intervention, not said |               | cannot be told | No family of phrases fits |
 
   Rule: Evidence without a comparison is named for what it is
 
@@ -429,9 +440,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies            | phrase                                                             | rule      | reason                   |
-        | single-arm studies | reported improvement without a comparison group, very uncertain    | decides   | Only single-arm studies  |
-        | case series        | anecdotal: case reports only, which cannot support a conclusion    | is silent | Only case reports        |
+        | studies            | phrase                                                          | rule      | reason                  |
+        | single-arm studies | reported improvement without a comparison group, very uncertain | decides   | Only single-arm studies |
+        | case series        | anecdotal: case reports only, which cannot support a conclusion | is silent | Only case reports       |
 
     @qualifier.case-reports-only
     Scenario Outline: <studies> alone
@@ -443,9 +454,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies            | phrase                                                             | rule      | reason                   |
-        | case reports       | anecdotal: case reports only, which cannot support a conclusion    | decides   | Only case reports        |
-        | single-arm studies | reported improvement without a comparison group, very uncertain    | is silent | Only single-arm studies  |
+        | studies            | phrase                                                          | rule      | reason                  |
+        | case reports       | anecdotal: case reports only, which cannot support a conclusion | decides   | Only case reports       |
+        | single-arm studies | reported improvement without a comparison group, very uncertain | is silent | Only single-arm studies |
 
     @qualifier.mechanistic-only
     Scenario Outline: Nothing but <studies>
@@ -457,9 +468,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies            | phrase                                                     | rule      | reason                              |
-        | imaging studies    | suggests a mechanism, not graded for patient outcomes      | decides   | There is only mechanistic evidence  |
-        | regulatory reports | regulated: see the report                                  | is silent | A regulatory report is no estimate  |
+        | studies            | phrase                                                | rule      | reason                             |
+        | imaging studies    | suggests a mechanism, not graded for patient outcomes | decides   | There is only mechanistic evidence |
+        | regulatory reports | regulated: see the report                             | is silent | A regulatory report is no estimate |
 
     @qualifier.regulatory-report
     Scenario Outline: A body of <studies>, regulatory or not
@@ -471,9 +482,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies              | phrase                        | rule      | reason                                 |
-        | regulatory reports   | regulated: see the report     | decides   | A regulatory report is no estimate     |
-        | surveillance reports | has raised safety concerns    | is silent | a signal, no estimate of an effect     |
+        | studies              | phrase                     | rule      | reason                             |
+        | regulatory reports   | regulated: see the report  | decides   | A regulatory report is no estimate |
+        | surveillance reports | has raised safety concerns | is silent | a signal, no estimate of an effect |
 
     @qualifier.surveillance-report
     Scenario Outline: A body of <studies>, surveillance or not
@@ -485,9 +496,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies              | phrase                        | rule      | reason                                 |
-        | regulatory reports   | regulated: see the report     | is silent | A regulatory report is no estimate     |
-        | surveillance reports | has raised safety concerns    | decides   | a signal, no estimate of an effect     |
+        | studies              | phrase                     | rule      | reason                             |
+        | regulatory reports   | regulated: see the report  | is silent | A regulatory report is no estimate |
+        | surveillance reports | has raised safety concerns | decides   | a signal, no estimate of an effect |
 
     @qualifier.context
     Scenario: Regulators and surveillance together
@@ -511,9 +522,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies              | phrase                                                  | rule          | reason                              |
-        | regulatory reports   | regulated: see the report                               | is outweighed | A regulatory report is no estimate  |
-        | animal experiments   | suggests a mechanism, not graded for patient outcomes   | is silent     | There is only mechanistic evidence  |
+        | studies            | phrase                                                | rule          | reason                             |
+        | regulatory reports | regulated: see the report                             | is outweighed | A regulatory report is no estimate |
+        | animal experiments | suggests a mechanism, not graded for patient outcomes | is silent     | There is only mechanistic evidence |
 
     @qualifier.no-studies
     Scenario: Nobody reported it

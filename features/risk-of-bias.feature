@@ -15,11 +15,11 @@ Feature: Risk of bias
       And the certainty is <certainty>
 
       Examples:
-        | share | level       | rule      | reason                                        | certainty |
-        | 54.9  | not serious | is silent | 54.9% of the weight and do not dominate       | high      |
-        | 55    | serious     | decides   | (Study A) carry 55% of the weight … lenient reading (55%), not on a strict one (65%). A close call | moderate |
-        | 65    | serious     | decides   | carry 65% of the weight … A close call        | moderate  |
-        | 65.1  | serious     | is silent | 65.1% of the weight, and bias could explain   | moderate  |
+        | share | level       | rule      | reason                                                                                             | certainty |
+        | 54.9  | not serious | is silent | 54.9% of the weight and do not dominate                                                            | high      |
+        | 55    | serious     | decides   | (Study A) carry 55% of the weight … lenient reading (55%), not on a strict one (65%). A close call | moderate  |
+        | 65    | serious     | decides   | carry 65% of the weight … A close call                                                             | moderate  |
+        | 65.1  | serious     | is silent | 65.1% of the weight, and bias could explain                                                        | moderate  |
 
     @risk-of-bias.high-risk-nearly-dominates
     Scenario Outline: A published review gives the share of the weight, <share>%
@@ -31,14 +31,14 @@ Feature: Risk of bias
       And the reason says "<reason>"
 
       Examples:
-        | share | level       | rule      | reason                                                  |
-        | 54.9  | not serious | is silent | do not dominate                                         |
-        | 55    | serious     | decides   | (as Review 2025 reports) carry 55% … A close call       |
+        | share | level       | rule      | reason                                            |
+        | 54.9  | not serious | is silent | do not dominate                                   |
+        | 55    | serious     | decides   | (as Review 2025 reports) carry 55% … A close call |
 
   Rule: Beyond 65% of the weight they dominate on any reading
 
     @risk-of-bias.high-risk-dominates
-    Scenario Outline: <share>% of the weight is at high risk
+    Scenario Outline: <share>% of the weight is at high risk, beyond the strict mark or not
       Given a randomised-trial outcome that nothing speaks against
       But studies with <share>% of the weight are at high risk of bias
       When the evidence is graded
@@ -48,10 +48,10 @@ Feature: Risk of bias
       And the certainty is moderate
 
       Examples:
-        | share | rule      | reason                                        |
-        | 65    | is silent | 65% of the weight … A close call              |
-        | 65.1  | decides   | 65.1% of the weight, and bias could explain   |
-        | 100   | decides   | 100% of the weight, and bias could explain    |
+        | share | rule      | reason                                      |
+        | 65    | is silent | 65% of the weight … A close call            |
+        | 65.1  | decides   | 65.1% of the weight, and bias could explain |
+        | 100   | decides   | 100% of the weight, and bias could explain  |
 
     @risk-of-bias.high-risk-dominates
     Scenario: Some concerns count as high risk
@@ -73,6 +73,21 @@ Feature: Risk of bias
       Then risk of bias is judged not serious
       And this rule is silent
       And the reason says "40% of the weight and do not dominate"
+
+    @risk-of-bias.high-risk-dominates
+    Scenario Outline: Without an overall judgement, studies with <items> of 5 items at high risk
+      Given a randomised-trial outcome that nothing speaks against
+      But every study has <items> of 5 items at high risk of bias
+      And the panel counts some concerns as low risk
+      When the evidence is graded
+      Then risk of bias is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | items | level       | rule      | reason                                     |
+        | 0     | not serious | is silent | 0% of the weight and do not dominate       |
+        | 1     | serious     | decides   | 100% of the weight, and bias could explain |
 
     @risk-of-bias.high-risk-dominates
     Scenario: Nobody assessed the studies, and unknown is not fine
@@ -107,10 +122,10 @@ Feature: Risk of bias
       And the reason says "<reason>"
 
       Examples:
-        | share | rule      | reason                                                                |
-        | 54.9  | is silent | 54.9% of the weight and do not dominate                               |
-        | 55    | decides   | 55% of the weight, but their bias would have worked against           |
-        | 100   | decides   | 100% of the weight, but their bias would have worked against          |
+        | share | rule      | reason                                                       |
+        | 54.9  | is silent | 54.9% of the weight and do not dominate                      |
+        | 55    | decides   | 55% of the weight, but their bias would have worked against  |
+        | 100   | decides   | 100% of the weight, but their bias would have worked against |
 
     @risk-of-bias.bias-works-against-result
     Scenario Outline: The studies find <effect>, and their bias pushes towards <towards>
@@ -124,7 +139,7 @@ Feature: Risk of bias
       And the reason says "<reason>"
 
       Examples:
-        | effect | towards   | level       | rule      | reason                         |
-        | −2     | an effect | serious     | is silent | bias could explain the result  |
-        | −0.2   | no effect | serious     | is silent | bias could explain the result  |
-        | −0.2   | an effect | not serious | decides   | worked against what is seen    |
+        | effect | towards   | level       | rule      | reason                        |
+        | −2     | an effect | serious     | is silent | bias could explain the result |
+        | −0.2   | no effect | serious     | is silent | bias could explain the result |
+        | −0.2   | an effect | not serious | decides   | worked against what is seen   |

@@ -5,7 +5,7 @@ Feature: Starting certainty
   Rule: Randomised trials start high
 
     @starting-certainty.randomised-trials
-    Scenario Outline: A body of <studies>
+    Scenario Outline: <studies>, randomised or not
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
       When the evidence is graded
@@ -14,11 +14,11 @@ Feature: Starting certainty
       And the reason says "<reason>"
 
       Examples:
-        | studies                      | start | rule      | reason                                 |
-        | parallel randomised trials   | high  | decides   | Randomised trials start at high        |
-        | crossover randomised trials  | high  | decides   | Randomised trials start at high        |
-        | cluster randomised trials    | high  | decides   | Randomised trials start at high        |
-        | controlled before-after studies | low | is silent | Non-randomised studies start at low   |
+        | studies                         | start | rule      | reason                              |
+        | parallel randomised trials      | high  | decides   | Randomised trials start at high     |
+        | crossover randomised trials     | high  | decides   | Randomised trials start at high     |
+        | cluster randomised trials       | high  | decides   | Randomised trials start at high     |
+        | controlled before-after studies | low   | is silent | Non-randomised studies start at low |
 
     @starting-certainty.randomised-trials
     Scenario: A published pool that does not say what it pooled
@@ -32,7 +32,7 @@ Feature: Starting certainty
   Rule: Non-randomised comparative studies start low, whatever tool assessed their risk of bias
 
     @starting-certainty.non-randomised-studies
-    Scenario Outline: A body of <studies>
+    Scenario Outline: <studies>, with a comparison or not
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
       When the evidence is graded
@@ -41,17 +41,17 @@ Feature: Starting certainty
       And the reason says "<reason>"
 
       Examples:
-        | studies                 | start    | rule      | reason                                      |
-        | cohort studies          | low      | decides   | whatever tool assessed their risk of bias   |
-        | case-control studies    | low      | decides   | whatever tool assessed their risk of bias   |
-        | interrupted time series | low      | decides   | whatever tool assessed their risk of bias   |
-        | randomised trials       | high     | is silent | Randomised trials start at high             |
-        | single-arm studies      | very low | is silent | have no comparison                          |
+        | studies                 | start    | rule      | reason                                    |
+        | cohort studies          | low      | decides   | whatever tool assessed their risk of bias |
+        | case-control studies    | low      | decides   | whatever tool assessed their risk of bias |
+        | interrupted time series | low      | decides   | whatever tool assessed their risk of bias |
+        | randomised trials       | high     | is silent | Randomised trials start at high           |
+        | single-arm studies      | very low | is silent | have no comparison                        |
 
   Rule: Studies without a comparison start very low
 
     @starting-certainty.uncontrolled-studies
-    Scenario Outline: A body of <studies>
+    Scenario Outline: <studies>, without a comparison or with one
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
       When the evidence is graded
@@ -60,35 +60,16 @@ Feature: Starting certainty
       And the reason says "<reason>"
 
       Examples:
-        | studies            | start    | rule      | reason                       |
-        | single-arm studies | very low | decides   | have no comparison           |
-        | case series        | very low | decides   | have no comparison           |
-        | case reports       | very low | decides   | have no comparison           |
-        | cohort studies     | low      | is silent | start at low certainty       |
+        | studies            | start    | rule      | reason                 |
+        | single-arm studies | very low | decides   | have no comparison     |
+        | case series        | very low | decides   | have no comparison     |
+        | case reports       | very low | decides   | have no comparison     |
+        | cohort studies     | low      | is silent | start at low certainty |
 
   Rule: Animal, laboratory, mechanistic and imaging work is named for what it is and not graded
 
     @starting-certainty.mechanistic-evidence
-    Scenario Outline: A body of <studies>
-      Given a randomised-trial outcome that nothing speaks against
-      But the studies are <studies>
-      When the evidence is graded
-      Then the evidence is not graded
-      And this rule <rule>
-      And the reason says "<reason>"
-
-      Examples:
-        | studies              | rule      | reason                                 |
-        | animal experiments   | decides   | says how a treatment may act           |
-        | in-vitro experiments | decides   | says how a treatment may act           |
-        | mechanistic studies  | decides   | says how a treatment may act           |
-        | imaging studies      | decides   | says how a treatment may act           |
-        | surveillance reports | is silent | they estimate no effect                |
-
-  Rule: Reports of regulators and of surveillance are context
-
-    @starting-certainty.context
-    Scenario Outline: A body of <studies>
+    Scenario Outline: <studies>, mechanistic or not
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
       When the evidence is graded
@@ -98,9 +79,28 @@ Feature: Starting certainty
 
       Examples:
         | studies              | rule      | reason                       |
-        | regulatory reports   | decides   | they estimate no effect      |
-        | surveillance reports | decides   | they estimate no effect      |
-        | animal experiments   | is silent | how a treatment may act      |
+        | animal experiments   | decides   | says how a treatment may act |
+        | in-vitro experiments | decides   | says how a treatment may act |
+        | mechanistic studies  | decides   | says how a treatment may act |
+        | imaging studies      | decides   | says how a treatment may act |
+        | surveillance reports | is silent | they estimate no effect      |
+
+  Rule: Reports of regulators and of surveillance are context
+
+    @starting-certainty.context
+    Scenario Outline: <studies>, context or not
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are <studies>
+      When the evidence is graded
+      Then the evidence is not graded
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies              | rule      | reason                  |
+        | regulatory reports   | decides   | they estimate no effect |
+        | surveillance reports | decides   | they estimate no effect |
+        | animal experiments   | is silent | how a treatment may act |
 
   Rule: Without studies there is nothing to grade
 

@@ -14,9 +14,9 @@ Feature: Statement
       And the reason says "<reason>"
 
       Examples:
-        | share | sentence                                                                            | rule      | reason                     |
-        | 54.9  | The drug results in an important reduction in pain compared with placebo.           | decides   | The certainty is high.     |
-        | 55    | The drug probably results in an important reduction in pain compared with placebo.  | is silent | The certainty is moderate. |
+        | share | sentence                                                                           | rule      | reason                     |
+        | 54.9  | The drug results in an important reduction in pain compared with placebo.          | decides   | The certainty is high.     |
+        | 55    | The drug probably results in an important reduction in pain compared with placebo. | is silent | The certainty is moderate. |
 
     @statement.moderate
     Scenario Outline: <share>% of the weight at high risk of bias, moderate certainty or not
@@ -28,9 +28,9 @@ Feature: Statement
       And the reason says "<reason>"
 
       Examples:
-        | share | sentence                                                                            | rule      | reason                     |
-        | 54.9  | The drug results in an important reduction in pain compared with placebo.           | is silent | The certainty is high.     |
-        | 55    | The drug probably results in an important reduction in pain compared with placebo.  | decides   | The certainty is moderate. |
+        | share | sentence                                                                           | rule      | reason                     |
+        | 54.9  | The drug results in an important reduction in pain compared with placebo.          | is silent | The certainty is high.     |
+        | 55    | The drug probably results in an important reduction in pain compared with placebo. | decides   | The certainty is moderate. |
 
     @statement.low
     Scenario Outline: A stand-in outcome, and <share>% of the weight at high risk of bias
@@ -43,9 +43,9 @@ Feature: Statement
       And the reason says "<reason>"
 
       Examples:
-        | share | sentence                                                                            | rule      | reason                     |
-        | 54.9  | The drug probably results in an important reduction in pain compared with placebo.  | is silent | The certainty is moderate. |
-        | 55    | The drug may result in an important reduction in pain compared with placebo.        | decides   | The certainty is low.      |
+        | share | sentence                                                                           | rule      | reason                     |
+        | 54.9  | The drug probably results in an important reduction in pain compared with placebo. | is silent | The certainty is moderate. |
+        | 55    | The drug may result in an important reduction in pain compared with placebo.       | decides   | The certainty is low.      |
 
     @statement.low
     Scenario: Two treatments are always compared by name
@@ -70,9 +70,9 @@ Feature: Statement
       And the reason says "<reason>"
 
       Examples:
-        | share | sentence                                                                            | rule      | reason                     |
-        | 54.9  | The drug may result in an important reduction in pain compared with placebo.        | is silent | The certainty is low.      |
-        | 55    | The evidence is very uncertain about the effect of the drug on pain compared with placebo. | decides | The certainty is very low. |
+        | share | sentence                                                                                   | rule      | reason                     |
+        | 54.9  | The drug may result in an important reduction in pain compared with placebo.               | is silent | The certainty is low.      |
+        | 55    | The evidence is very uncertain about the effect of the drug on pain compared with placebo. | decides   | The certainty is very low. |
 
     @statement.very-low-without-comparison
     Scenario: Case reports have no comparison to speak of
@@ -123,9 +123,9 @@ Feature: Statement
       And the reason says "<reason>"
 
       Examples:
-        | studies              | sentence                                                                                                        | rule    | reason |
-        | in-vitro experiments | Animal, laboratory, mechanistic or imaging work only: not graded for what the drug does to pain in patients.     | decides | may explain an effect and cannot show one |
-        | regulatory reports   | Regulatory or surveillance reports only: they give context on pain and estimate no effect.                      | is silent | No effect is estimated |
+        | studies              | sentence                                                                                                     | rule      | reason                                    |
+        | in-vitro experiments | Animal, laboratory, mechanistic or imaging work only: not graded for what the drug does to pain in patients. | decides   | may explain an effect and cannot show one |
+        | regulatory reports   | Regulatory or surveillance reports only: they give context on pain and estimate no effect.                   | is silent | No effect is estimated                    |
 
     @statement.context
     Scenario Outline: <studies> alone
@@ -137,6 +137,47 @@ Feature: Statement
       And the reason says "<reason>"
 
       Examples:
-        | studies              | sentence                                                                                                        | rule    | reason |
-        | surveillance reports | Regulatory or surveillance reports only: they give context on pain and estimate no effect.                      | decides | No effect is estimated |
-        | case reports         | The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo.         | is silent | The certainty is very low |
+        | studies              | sentence                                                                                                | rule      | reason                    |
+        | surveillance reports | Regulatory or surveillance reports only: they give context on pain and estimate no effect.              | decides   | No effect is estimated    |
+        | case reports         | The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo. | is silent | The certainty is very low |
+
+  Rule: Numbers that allow no estimate are said, never worded as no difference
+
+    @statement.could-not-be-estimated
+    Scenario Outline: <treated> of 100 treated and 100 of 100 untreated people relapsed
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the studies counted:
+        | study | treated | relapsed treated | untreated | relapsed untreated |
+        | Only  | 100     | <treated>        | 100       | 100                |
+      And 99% of people have the event without treatment
+      When the evidence is graded
+      Then it is worded "<sentence>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | treated | sentence                                                                        | rule      | reason                    |
+        | 100     | The effect of the drug on relapse compared with placebo could not be estimated. | decides   | No effect can be computed |
+        | 50      | The drug results in an important reduction in relapse compared with placebo.    | is silent | The certainty is          |
+
+    @statement.no-events
+    Scenario: Nobody relapsed, which is not the same as no difference, and not safe
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the studies counted:
+        | study | treated | relapsed treated | untreated | relapsed untreated |
+        | Only  | 100     | 0                | 100       | 0                  |
+      When the evidence is graded
+      Then it is worded "No relapse was seen among 200 people: the effect of the drug compared with placebo could not be estimated, and a risk of up to 15 per 1000 people is not ruled out."
+      And this rule decides
+      And the reason says "Without events neither an effect nor its absence can be seen"
+
+    @statement.no-events
+    Scenario: One person relapsed
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the studies counted:
+        | study | treated | relapsed treated | untreated | relapsed untreated |
+        | Only  | 100     | 0                | 100       | 1                  |
+      When the evidence is graded
+      Then it is worded "The drug may result in an important reduction in relapse compared with placebo."
+      And this rule is silent
+      And the reason says "The certainty is low"

@@ -70,9 +70,9 @@ Feature: Step back
       And the certainty is <certainty>
 
       Examples:
-        | i-squared | given back     | rule      | reason                                           | certainty |
-        | 60        | two levels are | decides   | Three domains were rated down on close calls     | moderate  |
-        | 60.1      | one level is   | is silent | Two domains were rated down on close calls       | low       |
+        | i-squared | given back     | rule      | reason                                       | certainty |
+        | 60        | two levels are | decides   | Three domains were rated down on close calls | moderate  |
+        | 60.1      | one level is   | is silent | Two domains were rated down on close calls   | low       |
 
   Rule: Four close calls cost one level together
 
@@ -92,6 +92,6 @@ Feature: Step back
       And the certainty is moderate
 
       Examples:
-        | people | given back       | rule      | reason                                         |
-        | 1,999  | three levels are | decides   | Four domains were rated down on close calls    |
-        | 2,000  | two levels are   | is silent | Three domains were rated down on close calls   |
+        | people | given back       | rule      | reason                                       |
+        | 1,999  | three levels are | decides   | Four domains were rated down on close calls  |
+        | 2,000  | two levels are   | is silent | Three domains were rated down on close calls |

@@ -17,9 +17,9 @@ Feature: Studies used
       And the effect is called "<effect>"
 
       Examples:
-        | share | used                                  | rule      | reason                                                     | risk of bias | effect                          |
-        | 54.9  | only the studies at low risk of bias  | decides   | 54.9% of the weight and lead to another conclusion … only the 3 studies at low risk of bias are used | not serious | little to no difference in pain |
-        | 55    | all studies                           | is silent | All studies are used                                       | serious      | an important reduction in pain  |
+        | share | used                                 | rule      | reason                                                                                               | risk of bias | effect                          |
+        | 54.9  | only the studies at low risk of bias | decides   | 54.9% of the weight and lead to another conclusion … only the 3 studies at low risk of bias are used | not serious  | little to no difference in pain |
+        | 55    | all studies                          | is silent | All studies are used                                                                                 | serious      | an important reduction in pain  |
 
     @studies-used.low-risk-studies-differ
     Scenario Outline: The others find <others> on their own, where a difference of 1 is important
@@ -32,9 +32,9 @@ Feature: Studies used
       And the reason says "<reason>"
 
       Examples:
-        | others | used                                 | rule      | reason                       |
-        | −1     | only the studies at low risk of bias | decides   | lead to another conclusion   |
-        | −1.01  | all studies                          | is silent | All studies are used         |
+        | others | used                                 | rule      | reason                     |
+        | −1     | only the studies at low risk of bias | decides   | lead to another conclusion |
+        | −1.01  | all studies                          | is silent | All studies are used       |
 
     @studies-used.low-risk-studies-differ
     Scenario: Where a study was not assessed, nobody can say which studies are left

@@ -8,7 +8,7 @@ certainty would be raised, or words chosen, a rule that cannot be told does not 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grading.engine import Evaluation, Session
@@ -17,7 +17,7 @@ from grading.facts import FACTS, Sheet, Value
 from grading.facts.vocabulary import plain
 from grading.model.study_set import Outcome, StudySet
 from grading.model.verdict import Judgement, Overruled
-from grading.model.words import CERTAINTIES, CONCERNS, GAINS, LOWERING, START, UNDETERMINED
+from grading.model.words import CERTAINTIES, CONCERNS, LOWERING, UNDETERMINED
 from grading.rulebook import Domain, Rule, Rulebook
 
 POINTS = {"very low": 1, "low": 2, "moderate": 3, "high": 4}
@@ -48,19 +48,34 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A domain settled by its rules: the level, or the range from `level` to `worst`, and the rules behind it."""
+    """A domain settled by its rules: the level, or the range from `level` to `worst`, and the rules behind it.
+
+    `rivals` are rules of the same level that cannot be told: they could make a close call a clear one. `missing` are
+    the facts that would settle what is open.
+    """
 
     domain: Domain
     level: str
     worst: str
     decided: tuple[Rule, ...]
-    cannot: tuple[Rule, ...]
-    missing: tuple[str, ...]
+    cannot: tuple[Rule, ...] = ()
+    missing: tuple[str, ...] = ()
+    rivals: tuple[Rule, ...] = ()
 
     @property
     def undetermined(self) -> bool:
         """True where unknown facts could make it worse."""
         return self.level != self.worst
+
+    @property
+    def close_call(self) -> bool:
+        """True where every rule that decided is a close call."""
+        return bool(self.decided) and all(rule.borderline for rule in self.decided)
+
+    @property
+    def may_be_clear(self) -> bool:
+        """True for a close call that unknown facts could make a clear one."""
+        return self.close_call and not self.undetermined and bool(self.rivals)
 
 
 def settle(stage: Stage) -> Settled:
@@ -74,7 +89,9 @@ def settle(stage: Stage) -> Settled:
     worse = tuple(rule for rule in unknown if rank(rule.then) > rank(level))
     worst = max((rule.then for rule in worse), key=rank, default=level)
     decided = tuple(rule for rule in fired if rule.then == level)
-    return Settled(domain, level, worst, decided, worse, _missing(worse, facts))
+    rivals = tuple(rule for rule in unknown if rule.then == level and not rule.borderline)
+    settled = Settled(domain, level, worst, decided, worse, _missing(worse, facts), rivals)
+    return replace(settled, missing=_missing(rivals, facts)) if settled.may_be_clear else settled
 
 
 def choose(stage: Stage) -> tuple[str, tuple[Rule, ...]]:
@@ -115,9 +132,7 @@ def steps(domain: str, level: str) -> int:
     """Levels of certainty that this level costs (negative) or gives (positive)."""
     if domain in LOWERING:
         return -CONCERNS.index(level)
-    if domain == START or level not in GAINS:
-        return 0
-    return GAINS.index(level)
+    return int(level) if level.startswith("+") else 0
 
 
 def judged(settled: Settled, facts: Sheet, thresholds: Mapping[str, Value]) -> Judgement:
@@ -131,10 +146,13 @@ def judged(settled: Settled, facts: Sheet, thresholds: Mapping[str, Value]) -> J
     reasons = [rule.because for rule in settled.decided]
     if not reasons and settled.domain.otherwise is not None:
         reasons = [settled.domain.otherwise.because]
+    filled = list(dict.fromkeys(fill(reason, facts, thresholds) for reason in reasons))
+    if settled.may_be_clear:
+        filled.append(cannot_be_told(settled.missing, "It cannot be told whether it is more than that"))
     return Judgement(
         level=settled.level, steps=steps(name, settled.level), rules=_ids(settled.decided),
-        because=" ".join(dict.fromkeys(fill(reason, facts, thresholds) for reason in reasons)),
-        borderline=bool(settled.decided) and all(rule.borderline for rule in settled.decided),
+        because=" ".join(filled), missing=settled.missing if settled.may_be_clear else (),
+        borderline=settled.close_call,
     )  # fmt: skip
 
 
@@ -142,11 +160,11 @@ def _ids(rules: Sequence[Rule]) -> tuple[str, ...]:
     return tuple(rule.id for rule in rules)
 
 
-def cannot_be_told(missing: Sequence[str]) -> str:
+def cannot_be_told(missing: Sequence[str], opening: str = "Cannot be judged") -> str:
     """Which facts are unknown, and what to add to the study set, as one sentence."""
     names = ", ".join(f"`{name.replace('_', ' ')}`" for name in missing)
     cures = list(dict.fromkeys(cure for name in missing if FACTS[name].ask for cure in FACTS[name].ask.split("; ")))
-    return f"Cannot be judged: {names} unknown" + (f" ({'; '.join(cures)})." if cures else ".")
+    return f"{opening}: {names} unknown" + (f" ({'; '.join(cures)})." if cures else ".")
 
 
 def overruled(own: Judgement, name: str, study_set: StudySet, outcome: Outcome) -> Judgement:

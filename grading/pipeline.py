@@ -126,6 +126,12 @@ class End:
     back: tuple[str, tuple[Rule, ...]]
 
 
+MAY_CHANGE = (
+    "All studies are used. Once the risk of bias of every study is known, those at high risk may be set aside; the "
+    "estimate, and what is judged of it, may then be another."
+)
+
+
 class _Outcome:
     """One outcome on its way through the stages; keeps what `explain` will want."""
 
@@ -165,8 +171,11 @@ class _Outcome:
 
     def _choose_studies(self, session: Session) -> None:
         """Go on with the low-risk studies alone where a rule says so: pooled, and every fact derived, anew."""
-        level, rules = choose(self._fire(session, "studies used"))
+        stage = self._fire(session, "studies used")
+        level, rules = choose(stage)
         if level == "all studies":
+            if len(self.outcome.studies) > 1 and any(e.verdict == "cannot tell" for e in stage.evaluations):
+                self.notes.append(MAY_CHANGE)
             return
         self.notes += [fill(rule.because, self.facts, self.values) for rule in rules]
         evidence = Evidence(self.study_set, self.outcome, self.pooled, self.values)
@@ -192,7 +201,8 @@ class _Outcome:
 
     def _highest(self, lowest: End) -> End:
         """The certainty with every undetermined domain at its best."""
-        if all(judgement.steps is not None for judgement in self.judgements.values()):
+        known = all(judgement.steps is not None for judgement in self.judgements.values())
+        if known and not any(self._may_be_clear(name) for name in self.settled):
             return lowest
         self.best_case = True
         with self.engine.session(self.values) as session:
@@ -211,11 +221,14 @@ class _Outcome:
         level, _ = choose(self._fire(session, "certainty", {"certainty_score": float(score)}))
         return End(CERTAINTIES[CERTAINTIES.index(level)], raised, back)
 
+    def _may_be_clear(self, name: str) -> bool:
+        return self.judgements[name].borderline and self.settled[name].may_be_clear
+
     def _at(self, name: str, settled: Settled, *, worst: bool) -> tuple[str, bool]:
         """The level of a domain at one end of the range, and whether it is a close call."""
         judgement = self.judgements[name]
         if judgement.steps is not None:
-            return judgement.level, judgement.borderline and judgement.by == "rules"
+            return judgement.level, judgement.borderline and not (worst and settled.may_be_clear)
         level = settled.worst if worst else settled.level
         rules = [rule for rule in (*settled.decided, *settled.cannot) if rule.then == level]
         return level, bool(rules) and all(rule.borderline for rule in rules)
@@ -224,7 +237,7 @@ class _Outcome:
         """A domain that can raise certainty: what cannot be told counts as none."""
         domain = self.rulebook.domains[name]
         level, rules = choose(self._fire(session, name, facts))
-        own = judged(Settled(domain, level, level, rules, (), ()), facts, self.values)
+        own = judged(Settled(domain, level, level, rules), facts, self.values)
         return overruled(own, name, self.study_set, self.outcome)
 
     def _record(self, lowest: End, highest: End) -> None:

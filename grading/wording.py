@@ -16,8 +16,10 @@ from grading.model.verdict import Conclusion, OutcomeResult
 from grading.model.words import CERTAINTIES, Certainty
 from grading.rulebook import Rulebook
 
-MINIMAL = frozenset({"W-NO-DIFF", "W-MINIMAL", "W-CLEAR-LACK"})
-"""Families that say no more than a minimal effect was found; they make up `benefits_minimal`."""
+MINIMAL = frozenset({"W-MINIMAL", "W-CLEAR-LACK"})
+"""Families that say that there is no more than a minimal effect; they make up `benefits_minimal`."""
+OPEN = "W-NO-DIFF"
+"""One study without a difference: no evidence for a minimal effect, none against it."""
 BETTER = frozenset({"W-SIG-MORE", "W-SHORT-LOW"})
 WORSE = "W-HARM"
 
@@ -94,6 +96,7 @@ def question_facts(
     graded = [(outcome, result) for outcome, result in outcomes if result.certainty_range is not None]
     facts: dict[str, Value] = {
         "outcomes_graded": len(graded),
+        "critical_graded": sum(outcome.importance == "critical" for outcome, _ in graded),
         "critical_without_evidence": sum(
             outcome.importance == "critical" and result.evidence == "none" for outcome, result in outcomes
         ),
@@ -106,16 +109,22 @@ def question_facts(
         return facts
     benefits = [r for o, r in graded if o.kind == "benefit" and o.importance == "critical"]
     minimal = sum(result.family in MINIMAL for result in benefits)
+    better = [result for result in benefits if result.family in BETTER]
     harms = [result for outcome, result in graded if outcome.kind == "harm" and result.family == WORSE]
     return facts | {
         "benefits_graded": len(benefits),
         "benefits_minimal": minimal,
-        "benefits_other": len(benefits) - minimal,
-        "benefits_favouring": sum(result.family in BETTER for result in benefits),
+        "benefits_other": sum(result.family not in (*MINIMAL, OPEN) for result in benefits),
+        "benefits_favouring": len(better),
         "harms_increased": len(harms),
-        "benefits_text": "; ".join(f"{r.name}: {_level(r)} certainty" for r in benefits),
-        "harms_text": "; ".join(f"{r.name} ({_level(r)} certainty)" for r in harms),
+        "benefits_text": _listed(benefits),
+        "favouring_text": _listed(better),
+        "harms_text": _listed(harms),
     }
+
+
+def _listed(results: Sequence[OutcomeResult]) -> str:
+    return "; ".join(f"{result.name}, {_level(result)} certainty" for result in results)
 
 
 def _level(result: OutcomeResult) -> str:

@@ -105,7 +105,9 @@ def _thresholds(draw: Draw, measure: str) -> Data:
 
 
 @st.composite
-def outcomes(draw: Draw, id: str = "o", known: bool = False, form: str | None = None, measure: str | None = None) -> Data:
+def outcomes(
+    draw: Draw, id: str = "o", known: bool = False, form: str | None = None, measure: str | None = None
+) -> Data:
     """The data of one outcome."""
     form = form or draw(st.sampled_from(FORMS[:3] if known else FORMS))
     measure = measure or draw(st.sampled_from([m for m in MEASURES if form != "arms" or m != "HR"]))

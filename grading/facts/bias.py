@@ -62,6 +62,8 @@ def risk_of_bias(evidence: Evidence) -> Found:
         total = min(given.high + fold, 1.0)
         shares: Found = {"weight_high_risk_of_bias": given.high, "weight_some_concerns": given.some_concerns}
         return found | shares | {"weight_counted_as_high": total, "high_risk_text": f"as {_from(evidence)} reports"}
+    if not evidence.every_study_is_listed:
+        return found
     items = int(evidence.thresholds["high_risk_items"])
     risks = {study.id: study_risk(study.risk_of_bias, items) for study in evidence.outcome.studies}
     weights = evidence.weights
@@ -140,7 +142,7 @@ def publication_bias(evidence: Evidence) -> Found:
 def _small_and_industry(evidence: Evidence) -> Found:
     """Known as soon as the unknown funding could not change the answer."""
     studies, small = evidence.outcome.studies, float(evidence.thresholds["small_study"])
-    if not studies or (evidence.outcome.pooled and len(studies) < evidence.outcome.pooled.studies):
+    if not evidence.every_study_is_listed:
         return {}
     sure = unsure = 0
     for study in studies:

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from itertools import combinations
 
-from grading.facts.evidence import Evidence, Found
+from grading.facts.evidence import Evidence, Found, tidy
 from grading.facts.precision import threshold_kind
 from grading.facts.vocabulary import Value, plain
 from grading.model.study import Indirectness, Study
@@ -53,7 +53,7 @@ def _smallest_overlap(effects: tuple[StudyEffect, ...]) -> float:
     for (low_a, high_a), (low_b, high_b) in combinations(ends, 2):
         common = min(high_a, high_b) - max(low_a, low_b)
         shares.append(max(common, 0.0) / min(high_a - low_a, high_b - low_b))
-    return min(min(shares), 1.0)
+    return tidy(min(*shares, 1.0))
 
 
 def _sides(evidence: Evidence) -> Found:
@@ -88,6 +88,8 @@ def _driver(evidence: Evidence) -> str | None:
         return None
     rest = [] if pooled.published else without_each(pooled, evidence.outcome.pooling or evidence.study_set.pooling)
     study, effect, i_squared = min(rest, key=lambda row: (row[2], row[0]), default=("", 0.0, 100.0))
+    if not rest:
+        return "Which study drives it was not computed."
     if i_squared >= (pooled.i_squared or 0.0):
         return "No single study drives it."
     return f"{study} drives it most: without it {pooled.measure} {plain(effect)}, I² {plain(i_squared)}%."
@@ -116,12 +118,11 @@ def indirectness(evidence: Evidence) -> Found:
         "comparison_is_indirect": evidence.outcome.indirect_comparison,
         "outcome_is_surrogate": evidence.outcome.surrogate_for is not None,
     }
-    if not evidence.outcome.studies or evidence.outcome.pooled is not None:
-        judged = {"": shared}
-        weights: dict[str, float] | None = {"": 1.0}
-    else:
-        weights = evidence.weights
+    weights = evidence.weights
+    if evidence.every_study_is_listed:
         judged = {s.id: s.indirectness or shared for s in evidence.outcome.studies if not weights or s.id in weights}
+    else:
+        judged, weights = {"": shared}, {"": 1.0}
     worst = {name: _worst(indirect) for name, indirect in judged.items()}
     if not worst or None in worst.values():
         return found

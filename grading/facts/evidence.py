@@ -95,13 +95,21 @@ class Evidence:
         values = [transform(value) for value in self.natural]
         return None if None in values else (values[0], values[1], values[2])
 
+    @property
+    def every_study_is_listed(self) -> bool:
+        """False where only a published pool is known, or some of its studies."""
+        outcome = self.outcome
+        return bool(outcome.studies) and (outcome.pooled is None or len(outcome.studies) == outcome.pooled.studies)
+
     @cached_property
     def weights(self) -> dict[str, float] | None:
         """Each study's share of the weight: of the pool, else of the people; None where neither is known."""
         if self.pooled is not None and self.pooled.effects:
             return {effect.study.id: effect.weight for effect in self.pooled.effects}
         people = {study.id: study.analysed for study in self.outcome.studies}
-        if not people or None in people.values():
+        if not self.every_study_is_listed:
+            return None
+        if None in people.values():
             return {self.outcome.studies[0].id: 1.0} if len(people) == 1 else None
         total = sum(n for n in people.values() if n)
         return {name: (n or 0) / total for name, n in people.items()}

@@ -174,7 +174,7 @@ def _magnitude(evidence: Evidence) -> Found:
     sd = standard_deviation(evidence)
     if evidence.natural is None or sd is None:
         return {}
-    standardised = evidence.natural[0] / sd
+    standardised = tidy(evidence.natural[0] / sd)
     large = float(chosen["large_standardised_effect"])
     name = "large" if abs(standardised) >= large else "plausible"
     return {"standardised_effect": standardised, **_named_magnitude(name)}

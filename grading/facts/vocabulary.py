@@ -225,6 +225,8 @@ _TABLE: tuple[Fact, ...] = (
          "give an effect", ("increase", "decrease", "neither")),
     Fact("effect_favours", "word", "", _WORDING, "whom the point estimate, or the reported direction, favours",
          "give an effect, or `favours`", ("intervention", "comparator", "neither", "mixed")),
+    Fact("clearly_favours", "word", "", _WORDING, "whom the whole 95% interval favours; neither where it includes no "
+         "effect", "give an interval", ("intervention", "comparator", "neither")),
     Fact("effect_size", "word", "", _WORDING, "size of the point estimate against the thresholds given; "
          "without size where certainty is rated against no "
          "effect and no important difference is given", _MID_ASK,
@@ -252,16 +254,19 @@ _TABLE: tuple[Fact, ...] = (
          "for",
          "set `kind` of every outcome"),
     Fact("benefits_minimal", "count", "outcomes", _QUESTION, "of these, outcomes with no more than a minimal effect "
-         "(families W-NO-DIFF, W-MINIMAL, W-CLEAR-LACK)",
+         "(families W-MINIMAL, W-CLEAR-LACK)",
          "set `kind` of every outcome"),
-    Fact("benefits_other", "count", "outcomes", _QUESTION, "of these, the others", "set `kind` of every outcome"),
+    Fact("benefits_other", "count", "outcomes", _QUESTION, "of these, the others, but for single studies without a "
+         "difference (W-NO-DIFF)", "set `kind` of every outcome"),
     Fact("benefits_favouring", "count", "outcomes", _QUESTION, "of these, outcomes whose interval excludes no effect, "
          "in favour of the intervention", "set `kind` of every outcome"),
     Fact("harms_increased", "count", "outcomes", _QUESTION, "harms that the intervention increases",
          "set `kind` of every outcome"),
+    Fact("critical_graded", "count", "outcomes", _QUESTION, "critical outcomes with a certainty"),
     Fact("outcomes_graded", "count", "outcomes", _QUESTION, "outcomes with a certainty"),
     Fact("critical_without_evidence", "count", "outcomes", _QUESTION, "critical outcomes without any evidence"),
     Fact("benefits_text", "text", "", _QUESTION, "the benefits, listed"),
+    Fact("favouring_text", "text", "", _QUESTION, "the benefits whose interval favours the intervention, listed"),
     Fact("harms_text", "text", "", _QUESTION, "the harms, listed"),
     Fact("question_text", "text", "", _QUESTION, "intervention and population"),
 )  # fmt: skip

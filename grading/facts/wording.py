@@ -21,6 +21,7 @@ def wording(evidence: Evidence) -> Found:
         "effect_favours": _favours(evidence),
         "effect_size": _size(evidence),
         "interval_includes_no_effect": natural[1] <= evidence.null <= natural[2] if natural else None,
+        "clearly_favours": _clearly_favours(evidence),
         "interval_reaches_important_benefit": _reaches_benefit(evidence, important),
         "interval_within_important_difference": within,
         "directions_conflict": _conflict(evidence),
@@ -51,6 +52,13 @@ def _favours(evidence: Evidence) -> str | None:
     if not said or any(study.favours is None for study in evidence.outcome.studies):
         return None
     return said.pop() if len(said) == 1 else "mixed"
+
+
+def _clearly_favours(evidence: Evidence) -> str | None:
+    if evidence.natural is None:
+        return None
+    _, low, high = evidence.natural
+    return "neither" if low <= evidence.null <= high else _favours(evidence)
 
 
 def _size(evidence: Evidence) -> str | None:

@@ -131,7 +131,7 @@ def until(outcome: OutcomeResult) -> str:
     """`low to high until risk of bias is assessed`; empty where the certainty is determined."""
     if not outcome.undetermined or outcome.certainty_range is None:
         return ""
-    domains = [name for name, judgement in outcome.judgements.items() if judgement.level == UNDETERMINED]
+    domains = [name for name, judged in outcome.judgements.items() if judged.missing and judged.by == "rules"]
     return f"{outcome.certainty_range[0]} to {outcome.certainty_range[1]} until {_listed(domains)} can be judged"
 
 

@@ -260,7 +260,10 @@ def _small_study(effects: Sequence[StudyEffect], measure: str) -> small_study.Sm
         return None
     if measure == "OR" and all(e.study.arms for e in effects):
         return small_study.harbord(*_counts([e.study for e in effects]))
-    return small_study.egger(*_arrays(effects))
+    y, variance = _arrays(effects)
+    if np.ptp(variance) == 0:  # studies of one size cannot show what small ones do
+        return small_study.SmallStudyTest("Egger", 0.0, 1.0, len(effects))
+    return small_study.egger(y, variance)
 
 
 def _published(

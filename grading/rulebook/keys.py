@@ -28,16 +28,17 @@ class Shape(NamedTuple):
 
 TEXT = Shape((str, int, float), "text", "write one line of text, in quotes if it has a colon")
 TEXTS = Shape((list,), "list of texts", "write [one, another]", (str, int, float))
+VALUE = Shape((str, int, float), "number or word", "write one number, or one of its words")
 LIST = Shape((list,), "list", "begin each entry with `- `")
 MAPPING = Shape((dict,), "mapping", "write `key: value`")
 FLAG = Shape((bool,), "yes or no", "write yes or no")
 SHAPES: dict[str, Shape] = {
     **dict.fromkeys(("id", "version", "title", "stance", "domain", "question", "since", "then", "because", "says",
-                     "note", "replaces", "value", "unit", "description", "reference", "doi", "url", "name",
+                     "note", "replaces", "unit", "description", "reference", "doi", "url", "name",
                      "expect"), TEXT),
     **dict.fromkeys(("includes", "source", "when", "overrides", "levels", "words"), TEXTS),
     **dict.fromkeys(("rules", "examples"), LIST), **dict.fromkeys(("otherwise", "given"), MAPPING),
-    **dict.fromkeys(("checked", "borderline"), FLAG),
+    **dict.fromkeys(("checked", "borderline"), FLAG), "value": VALUE,
 }  # fmt: skip
 """What the value of each key must be; a key means the same in every file."""
 

@@ -29,8 +29,8 @@ SOURCE_KEYS = {"reference", "doi", "url"}
 
 
 def shipped() -> list[str]:
-    """Ids of the rulebooks that ship: the folders that have thresholds of their own."""
-    return sorted(path.parent.name for path in SHIPPED.glob("*/thresholds.yaml"))
+    """Ids of the rulebooks that ship: the folders that say where certainty starts."""
+    return sorted(path.parent.name for path in SHIPPED.glob("*/starting-certainty.yaml"))
 
 
 def load_rulebook(rulebook: str | Path = "core-grade-2025") -> Rulebook:

@@ -90,7 +90,8 @@ def test_overlapping_studies_do_not_disagree_whatever_the_threshold() -> None:
 
 
 @pytest.mark.parametrize(
-    ("credibility", "credible"), [("very low", False), ("low", False), ("moderate", True), ("high", True), (None, False)]
+    ("credibility", "credible"),
+    [("very low", False), ("low", False), ("moderate", True), ("high", True), (None, False)],
 )
 def test_a_subgroup_effect_must_be_credible(credibility: str | None, credible: bool) -> None:
     subgroup = {"subgroup_effect": {"credibility": credibility, "because": BECAUSE}} if credibility else {}

@@ -29,7 +29,9 @@ def pooled(measure: str, effect: float, low: float, high: float, **more: Any) ->
     return {"measure": measure, "pooled": estimate, **more}
 
 
-def facts(measure: str, effect: float, low: float, high: float, moved: dict[str, Any] | None = None, **more: Any) -> Any:
+def facts(
+    measure: str, effect: float, low: float, high: float, moved: dict[str, Any] | None = None, **more: Any
+) -> Any:
     return facts_of(study_set(pooled(measure, effect, low, high, **more)), **(moved or {}))
 
 

@@ -1,4 +1,4 @@
-"""Gherkin for panels: the steps are a plugin (`given`, `then`); a tag is a rule's id or a domain, never a marker."""
+"""The steps of the feature files are a plugin of three modules; a tag is a rule's id or a domain, never a marker."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.features import given, then
+from tests.features import given_estimate, given_studies, then
 
 RULE_OR_DOMAIN = re.compile(r"[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    for steps in (given, then):
+    for steps in (given_studies, given_estimate, then):
         if not config.pluginmanager.is_registered(steps):
             config.pluginmanager.register(steps)
 

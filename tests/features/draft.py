@@ -14,6 +14,7 @@ from typing import Any
 
 from grading.model.study_set import StudySet
 from grading.model.words import BODY_OF, RATIOS
+from grading.pooling.small_study import FEWEST_STUDIES
 
 COMPARATIVE = ("randomised trials", "non-randomised studies")
 BECAUSE = "as the scenario says"
@@ -90,6 +91,8 @@ class OutcomeDraft:
             between = variance * (i_squared / 100) / (1 - i_squared / 100)
             self.pooled = {"effect": self.effect, "se": math.sqrt((variance + between) / studies)}
         self.pooled["i_squared"] = i_squared
+        if studies >= FEWEST_STUDIES:
+            self.pooled.setdefault("small_study_test", {"name": "Egger", "p": 0.9})
 
     def build(self) -> dict[str, Any]:
         """The outcome as a study set file would hold it."""

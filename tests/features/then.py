@@ -1,26 +1,25 @@
 """Then: the level, its reason in words, and whether the rule of the scenario's tag is the one that decided.
 
 "The reason" and "this rule" speak of the domain that the scenario's tag names. A rule *decides* (it gives the level),
-is *outweighed* (it holds, another gives the level), is *overruled* (a person judged otherwise), is *silent* (it does not
-hold) or *cannot be told*.
+is *outweighed* (it holds, another gives the level), is *overruled* (a person judged otherwise), is *silent* (it does
+not hold) or *cannot be told*.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 import pytest
-from pytest_bdd import parsers, then
+from pytest_bdd import then
 from pytest_bdd.parser import Scenario
 
 from grading.judgement import Stage, choose, fill
 from grading.model.verdict import OutcomeResult
-from grading.model.words import STEP_BACK
+from grading.model.words import LOWERING, STEP_BACK
 from grading.pipeline import Graded, Trace
 from grading.rulebook import Rule
+from tests.features.phrases import step
 
-LEVEL = r"not serious|serious|very serious|extremely serious"
-CERTAINTY = r"very low|low|moderate|high"
-LOWERING = r"risk of bias|inconsistency|indirectness|imprecision|publication bias"
 UP = {"not": None, "one level": "+1", "two levels": "+2"}
 BACK = {"no level": None, "one level": "+1", "two levels": "+2", "three levels": "+3"}
 
@@ -67,7 +66,11 @@ class Reading:
         judged = self.result.judgements.get(rule.domain)
         if judged is not None and judged.overruled is not None and rule.id in judged.overruled.rules:
             return "is overruled"
-        verdict = next(e.verdict for e in self.stage(rule.domain).evaluations if e.rule.id == rule.id)
+        stages = [self.stage(rule.domain)]
+        if judged is not None and judged.level == "undetermined":  # what differs at the two ends cannot be told
+            stages = [stage for stage in self.trace.stages if stage.domain.name == rule.domain]
+        verdicts = {e.verdict for stage in stages for e in stage.evaluations if e.rule.id == rule.id}
+        verdict = verdicts.pop() if len(verdicts) == 1 else "cannot tell"
         return {"fires": "is outweighed", "silent": "is silent", "cannot tell": "cannot be told"}[verdict]
 
     def reason(self, domain: str) -> str:
@@ -92,13 +95,6 @@ def reading(request: pytest.FixtureRequest, graded: Graded) -> Reading:
     return Reading(request.node.stash[TAG], graded)
 
 
-def step(pattern: str) -> parsers.re:
-    """A step with named groups; DOMAIN, LEVEL and CERTAINTY stand for GRADE's words."""
-    for name, words in (("DOMAIN", LOWERING), ("LEVEL", LEVEL), ("CERTAINTY", CERTAINTY)):
-        pattern = pattern.replace(f">{name})", f">{words})")
-    return parsers.re(pattern)
-
-
 # the reason
 
 
@@ -112,7 +108,7 @@ def reason_says(reading: Reading, words: str) -> None:
         assert place >= 0, f"`{part}` is not said (any more) in: {reason}"
 
 
-@then(step(r'the reason for (?P<domain>DOMAIN) says "(?P<words>.+)"'))
+@then(step(r'the reason for (?P<domain>LOWERING) says "(?P<words>.+)"'))
 def reason_for_domain_says(reading: Reading, domain: str, words: str) -> None:
     assert words in reading.reason(domain)
 
@@ -126,13 +122,13 @@ def this_rule(reading: Reading, does: str) -> None:
 # the levels
 
 
-@then(step(r"(?P<domain>DOMAIN) is judged (?P<level>LEVEL)"))
+@then(step(r"(?P<domain>LOWERING) is judged (?P<level>LEVEL)"))
 def judged(reading: Reading, domain: str, level: str) -> None:
     judgement = reading.result.judgements[domain]
     assert judgement.level == level, judgement.because
 
 
-@then(step(r"(?P<domain>DOMAIN) cannot be judged: from (?P<best>LEVEL) to (?P<worst>LEVEL)"))
+@then(step(r"(?P<domain>LOWERING) cannot be judged: from (?P<best>LEVEL) to (?P<worst>LEVEL)"))
 def undetermined(reading: Reading, domain: str, best: str, worst: str) -> None:
     judgement = reading.result.judgements[domain]
     assert (judgement.level, judgement.range) == ("undetermined", (best, worst)), judgement.because
@@ -181,11 +177,11 @@ def certainty(reading: Reading, level: str) -> None:
     assert reading.result.certainty == level, reading.result.footnotes
 
 
-@then(step(r"the certainty is (?P<lowest>CERTAINTY) to (?P<highest>CERTAINTY) until (?P<domain>DOMAIN) is assessed"))
+@then(step(r"the certainty is (?P<lowest>CERTAINTY) to (?P<highest>CERTAINTY) until (?P<domain>LOWERING) is assessed"))
 def certainty_range(reading: Reading, lowest: str, highest: str, domain: str) -> None:
     assert reading.result.certainty is None
     assert reading.result.certainty_range == (lowest, highest), reading.result.footnotes
-    assert [name for name in reading.result.missing() if name in LOWERING.split("|")] == [domain]
+    assert [name for name in reading.result.missing() if name in LOWERING] == [domain]
 
 
 # the words

@@ -1,4 +1,4 @@
-"""What must hold for every study set: more concern never raises certainty, and what is unknown is never taken for fine."""
+"""What must hold for every study set: concern never raises certainty, and unknown is never taken for fine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from grading.model.study import Indirectness, RiskOfBias
@@ -18,7 +18,7 @@ from tests.strategies import facts_of, study_set, study_sets
 Change = Callable[[Outcome], Outcome]
 Range = tuple[int, int]
 
-several = settings(deadline=None, max_examples=70, derandomize=True, suppress_health_check=list(HealthCheck))
+several = settings(deadline=None, max_examples=50, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def ends(data: StudySet) -> list[Range | None]:
@@ -132,7 +132,7 @@ def test_more_indirect_studies_never_raise_certainty(data: StudySet, draw: st.Da
 @several
 @given(study_sets(most=1, form="pooled"), st.sampled_from((1.01, 1.5, 3.0, 10.0)))
 def test_a_wider_interval_never_raises_certainty_of_a_plausible_effect(data: StudySet, factor: float) -> None:
-    """Of an implausibly large effect it may: Core GRADE 2 (figure 4) asks about information only while none is crossed."""
+    """Of an implausibly large effect it may: see the test at the end of this file."""
     assume(facts_of(data).get("effect_magnitude") == "plausible")
 
     def wider(outcome: Outcome) -> Outcome:
@@ -191,17 +191,11 @@ UNKNOWN: dict[str, Change] = {
 }
 
 
-def rated_up(data: StudySet) -> bool:
-    """Rating up needs positive evidence, by design: there an unknown counts as none, and certainty may be lower."""
-    return any((j.steps or 0) > 0 and n in ("large effect", "dose response")
-               for result in grade(data).outcomes for n, j in result.judgements.items())  # fmt: skip
-
-
 @pytest.mark.parametrize("what", UNKNOWN)
 @several
 @given(study_sets(known=True, most=1))
 def test_the_range_without_a_piece_of_information_contains_the_certainty_with_it(what: str, data: StudySet) -> None:
-    assume(not rated_up(data) and not sets_studies_aside(data))
+    assume(not sets_studies_aside(data))
     assert_contains(changed(data, UNKNOWN[what]), data)
 
 
@@ -210,14 +204,14 @@ def test_the_range_without_a_piece_of_information_contains_the_certainty_with_it
 @given(st.data())
 def test_the_range_without_a_baseline_risk_contains_the_certainty_with_it(form: str, draw: st.DataObject) -> None:
     data = draw.draw(study_sets(known=True, form=form, measure=draw.draw(st.sampled_from(("RR", "OR", "RD", "HR")))))
-    assume(not rated_up(data) and not sets_studies_aside(data))
+    assume(not sets_studies_aside(data))
     assert_contains(changed(data, lambda outcome: outcome.model_copy(update={"baseline_risk": None})), data)
 
 
 @several
 @given(study_sets(known=True, most=1), st.sets(st.sampled_from(sorted(UNKNOWN)), min_size=2))
 def test_the_range_widens_with_everything_that_is_unknown(data: StudySet, what: set[str]) -> None:
-    assume(not rated_up(data) and not sets_studies_aside(data))
+    assume(not sets_studies_aside(data))
     narrower = data
     for name in sorted(what):
         wider = changed(narrower, UNKNOWN[name])
@@ -270,3 +264,50 @@ def test_an_outcome_given_twice_is_graded_alike_and_changes_no_overall_certainty
 def test_importance_and_kind_change_no_certainty(data: StudySet, importance: str) -> None:
     other = changed(data, lambda o: o.model_copy(update={"importance": importance, "kind": None}))
     assert ends(other) == ends(data)
+
+
+# where a property fails: known, and told
+
+
+def pool_of_ten(**funding: str) -> StudySet:
+    """Ten small trials of a published pool whose small-study test and risk of bias are both close calls."""
+    studies = [{"id": f"s{i}", "design": "randomised trial", "participants": 50, **funding} for i in range(10)]
+    pooled = {"from": "r", "effect": 3, "se": 0.1, "studies": 10, "i_squared": 0, "participants": 500,
+              "risk_of_bias": {"high": 0.6}, "small_study_test": {"name": "Egger", "p": 0.07}}  # fmt: skip
+    return study_set({"measure": "MD", "pooled": pooled, "studies": studies, "indirectness": "none",
+                      "sd": {"value": 10, "because": "test"},
+                      "thresholds": {"important": 1, "because": "test"}})  # fmt: skip
+
+
+
+def test_a_close_call_that_may_be_none_is_a_range() -> None:
+    assert_contains(pool_of_ten(), pool_of_ten(funding="industry"))
+
+
+def two_trials(risk: str | None) -> StudySet:
+    """A precise trial at low risk of bias, and a smaller one that says something else."""
+
+    def trial(name: str, effect: float, variance: float, risk: str | None) -> dict[str, Any]:
+        return {"id": name, "design": "randomised trial", "result": {"effect": effect, "variance": variance},
+                "participants": 5000, "funding": "public", **({"risk_of_bias": risk} if risk else {})}  # fmt: skip
+
+    return study_set({"measure": "MD", "studies": [trial("a", 0.0, 0.01, "low"), trial("b", 3.0, 0.011, risk)],
+                      "pooling": {"method": "common"}, "indirectness": "none", "sd": {"value": 10, "because": "test"},
+                      "thresholds": {"important": 1, "because": "test"},
+                      "unpublished": {"studies": 0, "because": "test"}})  # fmt: skip
+
+
+@pytest.mark.xfail(reason="while it is unknown whether studies are set aside, all are used, and no range says so")
+def test_a_range_holds_what_low_risk_studies_alone_would_give() -> None:
+    assert_contains(two_trials(None), two_trials("high"))
+
+
+@pytest.mark.parametrize(("se", "certainty"), [(0.3, 1), (1.1, 2)])
+def test_a_wider_interval_may_raise_certainty_of_an_implausibly_large_effect(se: float, certainty: int) -> None:
+    """Core GRADE 2, figure 4: clear of no effect, how far apart the ends are counts (two levels); crossing it, not."""
+    trial = {"id": "a", "design": "randomised trial", "result": {"effect": 0.15, "se": se}, "risk_of_bias": "low",
+             "participants": 300, "funding": "public"}  # fmt: skip
+    data = study_set({"measure": "RR", "studies": [trial], "indirectness": "none",
+                      "baseline_risk": {"value": 0.3, "because": "test"}, "thresholds": {"rate_against": "no effect"},
+                      "unpublished": {"studies": 0, "because": "test"}})  # fmt: skip
+    assert ends(data) == [(certainty, certainty)]

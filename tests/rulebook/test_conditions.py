@@ -77,7 +77,7 @@ def test_spaces_around_and_between_do_not_matter() -> None:
         ("xyz > 2", "unknown fact `xyz`", None),
         ("driver is yes", "`driver` is a text: it explains and cannot decide", "use it in `because`"),
         ("measure > 2", "`measure` is of type word and cannot be compared with >", "use `is`"),
-        ("comparison_is_indirect > 2", "`comparison_is_indirect` is of type yes/no and cannot be compared with >", None),
+        ("dose_response > 2", "`dose_response` is of type yes/no and cannot be compared with >", None),
         ("comparison_is_indirect is true", "`comparison_is_indirect` is yes or no, not `true`",
          "write `is yes` or `is no`"),
         ("measure is rr", "`measure` is never `rr`", "it is one of: MD, SMD, RR, OR, RD, HR"),
@@ -99,9 +99,6 @@ def test_what_is_no_condition_is_told_with_its_cure(line: str, what: str, help: 
     assert str(caught.value) == what
     assert caught.value.help
     assert help is None or caught.value.help == help
-
-
-FACT_OF = {True: "comparison_is_indirect", False: "outcome_is_surrogate", None: "credible_subgroup_effect"}
 
 
 @pytest.mark.parametrize("states", [*product((True, False, None), repeat=1), *product((True, False, None), repeat=2)])

@@ -75,8 +75,8 @@ def test_a_threshold_has_a_unit_or_words_a_description_and_a_source(book: Any) -
         assert threshold.source
 
 
-@every_rule
-def test_a_rule_is_complete(book: str, rule: Rule) -> None:
+@pytest.mark.parametrize("rule", [rule for _, rule in RULES], ids=[f"{book}:{rule.id}" for book, rule in RULES])
+def test_a_rule_is_complete(rule: Rule) -> None:
     assert rule.source
     assert rule.title
     assert rule.because.endswith((".", "}"))
@@ -105,10 +105,10 @@ def test_an_override_points_to_a_weaker_or_equal_level(book: Any) -> None:
 
 def test_the_same_files_give_the_same_digest(tmp_path: Path) -> None:
     for path in SHIPPED.rglob("*.yaml"):
-        copy = tmp_path / path.relative_to(SHIPPED)
+        copy = tmp_path / "rules" / path.relative_to(SHIPPED)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
-    folder = tmp_path / "core-grade-2025"
+    folder = tmp_path / "rules/core-grade-2025"
     assert load_rulebook(folder).sha256 == BOOKS["core-grade-2025"].sha256
     marks = folder / "thresholds.yaml"
     marks.write_text(marks.read_text(encoding="utf-8") + "# a comment\n", encoding="utf-8")
@@ -167,25 +167,25 @@ def sized(people: int, size: int) -> dict[str, Any]:
     return pooled("MD", 0.5, participants=people, thresholds={"optimal_information_size": size})
 
 
-SD = {"value": 1.0, "because": "test"}
+RISK = {"value": 0.1, "because": "test"}
 DERIVED: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
-    "high_risk_items": ("weight_counted_as_high", items("high", "low"), items("low", "low")),
-    "limited_overlap": ("studies_disagree_on_side", trials(*effects(0, 1.96, se=0.91)), trials(*effects(0, 1.96, se=1))),
-    "one_sided_majority": ("studies_disagree_on_side", trials(*effects(9, 6, 4, 3, 0)), trials(*effects(9, 7, 5, 3, 0, 0))),
+    "high_risk_items": ("weight_high_risk_of_bias", items("high", "low"), items("low", "low")),
+    "limited_overlap": ("studies_disagree_on_side", trials(*effects(0, 2, se=1.13)), trials(*effects(0, 2, se=0.93))),
+    "one_sided_majority": ("studies_disagree_on_side", trials(*effects(9, 6, 4, 3, 0)), trials(*effects(9, 6, 4, 0))),
     "possibly_large_change": ("effect_magnitude", pooled("RR", 0.695), pooled("RR", 0.705)),
     "large_change": ("effect_magnitude", pooled("RR", 0.595), pooled("RR", 0.605)),
     "large_standardised_effect": ("effect_magnitude", pooled("SMD", 0.85), pooled("SMD", 0.75)),
-    "modest_relative_change": ("optimal_information_size", pooled("RR", 0.9, baseline_risk={"value": 0.1, "because": "t"}),
-                               pooled("RR", 0.9, baseline_risk={"value": 0.1, "because": "t"})),
+    "modest_relative_change": ("optimal_information_size", pooled("RR", 0.9, baseline_risk=RISK),
+                               pooled("RR", 0.9, baseline_risk=RISK)),
     "continuous_shortcut": ("information", sized(800, 2000), sized(799, 2000)),
     "tiny_information_fraction": ("information", sized(350, 1000), sized(250, 1000)),
     "small_study": ("mostly_small_industry_studies", small(True, people=100), small(True, people=99)),
     "most_studies": ("mostly_small_industry_studies", small(*[True] * 11, *[False] * 9), small(True, False)),
 }  # fmt: skip
-"""Numbers that only `derive` reads: the fact that shows it, and an outcome that changes when it is moved up, or down."""
+"""Numbers that only `derive` reads: the fact that shows it, an outcome that changes moved up, and one moved down."""
 
 
-def derived(book: str, outcome: dict[str, Any], fact: str, marks: dict[str, Any]) -> Any:
+def derived(outcome: dict[str, Any], fact: str, marks: dict[str, Any]) -> Any:
     data = study_set(outcome)
     one = data.outcomes[0]
     return derive(data, one, pool(one, data.pooling), marks).get(fact)
@@ -203,7 +203,7 @@ def test_every_number_matters_to_its_last_digit(book: str, name: str, sign: int)
         return
     fact, up, down = DERIVED[name]
     outcome = up if sign > 0 else down
-    assert derived(book, outcome, fact, values) != derived(book, outcome, fact, shifted)
+    assert derived(outcome, fact, values) != derived(outcome, fact, shifted)
 
 
 def test_a_number_that_rules_read_is_proved_by_rules_alone() -> None:

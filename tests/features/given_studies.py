@@ -1,33 +1,18 @@
-"""Given and When: what a panel knows of an outcome, each step one change to evidence that nothing speaks against."""
+"""Given: what a panel knows of the studies of an outcome. Each step is one change to what nothing speaks against."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pytest_bdd import given, parsers, when
+from pytest_bdd import given
 
 from grading.model.words import BODY_OF
-from grading.pipeline import Graded, trace
 from tests.features.draft import BECAUSE, COMPARATIVE, COUNTED, HARM, SCORE, Draft, StudyDraft, sound_evidence
+from tests.features.phrases import number, step
 
-MEASURES = {"difference": "MD", "risk ratio": "RR", "odds ratio": "OR", "hazard ratio": "HR", "risk difference": "RD"}
 RISKS = {"are at high risk of bias": "high", "raise some concerns": "some concerns", "were not assessed for bias": None}
 DIFFERS = {"a minor way": "minor", "an important way": "important", "a severe way": "severe"}
 ELEMENTS = ("population", "intervention", "comparator", "outcome")
-NUMBER = r"−?-?[\d.,]+"
-DOMAINS = (
-    "starting certainty|risk of bias|inconsistency|indirectness|imprecision|publication bias|large effect|dose response"
-)
-
-
-def number(text: str) -> float:
-    """A number as a panel writes it: a true minus, commas between thousands."""
-    return float(text.replace("−", "-").replace(",", ""))
-
-
-def step(pattern: str) -> parsers.re:
-    """A step with named groups, `N` standing for a number: (?P<x>N)."""
-    return parsers.re(pattern.replace(">N)", f">{NUMBER})"))
 
 
 # the outcome and its studies
@@ -101,6 +86,20 @@ def _study(row: dict[str, str]) -> dict[str, Any]:
     return keys | {name.replace(" ", "_"): row[name] for name in ("favours", "risk of bias", "design") if row.get(name)}
 
 
+@given("the studies counted:")
+def counted(draft: Draft, datatable: list[list[str]]) -> None:
+    """Study; people and people with the event, treated; people and people with the event, untreated."""
+    draft.outcome.exact = False
+    draft.outcome.studies = [
+        StudyDraft(None, {"id": name, "arms": {"intervention": _arm(n1, a), "comparator": _arm(n2, c)}})
+        for name, n1, a, n2, c in datatable[1:]
+    ]
+
+
+def _arm(people: str, events: str) -> dict[str, int]:
+    return {"n": int(people), "events": int(events)}
+
+
 @given(step(r"only changes within (?:an arm|one group) are reported"))
 def within_an_arm(draft: Draft) -> None:
     draft.outcome.common["within_arm_only"] = True
@@ -120,6 +119,12 @@ def directions(draft: Draft, favours: str) -> None:
 @given(step(r"studies with (?P<share>N)% of the weight (?P<risk>" + "|".join(RISKS) + ")"))
 def risk_of_bias(draft: Draft, share: str, risk: str) -> None:
     draft.outcome.study_with(round(number(share) / 100, 6)).keys["risk_of_bias"] = RISKS[risk]
+
+
+@given(step(r"every study has (?P<items>\d+) of 5 items at high risk of bias"))
+def items_at_high_risk(draft: Draft, items: str) -> None:
+    levels = ["high"] * int(items) + ["low"] * (5 - int(items))
+    draft.outcome.common["risk_of_bias"] = {"domains": {f"D{i}": level for i, level in enumerate(levels, 1)}}
 
 
 @given("nobody assessed the risk of bias")
@@ -194,69 +199,6 @@ def indirectness_unknown(draft: Draft) -> None:
     draft.outcome.common.pop("indirectness")
 
 
-# imprecision
-
-
-@given(step(r"the estimate is an? (?P<measure>[a-z ]+) of (?P<effect>N), with an interval from (?P<low>N) to (?P<high>N)"))
-def estimate(draft: Draft, measure: str, effect: str, low: str, high: str) -> None:
-    outcome = draft.outcome
-    outcome.keys["measure"], outcome.effect = MEASURES[measure], number(effect)
-    outcome.pooled = {"effect": number(effect), "interval": [number(low), number(high)]}
-
-
-@given(step(r"(?P<people>N) people were studied(?: where (?P<needed>N) are needed)?"))
-def people(draft: Draft, people: str, needed: str | None) -> None:
-    draft.outcome.people = int(number(people))
-    if needed:
-        draft.outcome.keys["thresholds"]["optimal_information_size"] = int(number(needed))
-
-
-@given("nobody said how many people were studied")
-def people_unknown(draft: Draft) -> None:
-    draft.outcome.people = None
-
-
-@given(step(r"a difference of (?P<important>N)(?: in 1000 people)? is important"))
-def important_difference(draft: Draft, important: str) -> None:
-    draft.outcome.keys["thresholds"] |= {"important": number(important)}
-
-
-@given(step(r"a difference of (?P<small>N)(?: in 1000)? is small, of (?P<moderate>N) moderate and of (?P<large>N) large"))
-def bands(draft: Draft, small: str, moderate: str, large: str) -> None:
-    sizes = {"small": number(small), "moderate": number(moderate), "large": number(large)}
-    draft.outcome.keys["thresholds"] |= sizes
-
-
-@given("certainty is rated against no effect")
-def against_no_effect(draft: Draft) -> None:
-    draft.outcome.keys["thresholds"]["rate_against"] = "no effect"
-
-
-@given("certainty is rated against no effect, without an important difference")
-def without_important_difference(draft: Draft) -> None:
-    draft.outcome.keys["thresholds"] = {"rate_against": "no effect"}
-
-
-@given("nobody chose what certainty is rated against")
-def no_threshold(draft: Draft) -> None:
-    draft.outcome.keys.pop("thresholds")
-
-
-@given(step(r"(?P<share>N)% of people have the event without treatment"))
-def baseline(draft: Draft, share: str) -> None:
-    draft.outcome.keys["baseline_risk"] = {"value": number(share) / 100, "because": BECAUSE}
-
-
-@given("the risk without treatment is not known")
-def baseline_unknown(draft: Draft) -> None:
-    draft.outcome.keys.pop("baseline_risk")
-
-
-@given(step(r"the scores have a standard deviation of (?P<sd>N)"))
-def standard_deviation(draft: Draft, sd: str) -> None:
-    draft.outcome.keys["sd"] = {"value": number(sd), "because": BECAUSE}
-
-
 # publication bias
 
 
@@ -290,59 +232,3 @@ def unpublished(draft: Draft, missing: str, studies: str) -> None:
 @given("nobody searched for unpublished studies")
 def not_searched(draft: Draft) -> None:
     draft.keys.pop("unpublished")
-
-
-# rating up, and what a person says
-
-
-@given(step(r"a dose-response gradient was (?P<shown>shown|looked for and not found)"))
-def dose_response(draft: Draft, shown: str) -> None:
-    draft.outcome.keys["dose_response"] = {"present": shown == "shown", "because": BECAUSE}
-
-
-@given(step(rf"the panel assumes that (?P<domain>{DOMAINS}) is (?P<level>.+)"))
-def assume(draft: Draft, domain: str, level: str) -> None:
-    draft.outcome.keys["assume"] = {domain: level, "because": "it was not assessed in time"}
-
-
-@given(step(rf'a person judges (?P<domain>{DOMAINS}) (?P<level>[a-z ]+), because "(?P<because>.+)"'))
-def person(draft: Draft, domain: str, level: str, because: str) -> None:
-    draft.outcome.keys["judgements"] = {domain: {"level": level, "because": because}}
-
-
-# words for the question
-
-
-@given(step(r"the treatment is compared with (?P<name>.+), another treatment"))
-def active_comparator(draft: Draft, name: str) -> None:
-    draft.keys["question"] |= {"comparator": name, "comparator_is": "active"}
-
-
-@given(step(r"the outcome is (?:a|an) (?P<kind>benefit|harm)"))
-def kind(draft: Draft, kind: str) -> None:
-    draft.outcome.keys["kind"] = kind
-
-
-@given("nobody said whether the outcome is a benefit or a harm")
-def kind_unknown(draft: Draft) -> None:
-    draft.outcome.keys.pop("kind")
-
-
-@given("a higher score is better")
-def higher_is_better(draft: Draft) -> None:
-    draft.outcome.keys["better"] = "higher"
-
-
-@given(step(r"the outcome is (?P<importance>important|of limited importance), not critical"))
-def importance(draft: Draft, importance: str) -> None:
-    draft.outcome.keys["importance"] = importance.removeprefix("of ").removesuffix(" importance")
-
-
-@given(step(r"nobody was followed for more than (?P<weeks>\d+) weeks"))
-def follow_up(draft: Draft, weeks: str) -> None:
-    draft.outcome.keys["follow_up"] = {"weeks": int(weeks)}
-
-
-@when("the evidence is graded", target_fixture="graded")
-def grade_it(draft: Draft) -> Graded:
-    return trace(draft.study_set())
