@@ -19,7 +19,50 @@ Feature: Conclusion
         | the studies are animal experiments | says         | decides   | No outcome has evidence that can be graded               |
         | the studies are case reports       | does not say | is silent | The lowest certainty among critical outcomes is very low |
 
-  Rule: Where every critical benefit is minimal at most, that is said
+  Rule: Without a critical outcome there is no overall certainty
+
+    @conclusion.no-critical-outcome
+    Scenario Outline: The only outcome is <importance>
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome is <importance>
+      When the evidence is graded
+      Then the conclusion <says> "No critical outcome was graded, so there is no overall certainty."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | importance                          | says         | rule      | reason                                                      |
+        | a benefit                           | does not say | is silent | At least one critical outcome favours the intervention      |
+        | important, not critical             | says         | decides   | The overall certainty is the lowest among critical outcomes |
+        | of limited importance, not critical | says         | decides   | The overall certainty is the lowest among critical outcomes |
+
+    @conclusion.no-critical-outcome
+    Scenario Outline: Nobody reported pain; disability is <importance>
+      Given a randomised-trial outcome that nothing speaks against
+      But no study reported the outcome
+      And another outcome, disability, that nothing speaks against
+      And the outcome is <importance>
+      When the evidence is graded
+      Then the conclusion says "Studies of the critical outcomes that nobody reported are needed."
+      And the conclusion <says> "No critical outcome was graded"
+      And this rule <rule>
+      And the reason says "Critical outcomes without any evidence: 1"
+
+      Examples:
+        | importance              | says         | rule      |
+        | a benefit               | does not say | is silent |
+        | important, not critical | says         | decides   |
+
+    @conclusion.no-critical-outcome
+    Scenario: Where nothing at all was graded, that is said instead
+      Given a randomised-trial outcome that nothing speaks against
+      But no study reported the outcome
+      When the evidence is graded
+      Then the conclusion does not say "No critical outcome was graded"
+      And this rule is silent
+      And the reason says "No outcome has evidence that can be graded"
+
+  Rule: Where a critical benefit is minimal, and none is more, that is said
 
     @conclusion.minimal-benefit
     Scenario Outline: One of two benefits is minimal, the other is <effect>
@@ -29,14 +72,48 @@ Feature: Conclusion
       And the studies find a difference of <effect>
       When the evidence is graded
       Then the overall certainty is high
-      And the conclusion <says> "The drug for adults: minimal to no important benefit compared with placebo (pain: high certainty; disability: high certainty)."
+      And the conclusion <says> "The drug for adults: minimal to no important benefit compared with placebo (pain, high certainty; disability, high certainty)."
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | effect | says         | rule      | reason                               |
-        | −0.6   | says         | decides   | shows no difference or a minimal one |
-        | −2     | does not say | is silent | favours the intervention             |
+        | effect | says         | rule      | reason                                              |
+        | −0.6   | says         | decides   | shows a minimal effect at most, and none shows more |
+        | −2     | does not say | is silent | favours the intervention                            |
+
+    @conclusion.minimal-benefit
+    Scenario Outline: One of two benefits is minimal, the other is −0.3 (<low> to 0.4)
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of −0.5
+      And another outcome, disability, that nothing speaks against
+      And the estimate is a difference of −0.3, with an interval from <low> to 0.4
+      When the evidence is graded
+      Then the overall certainty is <certainty>
+      And the conclusion <says> "minimal to no important benefit"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low   | certainty | says         | rule      | reason                            |
+        | −1    | high      | says         | decides   | shows a minimal effect at most    |
+        | −1.01 | moderate  | does not say | is silent | The overall certainty is moderate |
+
+    @conclusion.minimal-benefit
+    Scenario Outline: <studies> without a difference in disability, beside a minimal benefit
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of −0.5
+      And another outcome, disability, that nothing speaks against
+      And <studies> reported the outcome
+      And the estimate is a difference of −0.6, with an interval from −1.4 to 0.2
+      When the evidence is graded
+      Then the conclusion <says> "minimal to no important benefit"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies   | says         | rule      | reason                            |
+        | 1 study   | says         | decides   | shows a minimal effect at most    |
+        | 2 studies | does not say | is silent | The overall certainty is moderate |
 
     @conclusion.minimal-benefit
     Scenario: One study that leaves everything open is no sign of a minimal benefit
@@ -47,6 +124,16 @@ Feature: Conclusion
       Then the conclusion does not say "minimal to no important benefit"
       And this rule is silent
       And the reason says "The lowest certainty among critical outcomes is low"
+
+    @conclusion.minimal-benefit
+    Scenario: A minimal difference from another treatment is no minimal benefit
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of −0.5
+      And the treatment is compared with naproxen, another treatment
+      When the evidence is graded
+      Then the conclusion does not say "minimal to no important benefit"
+      And this rule is silent
+      And the reason says "The overall certainty is high"
 
     @conclusion.minimal-benefit
     Scenario: Nobody said which outcomes are benefits
@@ -73,8 +160,33 @@ Feature: Conclusion
 
       Examples:
         | more                                                      | certainty | words                                                                                    | rule      | reason                                   |
-        | studies with 54.9% of the weight are at high risk of bias | moderate  | benefit compared with placebo (pain: moderate certainty).                                | decides   | with an interval that excludes no effect |
-        | studies with 55% of the weight are at high risk of bias   | low       | has shown promise compared with placebo, but the certainty is low (pain: low certainty). | is silent | the overall certainty is low             |
+        | studies with 54.9% of the weight are at high risk of bias | moderate  | benefit compared with placebo (pain, moderate certainty).                                | decides   | with an interval that excludes no effect |
+        | studies with 55% of the weight are at high risk of bias   | low       | has shown promise compared with placebo, but the certainty is low (pain, low certainty). | is silent | the overall certainty is low             |
+
+    @conclusion.clear-benefit
+    Scenario Outline: Pain is clearly less, and disability −1.5 (−3 to <high>)
+      Given a randomised-trial outcome that nothing speaks against
+      And another outcome, disability, that nothing speaks against
+      But the estimate is a difference of −1.5, with an interval from −3 to <high>
+      When the evidence is graded
+      Then the overall certainty is moderate
+      And the conclusion says "The drug for adults: benefit compared with placebo (<benefits>)."
+      And this rule decides
+      And the reason says "with an interval that excludes no effect"
+
+      Examples:
+        | high  | benefits                                             |
+        | −0.01 | pain, high certainty; disability, moderate certainty |
+        | 0     | pain, high certainty                                 |
+
+    @conclusion.clear-benefit
+    Scenario: How certain a benefit is may be a range
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody assessed the risk of bias
+      When the evidence is graded
+      Then the conclusion says "benefit compared with placebo (pain, moderate to high certainty)."
+      And this rule decides
+      And the reason says "with an interval that excludes no effect"
 
     @conclusion.clear-benefit
     Scenario: A treatment that is clearly worse is no benefit
@@ -113,8 +225,8 @@ Feature: Conclusion
 
       Examples:
         | share | words                                                                                                   | rule      | reason                            |
-        | 54.9  | but the certainty is low (pain: low certainty).                                                         | is silent | the overall certainty is low      |
-        | 55    | has shown promise compared with placebo, but the evidence is very uncertain (pain: very low certainty). | decides   | the overall certainty is very low |
+        | 54.9  | but the certainty is low (pain, low certainty).                                                         | is silent | the overall certainty is low      |
+        | 55    | has shown promise compared with placebo, but the evidence is very uncertain (pain, very low certainty). | decides   | the overall certainty is very low |
 
   Rule: Harms that are more frequent are named; with minimal benefit they call for caution
 
@@ -125,13 +237,13 @@ Feature: Conclusion
       But certainty is rated against no effect, without an important difference
       And the estimate is a risk ratio of 1.2, with an interval from <low> to <high>
       When the evidence is graded
-      Then the conclusion <says> "It is associated with more harms: dizziness (high certainty)."
+      Then the conclusion <says> "The drug for adults: more harms than with placebo (dizziness, high certainty)."
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
         | low  | high | says         | rule      | reason                                                 |
-        | 1.01 | 1.43 | says         | decides   | The interval of 1 harms excludes no effect             |
+        | 1.01 | 1.43 | says         | decides   | in favour of the comparator: 1                         |
         | 1    | 1.44 | does not say | is silent | At least one critical outcome favours the intervention |
 
     @conclusion.caution
@@ -150,6 +262,46 @@ Feature: Conclusion
         | −2     | does not say | is silent | At least one critical outcome favours the intervention   |
 
     @conclusion.caution
+    Scenario Outline: One study of disability without a difference, pain −0.3 (<low> to 0.4), more dizziness
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −0.3, with an interval from <low> to 0.4
+      And another outcome, disability, that nothing speaks against
+      And 1 study reported the outcome
+      And the estimate is a difference of −0.6, with an interval from −1.4 to 0.2
+      And another harm, dizziness, that nothing speaks against
+      When the evidence is graded
+      Then the conclusion <says> "Its use should be approached with caution"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low   | says         | rule      | reason                                                   |
+        | −1    | says         | decides   | Benefits are minimal at most and harms are more frequent |
+        | −1.01 | does not say | is silent | in favour of the comparator: 1                           |
+
+    @conclusion.caution
+    Scenario: One study without a difference is no minimal benefit
+      Given a randomised-trial outcome that nothing speaks against
+      But 1 study reported the outcome
+      And the estimate is a difference of −0.6, with an interval from −1.4 to 0.2
+      And another harm, dizziness, that nothing speaks against
+      When the evidence is graded
+      Then the conclusion does not say "caution"
+      And this rule is silent
+      And the reason says "in favour of the comparator: 1"
+
+    @conclusion.caution
+    Scenario: Against another treatment, a minimal difference and more harms
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of −0.5
+      And the treatment is compared with naproxen, another treatment
+      And another harm, dizziness, that nothing speaks against
+      When the evidence is graded
+      Then the conclusion does not say "caution"
+      And this rule is silent
+      And the reason says "in favour of the comparator: 1"
+
+    @conclusion.caution
     Scenario: A minimal benefit without more harms
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of −0.5
@@ -158,7 +310,7 @@ Feature: Conclusion
       When the evidence is graded
       Then the conclusion does not say "caution"
       And this rule is silent
-      And the reason says "shows no difference or a minimal one"
+      And the reason says "shows a minimal effect at most"
 
   Rule: The overall certainty is the lowest among the critical outcomes
 
@@ -226,6 +378,6 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | importance              | says         | rule      | reason                                |
-        | a benefit               | says         | decides   | 1 critical outcomes have no evidence  |
-        | important, not critical | does not say | is silent | At least one critical outcome favours |
+        | importance              | says         | rule      | reason                                    |
+        | a benefit               | says         | decides   | Critical outcomes without any evidence: 1 |
+        | important, not critical | does not say | is silent | At least one critical outcome favours     |

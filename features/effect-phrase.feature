@@ -90,10 +90,10 @@ Feature: Effect phrase
 
       Examples:
         | effect | phrase                          | rule      | reason                                              |
-        | −0.49  | little to no difference in pain | decides   | below the mark for a small effect                   |
-        | −0.5   | a slight reduction in pain      | is silent | between the marks for a small and a moderate effect |
-        | 0.49   | little to no difference in pain | decides   | below the mark for a small effect                   |
-        | 0.5    | a slight increase in pain       | is silent | between the marks for a small and a moderate effect |
+        | −0.5   | little to no difference in pain | decides   | below the mark for a small effect                   |
+        | −0.51  | a slight reduction in pain      | is silent | between the marks for a small and a moderate effect |
+        | 0.5    | little to no difference in pain | decides   | below the mark for a small effect                   |
+        | 0.51   | a slight increase in pain       | is silent | between the marks for a small and a moderate effect |
 
     @effect-phrase.slight-reduction
     Scenario Outline: The studies find <effect>, a slight reduction or not
@@ -107,10 +107,10 @@ Feature: Effect phrase
 
       Examples:
         | effect | phrase                          | rule      | reason                                              |
-        | −0.49  | little to no difference in pain | is silent | below the mark for a small effect                   |
-        | −0.5   | a slight reduction in pain      | decides   | between the marks for a small and a moderate effect |
-        | −0.99  | a slight reduction in pain      | decides   | between the marks for a small and a moderate effect |
-        | −1     | a reduction in pain             | is silent | between the marks for a moderate and a large effect |
+        | −0.5   | little to no difference in pain | is silent | below the mark for a small effect                   |
+        | −0.51  | a slight reduction in pain      | decides   | between the marks for a small and a moderate effect |
+        | −1     | a slight reduction in pain      | decides   | between the marks for a small and a moderate effect |
+        | −1.01  | a reduction in pain             | is silent | between the marks for a moderate and a large effect |
         | 0.7    | a slight increase in pain       | is silent | between the marks for a small and a moderate effect |
 
     @effect-phrase.moderate-reduction
@@ -125,10 +125,10 @@ Feature: Effect phrase
 
       Examples:
         | effect | phrase                     | rule      | reason                                              |
-        | −0.99  | a slight reduction in pain | is silent | between the marks for a small and a moderate effect |
-        | −1     | a reduction in pain        | decides   | between the marks for a moderate and a large effect |
-        | −1.99  | a reduction in pain        | decides   | between the marks for a moderate and a large effect |
-        | −2     | a large reduction in pain  | is silent | beyond the mark for a large effect                  |
+        | −1     | a slight reduction in pain | is silent | between the marks for a small and a moderate effect |
+        | −1.01  | a reduction in pain        | decides   | between the marks for a moderate and a large effect |
+        | −2     | a reduction in pain        | decides   | between the marks for a moderate and a large effect |
+        | −2.01  | a large reduction in pain  | is silent | beyond the mark for a large effect                  |
         | 1.5    | an increase in pain        | is silent | between the marks for a moderate and a large effect |
 
     @effect-phrase.large-reduction
@@ -143,8 +143,8 @@ Feature: Effect phrase
 
       Examples:
         | effect | phrase                    | rule      | reason                                              |
-        | −1.99  | a reduction in pain       | is silent | between the marks for a moderate and a large effect |
-        | −2     | a large reduction in pain | decides   | beyond the mark for a large effect                  |
+        | −2     | a reduction in pain       | is silent | between the marks for a moderate and a large effect |
+        | −2.01  | a large reduction in pain | decides   | beyond the mark for a large effect                  |
         | 2.2    | a large increase in pain  | is silent | beyond the mark for a large effect                  |
 
     @effect-phrase.slight-increase
@@ -159,10 +159,10 @@ Feature: Effect phrase
 
       Examples:
         | effect | phrase                          | rule      | reason                                              |
-        | 0.49   | little to no difference in pain | is silent | below the mark for a small effect                   |
-        | 0.5    | a slight increase in pain       | decides   | between the marks for a small and a moderate effect |
-        | 0.99   | a slight increase in pain       | decides   | between the marks for a small and a moderate effect |
-        | 1      | an increase in pain             | is silent | between the marks for a moderate and a large effect |
+        | 0.5    | little to no difference in pain | is silent | below the mark for a small effect                   |
+        | 0.51   | a slight increase in pain       | decides   | between the marks for a small and a moderate effect |
+        | 1      | a slight increase in pain       | decides   | between the marks for a small and a moderate effect |
+        | 1.01   | an increase in pain             | is silent | between the marks for a moderate and a large effect |
         | −0.7   | a slight reduction in pain      | is silent | between the marks for a small and a moderate effect |
 
     @effect-phrase.moderate-increase
@@ -177,10 +177,10 @@ Feature: Effect phrase
 
       Examples:
         | effect | phrase                    | rule      | reason                                              |
-        | 0.99   | a slight increase in pain | is silent | between the marks for a small and a moderate effect |
-        | 1      | an increase in pain       | decides   | between the marks for a moderate and a large effect |
-        | 1.99   | an increase in pain       | decides   | between the marks for a moderate and a large effect |
-        | 2      | a large increase in pain  | is silent | beyond the mark for a large effect                  |
+        | 1      | a slight increase in pain | is silent | between the marks for a small and a moderate effect |
+        | 1.01   | an increase in pain       | decides   | between the marks for a moderate and a large effect |
+        | 2      | an increase in pain       | decides   | between the marks for a moderate and a large effect |
+        | 2.01   | a large increase in pain  | is silent | beyond the mark for a large effect                  |
         | −1.5   | a reduction in pain       | is silent | between the marks for a moderate and a large effect |
 
     @effect-phrase.large-increase
@@ -195,8 +195,8 @@ Feature: Effect phrase
 
       Examples:
         | effect | phrase                    | rule      | reason                                              |
-        | 1.99   | an increase in pain       | is silent | between the marks for a moderate and a large effect |
-        | 2      | a large increase in pain  | decides   | beyond the mark for a large effect                  |
+        | 2      | an increase in pain       | is silent | between the marks for a moderate and a large effect |
+        | 2.01   | a large increase in pain  | decides   | beyond the mark for a large effect                  |
         | −2.2   | a large reduction in pain | is silent | beyond the mark for a large effect                  |
 
   Rule: Rated against no effect, only the direction is stated, never a size

@@ -16,19 +16,19 @@ Feature: Imprecision
       And the certainty is <certainty>
 
       Examples: an important effect
-        | effect | low   | high  | level       | rule      | reason                                                                      | certainty |
-        | −2     | −2.99 | −1.01 | not serious | is silent | −2.99 to −1.01, stays on one side of the smallest important difference of 1 | high      |
-        | −2     | −3    | −1    | serious     | decides   | −3 to −1, crosses the smallest important difference of 1; it fits two       | moderate  |
+        | effect | low   | high  | level       | rule      | reason                                                                | certainty |
+        | −2     | −2.99 | −1.01 | not serious | is silent | −2.99 to −1.01, lies beyond the smallest important difference of 1    | high      |
+        | −2     | −3    | −1    | serious     | decides   | −3 to −1, crosses the smallest important difference of 1; it fits two | moderate  |
 
       Examples: little to no difference
         | effect | low   | high | level       | rule      | reason                                                        | certainty |
-        | 0.5    | 0     | 1    | not serious | is silent | 0 to 1, stays on one side                                     | high      |
+        | 0.5    | 0     | 1    | not serious | is silent | 0 to 1, lies within the smallest important difference of 1    | high      |
         | 0.5    | −0.01 | 1.01 | serious     | decides   | −0.01 to 1.01, crosses the smallest important difference of 1 | moderate  |
 
       Examples: towards the other side too, but not by an important difference
-        | effect | low | high | level       | rule      | reason                                                     | certainty |
-        | 0      | −1  | 1    | not serious | is silent | −1 to 1, stays on one side                                 | high      |
-        | 0      | −1  | 1.01 | serious     | decides   | −1 to 1.01, crosses the smallest important difference of 1 | moderate  |
+        | effect | low | high | level       | rule      | reason                                                      | certainty |
+        | 0      | −1  | 1    | not serious | is silent | −1 to 1, lies within the smallest important difference of 1 | high      |
+        | 0      | −1  | 1.01 | serious     | decides   | −1 to 1.01, crosses the smallest important difference of 1  | moderate  |
 
     @imprecision.crosses-the-threshold
     Scenario Outline: Against no effect, <effect> (<low> to <high>)
@@ -41,9 +41,9 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high  | level       | rule      | reason                                         |
-        | −2     | −3.99 | −0.01 | not serious | is silent | −3.99 to −0.01, stays on one side of no effect |
-        | −2     | −4    | 0     | serious     | decides   | −4 to 0, crosses no effect                     |
+        | effect | low   | high  | level       | rule      | reason                             |
+        | −2     | −3.99 | −0.01 | not serious | is silent | −3.99 to −0.01, excludes no effect |
+        | −2     | −4    | 0     | serious     | decides   | −4 to 0, crosses no effect         |
 
     @imprecision.crosses-the-threshold
     Scenario Outline: In people, with 20% relapsing untreated and 20 in 1000 important, a risk ratio up to <high>
@@ -55,9 +55,9 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | low  | high | level       | rule      | reason                                                                        |
-        | 0.63 | 0.89 | not serious | is silent | −74 to −22 per 1000, stays on one side                                        |
-        | 0.62 | 0.9  | serious     | decides   | −20 per 1000, crosses the smallest important difference of 20 per 1000 people |
+        | low  | high | level       | rule      | reason                                                                                   |
+        | 0.63 | 0.89 | not serious | is silent | −74 to −22 per 1000, lies beyond the smallest important difference of 20 per 1000 people |
+        | 0.62 | 0.9  | serious     | decides   | −20 per 1000, crosses the smallest important difference of 20 per 1000 people            |
 
     @imprecision.crosses-the-threshold
     Scenario: Nobody chose what certainty is rated against, and the program does not guess
@@ -82,10 +82,10 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high  | level       | rule      | reason                                         |
-        | −2     | −3.99 | −0.01 | not serious | is silent | −3.99 to −0.01, stays on one side of no effect |
-        | −2     | −4    | 0     | serious     | decides   | −4 to 0, includes no effect; it fits two       |
-        | 0      | −9    | 9     | serious     | decides   | −9 to 9, includes no effect                    |
+        | effect | low   | high  | level       | rule      | reason                                   |
+        | −2     | −3.99 | −0.01 | not serious | is silent | −3.99 to −0.01, excludes no effect       |
+        | −2     | −4    | 0     | serious     | decides   | −4 to 0, includes no effect; it fits two |
+        | 0      | −9    | 9     | serious     | decides   | −9 to 9, includes no effect              |
 
   Rule: An interval that crosses only because the studies disagree is a close call
 
@@ -105,7 +105,7 @@ Feature: Imprecision
 
       Examples:
         | effect | from | to   | level       | rule      | reason                                                                                         |
-        | −1.5   | −2   | −1   | not serious | is silent | stays on one side                                                                              |
+        | −1.5   | −2   | −1   | not serious | is silent | nothing calls for more information                                                             |
         | −3     | −3.5 | −2.5 | serious     | decides   | crosses … only because the studies disagree; the common-effect interval does not. A close call |
         | 0.5    | 0    | 1    | serious     | is silent | crosses the smallest important difference of 1; it fits two                                    |
 
@@ -176,7 +176,7 @@ Feature: Imprecision
       Examples:
         | effect | low   | high | level        | rule      | reason                                                                      |
         | 0.52   | 0.3   | 0.9  | very serious | decides   | a relative change of 48%) and its interval is very wide … 3 times the lower |
-        | 0.52   | 0.301 | 0.9  | not serious  | is silent | stays on one side                                                           |
+        | 0.52   | 0.301 | 0.9  | not serious  | is silent | nothing calls for more information                                          |
 
     @imprecision.large-effect-wide-odds-ratio
     Scenario Outline: An odds ratio from <low> to <high>
@@ -190,7 +190,7 @@ Feature: Imprecision
       Examples:
         | effect | low   | high | level        | rule      | reason                                          |
         | 0.506  | 0.32  | 0.8  | very serious | decides   | its interval is very wide … 2.5 times the lower |
-        | 0.506  | 0.321 | 0.8  | not serious  | is silent | stays on one side                               |
+        | 0.506  | 0.321 | 0.8  | not serious  | is silent | nothing calls for more information              |
 
     @imprecision.large-effect-wide-odds-ratio
     Scenario Outline: The same odds ratio where <untreated>% of people have the event untreated
@@ -204,9 +204,9 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | untreated | level        | rule      | reason                     |
-        | 40        | very serious | decides   | a relative change of 36.9% |
-        | 60        | not serious  | is silent | stays on one side          |
+        | untreated | level        | rule      | reason                             |
+        | 40        | very serious | decides   | a relative change of 36.9%         |
+        | 60        | not serious  | is silent | nothing calls for more information |
 
     @imprecision.large-effect-wide-hazard-ratio
     Scenario Outline: A hazard ratio from <low> to <high>
@@ -221,7 +221,7 @@ Feature: Imprecision
       Examples:
         | effect | low   | high | level        | rule      | reason                                        |
         | 0.5    | 0.29  | 0.87 | very serious | decides   | its interval is very wide … 3 times the lower |
-        | 0.5    | 0.291 | 0.87 | not serious  | is silent | stays on one side                             |
+        | 0.5    | 0.291 | 0.87 | not serious  | is silent | nothing calls for more information            |
 
   Rule: A large effect from too few people is not trusted
 
@@ -239,7 +239,7 @@ Feature: Imprecision
       Examples:
         | people | level       | rule      | reason                                                                         | certainty |
         | 1,999  | serious     | decides   | a relative change of 50%) and 1,999 people were studied where 2,000 are needed | moderate  |
-        | 2,000  | not serious | is silent | stays on one side                                                              | high      |
+        | 2,000  | not serious | is silent | nothing calls for more information                                             | high      |
 
     @imprecision.large-effect-small-sample
     Scenario Outline: A risk ratio of <effect> is beyond a relative change of 40%, or at it
@@ -291,9 +291,9 @@ Feature: Imprecision
 
       Examples:
         | effect | low   | high | people | level       | rule      | reason                                                                                     |
-        | 0.7    | 0.562 | 0.87 | 1,999  | not serious | is silent | stays on one side                                                                          |
+        | 0.7    | 0.562 | 0.87 | 1,999  | not serious | is silent | nothing calls for more information                                                         |
         | 0.699  | 0.562 | 0.87 | 1,999  | serious     | decides   | possibly too large to be true (a relative change of 30.1%) and 1,999 people … A close call |
-        | 0.699  | 0.562 | 0.87 | 2,000  | not serious | is silent | stays on one side                                                                          |
+        | 0.699  | 0.562 | 0.87 | 2,000  | not serious | is silent | nothing calls for more information                                                         |
         | 0.6    | 0.48  | 0.75 | 1,999  | serious     | decides   | (a relative change of 40%) … A close call                                                  |
         | 0.599  | 0.48  | 0.75 | 1,999  | serious     | is silent | implausibly large                                                                          |
 
@@ -312,7 +312,7 @@ Feature: Imprecision
       Examples:
         | people | level        | rule      | reason                                                                    |
         | 799    | serious      | decides   | (−0.833 standard deviations) and 799 people are fewer than both … and 800 |
-        | 800    | not serious  | is silent | stays on one side                                                         |
+        | 800    | not serious  | is silent | nothing calls for more information                                        |
         | 300    | serious      | decides   | 300 people are fewer than both                                            |
         | 299    | very serious | is silent | a small part of the 1,000 that are needed                                 |
 
@@ -328,9 +328,9 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | effect | level       | rule      | reason                     |
-        | −2.39  | not serious | is silent | stays on one side          |
-        | −2.4   | serious     | decides   | (−0.8 standard deviations) |
+        | effect | level       | rule      | reason                             |
+        | −2.39  | not serious | is silent | nothing calls for more information |
+        | −2.4   | serious     | decides   | (−0.8 standard deviations)         |
 
     @imprecision.large-difference-small-sample
     Scenario Outline: Without a number from elsewhere, <people> people where the formula asks for 786
@@ -345,9 +345,9 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | people | level       | rule      | reason                         |
-        | 785    | serious     | decides   | 785 people are fewer than both |
-        | 786    | not serious | is silent | stays on one side              |
+        | people | level       | rule      | reason                             |
+        | 785    | serious     | decides   | 785 people are fewer than both     |
+        | 786    | not serious | is silent | nothing calls for more information |
 
     @imprecision.large-difference-tiny-sample
     Scenario Outline: <people> people where 1,000 are needed, a small part or not
@@ -379,10 +379,10 @@ Feature: Imprecision
       And the reason says "<reason>"
 
       Examples:
-        | treated | untreated | level        | rule      | reason                                          |
-        | 0       | 0         | serious      | decides   | No effect and no confidence interval            |
-        | 100     | 100       | serious      | decides   | No effect and no confidence interval            |
-        | 0       | 1         | very serious | is silent | both an important benefit and an important harm |
+        | treated | untreated | level        | rule      | reason                                                                                                        |
+        | 0       | 0         | very serious | decides   | No effect and no confidence interval can be computed; important benefit and important harm are both left open |
+        | 100     | 100       | very serious | decides   | No effect and no confidence interval can be computed                                                          |
+        | 0       | 1         | very serious | is silent | both an important benefit and an important harm                                                               |
 
     @imprecision.no-interval
     Scenario: Reports that say only whom they favour
@@ -401,7 +401,7 @@ Feature: Imprecision
       When the evidence is graded
       Then imprecision is judged not serious
       And this rule is silent
-      And the reason says "stays on one side"
+      And the reason says "nothing calls for more information"
 
     @imprecision.few-people-without-estimate
     Scenario Outline: Reports on <people> people

@@ -70,7 +70,7 @@ Feature: Inconsistency
       When the evidence is graded
       Then inconsistency is judged serious
       And this rule decides
-      And the reason says "1 below −1; 3 within ±1 … Fourth drives it most: without it MD −0.2, I² 0%"
+      And the reason says "1 below −1; 3 within ±1 … Fourth drives it: without it MD −0.2, I² 0%"
 
   Rule: Where heterogeneity may be no more than moderate, it is a close call
 
@@ -153,6 +153,52 @@ Feature: Inconsistency
     Scenario: One report does not say whom it favours
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, not said
+      When the evidence is graded
+      Then inconsistency cannot be judged: from not serious to serious
+      And this rule cannot be told
+      And the reason says "Cannot be judged"
+
+    @inconsistency.directions-differ
+    Scenario: Estimates that point in different directions are judged by their intervals
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome was reported by these studies:
+        | study  | effect | from | to   | people |
+        | First  | −2     | −3   | −1   | 400    |
+        | Second | 1      | 0.01 | 1.99 | 400    |
+      When the evidence is graded
+      Then inconsistency is judged serious
+      And this rule is silent
+      And the reason says "point estimates fall on different sides"
+
+  Rule: Studies that could not be pooled count by the direction that they report
+
+    @inconsistency.unpooled-studies-disagree
+    Scenario Outline: Two studies are pooled; a third, without numbers, favours <favours>
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome was reported by these studies:
+        | study  | effect | from | to | people | favours   |
+        | First  | −2     | −3   | −1 | 400    |           |
+        | Second | −2     | −3   | −1 | 400    |           |
+        | Third  |        |      |    | 400    | <favours> |
+      When the evidence is graded
+      Then inconsistency is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours      | level       | rule      | reason                                                                           |
+        | comparator   | serious     | decides   | could not be pooled (1) are part of the evidence … point in different directions |
+        | neither      | serious     | decides   | point in different directions                                                    |
+        | intervention | not serious | is silent | do not differ in a way that matters                                              |
+
+    @inconsistency.unpooled-studies-disagree
+    Scenario: A study without numbers does not say whom it favours
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome was reported by these studies:
+        | study  | effect | from | to | people |
+        | First  | −2     | −3   | −1 | 400    |
+        | Second | −2     | −3   | −1 | 400    |
+        | Third  |        |      |    | 400    |
       When the evidence is graded
       Then inconsistency cannot be judged: from not serious to serious
       And this rule cannot be told

@@ -81,10 +81,10 @@ Feature: Publication bias
       And the reason says "<reason>"
 
       Examples:
-        | missing | studies | judged                                 | rule      | reason                                                   |
-        | 0       | 9       | publication bias is judged not serious | is silent | nothing suggests that results are missing                |
-        | 1       | 9       | publication bias is judged serious     | decides   | 1 known studies were never published, beside 9 that were |
-        | 2       | 4       | publication bias is judged serious     | decides   | 2 known studies were never published, beside 4 that were |
+        | missing | studies | judged                                 | rule      | reason                                                         |
+        | 0       | 9       | publication bias is judged not serious | is silent | nothing suggests that results are missing                      |
+        | 1       | 9       | publication bias is judged serious     | decides   | studies known but never published: 1, beside published ones: 9 |
+        | 2       | 4       | publication bias is judged serious     | decides   | studies known but never published: 2, beside published ones: 4 |
 
     @publication-bias.registered-but-unpublished
     Scenario: From ten studies on a test is asked instead

@@ -2,10 +2,10 @@
 Feature: Qualifier
   Which qualifying phrase does the evidence warrant?
 
-  Rule: An interval that includes no effect, at low certainty, is no clear effect; that is not evidence of no effect
+  Rule: An interval that includes no effect is no clear effect, however certain; that is not evidence of no effect
 
-    @qualifier.wide-interval-low-certainty
-    Scenario Outline: −0.5 (−1.2 to <high>), and <share>% of the weight at high risk of bias
+    @qualifier.interval-includes-no-effect
+    Scenario Outline: −0.6 (−1.2 to <high>), and <share>% of the weight at high risk of bias
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
       And the outcome stands in for fractures
@@ -18,41 +18,34 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | high  | share | certainty | phrase                             | rule      | reason                                                  |
-        | 0     | 54.9  | low       | no clear effect                    | decides   | the certainty is low. That is not evidence of no effect |
-        | 0     | 55    | very low  | no clear effect                    | is silent | the certainty is very low                               |
-        | −0.01 | 70    | low       | may be more effective than placebo | is silent | excludes no effect, in favour of the intervention       |
+        | high  | share | certainty | phrase                             | rule      | reason                                                             |
+        | 0     | 54.9  | low       | no clear effect                    | decides   | The interval includes no effect. That is not evidence of no effect |
+        | 0     | 55    | very low  | no clear effect                    | decides   | The interval includes no effect                                    |
+        | −0.01 | 55    | low       | may be more effective than placebo | is silent | The interval excludes no effect, in favour of the intervention     |
 
-    @qualifier.wide-interval-very-low-certainty
-    Scenario Outline: A stand-in outcome, −0.6 (−1.2 to 0), and <share>% of the weight at high risk of bias
-      Given a randomised-trial outcome that nothing speaks against
-      But certainty is rated against no effect, without an important difference
-      And the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      And the estimate is a difference of −0.6, with an interval from −1.2 to 0
-      When the evidence is graded
-      Then the qualifying phrase is "no clear effect"
-      And this rule <rule>
-      And the reason says "<reason>"
-
-      Examples:
-        | share | rule      | reason                                                       |
-        | 54.9  | is silent | the certainty is low                                         |
-        | 55    | decides   | the certainty is very low. That is not evidence of no effect |
-
-    @qualifier.wide-interval-reaches-benefit
+    @qualifier.interval-includes-no-effect
     Scenario Outline: −0.3 (<low> to 0.4), where a difference of 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from <low> to 0.4
       When the evidence is graded
-      Then the qualifying phrase is "<phrase>"
+      Then the certainty is <certainty>
+      And the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | low   | phrase                                              | rule      | reason                                  |
-        | −1    | clear evidence for the lack of an important benefit | is silent | excludes an important benefit           |
-        | −1.01 | no clear effect                                     | decides   | both no effect and an important benefit |
+        | low   | certainty | phrase                                              | rule          | reason                          |
+        | −1    | high      | clear evidence for the lack of an important benefit | is outweighed | excludes an important benefit   |
+        | −1.01 | moderate  | no clear effect                                     | decides       | The interval includes no effect |
+
+    @qualifier.interval-includes-no-effect
+    Scenario: The studies give no interval
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, intervention
+      When the evidence is graded
+      Then the qualifying phrase is "has shown promise, but no effect can be estimated (moderate certainty)"
+      And this rule cannot be told
+      And the reason says "Reports favour the intervention"
 
   Rule: Few good head-to-head studies at low certainty are inconclusive
 
@@ -70,9 +63,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies | phrase                                                                      | rule      | reason                                      |
-        | 2       | inconclusive due to the limited number of high-quality head-to-head studies | decides   | compared by 2 studies at low risk of bias   |
-        | 3       | no clear effect                                                             | is silent | includes no effect and the certainty is low |
+        | studies | phrase                                                                      | rule      | reason                                    |
+        | 2       | inconclusive due to the limited number of high-quality head-to-head studies | decides   | compared by 2 studies at low risk of bias |
+        | 3       | no clear effect                                                             | is silent | The interval includes no effect           |
 
     @qualifier.few-good-head-to-heads-low
     Scenario Outline: Two studies against <comparator>
@@ -83,7 +76,7 @@ Feature: Qualifier
       When the evidence is graded
       Then the qualifying phrase is "no clear effect"
       And this rule is silent
-      And the reason says "includes both no effect and an important benefit"
+      And the reason says "The interval includes no effect"
 
       Examples:
         | comparator                                                 |
@@ -108,9 +101,27 @@ Feature: Qualifier
         | the estimate is a difference of −0.6, with an interval from −1.4 to 0.2 | low       | is silent | the certainty is low      |
         | the estimate is a difference of 0, with an interval from −1.2 to 1.2    | very low  | decides   | the certainty is very low |
 
-  Rule: Favourable reports without an estimate have shown promise
+    @qualifier.few-good-head-to-heads-very-low
+    Scenario Outline: <studies> studies at low risk of bias compare two treatments, at very low certainty
+      Given a randomised-trial outcome that nothing speaks against
+      But <studies> studies reported the outcome
+      And the treatment is compared with naproxen, another treatment
+      And the outcome stands in for fractures
+      And the estimate is a difference of 0, with an interval from −1.2 to 1.2
+      When the evidence is graded
+      Then the certainty is very low
+      And the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
 
-    @qualifier.favourable-reports-low
+      Examples:
+        | studies | phrase                                                                      | rule      | reason                                    |
+        | 2       | inconclusive due to the limited number of high-quality head-to-head studies | decides   | compared by 2 studies at low risk of bias |
+        | 3       | no clear effect                                                             | is silent | The interval includes no effect           |
+
+  Rule: Reports without an estimate have shown promise, or favour neither side
+
+    @qualifier.favourable-reports
     Scenario Outline: Reports favour <favours>, and <share>% of the weight at high risk of bias
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
@@ -122,26 +133,59 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours                    | share | certainty | phrase                                           | rule      | reason                          |
-        | intervention, intervention | 54.9  | moderate  |                                                  | is silent | No family of phrases fits       |
-        | intervention, intervention | 55    | low       | has shown promise, but the evidence is uncertain | decides   | Reports favour the intervention |
-        | neither, neither           | 55    | low       |                                                  | is silent | No family of phrases fits       |
+        | favours                    | share | certainty | phrase                                                                 | rule      | reason                                                         |
+        | intervention, intervention | 54.9  | moderate  | has shown promise, but no effect can be estimated (moderate certainty) | decides   | Reports favour the intervention, and no estimate can be pooled |
+        | intervention, intervention | 55    | low       | has shown promise, but no effect can be estimated (low certainty)      | decides   | Reports favour the intervention                                |
+        | neither, neither           | 55    | low       | no clear effect                                                        | is silent | Reports without numbers favour neither side                    |
+        | comparator, comparator     | 55    | low       |                                                                        | is silent | No family of phrases fits                                      |
 
-    @qualifier.favourable-reports-very-low
-    Scenario Outline: Reports favour the intervention, for a stand-in outcome, <share>% of the weight at high risk
+    @qualifier.favourable-reports
+    Scenario Outline: Two studies that can be pooled, <effect>
       Given a randomised-trial outcome that nothing speaks against
-      But the studies report only whom they favour: intervention, intervention
-      And the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
+      But 2 studies reported the outcome
+      And the studies find a difference of <effect>
       When the evidence is graded
       Then the qualifying phrase is "<phrase>"
+      And this rule is silent
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | phrase                                       | reason                        |
+        | −2     | more effective than placebo                  | in favour of the intervention |
+        | 2      | less effective than placebo (high certainty) | in favour of the comparator   |
+
+    @qualifier.reports-favour-neither
+    Scenario Outline: The reports favour <favours>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      When the evidence is graded
+      Then the certainty is moderate
+      And the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | share | phrase                                                | rule      | reason                    |
-        | 54.9  | has shown promise, but the evidence is uncertain      | is silent | the certainty is low      |
-        | 55    | has shown promise, but the evidence is very uncertain | decides   | the certainty is very low |
+        | favours                    | phrase                                                                 | rule      | reason                                      |
+        | neither, neither           | no clear effect                                                        | decides   | Reports without numbers favour neither side |
+        | intervention, intervention | has shown promise, but no effect can be estimated (moderate certainty) | is silent | Reports favour the intervention             |
+
+    @qualifier.reports-favour-neither
+    Scenario: An estimate of exactly no effect is no report
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of 0, with an interval from −1.2 to 1.2
+      When the evidence is graded
+      Then the qualifying phrase is "no clear effect"
+      And this rule is silent
+      And the reason says "The interval includes no effect"
+
+    @qualifier.reports-favour-neither
+    Scenario: One report does not say whom it favours
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: neither, not said
+      When the evidence is graded
+      Then the qualifying phrase is ""
+      And this rule cannot be told
+      And the reason says "No family of phrases fits"
 
   Rule: One study whose interval includes no effect says no more than what it found
 
@@ -158,7 +202,7 @@ Feature: Qualifier
       Examples:
         | studies   | high | phrase                                 | rule      | reason                                       |
         | 1 study   | 0.2  | no significant difference in one study | decides   | The only study's interval includes no effect |
-        | 2 studies | 0.2  | no clear effect                        | is silent | includes both no effect                      |
+        | 2 studies | 0.2  | no clear effect                        | is silent | The interval includes no effect              |
 
   Rule: An interval that excludes no effect says which treatment is more effective, and how sure that is
 
@@ -220,6 +264,123 @@ Feature: Qualifier
         | 54.9  | may be more effective than placebo                                          | is silent | the certainty is low      |
         | 55    | reported as more effective than placebo, but the evidence is very uncertain | decides   | the certainty is very low |
 
+    @qualifier.clearly-better-but-unimportant
+    Scenario Outline: −0.5 (−1.01 to −0.01) from <studies>, and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
+      And the studies are <studies>
+      And studies with <share>% of the weight are at high risk of bias
+      And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
+      When the evidence is graded
+      Then the certainty is <certainty>
+      And the qualifying phrase is "better than placebo by less than an important difference (<certainty> certainty)"
+      And this rule decides
+      And the reason says "in favour of the intervention, and the estimate is smaller than the smallest important difference"
+
+      Examples:
+        | studies           | share | certainty |
+        | randomised trials | 54.9  | high      |
+        | randomised trials | 55    | moderate  |
+        | cohort studies    | 54.9  | low       |
+        | cohort studies    | 55    | very low  |
+
+    @qualifier.clearly-better-but-unimportant
+    Scenario Outline: <effect> (−2 to <high>), where a difference of 1 is important
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of <effect>, with an interval from −2 to <high>
+      When the evidence is graded
+      Then the certainty is moderate
+      And the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | high  | phrase                                                                        | rule      | reason                                         |
+        | −0.99  | −0.01 | better than placebo by less than an important difference (moderate certainty) | decides   | smaller than the smallest important difference |
+        | −1.01  | −0.01 | probably more effective than placebo                                          | is silent | the certainty is moderate                      |
+        | −0.99  | 0     | no clear effect                                                               | is silent | The interval includes no effect                |
+
+    @qualifier.clearly-better-but-unimportant
+    Scenario: Where the whole interval is within the important difference, it is called minimal
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −0.5, with an interval from −1 to −0.01
+      When the evidence is graded
+      Then the qualifying phrase is "minimal, not clinically important (high certainty)"
+      And this rule is outweighed
+      And the reason says "its whole interval"
+
+    @qualifier.clearly-better-but-unimportant
+    Scenario: Nobody chose an important difference
+      Given a randomised-trial outcome that nothing speaks against
+      But certainty is rated against no effect, without an important difference
+      And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
+      When the evidence is graded
+      Then the qualifying phrase is "more effective than placebo"
+      And this rule is silent
+      And the reason says "the certainty is high"
+
+    @qualifier.clearly-better-high-certainty
+    Scenario: Of high certainty, by less than an important difference
+      Given a randomised-trial outcome that nothing speaks against
+      But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
+      And the studies are randomised trials
+      And studies with 54.9% of the weight are at high risk of bias
+      And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
+      When the evidence is graded
+      Then the qualifying phrase is "better than placebo by less than an important difference (high certainty)"
+      And this rule is outweighed
+      And the reason says "the estimate is smaller than the smallest important difference"
+
+    @qualifier.clearly-better-moderate-certainty
+    Scenario: Of moderate certainty, by less than an important difference
+      Given a randomised-trial outcome that nothing speaks against
+      But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
+      And the studies are randomised trials
+      And studies with 55% of the weight are at high risk of bias
+      And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
+      When the evidence is graded
+      Then the qualifying phrase is "better than placebo by less than an important difference (moderate certainty)"
+      And this rule is outweighed
+      And the reason says "the estimate is smaller than the smallest important difference"
+
+    @qualifier.clearly-better-low-certainty
+    Scenario: Of low certainty, by less than an important difference
+      Given a randomised-trial outcome that nothing speaks against
+      But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
+      And the studies are cohort studies
+      And studies with 54.9% of the weight are at high risk of bias
+      And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
+      When the evidence is graded
+      Then the qualifying phrase is "better than placebo by less than an important difference (low certainty)"
+      And this rule is outweighed
+      And the reason says "the estimate is smaller than the smallest important difference"
+
+    @qualifier.clearly-better-very-low-certainty
+    Scenario: Of very low certainty, by less than an important difference
+      Given a randomised-trial outcome that nothing speaks against
+      But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
+      And the studies are cohort studies
+      And studies with 55% of the weight are at high risk of bias
+      And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
+      When the evidence is graded
+      Then the qualifying phrase is "better than placebo by less than an important difference (very low certainty)"
+      And this rule is outweighed
+      And the reason says "the estimate is smaller than the smallest important difference"
+
+    @qualifier.clearly-worse
+    Scenario Outline: 2 (<low> to <high>)
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of 2, with an interval from <low> to <high>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low  | high | phrase                                                                | rule      | reason                        |
+        | 0.01 | 3.99 | less effective than placebo (moderate certainty)                      | decides   | in favour of the comparator   |
+        | 0    | 4    | evidence, of moderate certainty, for the lack of an important benefit | is silent | excludes an important benefit |
+
     @qualifier.clearly-worse
     Scenario Outline: The studies find <effect>
       Given a randomised-trial outcome that nothing speaks against
@@ -244,7 +405,7 @@ Feature: Qualifier
       And the reason says "in favour of the comparator"
       And it is worded "The drug results in an important reduction in pain compared with placebo."
 
-  Rule: An important effect that nobody followed for more than three months is short-term
+  Rule: An important benefit that nobody followed for more than 13 weeks is short-term
 
     @qualifier.short-term-relief-low-certainty
     Scenario Outline: Low certainty, followed for <weeks> weeks
@@ -259,12 +420,12 @@ Feature: Qualifier
 
       Examples:
         | weeks | effect | phrase                                                         | rule      | reason                                         |
-        | 13    | −2     | short-term effect, although the quality of the evidence is low | decides   | followed for more than three months            |
-        | 14    | −2     | may be more effective than placebo                             | is silent | excludes no effect, in favour                  |
-        | 13    | −0.5   | minimal, not clinically important                              | is silent | smaller than the smallest important difference |
+        | 13    | −2     | short-term effect, although the quality of the evidence is low | decides   | nobody was followed for more than 13 weeks     |
+        | 13.1  | −2     | may be more effective than placebo                             | is silent | excludes no effect, in favour                  |
+        | 13    | −0.5   | minimal, not clinically important (low certainty)              | is silent | smaller than the smallest important difference |
 
     @qualifier.short-term-relief-low-certainty
-    Scenario: A treatment that makes it worse within three months brings no short-term relief
+    Scenario: A treatment that makes it worse within 13 weeks brings no short-term relief
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
       And nobody was followed for more than 13 weeks
@@ -286,9 +447,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | weeks | phrase                                                                      | rule      | reason                              |
-        | 13    | short-term effect, although the quality of the evidence is very low         | decides   | followed for more than three months |
-        | 14    | reported as more effective than placebo, but the evidence is very uncertain | is silent | the certainty is very low           |
+        | weeks | phrase                                                                      | rule      | reason                                     |
+        | 13    | short-term effect, although the quality of the evidence is very low         | decides   | nobody was followed for more than 13 weeks |
+        | 13.1  | reported as more effective than placebo, but the evidence is very uncertain | is silent | the certainty is very low                  |
 
   Rule: An effect within the important difference is minimal, and an important benefit may be excluded
 
@@ -302,9 +463,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | low   | phrase                               | rule      | reason                                         |
-        | −1    | minimal, not clinically important    | decides   | smaller than the smallest important difference |
-        | −1.01 | probably more effective than placebo | is silent | excludes no effect                             |
+        | low   | phrase                                                                        | rule      | reason                                         |
+        | −1    | minimal, not clinically important (high certainty)                            | decides   | smaller than the smallest important difference |
+        | −1.01 | better than placebo by less than an important difference (moderate certainty) | is silent | excludes no effect                             |
 
     @qualifier.important-benefit-excluded-high
     Scenario Outline: −0.3 (<low> to <high>) at high certainty
@@ -318,9 +479,9 @@ Feature: Qualifier
       Examples:
         | effect | low   | high  | phrase                                              | rule      | reason                                               |
         | −0.3   | −1    | 0.4   | clear evidence for the lack of an important benefit | decides   | excludes an important benefit; the certainty is high |
-        | −0.3   | −1.01 | 0.4   | no clear effect                                     | is silent | both no effect and an important benefit              |
+        | −0.3   | −1.01 | 0.4   | no clear effect                                     | is silent | The interval includes no effect                      |
         | −0.5   | −1    | 0     | clear evidence for the lack of an important benefit | decides   | excludes an important benefit                        |
-        | −0.5   | −1    | −0.01 | minimal, not clinically important                   | is silent | smaller than the smallest important difference       |
+        | −0.5   | −1    | −0.01 | minimal, not clinically important (high certainty)  | is silent | smaller than the smallest important difference       |
 
     @qualifier.important-benefit-excluded-moderate
     Scenario Outline: −0.3 (−1 to 0.4), and <share>% of the weight at high risk of bias
@@ -335,10 +496,10 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | more                                | share | certainty | phrase                                              | rule      | reason                    |
-        | the outcome is a benefit            | 54.9  | high      | clear evidence for the lack of an important benefit | is silent | the certainty is high     |
-        | the outcome is a benefit            | 55    | moderate  | clear evidence for the lack of an important benefit | decides   | the certainty is moderate |
-        | the outcome stands in for fractures | 55    | low       | minimal, not clinically important                   | is silent | smaller than the smallest |
+        | more                                | share | certainty | phrase                                                                | rule      | reason                    |
+        | the outcome is a benefit            | 54.9  | high      | clear evidence for the lack of an important benefit                   | is silent | the certainty is high     |
+        | the outcome is a benefit            | 55    | moderate  | evidence, of moderate certainty, for the lack of an important benefit | decides   | the certainty is moderate |
+        | the outcome stands in for fractures | 55    | low       | minimal, not clinically important (low certainty)                     | is silent | smaller than the smallest |
 
   Rule: Harms are more or less frequent, in numbers where the risk untreated is known
 
@@ -353,8 +514,23 @@ Feature: Qualifier
 
       Examples:
         | effect | phrase                                                                          | rule      | reason                        |
-        | 0.75   | fewer dizziness than with placebo (high certainty)                              | decides   | in favour of the intervention |
+        | 0.75   | lower rates of dizziness than with placebo (high certainty)                     | decides   | in favour of the intervention |
         | 1.5    | higher rates of dizziness than with placebo: NNTH 10 (8 to 12) (high certainty) | is silent | in favour of the comparator   |
+
+    @qualifier.fewer-harms
+    Scenario Outline: A risk ratio of 0.8 (<low> to <high>)
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But certainty is rated against no effect, without an important difference
+      And the estimate is a risk ratio of 0.8, with an interval from <low> to <high>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low   | high | phrase                                                      | rule      | reason                          |
+        | 0.647 | 0.99 | lower rates of dizziness than with placebo (high certainty) | decides   | in favour of the intervention   |
+        | 0.64  | 1    | no clear effect                                             | is silent | The interval includes no effect |
 
     @qualifier.more-harms
     Scenario Outline: A risk ratio of <effect>, and nobody knows the risk untreated
@@ -368,9 +544,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | effect | low  | high | phrase                                                       | rule      | reason                      |
-        | 1.2    | 1.01 | 1.43 | higher rates of dizziness than with placebo (high certainty) | decides   | in favour of the comparator |
-        | 1.2    | 1    | 1.44 |                                                              | is silent | No family of phrases fits   |
+        | effect | low  | high | phrase                                                       | rule      | reason                          |
+        | 1.2    | 1.01 | 1.43 | higher rates of dizziness than with placebo (high certainty) | decides   | in favour of the comparator     |
+        | 1.2    | 1    | 1.44 | no clear effect                                              | is silent | The interval includes no effect |
 
     @qualifier.more-harms-in-numbers
     Scenario Outline: A risk ratio from <low>, and 20% have it untreated
@@ -382,9 +558,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | low | high | phrase                                                                          | rule      | reason                       |
-        | 1.2 | 1.88 | higher rates of dizziness than with placebo: NNTH 10 (5 to 25) (high certainty) | decides   | in absolute numbers, NNTH 10 |
-        | 1   | 2.25 |                                                                                 | is silent | No family of phrases fits    |
+        | low | high | phrase                                                                          | rule      | reason                          |
+        | 1.2 | 1.88 | higher rates of dizziness than with placebo: NNTH 10 (5 to 25) (high certainty) | decides   | in absolute numbers, NNTH 10    |
+        | 1   | 2.25 | no clear effect                                                                 | is silent | The interval includes no effect |
 
     @qualifier.more-harms
     Scenario: Where the numbers are known, they replace the plain phrase
@@ -409,9 +585,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | effect | from | to   | phrase          | rule      | reason                                  |
-        | 1      | 0.01 | 1.99 | mixed results   | decides   | clearly favour one side                 |
-        | 1      | 0    | 2    | no clear effect | is silent | both no effect and an important benefit |
+        | effect | from | to   | phrase          | rule      | reason                          |
+        | 1      | 0.01 | 1.99 | mixed results   | decides   | clearly favour one side         |
+        | 1      | 0    | 2    | no clear effect | is silent | The interval includes no effect |
 
     @qualifier.directions-conflict
     Scenario Outline: Reports favour <favours>
@@ -423,10 +599,10 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours                | phrase        | rule           | reason                    |
-        | intervention, neither  | mixed results | decides        | clearly favour one side   |
-        | neither, neither       |               | is silent      | No family of phrases fits |
-        | intervention, not said |               | cannot be told | No family of phrases fits |
+        | favours                | phrase          | rule           | reason                                      |
+        | intervention, neither  | mixed results   | decides        | clearly favour one side                     |
+        | neither, neither       | no clear effect | is silent      | Reports without numbers favour neither side |
+        | intervention, not said |                 | cannot be told | No family of phrases fits                   |
 
   Rule: Evidence without a comparison is named for what it is
 
@@ -441,7 +617,7 @@ Feature: Qualifier
 
       Examples:
         | studies            | phrase                                                          | rule      | reason                  |
-        | single-arm studies | reported improvement without a comparison group, very uncertain | decides   | Only single-arm studies |
+        | single-arm studies | reported change without a comparison group, very uncertain      | decides   | Only single-arm studies |
         | case series        | anecdotal: case reports only, which cannot support a conclusion | is silent | Only case reports       |
 
     @qualifier.case-reports-only
@@ -456,7 +632,7 @@ Feature: Qualifier
       Examples:
         | studies            | phrase                                                          | rule      | reason                  |
         | case reports       | anecdotal: case reports only, which cannot support a conclusion | decides   | Only case reports       |
-        | single-arm studies | reported improvement without a comparison group, very uncertain | is silent | Only single-arm studies |
+        | single-arm studies | reported change without a comparison group, very uncertain      | is silent | Only single-arm studies |
 
     @qualifier.mechanistic-only
     Scenario Outline: Nothing but <studies>
@@ -468,9 +644,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies            | phrase                                                | rule      | reason                             |
-        | imaging studies    | suggests a mechanism, not graded for patient outcomes | decides   | There is only mechanistic evidence |
-        | regulatory reports | regulated: see the report                             | is silent | A regulatory report is no estimate |
+        | studies            | phrase                                                   | rule      | reason                             |
+        | imaging studies    | suggests a mechanism, not graded for patient outcomes    | decides   | There is only mechanistic evidence |
+        | regulatory reports | a regulator has acted: context, no estimate of an effect | is silent | A regulatory report is no estimate |
 
     @qualifier.regulatory-report
     Scenario Outline: A body of <studies>, regulatory or not
@@ -482,9 +658,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies              | phrase                     | rule      | reason                             |
-        | regulatory reports   | regulated: see the report  | decides   | A regulatory report is no estimate |
-        | surveillance reports | has raised safety concerns | is silent | a signal, no estimate of an effect |
+        | studies              | phrase                                                   | rule      | reason                             |
+        | regulatory reports   | a regulator has acted: context, no estimate of an effect | decides   | A regulatory report is no estimate |
+        | surveillance reports | has raised safety concerns                               | is silent | a signal, no estimate of an effect |
 
     @qualifier.surveillance-report
     Scenario Outline: A body of <studies>, surveillance or not
@@ -496,9 +672,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies              | phrase                     | rule      | reason                             |
-        | regulatory reports   | regulated: see the report  | is silent | A regulatory report is no estimate |
-        | surveillance reports | has raised safety concerns | decides   | a signal, no estimate of an effect |
+        | studies              | phrase                                                   | rule      | reason                             |
+        | regulatory reports   | a regulator has acted: context, no estimate of an effect | is silent | A regulatory report is no estimate |
+        | surveillance reports | has raised safety concerns                               | decides   | a signal, no estimate of an effect |
 
     @qualifier.context
     Scenario: Regulators and surveillance together
@@ -522,9 +698,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies            | phrase                                                | rule          | reason                             |
-        | regulatory reports | regulated: see the report                             | is outweighed | A regulatory report is no estimate |
-        | animal experiments | suggests a mechanism, not graded for patient outcomes | is silent     | There is only mechanistic evidence |
+        | studies            | phrase                                                   | rule          | reason                             |
+        | regulatory reports | a regulator has acted: context, no estimate of an effect | is outweighed | A regulatory report is no estimate |
+        | animal experiments | suggests a mechanism, not graded for patient outcomes    | is silent     | There is only mechanistic evidence |
 
     @qualifier.no-studies
     Scenario: Nobody reported it

@@ -15,11 +15,11 @@ Feature: Risk of bias
       And the certainty is <certainty>
 
       Examples:
-        | share | level       | rule      | reason                                                                                             | certainty |
-        | 54.9  | not serious | is silent | 54.9% of the weight and do not dominate                                                            | high      |
-        | 55    | serious     | decides   | (Study A) carry 55% of the weight … lenient reading (55%), not on a strict one (65%). A close call | moderate  |
-        | 65    | serious     | decides   | carry 65% of the weight … A close call                                                             | moderate  |
-        | 65.1  | serious     | is silent | 65.1% of the weight, and bias could explain                                                        | moderate  |
+        | share | level       | rule      | reason                                                                                                                  | certainty |
+        | 54.9  | not serious | is silent | 54.9% of the weight and do not dominate                                                                                 | high      |
+        | 55    | serious     | decides   | (Study A) carry 55% of the weight … lenient reading (a share from 0.55), not on a strict one (above 0.65). A close call | moderate  |
+        | 65    | serious     | decides   | carry 65% of the weight … A close call                                                                                  | moderate  |
+        | 65.1  | serious     | is silent | 65.1% of the weight, and bias could explain                                                                             | moderate  |
 
     @risk-of-bias.high-risk-nearly-dominates
     Scenario Outline: A published review gives the share of the weight, <share>%

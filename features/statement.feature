@@ -167,7 +167,7 @@ Feature: Statement
         | study | treated | relapsed treated | untreated | relapsed untreated |
         | Only  | 100     | 0                | 100       | 0                  |
       When the evidence is graded
-      Then it is worded "No relapse was seen among 200 people: the effect of the drug compared with placebo could not be estimated, and a risk of up to 15 per 1000 people is not ruled out."
+      Then it is worded "No relapse was seen among 200 people: the effect of the drug compared with placebo could not be estimated; up to 30 per 1000 people given the drug may still have it."
       And this rule decides
       And the reason says "Without events neither an effect nor its absence can be seen"
 

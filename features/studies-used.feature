@@ -17,9 +17,9 @@ Feature: Studies used
       And the effect is called "<effect>"
 
       Examples:
-        | share | used                                 | rule      | reason                                                                                               | risk of bias | effect                          |
-        | 54.9  | only the studies at low risk of bias | decides   | 54.9% of the weight and lead to another conclusion … only the 3 studies at low risk of bias are used | not serious  | little to no difference in pain |
-        | 55    | all studies                          | is silent | All studies are used                                                                                 | serious      | an important reduction in pain  |
+        | share | used                                 | rule      | reason                                                                                             | risk of bias | effect                          |
+        | 54.9  | only the studies at low risk of bias | decides   | 54.9% of the weight and lead to another conclusion … only studies at low risk of bias are used (3) | not serious  | little to no difference in pain |
+        | 55    | all studies                          | is silent | All studies are used                                                                               | serious      | an important reduction in pain  |
 
     @studies-used.low-risk-studies-differ
     Scenario Outline: The others find <others> on their own, where a difference of 1 is important
@@ -45,4 +45,4 @@ Feature: Studies used
       When the evidence is graded
       Then all studies are used
       And this rule cannot be told
-      And the reason says "All studies are used"
+      And the reason says "Cannot be judged … give every study of the outcome a `risk_of_bias`"

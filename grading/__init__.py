@@ -5,8 +5,8 @@
     rules/*.yaml ─load─▶ Rulebook ──────────────────────────┴─────────────┴───────────────────────────────┘
 
 Core, each importing only what stands before it: `errors`, `located`, `model`, `pooling`, `facts`, `rulebook`,
-`engine`, `judgement`, `wording`, `results`, `pipeline`. Wings around it: `intake` (readers), `output` (writers),
-`audit` (explanations), and `cli`. Pure but for the edges: only `intake`, `rulebook` and `cli` touch files.
+`engine`, `judgement`, `wording`, `results`, `stages`, `pipeline`. Wings around it: `intake` (readers), `output`
+(writers), `audit` (explanations), and `cli`. Pure but for the edges: only `intake`, `rulebook` and `cli` touch files.
 
     from grading import load_study_set, grade
     grade(load_study_set("pain.yaml")).outcomes[0].certainty

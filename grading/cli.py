@@ -71,7 +71,7 @@ def grade(
     if outcome and not shown and not faulty:
         _no_outcome(outcome, gradings, graded)
     if shown:
-        _print(shown, format, conclusion=outcome is None)
+        _print(shown, format, conclusion=outcome is None, several=len(files) > 1)
     _finish(shown, fail_under, faulty=faulty)
 
 
@@ -107,13 +107,13 @@ def _no_outcome(outcome: str, gradings: list[Grading], graded: list[Graded]) -> 
     raise typer.Exit(USAGE)
 
 
-def _print(gradings: list[Grading], format: Format, *, conclusion: bool) -> None:
+def _print(gradings: list[Grading], format: Format, *, conclusion: bool, several: bool) -> None:
     import shutil
 
     if format is Format.JSON:
         from grading.output.json import json
 
-        _echo(json(gradings))
+        _echo(json(gradings, several=several))
     elif format is Format.MARKDOWN:
         from grading.output.markdown import markdown
 
@@ -150,7 +150,7 @@ def explain(
     graded, faulty = _graded([file], rulebook)
     if faulty:
         raise typer.Exit(FAULTY)
-    _told(lambda: explained(graded[0], outcome, domain), USAGE)
+    _told(lambda: explained(graded[0], outcome, domain))
 
 
 @app.command()
@@ -170,7 +170,7 @@ def rules(
         book = load_rulebook(rulebook or "core-grade-2025")
         return catalogue.rule(book, name) if name else catalogue.rulebook(book)
 
-    _told(page, FAULTY)
+    _told(page)
 
 
 @app.command()
@@ -179,7 +179,7 @@ def facts(rulebook: RulebookOption = None) -> None:
     from grading.output import catalogue
     from grading.rulebook import load_rulebook
 
-    _told(lambda: catalogue.facts(load_rulebook(rulebook or "core-grade-2025")), FAULTY)
+    _told(lambda: catalogue.facts(load_rulebook(rulebook or "core-grade-2025")))
 
 
 @app.command()
@@ -192,15 +192,15 @@ def schema(
     _echo(text(name.value))
 
 
-def _told(page: Callable[[], str], code: int) -> None:
-    """Print what this makes; a mistake in names or rules is told, with this exit code."""
-    from grading.errors import GradingError
+def _told(page: Callable[[], str]) -> None:
+    """Print what this makes; a name that does not exist is a mistake of usage, a faulty rulebook is not."""
+    from grading.errors import GradingError, RulebookError
 
     try:
         _echo(page())
     except GradingError as error:
         typer.echo(str(error), err=True)
-        raise typer.Exit(code) from None
+        raise typer.Exit(FAULTY if isinstance(error, RulebookError) else USAGE) from None
 
 
 def _echo(text: str) -> None:

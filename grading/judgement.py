@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from grading.engine import Evaluation, Session
-from grading.errors import RulebookError
+from grading.errors import RulebookError, StudySetError
 from grading.facts import FACTS, Sheet, Value
 from grading.facts.vocabulary import plain
 from grading.model.study_set import Outcome, StudySet
@@ -174,7 +174,8 @@ def overruled(own: Judgement, name: str, study_set: StudySet, outcome: Outcome) 
     """
     person = outcome.judgements.get(name)
     if person is not None:
-        by = f" ({person.by})" if person.by else ""
+        signed = ", ".join(part for part in (person.by, person.on) if part)
+        by = f" ({signed})" if signed else ""
         own_said = Overruled(level=own.level, because=own.because, rules=own.rules)
         return Judgement(
             level=person.level, steps=steps(name, person.level), because=f"{person.because.rstrip('.')}.{by}".strip(),
@@ -182,12 +183,23 @@ def overruled(own: Judgement, name: str, study_set: StudySet, outcome: Outcome) 
         )  # fmt: skip
     for assumed in (outcome.assume, study_set.assume):
         if own.level == UNDETERMINED and assumed is not None and name in assumed:
+            _within(own, name, assumed[name], outcome)
             said = Overruled(level=own.level, because=own.because, rules=own.rules)
             return Judgement(
                 level=assumed[name], steps=steps(name, assumed[name]), rules=(), overruled=said, by="assumption",
                 because=f"Assumed, not assessed: {assumed['because'].rstrip('.')}.", missing=own.missing,
             )  # fmt: skip
     return own
+
+
+def _within(own: Judgement, name: str, level: str, outcome: Outcome) -> None:
+    """Refuse an assumption that the facts already rule out."""
+    order = CONCERNS if name in LOWERING else CERTAINTIES
+    ends = sorted(order.index(end) for end in own.range or ())
+    if ends and not ends[0] <= order.index(level) <= ends[-1]:
+        what = f"assumes {name} to be {level}, but the rules say {order[ends[0]]} to {order[ends[-1]]}"
+        help = "an assumption fills in what is unknown; to overrule what is known, judge it under `judgements`"
+        raise StudySetError.of(f"outcome `{outcome.id}`", what, help)
 
 
 class _Shown(dict[str, Any]):

@@ -1,12 +1,14 @@
 """phrase(): certainty and effect → statement and qualifier of an outcome; verdicts → conclusion of the question.
 
-Every choice is a rule's: the rule that fires brings its words (`says`). Worded for the lower end of a range.
+The rule that fires brings its words (`says`); here is only what is counted for the conclusion. Worded for the lower end
+of a range.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from grading.engine import Session
 from grading.facts import Sheet, Value
@@ -20,8 +22,6 @@ MINIMAL = frozenset({"W-MINIMAL", "W-CLEAR-LACK"})
 """Families that say that there is no more than a minimal effect; they make up `benefits_minimal`."""
 OPEN = "W-NO-DIFF"
 """One study without a difference: no evidence for a minimal effect, none against it."""
-BETTER = frozenset({"W-SIG-MORE", "W-SHORT-LOW"})
-WORSE = "W-HARM"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,25 @@ def overall(outcomes: Sequence[OutcomeResult]) -> tuple[Certainty, Certainty] | 
     return min((low for low, _ in ranges), key=rank), min((high for _, high in ranges), key=rank)
 
 
+class Row(NamedTuple):
+    """A graded outcome, as the conclusion needs it."""
+
+    outcome: Outcome
+    result: OutcomeResult
+    facts: Sheet
+
+    @property
+    def clearly_favours(self) -> Value | None:
+        """Whom the whole interval favours; an unimportant advantage of the intervention does not count."""
+        side = self.facts.get("clearly_favours")
+        return "neither" if side == "intervention" and self.facts.get("effect_is_important") is False else side
+
+
 def conclude(
-    rulebook: Rulebook, session: Session, question: Question, outcomes: Sequence[tuple[Outcome, OutcomeResult]]
+    rulebook: Rulebook, session: Session, question: Question, outcomes: Sequence[Row]
 ) -> tuple[Conclusion, Stage]:
     """The conclusion over all outcomes: every rule that fires adds its sentence, the latest level first."""
-    certainty = overall([result for _, result in outcomes])
+    certainty = overall([row.result for row in outcomes])
     facts = question_facts(question, outcomes, certainty[0] if certainty else None)
     stage = Stage.fire(rulebook, session, "conclusion", facts)
     domain = stage.domain
@@ -89,42 +103,47 @@ def conclude(
     return conclusion, stage
 
 
-def question_facts(
-    question: Question, outcomes: Sequence[tuple[Outcome, OutcomeResult]], lowest: Certainty | None
-) -> dict[str, Value]:
+def question_facts(question: Question, outcomes: Sequence[Row], lowest: Certainty | None) -> dict[str, Value]:
     """Facts of the whole question. Counts by kind are unknown while a graded outcome's kind is."""
-    graded = [(outcome, result) for outcome, result in outcomes if result.certainty_range is not None]
+    graded = [row for row in outcomes if row.result.certainty_range is not None]
+    critical = [row for row in outcomes if row.outcome.importance == "critical"]
     facts: dict[str, Value] = {
         "outcomes_graded": len(graded),
-        "critical_graded": sum(outcome.importance == "critical" for outcome, _ in graded),
-        "critical_without_evidence": sum(
-            outcome.importance == "critical" and result.evidence == "none" for outcome, result in outcomes
-        ),
+        "critical_graded": sum(row in critical for row in graded),
+        "critical_without_evidence": sum(row.result.evidence == "none" for row in critical),
         "comparator": question.comparator,
         "question_text": f"{question.intervention} for {question.population}",
     }
+    if question.comparator_is is not None:
+        facts["comparator_kind"] = question.comparator_is
     if lowest is not None:
         facts["overall_certainty"] = lowest
-    if any(outcome.kind is None for outcome, _ in graded):
+    if any(row.outcome.kind is None for row in graded):
         return facts
-    benefits = [r for o, r in graded if o.kind == "benefit" and o.importance == "critical"]
-    minimal = sum(result.family in MINIMAL for result in benefits)
-    better = [result for result in benefits if result.family in BETTER]
-    harms = [result for outcome, result in graded if outcome.kind == "harm" and result.family == WORSE]
-    return facts | {
+    return facts | _by_kind([row for row in graded if row in critical], graded)
+
+
+def _by_kind(critical: Sequence[Row], graded: Sequence[Row]) -> dict[str, Value]:
+    benefits = [row for row in critical if row.outcome.kind == "benefit"]
+    better = [row for row in benefits if row.clearly_favours == "intervention"]
+    worse = [row for row in benefits if row.clearly_favours == "comparator"]
+    harms = [row for row in graded if row.outcome.kind == "harm" and row.clearly_favours == "comparator"]
+    return {
         "benefits_graded": len(benefits),
-        "benefits_minimal": minimal,
-        "benefits_other": sum(result.family not in (*MINIMAL, OPEN) for result in benefits),
+        "benefits_minimal": sum(row.result.family in MINIMAL for row in benefits),
+        "benefits_other": sum(row.result.family not in (*MINIMAL, OPEN) for row in benefits),
         "benefits_favouring": len(better),
+        "benefits_against": len(worse),
         "harms_increased": len(harms),
         "benefits_text": _listed(benefits),
         "favouring_text": _listed(better),
+        "against_text": _listed(worse),
         "harms_text": _listed(harms),
     }
 
 
-def _listed(results: Sequence[OutcomeResult]) -> str:
-    return "; ".join(f"{result.name}, {_level(result)} certainty" for result in results)
+def _listed(rows: Sequence[Row]) -> str:
+    return "; ".join(f"{row.result.name}, {_level(row.result)} certainty" for row in rows)
 
 
 def _level(result: OutcomeResult) -> str:

@@ -15,8 +15,9 @@ from grading.judgement import Stage, choose
 from grading.model.verdict import Judgement
 from grading.model.words import UNDETERMINED
 from grading.output.profile import certainty, relative, until
-from grading.pipeline import Graded, Trace
+from grading.pipeline import Graded
 from grading.rulebook import Condition, Rule, Threshold
+from grading.stages import Trace
 
 VERDICTS = ("fires", "cannot tell", "silent")
 WORDING = ("effect phrase", "statement", "qualifier")
@@ -30,7 +31,7 @@ def explain(graded: Graded, outcome: str | None = None, domain: str | None = Non
     if domain is not None and domain not in graded.rulebook.domains:
         raise _unknown(f"`{domain}`", "domain", domain, list(graded.rulebook.domains))
     lines = [line for trace in traces for line in _outcome(graded, trace, domain)]
-    if outcome is None and domain in (None, "conclusion"):
+    if domain == "conclusion" or (outcome is None and domain is None):
         lines += _conclusion(graded)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -125,7 +126,7 @@ def _shown(name: str, facts: Mapping[str, Value]) -> str:
     fact = FACTS[name]
     if name not in facts:
         return f"not known{'; ' + fact.ask if fact.ask else ''}"
-    unit = f" {fact.unit}" if fact.unit and fact.type in ("number", "count") else ""
+    unit = f" {fact.unit}" if fact.unit and fact.type == "number" else ""
     return f"{fact.show(facts[name])}{unit}"
 
 

@@ -1,6 +1,6 @@
 """The closed vocabulary of facts, and how they are derived from an outcome. One verb: `derive`."""
 
-from grading.facts.derive import derive
+from grading.facts.derive import THRESHOLDS_OF_FACTS, derive
 from grading.facts.vocabulary import FACTS, Fact, Sheet, Value
 
-__all__ = ["FACTS", "Fact", "Sheet", "Value", "derive"]
+__all__ = ["FACTS", "THRESHOLDS_OF_FACTS", "Fact", "Sheet", "Value", "derive"]

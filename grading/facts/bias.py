@@ -18,11 +18,15 @@ FOLDED: dict[str, Risk] = {
     "high": "high", "serious": "high", "critical": "high",
 }  # fmt: skip
 """The levels of all tools as three. ROBINS-I moderate counts as some concerns, serious and critical as high."""
-ORDER: tuple[Risk, ...] = ("low", "some concerns", "high")
+ITEMS = {
+    "RoB 2": frozenset({"D1", "D2", "D3", "D4", "D5"}),
+    "ROBINS-I": frozenset({"D1", "D2", "D3", "D4", "D5", "D6", "D7"}),
+}
+"""The items that have to be judged before a study can count as low, for the tools that fix them."""
 
 
 def study_risk(risk: RiskOfBias | None, items_for_high: int) -> Risk | None:
-    """A study's risk of bias as low, some concerns or high: overall as judged, else from its items.
+    """A study's risk of bias as low, some concerns or high: overall as judged, else from all its items.
 
     `items_for_high` items at high risk make a study high; Core GRADE 4 names 1, 2 and 3 and does not choose.
     """
@@ -33,6 +37,8 @@ def study_risk(risk: RiskOfBias | None, items_for_high: int) -> Risk | None:
     levels = [FOLDED[level] for level in risk.domains.values()]
     if levels.count("high") >= items_for_high:
         return "high"
+    if ITEMS.get(risk.tool, frozenset()) - set(risk.domains):
+        return None
     return "low" if all(level == "low" for level in levels) else "some concerns"
 
 
@@ -53,6 +59,7 @@ def low_risk_only(evidence: Evidence) -> Outcome:
 def risk_of_bias(evidence: Evidence) -> Found:
     """Shares of weight by risk of bias, and what the low-risk studies alone would say."""
     found: Found = {
+        "low_risk_changes_conclusion": None if _might_change(evidence) else False,
         "bias_works_against_result": bias_works_against_result(evidence),
         "low_risk_direct_comparisons": _low_risk_direct(evidence),
     }
@@ -61,7 +68,8 @@ def risk_of_bias(evidence: Evidence) -> Found:
         fold = given.some_concerns if evidence.thresholds["some_concerns_count_as"] == "high" else 0.0
         total = min(given.high + fold, 1.0)
         shares: Found = {"weight_high_risk_of_bias": given.high, "weight_some_concerns": given.some_concerns}
-        return found | shares | {"weight_counted_as_high": total, "high_risk_text": f"as {_from(evidence)} reports"}
+        text = f"as {_from(evidence)} reports"
+        return found | shares | {"weight_counted_as_high": total, "high_risk_text": text}
     if not evidence.every_study_is_listed:
         return found
     items = int(evidence.thresholds["high_risk_items"])
@@ -98,15 +106,31 @@ def _total(weights: dict[str, float], names: Iterable[str]) -> float:
     return min(round(sum(weights[name] for name in names), 12), 1.0)
 
 
+def _might_change(evidence: Evidence) -> bool:
+    """Whether a pool of some of the studies might support another conclusion than all of them.
+
+    Not where every study alone falls on the same side: any pool of some of them lies between them. Nor for a published
+    pool, which cannot be taken apart: it is what is graded, and a footnote says so.
+    """
+    pooled, side = evidence.pooled, side_of_thresholds(evidence)
+    if pooled is None or pooled.published or pooled.studies == 1:
+        return False
+    alone = (replace(evidence, pooled=replace(pooled, effect=e.effect, low=e.low, high=e.high)) for e in pooled.effects)
+    return side is None or any(side_of_thresholds(one) != side for one in alone)
+
+
 def _low_risk(evidence: Evidence, low: int, some_high: bool) -> Found:
-    if not some_high or not low or evidence.pooled is None or evidence.outcome.pooled is not None:
-        return {"low_risk_changes_conclusion": False if not some_high or not low else None}
+    if not some_high or not low:
+        return {"low_risk_changes_conclusion": False}
+    if evidence.pooled is None or evidence.outcome.pooled is not None:
+        return {}
     alone = pool(low_risk_only(evidence), evidence.study_set.pooling)
     if alone is None:
         return {}
     sides = (side_of_thresholds(evidence), side_of_thresholds(replace(evidence, pooled=alone)))
     differs = None if None in sides else sides[0] != sides[1]
-    return {"low_risk_effect": alone.effect, "low_risk_changes_conclusion": differs}
+    found: Found = {"low_risk_effect": alone.effect}
+    return found if differs is None else found | {"low_risk_changes_conclusion": differs}
 
 
 def bias_works_against_result(evidence: Evidence) -> bool:
@@ -115,9 +139,11 @@ def bias_works_against_result(evidence: Evidence) -> bool:
     if stated is None:
         return False
     side = side_of_thresholds(evidence)
-    if side is None:
+    if side is None or evidence.natural is None:
         return False
-    return (stated.towards == "no effect") is (side != "little to no difference")
+    if stated.towards == "an effect":
+        return side == "little to no difference"
+    return side != "little to no difference" and not evidence.natural[1] <= evidence.null <= evidence.natural[2]
 
 
 def _low_risk_direct(evidence: Evidence) -> int | None:
@@ -131,8 +157,10 @@ def publication_bias(evidence: Evidence) -> Found:
     """Small industry-funded studies, the small-study test, and what registries show."""
     searched = evidence.outcome.unpublished or evidence.study_set.unpublished
     test = evidence.pooled.small_study if evidence.pooled else None
+    pooled = evidence.outcome.pooled
     return {
         **_small_and_industry(evidence),
+        "studies_found": pooled.studies if pooled else len(evidence.outcome.studies),
         "small_study_test_p": test.p if test else None,
         "small_study_test": f"{test.name}'s test" if test else None,
         "registered_unpublished_studies": searched.studies if searched else None,

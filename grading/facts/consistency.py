@@ -12,7 +12,7 @@ from grading.facts.vocabulary import Value, plain
 from grading.model.study import Indirectness, Study
 from grading.model.words import BINARY
 from grading.pooling import StudyEffect, without_each
-from grading.pooling.outcome import Z
+from grading.pooling.study_effects import Z
 
 ELEMENTS = ("population", "intervention", "comparator", "outcome")
 IMPORTANT = ("important", "severe")
@@ -21,7 +21,10 @@ IMPORTANT = ("important", "severe")
 def inconsistency(evidence: Evidence) -> Found:
     """How far the studies differ, on which sides of the threshold they fall, and which study drives it."""
     pooled, subgroup = evidence.pooled, evidence.outcome.subgroup_effect
-    found: Found = {"credible_subgroup_effect": subgroup is not None and subgroup.credibility in ("moderate", "high")}
+    found: Found = {
+        "studies_not_pooled": len(evidence.pooled.left_out) if evidence.pooled else 0,
+        "credible_subgroup_effect": subgroup is not None and subgroup.credibility in ("moderate", "high"),
+    }
     if pooled is None or pooled.studies <= 1:
         return found | {"studies_disagree_on_side": False}
     overlap = _smallest_overlap(pooled.effects) if len(pooled.effects) > 1 else None
@@ -90,9 +93,10 @@ def _driver(evidence: Evidence) -> str | None:
     study, effect, i_squared = min(rest, key=lambda row: (row[2], row[0]), default=("", 0.0, 100.0))
     if not rest:
         return "Which study drives it was not computed."
-    if i_squared >= (pooled.i_squared or 0.0):
-        return "No single study drives it."
-    return f"{study} drives it most: without it {pooled.measure} {plain(effect)}, I² {plain(i_squared)}%."
+    left = f"{pooled.measure} {plain(effect)}, I² {plain(i_squared)}%"
+    if i_squared > float(evidence.thresholds["visible_heterogeneity"]):
+        return f"No single study explains it (without {study}, which lowers it most: {left})."
+    return f"{study} drives it: without it {left}."
 
 
 def _prediction_crosses(evidence: Evidence) -> bool | None:
@@ -123,33 +127,31 @@ def indirectness(evidence: Evidence) -> Found:
         judged = {s.id: s.indirectness or shared for s in evidence.outcome.studies if not weights or s.id in weights}
     else:
         judged, weights = {"": shared}, {"": 1.0}
-    worst = {name: _worst(indirect) for name, indirect in judged.items()}
-    if not worst or None in worst.values():
-        return found
-    weights = weights or _alike(worst)
-    if weights is None:
-        return found
     return found | {
-        "weight_indirect": _share(weights, worst, IMPORTANT),
-        "weight_severely_indirect": _share(weights, worst, ("severe",)),
+        "weight_indirect": _indirect_weight(judged, weights, IMPORTANT),
+        "weight_severely_indirect": _indirect_weight(judged, weights, ("severe",)),
         "indirect_text": _elements(judged) or "none",
     }
 
 
-def _worst(indirect: Indirectness | None) -> str | None:
-    """The worst of the four elements; None while an element that could be worse is unknown."""
-    levels = [getattr(indirect, element) for element in ELEMENTS] if indirect else [None]
-    if "severe" in levels:
-        return "severe"
-    return None if None in levels else max(levels, key=("none", "minor", *IMPORTANT).index)
+def _indirect_weight(
+    judged: dict[str, Indirectness | None], weights: dict[str, float] | None, levels: tuple[str, ...]
+) -> float | None:
+    """Weight of the studies with an element at these levels; None while an unknown element could matter."""
+    so = {name: _differs(indirect, levels) for name, indirect in judged.items()}
+    if None in so.values():
+        return None
+    if weights is None:
+        return (1.0 if True in so.values() else 0.0) if len(set(so.values())) == 1 else None
+    return min(round(sum(weights[name] for name, differs in so.items() if differs), 12), 1.0)
 
 
-def _alike(worst: dict[str, str | None]) -> dict[str, float] | None:
-    return {name: 1 / len(worst) for name in worst} if len(set(worst.values())) == 1 else None
-
-
-def _share(weights: dict[str, float], worst: dict[str, str | None], levels: tuple[str, ...]) -> float:
-    return min(round(sum(weights[name] for name, level in worst.items() if level in levels), 12), 1.0)
+def _differs(indirect: Indirectness | None, levels: tuple[str, ...]) -> bool | None:
+    """Whether some element is at these levels; None while an element is unknown and none is known to be."""
+    known = [getattr(indirect, element) for element in ELEMENTS] if indirect else [None]
+    if any(level in levels for level in known):
+        return True
+    return None if None in known else False
 
 
 def _elements(judged: dict[str, Indirectness | None]) -> str:

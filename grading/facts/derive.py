@@ -14,6 +14,23 @@ from grading.facts.wording import wording
 from grading.model.study_set import Outcome, StudySet
 from grading.pooling import Pooled
 
+THRESHOLDS_OF_FACTS = (
+    "continuous_shortcut",
+    "high_risk_items",
+    "large_change",
+    "large_standardised_effect",
+    "limited_overlap",
+    "modest_relative_change",
+    "most_studies",
+    "one_sided_majority",
+    "possibly_large_change",
+    "small_study",
+    "some_concerns_count_as",
+    "tiny_information_fraction",
+    "visible_heterogeneity",
+)
+"""The thresholds of a rulebook that facts are derived with; a rulebook without one cannot grade."""
+
 
 def derive(
     study_set: StudySet, outcome: Outcome, pooled: Pooled | None, thresholds: Mapping[str, Value]

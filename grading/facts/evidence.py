@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -89,11 +89,11 @@ class Evidence:
         """Estimate and interval as risk ratios."""
         return self._transformed(self.risk_ratio)
 
-    def _transformed(self, transform: object) -> Range | None:
-        if self.natural is None or not callable(transform):
+    def _transformed(self, transform: Callable[[float], float | None]) -> Range | None:
+        if self.natural is None:
             return None
-        values = [transform(value) for value in self.natural]
-        return None if None in values else (values[0], values[1], values[2])
+        effect, low, high = (transform(value) for value in self.natural)
+        return None if effect is None or low is None or high is None else (effect, low, high)
 
     @property
     def every_study_is_listed(self) -> bool:
@@ -147,7 +147,7 @@ def general(evidence: Evidence) -> Found:
         "studies": pooled.studies if pooled else len(outcome.studies),
         "participants": people,
         "events": events,
-        "highest_plausible_risk": 3000 / people if people and events == 0 else None,
+        "highest_plausible_risk": _rule_of_three(outcome) if events == 0 else None,
         "effect": pooled.effect if pooled else None,
         "interval_low": evidence.natural[1] if evidence.natural else None,
         "interval_high": evidence.natural[2] if evidence.natural else None,
@@ -164,6 +164,12 @@ def evidence_form(evidence: Evidence) -> str | None:
         return "no estimate"
     alone = all(study.within_arm_only or study.body == "uncontrolled studies" for study in evidence.outcome.studies)
     return "within an arm only" if alone else "narrative"
+
+
+def _rule_of_three(outcome: Outcome) -> float | None:
+    """3/n per 1000, n the people given the intervention: the upper end of their risk where nobody had the event."""
+    given = sum(study.arms.intervention.n for study in outcome.studies if study.arms)
+    return min(3000 / given, 1000.0) if given else None
 
 
 def _events(outcome: Outcome) -> int | None:

@@ -83,6 +83,8 @@ def imprecision(evidence: Evidence) -> Found:
         "crosses_only_from_heterogeneity": _only_from_heterogeneity(evidence, crossed),
         "thresholds_crossed": _thresholds_crossed(evidence),
         "interval_text": _interval_text(evidence),
+        "interval_verdict": _interval_verdict(evidence),
+        "decision_interval_text": _on_decision_scale(evidence),
         "estimate_text": _estimate_text(evidence),
         **_absolute(evidence),
         **_magnitude(evidence),
@@ -134,8 +136,24 @@ def _threshold_text(evidence: Evidence) -> str | None:
 def _interval_text(evidence: Evidence) -> str | None:
     if target(evidence) == "non-null effect" or evidence.decision is None:
         return f"{plain(evidence.natural[1])} to {plain(evidence.natural[2])}" if evidence.natural else None
+    return _on_decision_scale(evidence)
+
+
+def _on_decision_scale(evidence: Evidence) -> str | None:
+    if evidence.decision is None:
+        return None
     unit = " per 1000" if evidence.outcome.measure in BINARY else ""
     return f"{plain(evidence.decision[1])} to {plain(evidence.decision[2])}{unit}"
+
+
+def _interval_verdict(evidence: Evidence) -> str | None:
+    """How an interval that crosses nothing lies: a clause for the footnote."""
+    words = {
+        "little to no difference": f"lies within {_threshold_text(evidence)}",
+        "important effect": f"lies beyond {_threshold_text(evidence)}",
+        "non-null effect": "excludes no effect",
+    }
+    return words.get(target(evidence) or "")
 
 
 def _estimate_text(evidence: Evidence) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sys import float_info
 from typing import get_args
 
-from grading.model.words import BINARY, CERTAINTIES, Body, Measure
+from grading.model.words import CERTAINTIES, Body, Measure
 
 Value = float | int | bool | str
 Sheet = Mapping[str, Value]
@@ -106,13 +106,15 @@ _TABLE: tuple[Fact, ...] = (
          "give `participants`, or the arms of every study"),
     Fact("events", "count", "people", _IMP, "people with the event, both arms", "give the arms, or pooled `events`"),
     Fact("highest_plausible_risk", "number", "per 1000", _WORDING, "where nobody had the event: 3000 divided by the "
-         "participants, the upper end of a 95% interval of the risk (rule of three)"),
+         "people given the intervention, the upper end of a 95% interval of their risk (rule of three)"),
     Fact("effect", "number", "measure", _GENERAL, "the estimate, natural scale", "give numbers for the studies"),
     Fact("interval_low", "number", "measure", _IMP, "lower end of the 95% interval, natural scale",
          "give an interval, a standard error or p"),
     Fact("interval_high", "number", "measure", _IMP, "upper end of the 95% interval, natural scale",
          "give an interval, a standard error or p"),
     Fact("estimate_text", "text", "", _GENERAL, "the estimate with its interval, as printed in a profile"),
+    Fact("interval_verdict", "text", "", _IMP, "where an interval lies that crosses no threshold"),
+    Fact("decision_interval_text", "text", "", _IMP, "the interval per 1000 people, or in units of the score"),
     Fact("interval_text", "text", "", _IMP, "the interval on the scale on which it is compared with the threshold"),
     # risk of bias
     Fact("weight_high_risk_of_bias", "share", "of weight", _ROB, "weight of studies at high risk of bias", _BIAS_ASK),
@@ -126,7 +128,8 @@ _TABLE: tuple[Fact, ...] = (
     Fact("low_risk_studies", "count", "studies", _ROB, "studies that count as low risk of bias", _BIAS_ASK),
     Fact("low_risk_effect", "number", "measure", _ROB, "the pooled estimate of the low-risk studies alone", _BIAS_ASK),
     Fact("low_risk_changes_conclusion", "yes/no", "", _ROB, "the low-risk studies alone, pooled, fall on another side "
-         "of a threshold than all studies together", _BIAS_ASK + ", and a threshold"),
+         "of a threshold than all studies together; no where every study alone falls on the same side, and for "
+         "a published pool, which cannot be taken apart", _BIAS_ASK + ", and a threshold"),
     # inconsistency
     Fact("i_squared", "number", "percent", _INC, "I² = 100·max(0, (Q − df)/Q); Higgins & Thompson's definition",
          "give the studies, or `i_squared` of the published pool"),
@@ -144,6 +147,7 @@ _TABLE: tuple[Fact, ...] = (
          "most, and what is left without it"),
     Fact("prediction_interval_crosses", "yes/no", "", _INC, "the 95% prediction interval crosses a threshold that the "
          "confidence interval does not", "give three studies or more"),
+    Fact("studies_not_pooled", "count", "studies", _INC, "studies beside the pooled ones that give no usable numbers"),
     Fact("credible_subgroup_effect", "yes/no", "", _INC, "a subgroup effect of moderate or high credibility (ICEMAN) "
          "explains the differences; no where none is claimed"),
     # indirectness
@@ -195,6 +199,7 @@ _TABLE: tuple[Fact, ...] = (
     Fact("difference_low", "number", "per 1000", _IMP, "lower end of the absolute effect", "give `baseline_risk`"),
     Fact("difference_high", "number", "per 1000", _IMP, "upper end of the absolute effect", "give `baseline_risk`"),
     # publication bias
+    Fact("studies_found", "count", "studies", _PUB, "published studies of the outcome, whether or not all are used"),
     Fact("mostly_small_industry_studies", "yes/no", "", _PUB, "most studies are small and paid by industry",
          "give `funding` of the small studies, and every study's size"),
     Fact("small_industry_funded_share", "share", "of studies", _PUB, "studies that are small and paid by industry",
@@ -231,6 +236,8 @@ _TABLE: tuple[Fact, ...] = (
          "without size where certainty is rated against no "
          "effect and no important difference is given", _MID_ASK,
          SIZES),
+    Fact("effect_is_important", "yes/no", "", _WORDING, "the point estimate is beyond the smallest important difference",
+         _MID_ASK),
     Fact("interval_includes_no_effect", "yes/no", "", _WORDING, "the 95% interval includes no effect",
          "give an interval"),
     Fact("interval_reaches_important_benefit", "yes/no", "", _WORDING, "the 95% interval includes an important "
@@ -258,25 +265,23 @@ _TABLE: tuple[Fact, ...] = (
          "set `kind` of every outcome"),
     Fact("benefits_other", "count", "outcomes", _QUESTION, "of these, the others, but for single studies without a "
          "difference (W-NO-DIFF)", "set `kind` of every outcome"),
-    Fact("benefits_favouring", "count", "outcomes", _QUESTION, "of these, outcomes whose interval excludes no effect, "
-         "in favour of the intervention", "set `kind` of every outcome"),
+    Fact("benefits_favouring", "count", "outcomes", _QUESTION, "of these, important effects whose interval excludes no "
+         "effect, in favour of the intervention", "set `kind` of every outcome"),
+    Fact("benefits_against", "count", "outcomes", _QUESTION, "of these, outcomes whose interval excludes no effect, in "
+         "favour of the comparator", "set `kind` of every outcome"),
     Fact("harms_increased", "count", "outcomes", _QUESTION, "harms that the intervention increases",
          "set `kind` of every outcome"),
     Fact("critical_graded", "count", "outcomes", _QUESTION, "critical outcomes with a certainty"),
     Fact("outcomes_graded", "count", "outcomes", _QUESTION, "outcomes with a certainty"),
     Fact("critical_without_evidence", "count", "outcomes", _QUESTION, "critical outcomes without any evidence"),
     Fact("benefits_text", "text", "", _QUESTION, "the benefits, listed"),
+    Fact("against_text", "text", "", _QUESTION, "the benefits whose interval favours the comparator, listed"),
     Fact("favouring_text", "text", "", _QUESTION, "the benefits whose interval favours the intervention, listed"),
     Fact("harms_text", "text", "", _QUESTION, "the harms, listed"),
     Fact("question_text", "text", "", _QUESTION, "intervention and population"),
 )  # fmt: skip
 
 FACTS: Mapping[str, Fact] = {fact.name: fact for fact in _TABLE}
-
-
-def outcome_type(measure: str) -> str:
-    """`binary` or `continuous`."""
-    return "binary" if measure in BINARY else "continuous"
 
 
 def by_domain() -> Iterator[Fact]:

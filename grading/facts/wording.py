@@ -9,6 +9,10 @@ from grading.facts.evidence import Evidence, Found
 from grading.model.words import BINARY
 
 
+IMPORTANT = {"trivial": False, "unimportant": False, **dict.fromkeys(("small", "moderate", "large", "important"), True)}
+"""What the sizes say of importance; the others say nothing."""
+
+
 def wording(evidence: Evidence) -> Found:
     """What a sentence needs to know about an outcome's effect."""
     important = evidence.outcome.thresholds.important if evidence.outcome.thresholds else None
@@ -20,6 +24,7 @@ def wording(evidence: Evidence) -> Found:
         "effect_direction": _direction(evidence),
         "effect_favours": _favours(evidence),
         "effect_size": _size(evidence),
+        "effect_is_important": IMPORTANT.get(_size(evidence) or ""),
         "interval_includes_no_effect": natural[1] <= evidence.null <= natural[2] if natural else None,
         "clearly_favours": _clearly_favours(evidence),
         "interval_reaches_important_benefit": _reaches_benefit(evidence, important),
@@ -73,7 +78,7 @@ def _size(evidence: Evidence) -> str | None:
     size = abs(evidence.decision[0])
     if given.small is not None and given.moderate is not None and given.large is not None:
         bands = ((given.large, "large"), (given.moderate, "moderate"), (given.small, "small"))
-        return next((name for mark, name in bands if size >= mark), "trivial")
+        return next((name for mark, name in bands if size > mark), "trivial")
     mark = given.important if given.important is not None else given.small
     return "important" if size > (mark or 0.0) else "unimportant"
 
@@ -86,13 +91,14 @@ def _reaches_benefit(evidence: Evidence, important: float | None) -> bool | None
 
 
 def _conflict(evidence: Evidence) -> bool | None:
-    """Studies on clearly opposite sides; without a pooled estimate also a clear side against none."""
+    """Studies on clearly opposite sides; where some give no numbers, also a clear side against none."""
     said = {study_favours(evidence, study) for study in evidence.outcome.studies}
     if not said:
         return None
     if {"intervention", "comparator"} <= said:
         return True
-    if evidence.pooled is None and "neither" in said and said & {"intervention", "comparator"}:
+    some_without_numbers = evidence.pooled is None or bool(evidence.pooled.left_out)
+    if some_without_numbers and "neither" in said and said & {"intervention", "comparator"}:
         return True
     return None if None in said and len(evidence.outcome.studies) > 1 else False
 

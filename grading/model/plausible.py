@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from grading.model.words import CERTAINTIES, CONCERNS, DOMAINS, GAINS, LOWERING, RATIOS, START
+from grading.model.words import CERTAINTIES, CONCERNS, DOMAINS, GAINS, LOWERING, RAISING, RATIOS, START
 
 if TYPE_CHECKING:
     from grading.model.study import Arm, Estimate, FollowUp, Part, RiskOfBias
@@ -167,7 +167,10 @@ def _judgements(part: Outcome | StudySet) -> Iterator[Flaw]:
     for domain, level in (part.assume or {}).items():
         if domain == "because":
             continue
-        yield from _level(("assume", domain), domain, level)
+        if domain in RAISING:
+            yield Flaw(("assume", domain), f"{domain} cannot be assumed", "rating up needs evidence, or a judgement")
+        else:
+            yield from _level(("assume", domain), domain, level)
     if part.assume is not None and "because" not in part.assume:
         yield Flaw(("assume",), "an assumption without a reason", "add `because`", lacks=True)
 

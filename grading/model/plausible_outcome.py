@@ -29,6 +29,7 @@ def flaws(outcome: Outcome) -> Iterator[Flaw]:
         yield from _estimate(outcome, outcome.pooled, ("pooled",))
         yield from _pool_against_studies(outcome)
         yield from _too_few_people(outcome)
+        yield from _impossible_risk(outcome)
     yield from _thresholds(outcome)
 
 
@@ -173,7 +174,13 @@ def _too_few_people(outcome: Outcome) -> Iterator[Flaw]:
     pooled, baseline = outcome.pooled, outcome.baseline_risk
     if outcome.measure != "RR" or pooled is None or pooled.interval is None or pooled.participants is None:
         return
-    if baseline is None or not 0 < baseline.value < 1 or pooled.interval[0] <= 0 or pooled.level != 0.95:
+    if (
+        baseline is None
+        or baseline.of != "trials"
+        or not 0 < baseline.value < 1
+        or pooled.interval[0] <= 0
+        or pooled.level != 0.95
+    ):
         return
     se = (math.log(pooled.interval[1]) - math.log(pooled.interval[0])) / (2 * NORMAL_975)
     least = least_people(pooled.effect, baseline.value, se) if se > 0 else 0.0
@@ -186,6 +193,16 @@ def _too_few_people(outcome: Outcome) -> Iterator[Flaw]:
         )
 
 
+def _impossible_risk(outcome: Outcome) -> Iterator[Flaw]:
+    pooled, baseline = outcome.pooled, outcome.baseline_risk
+    if pooled is None or baseline is None or outcome.measure not in ("RR", "RD") or not 0 < baseline.value < 1:
+        return
+    risk = baseline.value * pooled.effect if outcome.measure == "RR" else baseline.value + pooled.effect
+    if not 0 <= risk <= 1:
+        what = f"{outcome.measure} {pooled.effect:g} at a baseline risk of {baseline.value:g} gives a risk of {risk:g}"
+        yield Flaw(("baseline_risk", "value"), what, "the effect does not fit this baseline risk")
+
+
 def _thresholds(outcome: Outcome) -> Iterator[Flaw]:
     given = outcome.thresholds
     if given is None:
@@ -193,6 +210,9 @@ def _thresholds(outcome: Outcome) -> Iterator[Flaw]:
     bands = [value for value in (given.small, given.moderate, given.large) if value is not None]
     if bands != sorted(set(bands)):
         yield Flaw(("thresholds",), "bands of size must rise: small below moderate below large", "check their order")
+    if None not in (given.small, given.important) and given.small != given.important:
+        what = f"a small effect begins at {given.small:g}, an important one at {given.important:g}"
+        yield Flaw(("thresholds", "small"), what, "the smallest important difference is where small begins: one number")
     if given.rate_against == "important difference" and given.important is None:
         yield Flaw(("thresholds", "rate_against"), "no important difference is given", "add `thresholds.important`",
                    lacks=True)  # fmt: skip

@@ -53,7 +53,7 @@ class Estimate(Part):
     variance: Positive | None = Field(None, description="its square; of the logarithm for a ratio")
     interval: tuple[Number, Number] | None = Field(None, description="[low, high], natural scale")
     level: Number = Field(0.95, gt=0.5, lt=1, description="confidence level of the interval")
-    p: Number | None = Field(None, ge=0, le=1, description="two-sided p of no difference between the arms")
+    p: Number | None = Field(None, gt=0, le=1, description="two-sided p of no difference between the arms")
     asymmetric: bool = Field(False, description="the source reports an exact, profile or Bayesian interval")
 
 

@@ -68,6 +68,14 @@ class Reasoned(Part):
     because: Text
 
 
+class BaselineRisk(Reasoned):
+    """The risk without the intervention: of the trials' own comparator arms, or of the people the question is about."""
+
+    of: Literal["trials", "target population"] | None = Field(
+        None, description="with `trials`, the number of people is checked against the interval"
+    )
+
+
 class Setting(Part):
     """A rulebook's threshold, set for this study set: a number or one of the words that it allows."""
 
@@ -136,7 +144,9 @@ class Outcome(Part):
     follow_up: FollowUp | None = None
     surrogate_for: Name | None = Field(None, description="the outcome that matters, where this one stands in for it")
     thresholds: Thresholds | None = None
-    baseline_risk: Reasoned | None = Field(None, description="share of people with the event without the intervention")
+    baseline_risk: BaselineRisk | None = Field(
+        None, description="share of people with the event without the intervention"
+    )
     sd: Reasoned | None = Field(None, description="standard deviation of the outcome, for the information size")
     pooling: Pooling | None = None
     pooled: PooledEstimate | None = None

@@ -140,12 +140,13 @@ class Grading(Result):
         return any(outcome.undetermined for outcome in self.outcomes)
 
     def below(self, level: Certainty) -> list[str]:
-        """Ids of the outcomes whose certainty is, or may be, below this level."""
+        """Ids of the outcomes whose certainty is, or may be, below this level, or that nobody studied."""
+        rank = CERTAINTIES.index
         return [
             outcome.id
             for outcome in self.outcomes
-            if outcome.certainty_range is not None
-            and CERTAINTIES.index(outcome.certainty_range[0]) < CERTAINTIES.index(level)
+            if outcome.evidence == "none"
+            or (outcome.certainty_range is not None and rank(outcome.certainty_range[0]) < rank(level))
         ]
 
     def _repr_html_(self) -> str:

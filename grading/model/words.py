@@ -6,8 +6,9 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Positive = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0)]
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-1e15, le=1e15)]
+Positive = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=1e-30, le=1e15)]
+"""Above 0. The bounds are far beyond any measurement and keep squares and inverses finite."""
 Share = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1)]
 Count = Annotated[int, Field(strict=True, ge=0, le=2**53)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
@@ -58,5 +59,7 @@ DOMAINS = (START, *LOWERING, *RAISING)
 """The domains of GRADE that a rulebook judges, in the order in which a profile shows them."""
 
 UNDETERMINED = "undetermined"
+STUDIES_USED = "studies used"
+"""Not a domain of GRADE: which studies the estimate is taken from."""
 STEP_BACK = "step back"
 """Not a domain of GRADE: what several close calls together give back."""

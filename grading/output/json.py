@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from grading.model.verdict import Grading
 
 
-def json(gradings: Sequence[Grading]) -> str:
-    """One object for one study set, a list for several."""
+def json(gradings: Sequence[Grading], *, several: bool = False) -> str:
+    """One object for one study set; a list of them where several were asked for."""
     dumped = [grading.model_dump(mode="json", by_alias=True) for grading in gradings]
-    return standard.dumps(dumped[0] if len(dumped) == 1 else dumped, ensure_ascii=False, indent=2) + "\n"
+    return standard.dumps(dumped if several else dumped[0], ensure_ascii=False, indent=2) + "\n"

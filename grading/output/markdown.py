@@ -25,7 +25,7 @@ def markdown(grading: Grading, *, conclusion: bool = True) -> str:
         parts.append("\n".join(f"- [{letter}] {_escaped(note)}" for letter, note in notes.lines()))
     if any(judged.overruled for outcome in grading.outcomes for judged in outcome.judgements.values()):
         parts.append(r"\* judged or assumed by a person; the footnote has the rules' own judgement")
-    parts.append(f"_Rulebook {grading.rulebook.id} {grading.rulebook.version}._")
+    parts.append(f"_Rulebook {grading.rulebook.id} {grading.rulebook.version} ({grading.rulebook.sha256[:12]})._")
     return "\n\n".join(parts) + "\n"
 
 
@@ -35,6 +35,10 @@ def _verdicts(grading: Grading) -> list[str]:
         line = f"- **{_escaped(outcome.name)}** ({certainty(outcome)}): {_escaped(outcome.statement)}"
         if outcome.qualifier:
             line += f" Qualifier: {_escaped(outcome.qualifier)} ({outcome.family})."
+        if outcome.absolute and outcome.absolute.number_needed and outcome.absolute.number_needed not in line:
+            line += f" {outcome.absolute.number_needed}."
+        if outcome.pooled is not None:
+            line += f" Estimate: {_escaped(outcome.pooled.method)}."
         if until(outcome):
             line += f" Undetermined: {until(outcome)}."
         lines.append(line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from grading.facts.vocabulary import plain
 from grading.model.verdict import Absolute, Grading, Judgement, OutcomeResult, PooledResult
-from grading.model.words import RAISING, UNDETERMINED, Certainty
+from grading.model.words import RAISING, STEP_BACK, STUDIES_USED, UNDETERMINED, Certainty
 from grading.results import domain_footnote
 
 SYMBOLS: dict[Certainty, str] = {
@@ -17,7 +17,7 @@ HEADERS = ("Outcome", "№ of studies", "Study design", "Risk of bias", "Inconsi
            "Other considerations", "№ of people", "Relative or mean (95% CI)", "Absolute, per 1000 (95% CI)",
            "Certainty", "Importance")  # fmt: skip
 OWN_COLUMN = ("risk of bias", "inconsistency", "indirectness", "imprecision")
-OTHERS = ("publication bias", *RAISING, "step back")
+OTHERS = (STUDIES_USED, "publication bias", *RAISING, STEP_BACK)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

@@ -29,7 +29,7 @@ def _head(grading: Grading) -> str:
     question = grading.study_set.question
     asked = f"{question['intervention']} compared with {question['comparator']} for {question['population']}"
     rulebook = grading.rulebook
-    return f"{grading.study_set.title}\n{asked}\nrulebook {rulebook.id} {rulebook.version}"
+    return f"{grading.study_set.title}\n{asked}\nrulebook {rulebook.id} {rulebook.version} ({rulebook.sha256[:12]})"
 
 
 def _table(cells: list[list[str]], width: int) -> str:

@@ -7,46 +7,24 @@ logarithm for a ratio). Studies that cannot be pooled are named with the reason,
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from grading.errors import StudySetError
-from grading.model.study import Arms, Estimate, Study
+from grading.model.study import Study
 from grading.model.study_set import Outcome, PooledEstimate, Pooling
-from grading.model.words import RATIOS
-from grading.pooling import effect_sizes, fixed, small_study
+from grading.pooling import fixed, small_study
 from grading.pooling.between_study_variance import tau_squared_interval
 from grading.pooling.estimators import Pool, leave_one_out, pool_inverse_variance
 from grading.pooling.segments import Array
+from grading.pooling.study_effects import LEVEL, StudyEffect, Z, natural, pooling_scale, squared_error, study_effects
 
-Z = 1.959963984540054
-"""The 97.5% point of the normal distribution."""
-FROM_ARMS: dict[str, Callable[..., Any]] = {
-    "MD": effect_sizes.mean_difference,
-    "SMD": effect_sizes.standardised_mean_difference,
-    "RR": effect_sizes.log_risk_ratio,
-    "OR": effect_sizes.log_odds_ratio,
-    "RD": effect_sizes.risk_difference,
-}
 RANDOM = ("REML", "DL", "PM")
 ONE_SEGMENT = np.array([0])
 """One outcome is pooled alone: a single segment that begins at 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class StudyEffect:
-    """One pooled study: natural-scale effect and 95% interval, and its share of the weight."""
-
-    study: Study
-    y: float
-    variance: float
-    effect: float
-    low: float
-    high: float
-    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +57,7 @@ def pool(outcome: Outcome, default: Pooling) -> Pooled | None:
     effects, left_out = study_effects(outcome)
     if outcome.pooled is not None:
         return _published(outcome, outcome.pooled, effects, left_out)
-    if not effects:
+    if not effects or _events(effects) == 0:
         return None
     how = outcome.pooling or default
     pooled = _by_counts(outcome, how, effects) if how.method in ("MH", "Peto") else _by_variance(outcome, how, effects)
@@ -92,78 +70,6 @@ def pool(outcome: Outcome, default: Pooling) -> Pooled | None:
         common=_common(pooled.effects, outcome.measure) if how.method in RANDOM else None,
         small_study=_small_study(pooled.effects, outcome.measure),
     )
-
-
-def study_effects(outcome: Outcome) -> tuple[tuple[StudyEffect, ...], tuple[tuple[str, str], ...]]:
-    """The studies that can be pooled, in the order of their names, and those that cannot, each with the reason."""
-    found, left_out = [], []
-    for study in sorted(outcome.studies, key=lambda study: study.id):
-        one = _one(study, outcome.measure or "MD")
-        if isinstance(one, str):
-            left_out.append((study.id, one))
-        else:
-            y, variance = one
-            found.append(StudyEffect(study, y, variance, *_shown(study, y, variance, outcome.measure)))
-    return tuple(found), tuple(left_out)
-
-
-def _shown(study: Study, y: float, variance: float, measure: str | None) -> tuple[float, float, float]:
-    """Effect and 95% interval on the natural scale: as printed where the study prints them, else computed."""
-    printed = study.result
-    if printed is not None and printed.interval is not None and printed.level == 0.95:
-        return printed.effect, *printed.interval
-    spread = Z * math.sqrt(variance)
-    return _natural(y, measure), _natural(y - spread, measure), _natural(y + spread, measure)
-
-
-def _one(study: Study, measure: str) -> tuple[float, float] | str:
-    """Effect and variance on the pooling scale, or the reason why there are none."""
-    if study.arms is not None:
-        y, variance = _from_arms(study.arms, measure)
-        return (y, variance) if math.isfinite(y) else "no events, or only events, in both arms"
-    if study.result is None:
-        return "only changes within an arm" if study.within_arm_only else "no numbers"
-    squared = squared_error(study.result, measure)
-    if squared is None:
-        return "an effect without any precision"
-    return _pooling_scale(study.result.effect, measure), squared
-
-
-def squared_error(estimate: Estimate, measure: str) -> float | None:
-    """The variance on the pooling scale, from whatever precision was given; None without any."""
-    if estimate.variance is not None:
-        return estimate.variance
-    if estimate.se is not None:
-        return estimate.se**2
-    log = measure in RATIOS
-    if estimate.interval is not None:
-        low, high = estimate.interval
-        se = effect_sizes.from_interval(estimate.effect, low, high, estimate.level, log=log)
-    elif estimate.p is not None and 0 < estimate.p < 1 and _pooling_scale(estimate.effect, measure) != 0:
-        se = effect_sizes.from_p(_pooling_scale(estimate.effect, measure), estimate.p)
-    else:
-        return None
-    return float(se) ** 2
-
-
-def _from_arms(arms: Arms, measure: str) -> tuple[float, float]:
-    columns = [
-        value
-        for arm in (arms.intervention, arms.comparator)
-        for value in ((arm.mean, arm.sd, arm.n) if measure in ("MD", "SMD") else (arm.events, arm.n))
-    ]
-    y, variance = FROM_ARMS[measure](*columns)
-    return float(np.ravel(y)[0]), float(np.ravel(variance)[0])
-
-
-def _pooling_scale(value: float, measure: str | None) -> float:
-    return math.log(value) if measure in RATIOS else value
-
-
-def _natural(value: float, measure: str | None) -> float:
-    if measure not in RATIOS:
-        return value
-    return math.exp(value) if value < 700 else math.inf
 
 
 def _arrays(effects: Sequence[StudyEffect]) -> tuple[Array, Array]:
@@ -191,14 +97,14 @@ def _by_variance(outcome: Outcome, how: Pooling, effects: tuple[StudyEffect, ...
 
 
 def _estimate(result: Pool | fixed.FixedPool, measure: str | None) -> dict[str, Any]:
-    effect, low, high = (_natural(float(v[0]), measure) for v in (result.effect, result.low, result.high))
+    effect, low, high = (natural(float(v[0]), measure) for v in (result.effect, result.low, result.high))
     return {"measure": measure, "published": False, "effect": effect, "low": low, "high": high,
             "studies": int(result.k[0]), "participants": None}  # fmt: skip
 
 
 def _prediction(result: Pool, measure: str | None) -> tuple[float, float] | None:
     low, high = float(result.prediction_low[0]), float(result.prediction_high[0])
-    return (_natural(low, measure), _natural(high, measure)) if math.isfinite(low) and math.isfinite(high) else None
+    return (natural(low, measure), natural(high, measure)) if math.isfinite(low) and math.isfinite(high) else None
 
 
 def _named(how: Pooling, hartung_knapp: bool, studies: int) -> str:
@@ -213,7 +119,7 @@ def _named(how: Pooling, hartung_knapp: bool, studies: int) -> str:
 def _by_counts(outcome: Outcome, how: Pooling, effects: tuple[StudyEffect, ...]) -> Pooled:
     studies = [study for study in sorted(outcome.studies, key=lambda study: study.id) if study.arms is not None]
     allowed = ("OR",) if how.method == "Peto" else ("RR", "OR", "RD")
-    if outcome.measure not in allowed or len(studies) < len(effects):
+    if outcome.measure not in allowed or any(effect.study.arms is None for effect in effects):
         what = f"{how.method} needs the arms of every study, and {' or '.join(allowed)}"
         raise StudySetError.of(f"outcome `{outcome.id}`", what, "choose REML, DL, PM or common under `pooling`")
     table = _counts(studies)
@@ -252,7 +158,7 @@ def _events(effects: Sequence[StudyEffect]) -> int | None:
 def _common(effects: Sequence[StudyEffect], measure: str) -> tuple[float, float]:
     y, variance = _arrays(effects)
     result = pool_inverse_variance(y, variance, ONE_SEGMENT, "common", "Wald")
-    return _natural(float(result.low[0]), measure), _natural(float(result.high[0]), measure)
+    return natural(float(result.low[0]), measure), natural(float(result.high[0]), measure)
 
 
 def _small_study(effects: Sequence[StudyEffect], measure: str) -> small_study.SmallStudyTest | None:
@@ -270,10 +176,10 @@ def _published(
     outcome: Outcome, given: PooledEstimate, effects: tuple[StudyEffect, ...], left_out: tuple[tuple[str, str], ...]
 ) -> Pooled:
     measure = outcome.measure or "MD"
-    low, high = given.interval or (None, None)
+    low, high = given.interval if given.interval and given.level == LEVEL else (None, None)
     if low is None and (variance := squared_error(given, measure)) is not None:
-        y, spread = _pooling_scale(given.effect, measure), Z * math.sqrt(variance)
-        low, high = _natural(y - spread, measure), _natural(y + spread, measure)
+        y, spread = pooling_scale(given.effect, measure), Z * math.sqrt(variance)
+        low, high = natural(y - spread, measure), natural(y + spread, measure)
     test = given.small_study_test
     return Pooled(
         measure=measure, method=f"as published by {given.from_}", published=True, effect=given.effect, low=low,
@@ -297,6 +203,6 @@ def without_each(pooled: Pooled, how: Pooling) -> list[tuple[str, float, float]]
     method: Any = how.method
     rest = leave_one_out(y, variance, ONE_SEGMENT, method, how.interval)
     return [
-        (effect.study.id, _natural(float(rest.effect[i]), pooled.measure), float(rest.i_squared[i]))
+        (effect.study.id, natural(float(rest.effect[i]), pooled.measure), float(rest.i_squared[i]))
         for i, effect in enumerate(pooled.effects)
     ]

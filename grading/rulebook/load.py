@@ -24,7 +24,7 @@ SHIPPED = next(
 """The rules: inside the package when installed, beside it in a checkout."""
 
 RULEBOOK_KEYS = {"id", "version", "title", "stance", "includes"}
-THRESHOLD_KEYS = {"value", "unit", "description", "source", "note", "words", "checked"}
+THRESHOLD_KEYS = {"value", "unit", "description", "source", "note", "words", "checked", "least", "most"}
 SOURCE_KEYS = {"reference", "doi", "url"}
 
 
@@ -35,9 +35,7 @@ def shipped() -> list[str]:
 
 def load_rulebook(rulebook: str | Path = "core-grade-2025") -> Rulebook:
     """The rulebook with this id, or in this folder. Raises RulebookError with every fault found."""
-    folder = Path(rulebook)
-    if not (folder / "rulebook.yaml").is_file():
-        folder = SHIPPED / str(rulebook)
+    folder = SHIPPED / str(rulebook) if str(rulebook) in shipped() else Path(rulebook)
     if not (folder / "rulebook.yaml").is_file():
         what = f"no rulebook with this id or in this folder{did_you_mean(str(rulebook), shipped())}"
         raise RulebookError([Problem(str(rulebook), what, f"shipped: {', '.join(shipped())}")])
@@ -100,7 +98,7 @@ class _Loader:
         if not path.is_file():
             return self._unreadable(path, "no such file", "each rulebook folder needs it")
         content = path.read_bytes()
-        self.digest.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode() + content)
+        self.digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
@@ -151,10 +149,13 @@ class _Loader:
             if words and value not in words:
                 where = located.where((name, "value"))
                 self.problems.append(Problem(where, f"`{value}` is none of the words", f"one of {', '.join(words)}"))
-            yield Threshold(
+            threshold = Threshold(
                 name, value, str(entry.get("unit", "")), str(entry.get("description", "")), cited,
-                str(entry.get("note", "")), words,
+                str(entry.get("note", "")), words, least=entry.get("least"), most=entry.get("most"),
             )  # fmt: skip
+            if not words and (wrong := threshold.refuses(value)):
+                self.problems.append(Problem(located.where((name, "value")), f"{name}: {wrong[0]}", wrong[1]))
+            yield threshold
 
     def _domain(self, path: Path, reader: Reader, domains: dict[str, Domain]) -> None:
         located = self._read(path)

@@ -46,6 +46,17 @@ class Threshold:
     words: tuple[str, ...] = ()
     chosen_by: str = "the rulebook"
     because: str = ""
+    least: float | None = None
+    most: float | None = None
+
+    def refuses(self, value: Value) -> tuple[str, str] | None:
+        """What is wrong with this value for a threshold that is a number, and the cure; None if nothing is."""
+        if isinstance(value, (str, bool)):
+            return f"`{value}` is no number", "give a number"
+        if (self.least is not None and value < self.least) or (self.most is not None and value > self.most):
+            least, most = (self.least if self.least is not None else "any"), (self.most or "any")
+            return f"{value:g} is out of range ({self.unit})", f"from {least} to {most}"
+        return None
 
 
 @dataclass(frozen=True, slots=True)

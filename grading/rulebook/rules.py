@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -68,6 +69,8 @@ class Reader:
         prefix = domain.replace(" ", "-") + "."
         if not entry["id"].startswith(prefix):
             self._problem(located, (*path, "id"), f"`{entry['id']}` does not begin with `{prefix}`", "rename it")
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(entry.get("since", ""))):
+            self._problem(located, (*path, "since"), f"`{entry.get('since')}` is no date", "write 2025-04-22")
         if len(self.problems) > before:
             return None
         self._level(located, (*path, "then"), entry["then"], levels)

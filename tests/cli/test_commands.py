@@ -170,7 +170,7 @@ def test_rules_of_a_rulebook_a_rule_a_domain_and_a_threshold(run: Run) -> None:
     assert run("rules", "publication bias").stdout.startswith("publication bias: ")
     assert "does not choose" in run("rules", "high_risk_items").stdout
     assert run("rules", "core-grade-2025").stdout == overview
-    assert run("rules", "imprecision.large-effect").exit_code == 1
+    assert run("rules", "imprecision.large-effect").exit_code == 2
 
 
 def test_facts_and_schema(run: Run) -> None:

@@ -23,7 +23,8 @@ MADE_LATER = {
     "domains_rated_down", "borderline_domains", "certainty_score",
     "certainty", "effect_phrase",
     "overall_certainty", "benefits_graded", "benefits_minimal", "benefits_other", "benefits_favouring",
-    "harms_increased", "outcomes_graded", "critical_without_evidence", "benefits_text", "harms_text", "question_text",
+    "favouring_text", "harms_increased", "outcomes_graded", "critical_graded", "critical_without_evidence",
+    "benefits_text", "harms_text", "question_text",
 }  # fmt: skip
 """Facts that judgement, wording and conclusion make; no study set gives them."""
 

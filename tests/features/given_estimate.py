@@ -45,7 +45,7 @@ def important_difference(draft: Draft, important: str) -> None:
 
 @given(step(r"a difference of (?P<small>N) is small, of (?P<moderate>N) moderate and of (?P<large>N) large"))
 def bands(draft: Draft, small: str, moderate: str, large: str) -> None:
-    sizes = {"small": number(small), "moderate": number(moderate), "large": number(large)}
+    sizes = {"small": number(small), "important": number(small), "moderate": number(moderate), "large": number(large)}
     draft.outcome.keys["thresholds"] |= sizes
 
 
@@ -125,9 +125,9 @@ def importance(draft: Draft, importance: str) -> None:
     draft.outcome.keys["importance"] = importance.removeprefix("of ").removesuffix(" importance")
 
 
-@given(step(r"nobody was followed for more than (?P<weeks>\d+) weeks"))
+@given(step(r"nobody was followed for more than (?P<weeks>N) weeks"))
 def follow_up(draft: Draft, weeks: str) -> None:
-    draft.outcome.keys["follow_up"] = {"weeks": int(weeks)}
+    draft.outcome.keys["follow_up"] = {"weeks": number(weeks)}
 
 
 @when("the evidence is graded", target_fixture="graded")

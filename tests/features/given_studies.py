@@ -81,7 +81,7 @@ def _study(row: dict[str, str]) -> dict[str, Any]:
     keys: dict[str, Any] = {"id": row["study"]}
     if "people" in row:
         keys["participants"] = int(row["people"].replace(",", ""))
-    if "effect" in row:
+    if row.get("effect"):
         keys["result"] = {"effect": number(row["effect"]), "interval": [number(row["from"]), number(row["to"])]}
     return keys | {name.replace(" ", "_"): row[name] for name in ("favours", "risk of bias", "design") if row.get(name)}
 

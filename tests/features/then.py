@@ -16,8 +16,9 @@ from pytest_bdd.parser import Scenario
 from grading.judgement import Stage, choose, fill
 from grading.model.verdict import OutcomeResult
 from grading.model.words import LOWERING, STEP_BACK
-from grading.pipeline import Graded, Trace
+from grading.pipeline import Graded
 from grading.rulebook import Rule
+from grading.stages import Trace
 from tests.features.phrases import step
 
 UP = {"not": None, "one level": "+1", "two levels": "+2"}

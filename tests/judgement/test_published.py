@@ -11,7 +11,8 @@ import pytest
 from grading.intake.study_set_file import load_study_set
 from grading.located import read
 from grading.model.words import CONCERNS
-from grading.pipeline import Trace, trace
+from grading.pipeline import trace
+from grading.stages import Trace
 from tests.strategies import study_set
 
 CASES = Path(__file__).parents[2] / "fixtures/published/core-grade"

@@ -270,11 +270,12 @@ def test_rating_up_hangs_on_a_domain_that_cannot_be_told() -> None:
     assert found.certainty_range == ("very low", "moderate")
 
 
-def close_calls(**more: Any) -> dict[str, Any]:
+def close_calls(p: float) -> dict[str, Any]:
     pooled = {"from": "r", "design": "randomised trial", "effect": 3, "se": 0.1, "studies": 12, "i_squared": 0,
-              "participants": 1000,
-              "risk_of_bias": {"high": 0.6}, "small_study_test": {"name": "Egger", "p": more.pop("p")}}  # fmt: skip
-    return pain(studies=None, pooled=pooled, assume={"publication bias": "not serious", "because": BECAUSE}, **more)
+              "participants": 600, "risk_of_bias": {"high": 0.6}, "small_study_test": {"name": "Egger", "p": p}}
+    trial = {"design": "randomised trial", "participants": 50, "funding": "public"}
+    studies = [{"id": f"s{i}", **trial} for i in range(12)]
+    return pain(studies=studies, pooled=pooled, sd={"value": 10, "because": BECAUSE})
 
 
 @pytest.mark.parametrize(

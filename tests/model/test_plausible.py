@@ -161,7 +161,7 @@ def test_the_people_of_one_trial_are_never_too_few(n_treated: int, n_control: in
     se = math.sqrt((1 - treated) / events[0] + (1 - control) / events[1])
     ratio = treated / control
     interval = [ratio * math.exp(-NORMAL_975 * se), ratio * math.exp(NORMAL_975 * se)]
-    baseline = {"value": control, "because": "the comparator arm"}
+    baseline = {"value": control, "of": "trials", "because": "the comparator arm"}
     people = n_treated + n_control
     assert flaws("RR", effect=ratio, interval=interval, participants=people, baseline_risk=baseline) == []
 
@@ -171,10 +171,12 @@ def test_too_few_people_are_refused_below_the_share_and_not_above(ratio: float, 
     interval = [ratio * math.exp(-NORMAL_975 * se), ratio * math.exp(NORMAL_975 * se)]
     bound = TOO_FEW * least_people(ratio, baseline, se)
     assume(bound > 3)
-    risk = {"value": baseline, "because": "an example"}
+    risk = {"value": baseline, "of": "trials", "because": "an example"}
     below, above = math.ceil(bound * (1 - 1e-9)) - 1, math.floor(bound * (1 + 1e-9)) + 1
     assert len(flaws("RR", effect=ratio, interval=interval, participants=below, baseline_risk=risk)) == 1
     assert flaws("RR", effect=ratio, interval=interval, participants=above, baseline_risk=risk) == []
+    other = risk | {"of": "target population"}
+    assert flaws("RR", effect=ratio, interval=interval, participants=below, baseline_risk=other) == []
 
 
 @given(st.floats(-1000, 1000), st.integers(0, 6))

@@ -92,6 +92,6 @@ def test_absolute_effects_are_said_as_more_and_fewer(grading: Grading) -> None:
 
 
 def test_several_results_are_a_list(grading: Grading) -> None:
-    assert [one["study_set"]["title"] for one in json.loads(as_json([grading, grading]))] == [
+    assert [one["study_set"]["title"] for one in json.loads(as_json([grading, grading], several=True))] == [
         grading.study_set.title
     ] * 2

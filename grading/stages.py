@@ -1,0 +1,206 @@
+"""One outcome on its way through the stages: studies used, start, domains, certainty at both ends, words.
+
+Everything that was fired is kept as it was, for the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from grading.engine import Engine, Session
+from grading.facts import Value, derive
+from grading.facts.bias import low_risk_only
+from grading.facts.evidence import Evidence
+from grading.judgement import POINTS, Settled, Stage, cannot_be_told, choose, fill, judged, overruled, settle, steps
+from grading.model.study_set import Outcome, StudySet
+from grading.model.verdict import Judgement, OutcomeResult
+from grading.model.words import (
+    CERTAINTIES,
+    LOWERING,
+    RAISING,
+    START,
+    STEP_BACK,
+    STUDIES_USED,
+    UNDETERMINED,
+    Certainty,
+)
+from grading.pooling import Pooled, pool
+from grading.results import outcome_result
+from grading.rulebook import Rule, Rulebook
+from grading.wording import phrase
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Everything behind one outcome's result: what `explain` shows."""
+
+    outcome: Outcome
+    result: OutcomeResult
+    facts: Mapping[str, Value]
+    stages: tuple[Stage, ...]
+    pooled: Pooled | None
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of the range of certainty: the certainty, what was rated up, and what stepping back gave."""
+
+    certainty: Certainty
+    raised: Mapping[str, Judgement]
+    back: tuple[str, tuple[Rule, ...]]
+
+
+AS_PUBLISHED = (
+    "The published estimate is graded as it stands. Should its studies at low risk of bias lead to another conclusion, "
+    "their estimate is the one to grade."
+)
+
+
+class OutcomeRun:
+    """One outcome on its way through the stages; keeps what `explain` will want."""
+
+    def __init__(self, engine: Engine, rulebook: Rulebook, study_set: StudySet, outcome: Outcome) -> None:
+        self.engine, self.rulebook, self.study_set, self.outcome = engine, rulebook, study_set, outcome
+        self.values = rulebook.values
+        self.pooled = pool(outcome, study_set.pooling)
+        self.facts = derive(study_set, outcome, self.pooled, self.values)
+        self.stages: list[Stage] = []
+        self.settled: dict[str, Settled] = {}
+        self.judgements: dict[str, Judgement] = {}
+        self.notes: list[str] = []
+        self.best_case = False
+
+    def grade(self) -> Trace:
+        """Run every stage once; the upper end of a range in a session of its own."""
+        with self.engine.session(self.values) as session:
+            self._choose_studies(session)
+            gradable = self._judge(session)
+            lowest = self._end(session, worst=True) if gradable else None
+            certainty = lowest.certainty if lowest else None
+            words = phrase(self.rulebook, session, self.facts, self.values, certainty)
+            self.stages += words.stages
+        highest = self._highest(lowest) if lowest else None
+        if lowest and highest:
+            self._record(lowest, highest)
+        result = outcome_result(
+            self.study_set, self.outcome, self.pooled, self.facts, self.judgements,
+            (lowest.certainty, highest.certainty) if lowest and highest else None, words, self.notes,
+        )  # fmt: skip
+        return Trace(self.outcome, result, self.facts, tuple(self.stages), self.pooled)
+
+    def _fire(self, session: Session, domain: str, facts: Mapping[str, Value] | None = None) -> Stage:
+        """Fire a domain on the facts as they are now, or on these, and keep it for the record."""
+        known = dict(self.facts) if facts is None else facts
+        self.stages.append(Stage.fire(self.rulebook, session, domain, known, best_case=self.best_case))
+        return self.stages[-1]
+
+    def _choose_studies(self, session: Session) -> None:
+        """Go on with the low-risk studies alone where a rule says so: pooled, and every fact derived, anew."""
+        stage = self._fire(session, STUDIES_USED)
+        level, rules = choose(stage)
+        if level == "all studies":
+            self._studies_may_be_set_aside(stage)
+            return
+        self.notes += [fill(rule.because, self.facts, self.values) for rule in rules]
+        evidence = Evidence(self.study_set, self.outcome, self.pooled, self.values)
+        kept = low_risk_only(evidence)
+        self.pooled = pool(kept, self.study_set.pooling)
+        # Publication bias is a matter of every study that was found, not of those that are used.
+        whole = {name: self.facts[name] for name in self.rulebook.reads("publication bias") if name in self.facts}
+        self.facts = derive(self.study_set, kept, self.pooled, self.values) | whole
+
+    def _studies_may_be_set_aside(self, stage: Stage) -> None:
+        """Say so where it cannot be told which studies are used: then nothing can be told of their estimate."""
+        settled = settle(stage)
+        if self.pooled is None or self.pooled.studies == 1:
+            return
+        if settled.undetermined:
+            self.judgements[STUDIES_USED] = judged(settled, self.facts, self.values)
+        elif self.pooled.published and self.facts.get("weight_counted_as_high") != 0:
+            self.notes.append(AS_PUBLISHED)
+
+    def _judge(self, session: Session) -> bool:
+        """Settle the start and every domain that can lower certainty; False for what is not graded."""
+        self._settle(session, START)
+        if self.judgements[START].level == "not graded":
+            return False
+        for name in LOWERING:
+            if name in self.rulebook.domains:
+                self._settle(session, name)
+        if self.judgements["risk of bias"].by != "rules":
+            self.judgements.pop(STUDIES_USED, None)
+        return True
+
+    def _settle(self, session: Session, name: str) -> None:
+        settled = settle(self._fire(session, name))
+        own = judged(settled, self.facts, self.values)
+        self.settled[name] = settled
+        self.judgements[name] = overruled(own, name, self.study_set, self.outcome)
+
+    def _highest(self, lowest: End) -> End:
+        """The certainty with every undetermined domain at its best."""
+        known = all(judgement.steps is not None for judgement in self.judgements.values())
+        if known and not any(self._may_be_clear(name) for name in self.settled):
+            return lowest
+        self.best_case = True
+        with self.engine.session(self.values) as session:
+            return self._end(session, worst=False)
+
+    def _end(self, session: Session, *, worst: bool) -> End:
+        """One end of the range: every undetermined domain at its worst, or at its best, and what follows from it."""
+        levels = {name: self._at(name, settled, worst=worst) for name, settled in self.settled.items()}
+        down = [steps(name, level) for name, (level, _) in levels.items()]
+        known = {**self.facts, "domains_rated_down": sum(step < 0 for step in down)}
+        raised = {name: self._raised(session, name, known) for name in RAISING if name in self.rulebook.domains}
+        borderline = sum(close_call for _, close_call in levels.values())
+        back = choose(self._fire(session, STEP_BACK, {"borderline_domains": borderline}))
+        score = POINTS[levels[START][0]] + sum(down) + steps(STEP_BACK, back[0])
+        score += sum(judgement.steps or 0 for judgement in raised.values())
+        if STUDIES_USED in self.judgements:
+            score = POINTS["very low"] if worst else max(score, self._ceiling(levels[START][0]))
+        level, _ = choose(self._fire(session, "certainty", {"certainty_score": float(score)}))
+        return End(CERTAINTIES[CERTAINTIES.index(level)], raised, back)
+
+    def _ceiling(self, start: str) -> int:
+        """The best that any choice of studies could give: non-randomised ones may be rated up from where they start."""
+        return POINTS["high"] if self.facts.get("body_of_evidence") == "non-randomised studies" else POINTS[start]
+
+    def _may_be_clear(self, name: str) -> bool:
+        return self.judgements[name].borderline and self.settled[name].may_be_clear
+
+    def _at(self, name: str, settled: Settled, *, worst: bool) -> tuple[str, bool]:
+        """The level of a domain at one end of the range, and whether it is a close call."""
+        judgement = self.judgements[name]
+        if judgement.steps is not None:
+            return judgement.level, judgement.borderline and not (worst and settled.may_be_clear)
+        level = settled.worst if worst else settled.level
+        rules = [rule for rule in (*settled.decided, *settled.cannot) if rule.then == level]
+        return level, bool(rules) and all(rule.borderline for rule in rules)
+
+    def _raised(self, session: Session, name: str, facts: Mapping[str, Value]) -> Judgement:
+        """A domain that can raise certainty: what cannot be told counts as none."""
+        domain = self.rulebook.domains[name]
+        level, rules = choose(self._fire(session, name, facts))
+        own = judged(Settled(domain, level, level, rules), facts, self.values)
+        return overruled(own, name, self.study_set, self.outcome)
+
+    def _record(self, lowest: End, highest: End) -> None:
+        """Write down what was rated up and given back; undetermined where the two ends differ."""
+        for name, low in lowest.raised.items():
+            high = highest.raised[name]
+            self.judgements[name] = low if low.level == high.level else depends(low, high)
+        level, rules = lowest.back
+        if rules:
+            because = " ".join(rule.because for rule in rules)
+            ids = tuple(rule.id for rule in rules)
+            moved = steps(STEP_BACK, level)
+            self.judgements[STEP_BACK] = Judgement(level=level, steps=moved, because=because, rules=ids)
+
+
+def depends(low: Judgement, high: Judgement) -> Judgement:
+    """A rating up that hangs on domains that are not settled yet."""
+    return Judgement(
+        level=UNDETERMINED, range=(low.level, high.level), steps=None, rules=high.rules,
+        missing=("domains_rated_down",), because=cannot_be_told(("domains_rated_down",)),
+    )  # fmt: skip
