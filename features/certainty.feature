@@ -46,7 +46,7 @@ Feature: Certainty
       Given a randomised-trial outcome that nothing speaks against
       But nobody assessed the risk of bias
       When the evidence is graded
-      Then the certainty is moderate to high until risk of bias is assessed
+      Then the certainty is moderate to high until risk of bias can be judged
       And this rule decides
       And the reason says "probably on the side of the threshold"
       And it is worded "The drug probably results in an important reduction in pain compared with placebo."
@@ -122,7 +122,7 @@ Feature: Certainty
       Given a randomised-trial outcome that nothing speaks against
       But nobody judged how directly the studies answer the question
       When the evidence is graded
-      Then the certainty is low to high until indirectness is assessed
+      Then the certainty is low to high until indirectness can be judged
       And this rule decides
       And the reason says "may be on the other side"
       And it is worded "The drug may result in an important reduction in pain compared with placebo."

@@ -195,7 +195,38 @@ Feature: Conclusion
       When the evidence is graded
       Then the conclusion does not say "benefit compared with placebo"
       And this rule is silent
-      And the reason says "The overall certainty is high"
+      And the reason says "in favour of the comparator"
+
+    @conclusion.clear-benefit
+    Scenario Outline: <effect> (−2 to −0.01), where a difference of 1 is important
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of <effect>, with an interval from −2 to −0.01
+      When the evidence is graded
+      Then the overall certainty is moderate
+      And the conclusion <says> "benefit compared with placebo (pain, moderate certainty)"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | says         | rule      | reason                                   |
+        | −1.01  | says         | decides   | with an interval that excludes no effect |
+        | −1     | does not say | is silent | The overall certainty is moderate        |
+
+    @conclusion.clear-benefit
+    Scenario: Studies on both sides, and the whole interval in favour of the drug
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome was reported by these studies:
+        | study  | effect | from | to   | people |
+        | First  | −2     | −2.4 | −1.6 | 400    |
+        | Second | −2     | −2.4 | −1.6 | 400    |
+        | Third  | −2     | −2.4 | −1.6 | 400    |
+        | Fourth | −2     | −2.4 | −1.6 | 400    |
+        | Fifth  | 0.5    | 0.1  | 0.9  | 400    |
+      When the evidence is graded
+      Then the qualifying phrase is "mixed results"
+      And the conclusion says "benefit compared with placebo"
+      And this rule decides
+      And the reason says "with an interval that excludes no effect"
 
     @conclusion.promising-benefit-low
     Scenario Outline: A benefit from cohort studies, and <share>% of the weight at high risk of bias
@@ -227,6 +258,82 @@ Feature: Conclusion
         | share | words                                                                                                   | rule      | reason                            |
         | 54.9  | but the certainty is low (pain, low certainty).                                                         | is silent | the overall certainty is low      |
         | 55    | has shown promise compared with placebo, but the evidence is very uncertain (pain, very low certainty). | decides   | the overall certainty is very low |
+
+  Rule: A critical outcome that is clearly worse is named
+
+    @conclusion.clear-disadvantage
+    Scenario Outline: 2 (<low> to <high>) to the drug's disadvantage
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of 2, with an interval from <low> to <high>
+      When the evidence is graded
+      Then the conclusion <says> "The drug for adults: worse than placebo (pain, moderate certainty)."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low  | high | says         | rule      | reason                                          |
+        | 0.01 | 3.99 | says         | decides   | excludes no effect, in favour of the comparator |
+        | 0    | 4    | does not say | is silent | shows a minimal effect at most                  |
+
+    @conclusion.clear-disadvantage
+    Scenario Outline: Pain is less, disability is more, and <importance>
+      Given a randomised-trial outcome that nothing speaks against
+      And another outcome, disability, that nothing speaks against
+      But the studies find a difference of 2
+      And the outcome is <importance>
+      When the evidence is graded
+      Then the conclusion says "benefit compared with placebo (pain, high certainty)"
+      And the conclusion <says> "The drug for adults: worse than placebo (disability, high certainty)."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | importance              | says         | rule      | reason                      |
+        | a benefit               | says         | decides   | in favour of the comparator |
+        | important, not critical | does not say | is silent | favours the intervention    |
+
+    @conclusion.clear-disadvantage
+    Scenario Outline: Worse, from <studies>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of 2
+      And the studies are <studies>
+      When the evidence is graded
+      Then the conclusion says "worse than placebo (pain, <certainty> certainty)"
+      And this rule decides
+      And the reason says "in favour of the comparator"
+
+      Examples:
+        | studies           | certainty |
+        | randomised trials | high      |
+        | cohort studies    | low       |
+
+    @conclusion.clear-disadvantage
+    Scenario: Another treatment is better
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of 2
+      And the treatment is compared with naproxen, another treatment
+      When the evidence is graded
+      Then the conclusion says "The drug for adults: worse than naproxen (pain, high certainty)."
+      And this rule decides
+      And the reason says "in favour of the comparator"
+
+    @conclusion.clear-disadvantage
+    Scenario: A harm that is more frequent is a harm, no disadvantage
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      When the evidence is graded
+      Then the conclusion does not say "worse than placebo"
+      And this rule is silent
+      And the reason says "in favour of the comparator: 1"
+
+    @conclusion.clear-disadvantage
+    Scenario: Worse, and nobody said whether the outcome is a benefit or a harm
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of 2
+      And nobody said whether the outcome is a benefit or a harm
+      When the evidence is graded
+      Then the conclusion does not say "worse than placebo"
+      And this rule cannot be told
+      And the reason says "The overall certainty is high"
 
   Rule: Harms that are more frequent are named; with minimal benefit they call for caution
 

@@ -43,7 +43,7 @@ Feature: Dose response
       Then whether to rate up for a dose response cannot be told
       And this rule cannot be told
       And the reason says "Cannot be judged"
-      And the certainty is very low to moderate until publication bias is assessed
+      And the certainty is very low to moderate until publication bias can be judged
 
     @dose-response.gradient
     Scenario: A very large effect and a gradient cannot lift certainty above high

@@ -284,9 +284,9 @@ Feature: Effect phrase
       And the reason says "Only directions are reported"
 
       Examples:
-        | favours                    | phrase                                                                     | rule      |
-        | intervention, intervention | a difference in pain in favour of the drug, of a size that nobody can tell | decides   |
-        | comparator, comparator     | a difference in pain in favour of placebo, of a size that nobody can tell  | is silent |
+        | favours                    | phrase                                                                    | rule      |
+        | intervention, intervention | a difference in pain to its advantage, of a size that nobody can tell,    | decides   |
+        | comparator, comparator     | a difference in pain to its disadvantage, of a size that nobody can tell, | is silent |
 
     @effect-phrase.reported-comparator
     Scenario Outline: Reports favour <favours>, comparator or not
@@ -299,7 +299,7 @@ Feature: Effect phrase
 
       Examples:
         | favours                | phrase                                                                    | rule      |
-        | comparator, comparator | a difference in pain in favour of placebo, of a size that nobody can tell | decides   |
+        | comparator, comparator | a difference in pain to its disadvantage, of a size that nobody can tell, | decides   |
         | neither, neither       | no clear difference in pain either way                                    | is silent |
 
     @effect-phrase.reported-neither
@@ -326,6 +326,6 @@ Feature: Effect phrase
       And the reason says "Only directions are reported"
 
       Examples:
-        | favours                    | phrase                                                                     | rule      |
-        | intervention, comparator   | different effects on pain in different studies                             | decides   |
-        | intervention, intervention | a difference in pain in favour of the drug, of a size that nobody can tell | is silent |
+        | favours                    | phrase                                                                 | rule      |
+        | intervention, comparator   | different effects on pain in different studies                         | decides   |
+        | intervention, intervention | a difference in pain to its advantage, of a size that nobody can tell, | is silent |

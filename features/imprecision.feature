@@ -67,7 +67,7 @@ Feature: Imprecision
       Then imprecision cannot be judged: from not serious to very serious
       And this rule cannot be told
       And the reason says "Cannot be judged … rate_against: no effect"
-      And the certainty is low to high until imprecision is assessed
+      And the certainty is low to high until imprecision can be judged
 
   Rule: Without a smallest important difference an interval that includes no effect is imprecise by one level
 
@@ -159,7 +159,7 @@ Feature: Imprecision
       Then imprecision cannot be judged: from not serious to very serious
       And this rule cannot be told
       And the reason says "Cannot be judged … `baseline_risk`"
-      And the certainty is low to high until imprecision is assessed
+      And the certainty is low to high until imprecision can be judged
 
   Rule: An implausibly large effect with a very wide interval costs two levels
 

@@ -72,6 +72,25 @@ Feature: Inconsistency
       And this rule decides
       And the reason says "1 below −1; 3 within ±1 … Fourth drives it: without it MD −0.2, I² 0%"
 
+    @inconsistency.opposite-sides
+    Scenario Outline: Without the fourth study the others differ by <apart>
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome was reported by these studies:
+        | study  | effect  | from         | to         | people |
+        | First  | <first> | <first from> | <first to> | 400    |
+        | Second | 0       | −0.4         | 0.4        | 400    |
+        | Third  | <third> | <third from> | <third to> | 400    |
+        | Fourth | −2.5    | −2.9         | −2.1       | 400    |
+      When the evidence is graded
+      Then inconsistency is judged serious
+      And this rule decides
+      And the reason says "<reason>"
+
+      Examples:
+        | apart | first  | first from | first to | third | third from | third to | reason                                                                             |
+        | 0.486 | −0.243 | −0.643     | 0.157    | 0.243 | −0.157     | 0.643    | Fourth drives it: without it MD 0, I² 29.5%                                        |
+        | 0.49  | −0.245 | −0.645     | 0.155    | 0.245 | −0.155     | 0.645    | No single study explains it (without Fourth, which lowers it most: MD 0, I² 30.6%) |
+
   Rule: Where heterogeneity may be no more than moderate, it is a close call
 
     @inconsistency.opposite-sides-moderate-heterogeneity

@@ -37,7 +37,7 @@ Feature: Indirectness
       Then indirectness cannot be judged: from not serious to very serious
       And this rule cannot be told
       And the reason says "Cannot be judged"
-      And the certainty is low to high until indirectness is assessed
+      And the certainty is low to high until indirectness can be judged
 
   Rule: Evidence that differs so much that little can be carried over costs two levels
 

@@ -61,7 +61,7 @@ Feature: Large effect
       Then whether to rate up for a large effect cannot be told
       And this rule cannot be told
       And the reason says "Cannot be judged"
-      And the certainty is very low to moderate until risk of bias is assessed
+      And the certainty is very low to moderate until risk of bias can be judged
 
     @large-effect.large
     Scenario: Randomised trials are never rated up

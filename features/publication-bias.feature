@@ -104,4 +104,4 @@ Feature: Publication bias
       Then publication bias cannot be judged: from not serious to serious
       And this rule cannot be told
       And the reason says "Cannot be judged … search a registry"
-      And the certainty is moderate to high until publication bias is assessed
+      And the certainty is moderate to high until publication bias can be judged

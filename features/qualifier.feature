@@ -119,7 +119,7 @@ Feature: Qualifier
         | 2       | inconclusive due to the limited number of high-quality head-to-head studies | decides   | compared by 2 studies at low risk of bias |
         | 3       | no clear effect                                                             | is silent | The interval includes no effect           |
 
-  Rule: Reports without an estimate have shown promise, or favour neither side
+  Rule: Reports without an estimate have shown promise, or favour the comparator or neither side
 
     @qualifier.favourable-reports
     Scenario Outline: Reports favour <favours>, and <share>% of the weight at high risk of bias
@@ -137,7 +137,7 @@ Feature: Qualifier
         | intervention, intervention | 54.9  | moderate  | has shown promise, but no effect can be estimated (moderate certainty) | decides   | Reports favour the intervention, and no estimate can be pooled |
         | intervention, intervention | 55    | low       | has shown promise, but no effect can be estimated (low certainty)      | decides   | Reports favour the intervention                                |
         | neither, neither           | 55    | low       | no clear effect                                                        | is silent | Reports without numbers favour neither side                    |
-        | comparator, comparator     | 55    | low       |                                                                        | is silent | No family of phrases fits                                      |
+        | comparator, comparator     | 55    | low       | reports favour placebo, but no effect can be estimated (low certainty) | is silent | Reports favour the comparator                                  |
 
     @qualifier.favourable-reports
     Scenario Outline: Two studies that can be pooled, <effect>
@@ -153,6 +153,43 @@ Feature: Qualifier
         | effect | phrase                                       | reason                        |
         | −2     | more effective than placebo                  | in favour of the intervention |
         | 2      | less effective than placebo (high certainty) | in favour of the comparator   |
+
+    @qualifier.reports-favour-comparator
+    Scenario Outline: Reports favour <favours>, not the drug, and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then the certainty is <certainty>
+      And the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours                    | share | certainty | phrase                                                                      | rule      | reason                                                       |
+        | comparator, comparator     | 54.9  | moderate  | reports favour placebo, but no effect can be estimated (moderate certainty) | decides   | Reports favour the comparator, and no estimate can be pooled |
+        | comparator, comparator     | 55    | low       | reports favour placebo, but no effect can be estimated (low certainty)      | decides   | Reports favour the comparator                                |
+        | intervention, intervention | 55    | low       | has shown promise, but no effect can be estimated (low certainty)           | is silent | Reports favour the intervention                              |
+        | neither, neither           | 55    | low       | no clear effect                                                             | is silent | favour neither side                                          |
+
+    @qualifier.reports-favour-comparator
+    Scenario: Two studies that can be pooled favour the comparator
+      Given a randomised-trial outcome that nothing speaks against
+      But 2 studies reported the outcome
+      And the studies find a difference of 2
+      When the evidence is graded
+      Then the qualifying phrase is "less effective than placebo (high certainty)"
+      And this rule is silent
+      And the reason says "in favour of the comparator"
+
+    @qualifier.reports-favour-comparator
+    Scenario: One report favours the comparator, another does not say
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: comparator, not said
+      When the evidence is graded
+      Then the qualifying phrase is ""
+      And this rule cannot be told
+      And the reason says "No family of phrases fits"
 
     @qualifier.reports-favour-neither
     Scenario Outline: The reports favour <favours>
@@ -273,9 +310,9 @@ Feature: Qualifier
       And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
       When the evidence is graded
       Then the certainty is <certainty>
-      And the qualifying phrase is "better than placebo by less than an important difference (<certainty> certainty)"
+      And the qualifying phrase is "better than placebo by no more than an important difference (<certainty> certainty)"
       And this rule decides
-      And the reason says "in favour of the intervention, and the estimate is smaller than the smallest important difference"
+      And the reason says "in favour of the intervention, and the estimate is no larger than the smallest important difference"
 
       Examples:
         | studies           | share | certainty |
@@ -295,10 +332,10 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | effect | high  | phrase                                                                        | rule      | reason                                         |
-        | −0.99  | −0.01 | better than placebo by less than an important difference (moderate certainty) | decides   | smaller than the smallest important difference |
-        | −1.01  | −0.01 | probably more effective than placebo                                          | is silent | the certainty is moderate                      |
-        | −0.99  | 0     | no clear effect                                                               | is silent | The interval includes no effect                |
+        | effect | high  | phrase                                                                           | rule      | reason                                           |
+        | −1     | −0.01 | better than placebo by no more than an important difference (moderate certainty) | decides   | no larger than the smallest important difference |
+        | −1.01  | −0.01 | probably more effective than placebo                                             | is silent | the certainty is moderate                        |
+        | −0.99  | 0     | no clear effect                                                                  | is silent | The interval includes no effect                  |
 
     @qualifier.clearly-better-but-unimportant
     Scenario: Where the whole interval is within the important difference, it is called minimal
@@ -316,56 +353,71 @@ Feature: Qualifier
       And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
       When the evidence is graded
       Then the qualifying phrase is "more effective than placebo"
-      And this rule is silent
+      And this rule cannot be told
       And the reason says "the certainty is high"
 
+    @qualifier.clearly-better-but-unimportant
+    Scenario Outline: <effect> (−1.9 to −0.1), where a difference of 1 is small, of 2 moderate and of 3 large
+      Given a randomised-trial outcome that nothing speaks against
+      But a difference of 1 is small, of 2 moderate and of 3 large
+      And the estimate is a difference of <effect>, with an interval from −1.9 to −0.1
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | phrase                                                                           | rule      | reason                                           |
+        | −1     | better than placebo by no more than an important difference (moderate certainty) | decides   | no larger than the smallest important difference |
+        | −1.01  | probably more effective than placebo                                             | is silent | the certainty is moderate                        |
+
     @qualifier.clearly-better-high-certainty
-    Scenario: Of high certainty, by less than an important difference
+    Scenario: Of high certainty, by no more than an important difference
       Given a randomised-trial outcome that nothing speaks against
       But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
       And the studies are randomised trials
       And studies with 54.9% of the weight are at high risk of bias
       And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
       When the evidence is graded
-      Then the qualifying phrase is "better than placebo by less than an important difference (high certainty)"
+      Then the qualifying phrase is "better than placebo by no more than an important difference (high certainty)"
       And this rule is outweighed
-      And the reason says "the estimate is smaller than the smallest important difference"
+      And the reason says "the estimate is no larger than the smallest important difference"
 
     @qualifier.clearly-better-moderate-certainty
-    Scenario: Of moderate certainty, by less than an important difference
+    Scenario: Of moderate certainty, by no more than an important difference
       Given a randomised-trial outcome that nothing speaks against
       But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
       And the studies are randomised trials
       And studies with 55% of the weight are at high risk of bias
       And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
       When the evidence is graded
-      Then the qualifying phrase is "better than placebo by less than an important difference (moderate certainty)"
+      Then the qualifying phrase is "better than placebo by no more than an important difference (moderate certainty)"
       And this rule is outweighed
-      And the reason says "the estimate is smaller than the smallest important difference"
+      And the reason says "the estimate is no larger than the smallest important difference"
 
     @qualifier.clearly-better-low-certainty
-    Scenario: Of low certainty, by less than an important difference
+    Scenario: Of low certainty, by no more than an important difference
       Given a randomised-trial outcome that nothing speaks against
       But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
       And the studies are cohort studies
       And studies with 54.9% of the weight are at high risk of bias
       And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
       When the evidence is graded
-      Then the qualifying phrase is "better than placebo by less than an important difference (low certainty)"
+      Then the qualifying phrase is "better than placebo by no more than an important difference (low certainty)"
       And this rule is outweighed
-      And the reason says "the estimate is smaller than the smallest important difference"
+      And the reason says "the estimate is no larger than the smallest important difference"
 
     @qualifier.clearly-better-very-low-certainty
-    Scenario: Of very low certainty, by less than an important difference
+    Scenario: Of very low certainty, by no more than an important difference
       Given a randomised-trial outcome that nothing speaks against
       But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
       And the studies are cohort studies
       And studies with 55% of the weight are at high risk of bias
       And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
       When the evidence is graded
-      Then the qualifying phrase is "better than placebo by less than an important difference (very low certainty)"
+      Then the qualifying phrase is "better than placebo by no more than an important difference (very low certainty)"
       And this rule is outweighed
-      And the reason says "the estimate is smaller than the smallest important difference"
+      And the reason says "the estimate is no larger than the smallest important difference"
 
     @qualifier.clearly-worse
     Scenario Outline: 2 (<low> to <high>)
@@ -405,6 +457,94 @@ Feature: Qualifier
       And the reason says "in favour of the comparator"
       And it is worded "The drug results in an important reduction in pain compared with placebo."
 
+    @qualifier.clearly-worse
+    Scenario: Clearly worse, by no more than an important difference
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of 1, with an interval from 0.01 to 1.99
+      When the evidence is graded
+      Then the qualifying phrase is "worse than placebo by no more than an important difference (moderate certainty)"
+      And this rule is outweighed
+      And the reason says "no larger than the smallest important difference"
+
+    @qualifier.clearly-worse-but-unimportant
+    Scenario Outline: <effect> (<low> to 2) to the drug's disadvantage, where a difference of 1 is important
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of <effect>, with an interval from <low> to 2
+      When the evidence is graded
+      Then the certainty is moderate
+      And the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | low  | phrase                                                                          | rule      | reason                                                                                            |
+        | 1      | 0.01 | worse than placebo by no more than an important difference (moderate certainty) | decides   | in favour of the comparator, and the estimate is no larger than the smallest important difference |
+        | 1.01   | 0.01 | less effective than placebo (moderate certainty)                                | is silent | in favour of the comparator                                                                       |
+        | 1      | 0    | evidence, of moderate certainty, for the lack of an important benefit           | is silent | excludes an important benefit                                                                     |
+
+    @qualifier.clearly-worse-but-unimportant
+    Scenario Outline: 0.5 (0.01 to 1.01) from <studies>, and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
+      And the studies are <studies>
+      And studies with <share>% of the weight are at high risk of bias
+      And the estimate is a difference of 0.5, with an interval from 0.01 to 1.01
+      When the evidence is graded
+      Then the certainty is <certainty>
+      And the qualifying phrase is "worse than placebo by no more than an important difference (<certainty> certainty)"
+      And this rule decides
+      And the reason says "in favour of the comparator, and the estimate is no larger"
+
+      Examples:
+        | studies           | share | certainty |
+        | randomised trials | 54.9  | high      |
+        | randomised trials | 55    | moderate  |
+        | cohort studies    | 54.9  | low       |
+        | cohort studies    | 55    | very low  |
+
+    @qualifier.clearly-worse-but-unimportant
+    Scenario Outline: <effect> (0.1 to 1.9), where a difference of 1 is small, of 2 moderate and of 3 large
+      Given a randomised-trial outcome that nothing speaks against
+      But a difference of 1 is small, of 2 moderate and of 3 large
+      And the estimate is a difference of <effect>, with an interval from 0.1 to 1.9
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | phrase                                                                          | rule      | reason                                           |
+        | 1      | worse than placebo by no more than an important difference (moderate certainty) | decides   | no larger than the smallest important difference |
+        | 1.01   | less effective than placebo (moderate certainty)                                | is silent | in favour of the comparator                      |
+
+    @qualifier.clearly-worse-but-unimportant
+    Scenario: Clearly worse, and the whole interval is within the important difference
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of 0.5, with an interval from 0.01 to 1
+      When the evidence is graded
+      Then the qualifying phrase is "minimal, not clinically important (high certainty)"
+      And this rule is outweighed
+      And the reason says "its whole interval"
+
+    @qualifier.clearly-worse-but-unimportant
+    Scenario: Clearly worse, and nobody chose an important difference
+      Given a randomised-trial outcome that nothing speaks against
+      But certainty is rated against no effect, without an important difference
+      And the estimate is a difference of 0.5, with an interval from 0.01 to 0.99
+      When the evidence is graded
+      Then the qualifying phrase is "less effective than placebo (high certainty)"
+      And this rule cannot be told
+      And the reason says "in favour of the comparator"
+
+    @qualifier.clearly-worse-but-unimportant
+    Scenario: A harm that is slightly more frequent is worded as a harm
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the estimate is a risk ratio of 1.1, with an interval from 1.01 to 1.2
+      When the evidence is graded
+      Then the qualifying phrase is "higher rates of dizziness than with placebo: NNTH 50 (25 to 500) (moderate certainty)"
+      And this rule is silent
+      And the reason says "in absolute numbers"
+
   Rule: An important benefit that nobody followed for more than 13 weeks is short-term
 
     @qualifier.short-term-relief-low-certainty
@@ -419,10 +559,10 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | weeks | effect | phrase                                                         | rule      | reason                                         |
-        | 13    | −2     | short-term effect, although the quality of the evidence is low | decides   | nobody was followed for more than 13 weeks     |
-        | 13.1  | −2     | may be more effective than placebo                             | is silent | excludes no effect, in favour                  |
-        | 13    | −0.5   | minimal, not clinically important (low certainty)              | is silent | smaller than the smallest important difference |
+        | weeks | effect | phrase                                                         | rule      | reason                                           |
+        | 13    | −2     | short-term effect, although the quality of the evidence is low | decides   | nobody was followed for more than 13 weeks       |
+        | 13.1  | −2     | may be more effective than placebo                             | is silent | excludes no effect, in favour                    |
+        | 13    | −0.5   | minimal, not clinically important (low certainty)              | is silent | no larger than the smallest important difference |
 
     @qualifier.short-term-relief-low-certainty
     Scenario: A treatment that makes it worse within 13 weeks brings no short-term relief
@@ -434,6 +574,24 @@ Feature: Qualifier
       Then the qualifying phrase is "less effective than placebo (low certainty)"
       And this rule is silent
       And the reason says "in favour of the comparator"
+
+    @qualifier.short-term-relief-low-certainty
+    Scenario Outline: <effect> (−1.9 to −0.1) within 13 weeks, where a difference of 1 is small, of 2 moderate and of 3 large
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome stands in for fractures
+      And nobody was followed for more than 13 weeks
+      And a difference of 1 is small, of 2 moderate and of 3 large
+      And the estimate is a difference of <effect>, with an interval from −1.9 to −0.1
+      When the evidence is graded
+      Then the certainty is low
+      And the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | phrase                                                                      | rule      | reason                                           |
+        | −1.01  | short-term effect, although the quality of the evidence is low              | decides   | beyond the important difference                  |
+        | −1     | better than placebo by no more than an important difference (low certainty) | is silent | no larger than the smallest important difference |
 
     @qualifier.short-term-relief-very-low-certainty
     Scenario Outline: Very low certainty, followed for <weeks> weeks
@@ -463,9 +621,24 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | low   | phrase                                                                        | rule      | reason                                         |
-        | −1    | minimal, not clinically important (high certainty)                            | decides   | smaller than the smallest important difference |
-        | −1.01 | better than placebo by less than an important difference (moderate certainty) | is silent | excludes no effect                             |
+        | low   | phrase                                                                           | rule      | reason                                           |
+        | −1    | minimal, not clinically important (high certainty)                               | decides   | no larger than the smallest important difference |
+        | −1.01 | better than placebo by no more than an important difference (moderate certainty) | is silent | excludes no effect                               |
+
+    @qualifier.within-important-difference
+    Scenario Outline: −0.5 (<low> to −0.01), where a difference of 1 is small, of 2 moderate and of 3 large
+      Given a randomised-trial outcome that nothing speaks against
+      But a difference of 1 is small, of 2 moderate and of 3 large
+      And the estimate is a difference of −0.5, with an interval from <low> to −0.01
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low   | phrase                                                                           | rule      | reason             |
+        | −1    | minimal, not clinically important (high certainty)                               | decides   | its whole interval |
+        | −1.01 | better than placebo by no more than an important difference (moderate certainty) | is silent | excludes no effect |
 
     @qualifier.important-benefit-excluded-high
     Scenario Outline: −0.3 (<low> to <high>) at high certainty
@@ -481,7 +654,7 @@ Feature: Qualifier
         | −0.3   | −1    | 0.4   | clear evidence for the lack of an important benefit | decides   | excludes an important benefit; the certainty is high |
         | −0.3   | −1.01 | 0.4   | no clear effect                                     | is silent | The interval includes no effect                      |
         | −0.5   | −1    | 0     | clear evidence for the lack of an important benefit | decides   | excludes an important benefit                        |
-        | −0.5   | −1    | −0.01 | minimal, not clinically important (high certainty)  | is silent | smaller than the smallest important difference       |
+        | −0.5   | −1    | −0.01 | minimal, not clinically important (high certainty)  | is silent | no larger than the smallest important difference     |
 
     @qualifier.important-benefit-excluded-moderate
     Scenario Outline: −0.3 (−1 to 0.4), and <share>% of the weight at high risk of bias
@@ -496,10 +669,10 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | more                                | share | certainty | phrase                                                                | rule      | reason                    |
-        | the outcome is a benefit            | 54.9  | high      | clear evidence for the lack of an important benefit                   | is silent | the certainty is high     |
-        | the outcome is a benefit            | 55    | moderate  | evidence, of moderate certainty, for the lack of an important benefit | decides   | the certainty is moderate |
-        | the outcome stands in for fractures | 55    | low       | minimal, not clinically important (low certainty)                     | is silent | smaller than the smallest |
+        | more                                | share | certainty | phrase                                                                | rule      | reason                      |
+        | the outcome is a benefit            | 54.9  | high      | clear evidence for the lack of an important benefit                   | is silent | the certainty is high       |
+        | the outcome is a benefit            | 55    | moderate  | evidence, of moderate certainty, for the lack of an important benefit | decides   | the certainty is moderate   |
+        | the outcome stands in for fractures | 55    | low       | minimal, not clinically important (low certainty)                     | is silent | no larger than the smallest |
 
   Rule: Harms are more or less frequent, in numbers where the risk untreated is known
 

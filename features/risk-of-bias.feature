@@ -97,7 +97,7 @@ Feature: Risk of bias
       Then risk of bias cannot be judged: from not serious to serious
       And this rule cannot be told
       And the reason says "Cannot be judged … give every study of the outcome a `risk_of_bias`"
-      And the certainty is moderate to high until risk of bias is assessed
+      And the certainty is moderate to high until risk of bias can be judged
 
     @risk-of-bias.high-risk-dominates
     Scenario: One small study was not assessed
@@ -107,7 +107,38 @@ Feature: Risk of bias
       Then risk of bias cannot be judged: from not serious to serious
       And this rule cannot be told
       And the reason says "Cannot be judged"
-      And the certainty is moderate to high until risk of bias is assessed
+      And the certainty is moderate to high until risk of bias can be judged
+
+    @risk-of-bias.high-risk-dominates
+    Scenario Outline: Only the first <items> items of <tool> were judged in every study, all <risk>
+      Given a randomised-trial outcome that nothing speaks against
+      But every study was judged on the first <items> items of <tool>, all <risk>
+      When the evidence is graded
+      Then risk of bias cannot be judged: from not serious to serious
+      And this rule cannot be told
+      And the reason says "Cannot be judged … give every study of the outcome a `risk_of_bias`"
+      And the certainty is moderate to high until risk of bias can be judged
+
+      Examples:
+        | tool     | items | risk |
+        | RoB 2    | 4     | low  |
+        | ROBINS-I | 6     | low  |
+
+    @risk-of-bias.high-risk-dominates
+    Scenario Outline: The first <items> items of <tool> were judged in every study, all <risk>, which is enough
+      Given a randomised-trial outcome that nothing speaks against
+      But every study was judged on the first <items> items of <tool>, all <risk>
+      When the evidence is graded
+      Then risk of bias is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | tool     | items | risk    | level       | rule      | reason                                     |
+        | RoB 2    | 5     | low     | not serious | is silent | 0% of the weight and do not dominate       |
+        | ROBINS-I | 7     | low     | not serious | is silent | 0% of the weight and do not dominate       |
+        | RoB 2    | 1     | high    | serious     | decides   | 100% of the weight, and bias could explain |
+        | ROBINS-I | 1     | serious | serious     | decides   | 100% of the weight, and bias could explain |
 
   Rule: Bias that would have worked against the result cannot explain it
 

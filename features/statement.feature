@@ -74,16 +74,52 @@ Feature: Statement
         | 54.9  | The drug may result in an important reduction in pain compared with placebo.               | is silent | The certainty is low.      |
         | 55    | The evidence is very uncertain about the effect of the drug on pain compared with placebo. | decides   | The certainty is very low. |
 
-    @statement.very-low-without-comparison
-    Scenario: Case reports have no comparison to speak of
+    @statement.very-low
+    Scenario: Very low certainty, from studies that compare nothing
       Given a randomised-trial outcome that nothing speaks against
       But the studies are case reports
       When the evidence is graded
       Then it is worded "The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo."
-      And this rule decides
-      And the reason says "only changes within one group were reported"
+      And this rule is outweighed
+      And the reason says "Only changes within one group were reported"
 
-    @statement.very-low-without-comparison
+  Rule: Without a comparison there is no effect to speak of, however certain
+
+    @statement.without-comparison
+    Scenario Outline: Only changes within one group, from <studies>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are <studies>
+      And only changes within one group are reported
+      When the evidence is graded
+      Then the certainty is <certainty>
+      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo."
+      And this rule decides
+      And the reason says "Only changes within one group were reported"
+
+      Examples:
+        | studies            | certainty |
+        | randomised trials  | low       |
+        | cohort studies     | very low  |
+        | single-arm studies | very low  |
+        | case reports       | very low  |
+
+    @statement.without-comparison
+    Scenario Outline: A person finds imprecision <imprecision> where nothing was compared
+      Given a randomised-trial outcome that nothing speaks against
+      But only changes within one group are reported
+      And a person judges imprecision <imprecision>, because "the changes are precise"
+      When the evidence is graded
+      Then the certainty is <certainty>
+      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo."
+      And this rule decides
+      And the reason says "Only changes within one group were reported"
+
+      Examples:
+        | imprecision | certainty |
+        | not serious | high      |
+        | serious     | moderate  |
+
+    @statement.without-comparison
     Scenario: Very low certainty from studies that compare
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
@@ -92,6 +128,39 @@ Feature: Statement
       Then it is worded "The evidence is very uncertain about the effect of the drug on pain compared with placebo."
       And this rule is silent
       And the reason says "The certainty is very low."
+
+    @statement.high
+    Scenario: Rated high by a person, with nothing compared
+      Given a randomised-trial outcome that nothing speaks against
+      But only changes within one group are reported
+      And a person judges imprecision not serious, because "the changes are precise"
+      When the evidence is graded
+      Then the certainty is high
+      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo."
+      And this rule is outweighed
+      And the reason says "Only changes within one group were reported"
+
+    @statement.moderate
+    Scenario: Rated moderate by a person, with nothing compared
+      Given a randomised-trial outcome that nothing speaks against
+      But only changes within one group are reported
+      And a person judges imprecision serious, because "the changes are precise"
+      When the evidence is graded
+      Then the certainty is moderate
+      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo."
+      And this rule is outweighed
+      And the reason says "Only changes within one group were reported"
+
+    @statement.low
+    Scenario: Rated low by a person, with nothing compared
+      Given a randomised-trial outcome that nothing speaks against
+      But only changes within one group are reported
+      And a person judges imprecision very serious, because "the changes are precise"
+      When the evidence is graded
+      Then the certainty is low
+      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo."
+      And this rule is outweighed
+      And the reason says "Only changes within one group were reported"
 
   Rule: What is no comparative clinical evidence is named for what it is
 
@@ -137,9 +206,9 @@ Feature: Statement
       And the reason says "<reason>"
 
       Examples:
-        | studies              | sentence                                                                                                | rule      | reason                    |
-        | surveillance reports | Regulatory or surveillance reports only: they give context on pain and estimate no effect.              | decides   | No effect is estimated    |
-        | case reports         | The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo. | is silent | The certainty is very low |
+        | studies              | sentence                                                                                                | rule      | reason                                      |
+        | surveillance reports | Regulatory or surveillance reports only: they give context on pain and estimate no effect.              | decides   | No effect is estimated                      |
+        | case reports         | The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo. | is silent | Only changes within one group were reported |
 
   Rule: Numbers that allow no estimate are said, never worded as no difference
 

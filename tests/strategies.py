@@ -66,6 +66,15 @@ def estimate(draw: Draw, measure: str) -> Data:
     return {"effect": effect, "se": draw(st.integers(1, error)) / 100}
 
 
+def _fit(data: Data, measure: str) -> None:
+    """A pooled effect that its baseline risk allows: no risk above 1 or below 0."""
+    baseline = data.get("baseline_risk")
+    if baseline and measure == "RR":
+        data["pooled"]["effect"] = min(data["pooled"]["effect"], 1 / baseline["value"])
+    if baseline and measure == "RD":
+        data["pooled"]["effect"] = min(max(data["pooled"]["effect"], -baseline["value"]), 1 - baseline["value"])
+
+
 def _study(draw: Draw, index: int, form: str, measure: str, design: str, known: bool) -> Data:
     data: Data = {"id": f"Study {index:02}", "design": design}
     if form == "arms":
@@ -128,6 +137,7 @@ def outcomes(
         data[extra] = {"value": value, "because": reason} if value is not None else None
     if form == "pooled":
         data["pooled"] = _pooled(draw, measure, design, known)
+        _fit(data, measure)
         data["indirectness"] = maybe(draw, known, st.sampled_from(DIRECTNESS))
     else:
         count = draw(st.sampled_from((1, 1, 2, 2, 3, 4, 5, 10) if form in FORMS[:2] else (1, 2, 3)))

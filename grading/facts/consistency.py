@@ -93,8 +93,11 @@ def _driver(evidence: Evidence) -> str | None:
     study, effect, i_squared = min(rest, key=lambda row: (row[2], row[0]), default=("", 0.0, 100.0))
     if not rest:
         return "Which study drives it was not computed."
+    visible = float(evidence.thresholds["visible_heterogeneity"])
+    if (pooled.i_squared or 0.0) <= visible:
+        return "No single study drives it."
     left = f"{pooled.measure} {plain(effect)}, I² {plain(i_squared)}%"
-    if i_squared > float(evidence.thresholds["visible_heterogeneity"]):
+    if i_squared > visible:
         return f"No single study explains it (without {study}, which lowers it most: {left})."
     return f"{study} drives it: without it {left}."
 

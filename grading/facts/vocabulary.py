@@ -236,7 +236,8 @@ _TABLE: tuple[Fact, ...] = (
          "without size where certainty is rated against no "
          "effect and no important difference is given", _MID_ASK,
          SIZES),
-    Fact("effect_is_important", "yes/no", "", _WORDING, "the point estimate is beyond the smallest important difference",
+    Fact("effect_is_important", "yes/no", "", _WORDING, "the point estimate is beyond the smallest important "
+         "difference",
          _MID_ASK),
     Fact("interval_includes_no_effect", "yes/no", "", _WORDING, "the 95% interval includes no effect",
          "give an interval"),

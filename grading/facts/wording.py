@@ -8,7 +8,6 @@ from grading.facts.consistency import study_favours
 from grading.facts.evidence import Evidence, Found
 from grading.model.words import BINARY
 
-
 IMPORTANT = {"trivial": False, "unimportant": False, **dict.fromkeys(("small", "moderate", "large", "important"), True)}
 """What the sizes say of importance; the others say nothing."""
 

@@ -99,7 +99,7 @@ def test_a_subgroup_effect_must_be_credible(credibility: str | None, credible: b
 
 
 def test_the_study_that_drives_heterogeneity_is_named() -> None:
-    assert str(found(trials(0, 0.1, 9, se=0.5))["driver"]).startswith("s2 drives it most: without it MD 0.05")
+    assert str(found(trials(0, 0.1, 9, se=0.5))["driver"]).startswith("s2 drives it: without it MD 0.05")
     assert found(trials(1, 1, 1))["driver"] == "No single study drives it."
 
 
@@ -143,10 +143,15 @@ def test_the_worst_element_counts_and_is_named() -> None:
     assert facts["indirect_text"] == "population"
 
 
-@pytest.mark.parametrize(("element", "known"), [("none", False), ("important", False), ("severe", True)])
-def test_an_unknown_element_matters_unless_another_is_severe(element: str, known: bool) -> None:
+@pytest.mark.parametrize(
+    ("element", "indirect_weight", "severe"), [("none", None, None), ("important", 1, None), ("severe", 1, 1)]
+)
+def test_an_unknown_element_matters_unless_another_is_as_far_off(
+    element: str, indirect_weight: float | None, severe: float | None
+) -> None:
     facts = found(indirect({"population": element}))
-    assert ("weight_indirect" in facts) is known
+    assert facts.get("weight_indirect") == indirect_weight
+    assert facts.get("weight_severely_indirect") == severe
 
 
 def test_one_study_without_an_assessment_makes_the_weight_unknown() -> None:

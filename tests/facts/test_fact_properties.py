@@ -16,7 +16,7 @@ several = settings(deadline=None, max_examples=50, derandomize=True, suppress_he
 ITERATED = 1e-6
 """Relative tolerance where between-study variance is found by iteration: REML stops at its own accuracy."""
 OTHER_WAY = {"lower": "higher", "higher": "lower"}
-TEXTS = ("_text", "driver", "high_risk_text", "sides_text")
+TEXTS = ("_text", "driver", "interval_verdict")
 
 
 def rebuilt(data: StudySet, change: Any) -> StudySet:

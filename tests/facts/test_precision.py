@@ -254,7 +254,7 @@ def test_a_hazard_ratio_per_1000() -> None:
 
 
 def test_a_risk_cannot_pass_one() -> None:
-    assert facts("RR", 3, 2, 6, baseline_risk=0.4)["difference_high"] == pytest.approx(600)
+    assert facts("RR", 2, 1, 4, baseline_risk=0.4)["difference_high"] == pytest.approx(600)
 
 
 # implausibly large effects

@@ -24,7 +24,7 @@ MADE_LATER = {
     "certainty", "effect_phrase",
     "overall_certainty", "benefits_graded", "benefits_minimal", "benefits_other", "benefits_favouring",
     "favouring_text", "harms_increased", "outcomes_graded", "critical_graded", "critical_without_evidence",
-    "benefits_text", "harms_text", "question_text",
+    "benefits_text", "harms_text", "question_text", "benefits_against", "against_text",
 }  # fmt: skip
 """Facts that judgement, wording and conclusion make; no study set gives them."""
 

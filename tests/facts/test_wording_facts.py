@@ -73,8 +73,8 @@ def test_pooled_studies_conflict_only_beyond_chance(
 
 @pytest.mark.parametrize(
     ("effect", "size"),
-    [(0.99, "trivial"), (1.0, "small"), (1.99, "small"), (2.0, "moderate"), (3.99, "moderate"), (4.0, "large"),
-     (-4.0, "large"), (0.0, "trivial")],
+    [(1.0, "trivial"), (1.01, "small"), (2.0, "small"), (2.01, "moderate"), (4.0, "moderate"), (4.01, "large"),
+     (-4.01, "large"), (0.0, "trivial")],
 )  # fmt: skip
 def test_bands_of_size_begin_at_their_marks(effect: float, size: str) -> None:
     assert found("MD", effect, -9, 9, **marks(small=1, moderate=2, large=4))["effect_size"] == size

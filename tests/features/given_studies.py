@@ -127,6 +127,12 @@ def items_at_high_risk(draft: Draft, items: str) -> None:
     draft.outcome.common["risk_of_bias"] = {"domains": {f"D{i}": level for i, level in enumerate(levels, 1)}}
 
 
+@given(step(r"every study was judged on the first (?P<items>\d+) items of (?P<tool>RoB 2|ROBINS-I), all (?P<risk>[a-z]+)"))
+def first_items(draft: Draft, items: str, tool: str, risk: str) -> None:
+    domains = {f"D{i}": risk for i in range(1, int(items) + 1)}
+    draft.outcome.common["risk_of_bias"] = {"tool": tool, "domains": domains}
+
+
 @given("nobody assessed the risk of bias")
 def bias_unknown(draft: Draft) -> None:
     draft.outcome.common.pop("risk_of_bias")

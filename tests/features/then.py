@@ -15,7 +15,7 @@ from pytest_bdd.parser import Scenario
 
 from grading.judgement import Stage, choose, fill
 from grading.model.verdict import OutcomeResult
-from grading.model.words import LOWERING, STEP_BACK
+from grading.model.words import LOWERING, STEP_BACK, STUDIES_USED
 from grading.pipeline import Graded
 from grading.rulebook import Rule
 from grading.stages import Trace
@@ -178,11 +178,11 @@ def certainty(reading: Reading, level: str) -> None:
     assert reading.result.certainty == level, reading.result.footnotes
 
 
-@then(step(r"the certainty is (?P<lowest>CERTAINTY) to (?P<highest>CERTAINTY) until (?P<domain>LOWERING) is assessed"))
-def certainty_range(reading: Reading, lowest: str, highest: str, domain: str) -> None:
+@then(step(r"the certainty is (?P<lowest>CERTAINTY) to (?P<highest>CERTAINTY) until (?P<open_>.+) can be judged"))
+def certainty_range(reading: Reading, lowest: str, highest: str, open_: str) -> None:
     assert reading.result.certainty is None
     assert reading.result.certainty_range == (lowest, highest), reading.result.footnotes
-    assert [name for name in reading.result.missing() if name in LOWERING] == [domain]
+    assert [name for name in reading.result.missing() if name in (STUDIES_USED, *LOWERING)] == open_.split(" and ")
 
 
 # the words
@@ -214,6 +214,7 @@ def overall(reading: Reading, level: str) -> None:
     assert reading.graded.grading.conclusion.certainty == level
 
 
-@then(step(r'a footnote says "(?P<words>.+)"'))
-def footnote(reading: Reading, words: str) -> None:
-    assert any(words in note for note in reading.result.footnotes), reading.result.footnotes
+@then(step(r'(?P<number>a|no) footnote says "(?P<words>.+)"'))
+def footnote(reading: Reading, number: str, words: str) -> None:
+    said = any(words in note for note in reading.result.footnotes)
+    assert said is (number == "a"), reading.result.footnotes

@@ -297,13 +297,11 @@ def two_trials(risk: str | None) -> StudySet:
                       "unpublished": {"studies": 0, "because": "test"}})  # fmt: skip
 
 
-def test_until_risk_of_bias_is_known_the_result_says_that_studies_may_be_set_aside() -> None:
-    """Which studies would be left is unknown, so no range can hold what they would give; the footnote says so."""
+def test_a_range_holds_what_low_risk_studies_alone_would_give() -> None:
+    assert_contains(two_trials(None), two_trials("high"))
+    assert_contains(two_trials(None), two_trials("low"))
     (unknown,) = grade(two_trials(None)).outcomes
-    assert any("may be set aside" in note for note in unknown.footnotes)
-    for risk in ("low", "high"):
-        (known,) = grade(two_trials(risk)).outcomes
-        assert not any("may be set aside" in note for note in known.footnotes)
+    assert unknown.judgements["studies used"].level == UNDETERMINED
 
 
 @pytest.mark.parametrize(("se", "certainty"), [(0.3, 1), (1.1, 2)])
