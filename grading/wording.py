@@ -15,7 +15,7 @@ from grading.facts import Sheet, Value
 from grading.judgement import Stage, choose, fill
 from grading.model.study_set import Outcome, Question
 from grading.model.verdict import Conclusion, OutcomeResult
-from grading.model.words import CERTAINTIES, Certainty
+from grading.model.words import CERTAINTIES, STUDIES_USED, Certainty
 from grading.rulebook import Rulebook
 
 MINIMAL = frozenset({"W-MINIMAL", "W-CLEAR-LACK"})
@@ -78,9 +78,10 @@ class Row(NamedTuple):
 
     @property
     def clearly_favours(self) -> Value | None:
-        """Whom the whole interval favours; an unimportant advantage of the intervention does not count."""
-        side = self.facts.get("clearly_favours")
-        return "neither" if side == "intervention" and self.facts.get("effect_is_important") is False else side
+        """Whom the whole interval favours; neither by an unimportant effect, or while the studies used are unknown."""
+        if STUDIES_USED in self.result.judgements or self.facts.get("effect_is_important") is False:
+            return "neither"
+        return self.facts.get("clearly_favours")
 
 
 def conclude(

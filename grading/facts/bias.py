@@ -109,11 +109,15 @@ def _total(weights: dict[str, float], names: Iterable[str]) -> float:
 def _might_change(evidence: Evidence) -> bool:
     """Whether a pool of some of the studies might support another conclusion than all of them.
 
-    Not where every study alone falls on the same side: any pool of some of them lies between them. Nor for a published
-    pool, which cannot be taken apart: it is what is graded, and a footnote says so.
+    Not where every study alone falls on the same side: any pool of some of them lies between them. Nor where high-risk
+    studies dominate whatever the unknown ones are: then all are used. Nor for a published pool, which cannot be taken
+    apart: it is what is graded, and a footnote says so.
     """
     pooled, side = evidence.pooled, side_of_thresholds(evidence)
     if pooled is None or pooled.published or pooled.studies == 1:
+        return False
+    high = [e.weight for e in pooled.effects if counts_as_high(evidence, e.study)]
+    if round(sum(high), 12) >= float(evidence.thresholds["dominating_weight"]):
         return False
     alone = (replace(evidence, pooled=replace(pooled, effect=e.effect, low=e.low, high=e.high)) for e in pooled.effects)
     return side is None or any(side_of_thresholds(one) != side for one in alone)

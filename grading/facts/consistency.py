@@ -62,18 +62,18 @@ def _smallest_overlap(effects: tuple[StudyEffect, ...]) -> float:
 def _sides(evidence: Evidence) -> Found:
     """Point estimates by side: below, within, above ± the important difference; or below and above no effect."""
     effects = evidence.pooled.effects if evidence.pooled else ()
-    kind, given = threshold_kind(evidence), evidence.outcome.thresholds
-    if len(effects) < 2 or kind is None or given is None:
+    kind = threshold_kind(evidence)
+    if len(effects) < 2 or kind is None:
         return {}
     sides: Counter[str] = Counter()
     for effect in effects:
-        if kind == "no effect" or given.important is None:
+        if kind == "no effect" or evidence.important is None:
             sides["below no effect" if effect.effect < evidence.null else "above no effect"] += 1
             continue
         value = evidence.decision_scale(effect.effect)
         if value is None:
             return {}
-        sides[_side(value, given.important)] += 1
+        sides[_side(value, evidence.important)] += 1
     shown = "; ".join(f"{sides[name]} {name}" for name in sorted(sides))
     return {"share_on_main_side": max(sides.values()) / len(effects), "sides_text": shown}
 
@@ -104,18 +104,18 @@ def _driver(evidence: Evidence) -> str | None:
 
 def _prediction_crosses(evidence: Evidence) -> bool | None:
     """The prediction interval crosses a threshold, or no effect, that the confidence interval does not."""
-    pooled, kind, given = evidence.pooled, threshold_kind(evidence), evidence.outcome.thresholds
-    if pooled is None or pooled.prediction is None or evidence.natural is None or kind is None or given is None:
+    pooled, kind = evidence.pooled, threshold_kind(evidence)
+    if pooled is None or pooled.prediction is None or evidence.natural is None or kind is None:
         return None
     _, low, high = evidence.natural
     outer_low, outer_high = pooled.prediction
-    if kind == "no effect" or given.important is None:
+    if kind == "no effect" or evidence.important is None:
         return outer_low < evidence.null < outer_high and not low < evidence.null < high
     scaled = [evidence.decision_scale(value) for value in (low, high, outer_low, outer_high)]
     if any(value is None for value in scaled):
         return None
     a, b, c, d = (value or 0.0 for value in scaled)
-    return any(c < mark < d and not a < mark < b for mark in (-given.important, given.important))
+    return any(c < mark < d and not a < mark < b for mark in (-evidence.important, evidence.important))
 
 
 def indirectness(evidence: Evidence) -> Found:

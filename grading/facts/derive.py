@@ -15,6 +15,7 @@ from grading.model.study_set import Outcome, StudySet
 from grading.pooling import Pooled
 
 THRESHOLDS_OF_FACTS = (
+    "dominating_weight",
     "continuous_shortcut",
     "high_risk_items",
     "large_change",

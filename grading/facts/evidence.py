@@ -96,6 +96,12 @@ class Evidence:
         return None if effect is None or low is None or high is None else (effect, low, high)
 
     @property
+    def important(self) -> float | None:
+        """The smallest important difference: as given, or where small effects begin."""
+        given = self.outcome.thresholds
+        return None if given is None else given.important if given.important is not None else given.small
+
+    @property
     def every_study_is_listed(self) -> bool:
         """False where only a published pool is known, or some of its studies."""
         outcome = self.outcome

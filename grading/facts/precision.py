@@ -19,7 +19,7 @@ def target(evidence: Evidence) -> str | None:
     Against no effect: a non-null effect, or little to no difference where the estimate is within an important
     difference that is known.
     """
-    kind, important = threshold_kind(evidence), _important(evidence)
+    kind, important = threshold_kind(evidence), evidence.important
     if kind is None or evidence.natural is None:
         return None
     if important is None:
@@ -36,11 +36,7 @@ def threshold_kind(evidence: Evidence) -> str | None:
     given = evidence.outcome.thresholds
     if given is None:
         return None
-    return given.rate_against or ("important difference" if given.important is not None else None)
-
-
-def _important(evidence: Evidence) -> float | None:
-    return evidence.outcome.thresholds.important if evidence.outcome.thresholds else None
+    return given.rate_against or ("important difference" if evidence.important is not None else None)
 
 
 def crosses(evidence: Evidence, values: Range | None, natural: Range | None) -> bool | None:
@@ -48,7 +44,7 @@ def crosses(evidence: Evidence, values: Range | None, natural: Range | None) -> 
 
     An interval that touches the threshold crosses it: the threshold itself is little to no difference.
     """
-    aim, important = target(evidence), _important(evidence)
+    aim, important = target(evidence), evidence.important
     if aim is None or natural is None:
         return None
     if aim == "non-null effect":
@@ -70,7 +66,7 @@ def side_of_thresholds(evidence: Evidence) -> str | None:
 
 def imprecision(evidence: Evidence) -> Found:
     """All facts of the imprecision domain."""
-    important, values = _important(evidence), evidence.decision
+    important, values = evidence.important, evidence.decision
     crossed = crosses(evidence, values, evidence.natural)
     return {
         "threshold_kind": threshold_kind(evidence),
@@ -124,7 +120,7 @@ def _thresholds_crossed(evidence: Evidence) -> int | None:
 
 
 def _threshold_text(evidence: Evidence) -> str | None:
-    important, aim = _important(evidence), target(evidence)
+    important, aim = evidence.important, target(evidence)
     if aim == "non-null effect" or (aim is None and threshold_kind(evidence) == "no effect"):
         return "no effect"
     if important is None:
@@ -266,7 +262,7 @@ def information_size(evidence: Evidence) -> int | None:
         if not 0 < p1 < 1:
             return None
         return _rounded_up(POWER_FACTOR * (p0 * (1 - p0) + p1 * (1 - p1)) / (p0 - p1) ** 2)
-    sd, important = standard_deviation(evidence), _important(evidence)
+    sd, important = standard_deviation(evidence), evidence.important
     if sd is None or important is None:
         return None
     return _rounded_up(2 * POWER_FACTOR * sd**2 / important**2)

@@ -14,7 +14,7 @@ IMPORTANT = {"trivial": False, "unimportant": False, **dict.fromkeys(("small", "
 
 def wording(evidence: Evidence) -> Found:
     """What a sentence needs to know about an outcome's effect."""
-    important = evidence.outcome.thresholds.important if evidence.outcome.thresholds else None
+    important = evidence.important
     natural, values = evidence.natural, evidence.decision
     within = None
     if important is not None and values is not None:
@@ -70,7 +70,7 @@ def _size(evidence: Evidence) -> str | None:
     given = evidence.outcome.thresholds
     if evidence.pooled is None:
         return None
-    if given is None or (given.important is None and given.small is None):
+    if given is None or evidence.important is None:
         return "without size" if given is not None and given.rate_against == "no effect" else "size not known"
     if evidence.decision is None:
         return "size not known"
@@ -78,8 +78,7 @@ def _size(evidence: Evidence) -> str | None:
     if given.small is not None and given.moderate is not None and given.large is not None:
         bands = ((given.large, "large"), (given.moderate, "moderate"), (given.small, "small"))
         return next((name for mark, name in bands if size > mark), "trivial")
-    mark = given.important if given.important is not None else given.small
-    return "important" if size > (mark or 0.0) else "unimportant"
+    return "important" if size > evidence.important else "unimportant"
 
 
 def _reaches_benefit(evidence: Evidence, important: float | None) -> bool | None:

@@ -213,7 +213,7 @@ def _thresholds(outcome: Outcome) -> Iterator[Flaw]:
     if None not in (given.small, given.important) and given.small != given.important:
         what = f"a small effect begins at {given.small:g}, an important one at {given.important:g}"
         yield Flaw(("thresholds", "small"), what, "the smallest important difference is where small begins: one number")
-    if given.rate_against == "important difference" and given.important is None:
+    if given.rate_against == "important difference" and given.important is None and given.small is None:
         yield Flaw(("thresholds", "rate_against"), "no important difference is given", "add `thresholds.important`",
                    lacks=True)  # fmt: skip
     if given.important is not None and given.because is None:

@@ -20,7 +20,9 @@ def test_a_rule_that_fired_shows_facts_thresholds_who_chose_them_and_its_source(
     told = explain(graded, "pain-gabapentinoids", "inconsistency")
     assert "inconsistency: serious" in told
     assert "Yildirim 2003 drives it: without it SMD −0.0517, I² 12.6%" in told
-    assert "i_squared > moderate_heterogeneity (i_squared is 69.9 percent; moderate_heterogeneity is 60 percent, " in told
+    assert (
+        "i_squared > moderate_heterogeneity (i_squared is 69.9 percent; moderate_heterogeneity is 60 percent, " in told
+    )
     assert "chosen by the rulebook" in told
     assert "source: Guyatt G, et al. Core GRADE 3" in told
     assert "imprecision: " not in told
@@ -47,7 +49,9 @@ def test_every_rule_of_a_judging_domain_is_told_once(graded: Graded) -> None:
 def test_a_threshold_that_the_study_set_chose_is_told_with_its_reason() -> None:
     study_set = load_study_set(ARTICLES / "gabapentinoids-sciatica-placebo.yaml")
     chosen = {"dominating_weight": {"value": 0.6, "because": "our protocol"}}
-    again = type(study_set).model_validate({**study_set.model_dump(by_alias=True, exclude_none=True), "thresholds": chosen})
+    again = type(study_set).model_validate(
+        {**study_set.model_dump(by_alias=True, exclude_none=True), "thresholds": chosen}
+    )
     told = explain(trace(again), domain="risk of bias")
     assert "dominating_weight is 0.6 share of weight, chosen by the study set: our protocol" in told
 

@@ -37,8 +37,15 @@ def test_symbols_survive_a_plain_locale(tmp_path: Path, locale: str) -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    script = "import sys; sys.argv = ['grading', '--help']\nfrom grading.cli import main\ntry: main()\nexcept SystemExit: pass\n"
-    script += f"print('HEAVY', [name for name in {HEAVY!r} if name in sys.modules])"
+    script = f"""
+import sys
+sys.argv = ["grading", "--help"]
+from grading.cli import main
+try:
+    main()
+except SystemExit:
+    print("HEAVY", [name for name in {HEAVY!r} if name in sys.modules])
+"""
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("HEAVY []\n")
 

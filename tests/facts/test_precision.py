@@ -239,9 +239,7 @@ def test_the_odds_ratio_of_row_51() -> None:
     assert str(found["nnt_text"]).startswith("NNTB 17 (")
 
 
-@pytest.mark.parametrize(
-    ("odds", "baseline", "risk"), [(2.5, 0.40, "1.56"), (5.5, 0.30, "2.34"), (2.2, 0.05, "2.08")]
-)
+@pytest.mark.parametrize(("odds", "baseline", "risk"), [(2.5, 0.40, "1.56"), (5.5, 0.30, "2.34"), (2.2, 0.05, "2.08")])
 def test_an_odds_ratio_becomes_a_risk_ratio(odds: float, baseline: float, risk: str) -> None:
     found = facts("OR", odds, odds * 0.9, odds * 1.1, baseline_risk=baseline)
     assert half_unit(found["relative_effect"], risk)

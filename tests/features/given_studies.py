@@ -127,7 +127,9 @@ def items_at_high_risk(draft: Draft, items: str) -> None:
     draft.outcome.common["risk_of_bias"] = {"domains": {f"D{i}": level for i, level in enumerate(levels, 1)}}
 
 
-@given(step(r"every study was judged on the first (?P<items>\d+) items of (?P<tool>RoB 2|ROBINS-I), all (?P<risk>[a-z]+)"))
+@given(
+    step(r"every study was judged on the first (?P<items>\d+) items of (?P<tool>RoB 2|ROBINS-I), all (?P<risk>[a-z]+)")
+)
 def first_items(draft: Draft, items: str, tool: str, risk: str) -> None:
     domains = {f"D{i}": risk for i in range(1, int(items) + 1)}
     draft.outcome.common["risk_of_bias"] = {"tool": tool, "domains": domains}

@@ -279,7 +279,6 @@ def pool_of_ten(**funding: str) -> StudySet:
                       "thresholds": {"important": 1, "because": "test"}})  # fmt: skip
 
 
-
 def test_a_close_call_that_may_be_none_is_a_range() -> None:
     assert_contains(pool_of_ten(), pool_of_ten(funding="industry"))
 

@@ -170,8 +170,13 @@ def test_cures_are_said_once() -> None:
 def pain(**more: Any) -> dict[str, Any]:
     trial = {"id": "a", "design": "randomised trial", "result": {"effect": 3, "se": 0.1}, "risk_of_bias": "low",
              "funding": "public", "participants": 1000}  # fmt: skip
-    known = {"measure": "MD", "studies": [trial], "indirectness": "none",
-             "thresholds": {"important": 1, "because": BECAUSE}, "unpublished": {"studies": 0, "because": BECAUSE}}
+    known = {
+        "measure": "MD",
+        "studies": [trial],
+        "indirectness": "none",
+        "thresholds": {"important": 1, "because": BECAUSE},
+        "unpublished": {"studies": 0, "because": BECAUSE},
+    }
     return {name: value for name, value in (known | more).items() if value is not None}
 
 
@@ -271,8 +276,17 @@ def test_rating_up_hangs_on_a_domain_that_cannot_be_told() -> None:
 
 
 def close_calls(p: float) -> dict[str, Any]:
-    pooled = {"from": "r", "design": "randomised trial", "effect": 3, "se": 0.1, "studies": 12, "i_squared": 0,
-              "participants": 600, "risk_of_bias": {"high": 0.6}, "small_study_test": {"name": "Egger", "p": p}}
+    pooled = {
+        "from": "r",
+        "design": "randomised trial",
+        "effect": 3,
+        "se": 0.1,
+        "studies": 12,
+        "i_squared": 0,
+        "participants": 600,
+        "risk_of_bias": {"high": 0.6},
+        "small_study_test": {"name": "Egger", "p": p},
+    }
     trial = {"design": "randomised trial", "participants": 50, "funding": "public"}
     studies = [{"id": f"s{i}", **trial} for i in range(12)]
     return pain(studies=studies, pooled=pooled, sd={"value": 10, "because": BECAUSE})
