@@ -124,6 +124,8 @@ class OutcomeRun:
         """Settle the start and every domain that can lower certainty; False for what is not graded."""
         self._settle(session, START)
         if self.judgements[START].level == "not graded":
+            self.judgements.pop(STUDIES_USED, None)
+            self.notes.clear()
             return False
         for name in LOWERING:
             if name in self.rulebook.domains:

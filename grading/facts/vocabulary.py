@@ -129,7 +129,7 @@ _TABLE: tuple[Fact, ...] = (
     Fact("low_risk_effect", "number", "measure", _ROB, "the pooled estimate of the low-risk studies alone", _BIAS_ASK),
     Fact("low_risk_changes_conclusion", "yes/no", "", _ROB, "the low-risk studies alone, pooled, fall on another side "
          "of a threshold than all studies together; no where every study alone falls on the same side, and for "
-         "a published pool, which cannot be taken apart", _BIAS_ASK),
+         "a published pool, which cannot be taken apart", _BIAS_ASK + "; " + _MID_ASK),
     # inconsistency
     Fact("i_squared", "number", "percent", _INC, "I² = 100·max(0, (Q − df)/Q); Higgins & Thompson's definition",
          "give the studies, or `i_squared` of the published pool"),

@@ -1,0 +1,91 @@
+"""The pipeline as a whole: which rulebook, whole or not, in threads, and what never happens."""
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grading import grade, load_study_set
+from grading.errors import RulebookError, StudySetError
+from grading.facts import THRESHOLDS_OF_FACTS
+from grading.model.study_set import StudySet
+from grading.rulebook import load_rulebook
+from grading.rulebook.load import SHIPPED
+
+ARTICLES = Path(__file__).parents[1] / "fixtures/articles"
+QUESTION = {"population": "people", "intervention": "drug", "comparator": "placebo", "comparator_is": "inactive"}
+
+
+def study_set(outcome: dict[str, Any], **more: Any) -> StudySet:
+    shown = {"id": "o", "name": "pain", "better": "lower", "measure": "MD"} | outcome
+    return StudySet.model_validate({"title": "t", "question": QUESTION, "outcomes": [shown]} | more)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A copy of the shipped rules, free to be changed."""
+    shutil.copytree(SHIPPED, tmp_path / "rules")
+    return tmp_path / "rules/core-grade-2025"
+
+
+def test_a_house_copy_grades_as_the_shipped_rulebook_does(house: Path) -> None:
+    article = load_study_set(ARTICLES / "pregabalin-sciatica.yaml")
+    assert grade(article, house) == grade(article)
+
+
+@pytest.mark.parametrize("name", ["imprecision", "step-back", "studies-used", "certainty", "starting-certainty"])
+def test_a_rulebook_without_a_domain_cannot_grade(house: Path, name: str) -> None:
+    (house / f"{name}.yaml").unlink()
+    with pytest.raises(RulebookError, match=f"no domain `{name.replace('-', ' ')}`"):
+        grade(study_set({}), house)
+
+
+def test_a_rulebook_without_wording_cannot_grade(house: Path) -> None:
+    head = house / "rulebook.yaml"
+    head.write_text(head.read_text(encoding="utf-8").replace("includes: [wording]", ""), encoding="utf-8")
+    with pytest.raises(RulebookError, match="no domain `statement`"):
+        grade(study_set({}), house)
+
+
+@pytest.mark.parametrize("name", THRESHOLDS_OF_FACTS)
+def test_the_shipped_rulebook_has_every_threshold_that_facts_need(name: str) -> None:
+    assert name in load_rulebook().thresholds
+
+
+def test_a_shipped_id_is_never_a_folder_that_happens_to_be_here(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = house / "thresholds.yaml"
+    sources.write_text(sources.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    monkeypatch.chdir(house.parent)
+    shipped = grade(study_set({})).rulebook.sha256
+    assert grade(study_set({}), "core-grade-2025").rulebook.sha256 == shipped
+    assert grade(study_set({}), house).rulebook.sha256 != shipped
+
+
+def test_a_threshold_out_of_its_range_is_refused() -> None:
+    wrong = {"dominating_weight": {"value": 55, "because": "percent"}}
+    with pytest.raises(StudySetError, match="55 is out of range") as caught:
+        grade(study_set({}, thresholds=wrong))
+    assert caught.value.problems[0].help == "from 0 to 1"
+
+
+def test_a_judgement_of_a_domain_that_the_rulebook_lacks_is_refused() -> None:
+    judged = {"opposing confounding": {"level": "+1", "because": "stated"}}
+    with pytest.raises(StudySetError, match="has no domain `opposing confounding`"):
+        grade(study_set({"judgements": judged}))
+
+
+def test_what_is_not_graded_has_no_other_judgement() -> None:
+    pool = {"effect": -3, "interval": [-4, -2], "studies": 12, "from": "r", "design": "animal experiment"}
+    (result,) = grade(study_set({"pooled": pool, "thresholds": {"important": 1, "because": "t"}})).outcomes
+    assert list(result.judgements) == ["starting certainty"]
+    assert result.footnotes == ()
+    assert result.certainty_range is None
+
+
+def test_threads_grade_alike() -> None:
+    articles = [load_study_set(path) for path in sorted(ARTICLES.glob("*.yaml"))] * 3
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(grade, articles))
+    assert together == [grade(article) for article in articles]
