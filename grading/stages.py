@@ -106,9 +106,11 @@ class OutcomeRun:
         evidence = Evidence(self.study_set, self.outcome, self.pooled, self.values)
         kept = low_risk_only(evidence)
         self.pooled = pool(kept, self.study_set.pooling)
-        # Publication bias is a matter of every study that was found, not of those that are used.
-        whole = {name: self.facts[name] for name in self.rulebook.reads("publication bias") if name in self.facts}
-        self.facts = derive(self.study_set, kept, self.pooled, self.values) | whole
+        # Publication bias is a matter of every study that was found, known or not, and not of those that are used.
+        whole = set(self.rulebook.reads("publication bias"))
+        of_all = {name: value for name, value in self.facts.items() if name in whole}
+        of_kept = derive(self.study_set, kept, self.pooled, self.values)
+        self.facts = {name: value for name, value in of_kept.items() if name not in whole} | of_all
 
     def _studies_may_be_set_aside(self, stage: Stage) -> None:
         """Say so where it cannot be told which studies are used: then nothing can be told of their estimate."""

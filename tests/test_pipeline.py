@@ -89,3 +89,31 @@ def test_threads_grade_alike() -> None:
     with ThreadPoolExecutor(4) as threads:
         together = list(threads.map(grade, articles))
     assert together == [grade(article) for article in articles]
+
+
+def small_trials(**second: Any) -> StudySet:
+    """Two small trials at high risk, paid by industry, that are set aside for a large one that says something else."""
+    small = {"design": "randomised trial", "risk_of_bias": "high", "funding": "industry", "participants": 60}
+    large = {"design": "randomised trial", "risk_of_bias": "low", "funding": "public", "participants": 900}
+    trials = [
+        {"id": "A", **small, "result": {"effect": -2, "se": 0.4}},
+        {
+            "id": "B",
+            **{k: v for k, v in (small | second).items() if v is not None},
+            "result": {"effect": -9, "se": 0.4},
+        },
+        {"id": "C", **large, "result": {"effect": 0.1, "se": 0.2}},
+    ]
+    return study_set(
+        {"studies": trials, "thresholds": {"important": 1, "because": "t"}, "pooling": {"method": "common"}},
+        indirectness="none", unpublished={"studies": 0, "because": "searched"},
+    )  # fmt: skip
+
+
+def test_publication_bias_is_judged_of_every_study_that_was_found_not_of_those_that_are_used() -> None:
+    (known,) = grade(small_trials()).outcomes
+    assert known.pooled is not None
+    assert (known.pooled.studies, known.judgements["publication bias"].level) == (1, "serious")
+    assert "only studies at low risk of bias are used (1)" in known.footnotes[0]
+    (unknown,) = grade(small_trials(funding=None)).outcomes
+    assert unknown.judgements["publication bias"].range == ("not serious", "serious")
