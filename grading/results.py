@@ -42,6 +42,7 @@ def _pooled(pooled: Pooled | None) -> PooledResult | None:
         interval=_finite(pooled.low, pooled.high),
         studies=pooled.studies, participants=pooled.participants, events=pooled.events, i_squared=pooled.i_squared,
         tau_squared=pooled.tau_squared, prediction_interval=_finite(*pooled.prediction) if pooled.prediction else None,
+        tau_squared_interval=_finite(*pooled.tau_interval) if pooled.tau_interval else None,
         method=pooled.method,
         left_out=pooled.left_out,
     )  # fmt: skip

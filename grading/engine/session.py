@@ -114,10 +114,6 @@ class Session:
                 raise self._refusal(domain, fact, self._difference(domain, fired, specified))
         return found
 
-    def fire_all(self, sheets: Mapping[str, Sheet]) -> dict[str, tuple[Evaluation, ...]]:
-        """`fire` for every domain of the mapping, in its order."""
-        return {domain: self.fire(domain, sheet) for domain, sheet in sheets.items()}
-
     def _check(self, domain: str) -> None:
         book = self._engine.rulebook
         if not self._open:

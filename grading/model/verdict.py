@@ -55,6 +55,7 @@ class PooledResult(Result):
     events: int | None
     i_squared: float | None
     tau_squared: float | None
+    tau_squared_interval: tuple[float, float] | None = Field(None, description="95%, Q-profile")
     prediction_interval: tuple[float, float] | None
     method: str
     left_out: tuple[tuple[str, str], ...] = Field((), description="studies that could not be pooled, and why")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grading.facts.vocabulary import plain
 from grading.model.verdict import Grading
 from grading.output.profile import HEADERS, Footnotes, certainty, overall, rows, until
 
@@ -37,6 +38,9 @@ def _verdicts(grading: Grading) -> list[str]:
             line += f" Qualifier: {_escaped(outcome.qualifier)} ({outcome.family})."
         if outcome.absolute and outcome.absolute.number_needed and outcome.absolute.number_needed not in line:
             line += f" {outcome.absolute.number_needed}."
+        if outcome.absolute is not None:
+            source = _escaped(outcome.absolute.baseline_from.rstrip("."))
+            line += f" Baseline risk: {plain(outcome.absolute.baseline_per_1000)} per 1000, {source}."
         if outcome.pooled is not None:
             line += f" Estimate: {_escaped(outcome.pooled.method)}."
         if until(outcome):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from grading.facts.vocabulary import plain
 from grading.model.verdict import Grading, OutcomeResult
 from grading.output.profile import HEADERS, Footnotes, certainty, overall, rows, until
 
@@ -50,6 +51,9 @@ def _verdict(outcome: OutcomeResult, width: int) -> str:
         lines.append(_wrapped(f"qualifier: {outcome.qualifier} [{outcome.family}]", width, "    ", first="  "))
     if outcome.absolute and outcome.absolute.number_needed and outcome.absolute.number_needed not in outcome.qualifier:
         lines.append(f"  {outcome.absolute.number_needed}")
+    if outcome.absolute is not None:
+        risk = f"baseline risk: {plain(outcome.absolute.baseline_per_1000)} per 1000, {outcome.absolute.baseline_from}"
+        lines.append(_wrapped(risk, width, "    ", first="  "))
     if outcome.pooled is not None:
         lines.append(_wrapped(f"estimate: {outcome.pooled.method}", width, "    ", first="  "))
     if until(outcome):

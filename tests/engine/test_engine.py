@@ -89,7 +89,7 @@ def test_a_study_set_may_set_its_own_threshold() -> None:
 def test_every_rule_of_the_domain_comes_back_once_sorted() -> None:
     rules = tuple(rule(f"it.{name}", conditions(f"studies > {n}")) for n, name in enumerate(["c", "a", "d", "b"]))
     with Engine(rulebook({"it": rules, "other": (), "third": ()})) as engine, engine.session() as opened:
-        found = opened.fire_all({"other": {}, "it": {"studies": 2}})
+        found = {name: opened.fire(name, sheet) for name, sheet in (("other", {}), ("it", {"studies": 2}))}
     assert found["other"] == ()
     assert [(one.rule.id, one.verdict) for one in found["it"]] == [
         ("it.a", "fires"), ("it.b", "silent"), ("it.c", "fires"), ("it.d", "silent"),
@@ -112,7 +112,7 @@ def test_as_many_domains_as_a_message_pool_must_grow_for() -> None:
     names = [f"domain {n}" for n in range(60)]
     book = rulebook({name: (rule(f"{name}.it", conditions(f"studies >= {n}")),) for n, name in enumerate(names)})
     with Engine(book) as engine, engine.session() as opened:
-        found = opened.fire_all({name: {"studies": 30} for name in names})
+        found = {name: opened.fire(name, {"studies": 30}) for name in names}
     assert [one.verdict for (one,) in found.values()] == ["fires"] * 31 + ["silent"] * 29
 
 
@@ -151,7 +151,7 @@ def test_a_domain_is_fired_once_a_session_and_only_inside_it() -> None:
 def test_an_error_inside_a_session_leaves_the_engine_usable() -> None:
     with Engine(book_of("studies > 1")) as engine:
         with pytest.raises(EngineError), engine.session() as opened:
-            opened.fire_all({"it": {"studies": 2}, "unknown": {}})
+            opened.fire("unknown", {})
         with engine.session() as opened:
             assert opened.fire("it", {"studies": 2})[0].verdict == "fires"
 

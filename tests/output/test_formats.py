@@ -91,6 +91,21 @@ def test_absolute_effects_are_said_as_more_and_fewer(grading: Grading) -> None:
     assert dizziness.absolute.number_needed == "NNTH 7 (2 to 40)"
 
 
+def test_a_baseline_risk_is_said_with_its_source(grading: Grading) -> None:
+    dizziness = next(outcome for outcome in grading.outcomes if outcome.id == "dizziness")
+    assert dizziness.absolute is not None
+    said = f"144 per 1000, {dizziness.absolute.baseline_from.rstrip('.')}"
+    assert said in " ".join(text(grading, 200).split())
+    assert said in markdown(grading).replace("\\", "")
+
+
+def test_the_between_study_variance_comes_with_its_interval() -> None:
+    """metafor's confint() of these nine trials: 0.0363 to 0.9342."""
+    (outcome,) = grade(load_study_set(ARTICLES / "gabapentinoids-sciatica-placebo.yaml")).outcomes
+    assert outcome.pooled is not None
+    assert outcome.pooled.tau_squared_interval == pytest.approx((0.0363, 0.9342), abs=5e-5)
+
+
 def test_several_results_are_a_list(grading: Grading) -> None:
     assert [one["study_set"]["title"] for one in json.loads(as_json([grading, grading], several=True))] == [
         grading.study_set.title
