@@ -151,7 +151,7 @@ def test_a_domain_is_fired_once_a_session_and_only_inside_it() -> None:
 def test_an_error_inside_a_session_leaves_the_engine_usable() -> None:
     with Engine(book_of("studies > 1")) as engine:
         with pytest.raises(EngineError), engine.session() as opened:
-            opened.fire("unknown", {})
+            _ = [opened.fire(name, sheet) for name, sheet in (("it", {"studies": 2}), ("unknown", {}))]
         with engine.session() as opened:
             assert opened.fire("it", {"studies": 2})[0].verdict == "fires"
 
