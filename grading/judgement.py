@@ -14,7 +14,7 @@ from typing import Any
 from grading.engine import Evaluation, Session
 from grading.errors import RulebookError, StudySetError
 from grading.facts import FACTS, Sheet, Value
-from grading.facts.vocabulary import plain
+from grading.facts.fact import plain
 from grading.model.study_set import Outcome, StudySet
 from grading.model.verdict import Judgement, Overruled
 from grading.model.words import CERTAINTIES, CONCERNS, LOWERING, UNDETERMINED

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from grading.engine import Evaluation
 from grading.errors import GradingError, did_you_mean
 from grading.facts import FACTS, Value
-from grading.facts.vocabulary import plain
+from grading.facts.fact import plain
 from grading.judgement import Stage, choose
 from grading.model.verdict import Judgement
 from grading.model.words import UNDETERMINED

@@ -12,7 +12,8 @@ from functools import cache
 
 from grading.engine.compile import KIND, finite, number, threshold_name
 from grading.errors import EngineError, did_you_mean
-from grading.facts.vocabulary import FACTS, Fact, Sheet, Value
+from grading.facts.fact import Fact, Sheet, Value
+from grading.facts.vocabulary import FACTS
 from grading.rulebook.model import Rulebook
 
 SESSION = "s"

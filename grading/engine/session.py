@@ -15,7 +15,7 @@ from grading.engine.compile import compile_rules
 from grading.engine.driver import Durable, durable_module
 from grading.engine.encode import Encoder, checked_thresholds
 from grading.errors import EngineError, Problem, did_you_mean
-from grading.facts.vocabulary import Sheet, Value
+from grading.facts.fact import Sheet, Value
 from grading.rulebook.conditions import Verdict
 from grading.rulebook.model import Rule, Rulebook
 

@@ -7,8 +7,8 @@ from collections import Counter
 from itertools import combinations
 
 from grading.facts.evidence import Evidence, Found, tidy
+from grading.facts.fact import Value, plain
 from grading.facts.precision import threshold_kind
-from grading.facts.vocabulary import Value, plain
 from grading.model.study import Indirectness, Study
 from grading.model.words import BINARY
 from grading.pooling import StudyEffect, without_each

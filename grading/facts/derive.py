@@ -8,8 +8,9 @@ from grading.errors import EngineError
 from grading.facts.bias import publication_bias, risk_of_bias
 from grading.facts.consistency import inconsistency, indirectness, rating_up
 from grading.facts.evidence import Evidence, Found, general, tidy
+from grading.facts.fact import Value
 from grading.facts.precision import imprecision
-from grading.facts.vocabulary import FACTS, Value
+from grading.facts.vocabulary import FACTS
 from grading.facts.wording import wording
 from grading.model.study_set import Outcome, StudySet
 from grading.pooling import Pooled

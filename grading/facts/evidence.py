@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from grading.facts.vocabulary import Value
+from grading.facts.fact import Value
 from grading.model.study_set import Outcome, StudySet
 from grading.model.words import BINARY, RATIOS
 from grading.pooling import Pooled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from grading.facts.evidence import Evidence, Found, Range, tidy
-from grading.facts.vocabulary import plain
+from grading.facts.fact import plain
 from grading.model.words import BINARY, RATIOS
 
 POWER_FACTOR = (1.959963984540054 + 0.8416212335729143) ** 2

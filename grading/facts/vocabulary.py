@@ -7,69 +7,11 @@ Facts of type `text` explain and never decide: they may stand in a `because`, no
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from sys import float_info
 from typing import get_args
 
+from grading.facts.fact import Fact
+from grading.facts.question import OF_CLAIMS, OF_THE_QUESTION
 from grading.model.words import CERTAINTIES, Body, Measure
-
-Value = float | int | bool | str
-Sheet = Mapping[str, Value]
-"""Facts by name; what is absent is unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One entry of the vocabulary. `type` is number, count, share, yes/no, word or text; `words` those of a word."""
-
-    name: str
-    type: str
-    unit: str
-    domain: str
-    description: str
-    ask: str = ""
-    words: tuple[str, ...] = ()
-
-    def accepts(self, value: object) -> bool:
-        """True if the value is of this fact's type and range."""
-        if self.type == "yes/no":
-            return isinstance(value, bool)
-        if self.type in ("word", "text"):
-            return isinstance(value, str) and (not self.words or value in self.words)
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value:  # NaN differs from itself
-            return False
-        if self.type == "count":
-            return isinstance(value, int) and 0 <= value <= 2**53
-        return abs(value) <= float_info.max and (self.type != "share" or 0 <= value <= 1)
-
-    def show(self, value: Value) -> str:
-        """The value as a reader wants it: shares in percent, three significant digits, yes and no."""
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        if isinstance(value, str):
-            return value
-        if self.type == "share":
-            return f"{100 * value:.3g}%"
-        if self.type == "count":
-            return f"{value:,}"
-        return plain(value)
-
-
-def plain(value: float) -> str:
-    """A number with at least three significant digits, without exponent where it is readable, minus as U+2212."""
-    size = abs(value)
-    text = f"{value:.2e}" if size and (size < 0.0005 or size >= 1e7) else f"{value:.{_places(size)}f}"
-    if "." in text and "e" not in text:
-        text = text.rstrip("0").rstrip(".")
-    return "−" + text[1:] if text.startswith("-") and text != "-0" else text.lstrip("-")
-
-
-def _places(size: float) -> int:
-    for bound, places in ((100, 0), (10, 1), (1, 2), (0.1, 3)):
-        if size >= bound:
-            return places
-    return 2 if size == 0 else 4
-
 
 FORMS = ("estimate", "no estimate", "narrative", "within an arm only")
 FAMILY = ("randomised trial", "non-randomised study", "single-arm study", "case report", "animal experiment",
@@ -80,7 +22,7 @@ MAGNITUDES = ("no estimate", "plausible", "possibly large", "large")
 INFORMATION = ("enough", "too little", "far too little")
 SIZES = ("trivial", "small", "moderate", "large", "important", "unimportant", "without size", "size not known")
 
-_GENERAL, _WORDING, _QUESTION = "every domain", "wording", "conclusion"
+_GENERAL, _WORDING = "every domain", "wording"
 _ROB, _INC, _IND, _IMP, _PUB = "risk of bias", "inconsistency", "indirectness", "imprecision", "publication bias"
 _BIAS_ASK = "give every study of the outcome a `risk_of_bias`"
 _MID_ASK = "set `thresholds: {important: …, because: …}`, or `rate_against: no effect`"
@@ -255,36 +197,12 @@ _TABLE: tuple[Fact, ...] = (
     Fact("outcome", "text", "", _WORDING, "the outcome"),
     Fact("effect_phrase", "text", "", _WORDING, "the effect as a noun phrase"),
     Fact("nnt_text", "text", "", _WORDING, "number needed to treat or to harm, with interval"),
-    # the whole question
-    Fact("overall_certainty", "word", "", _QUESTION, "lowest certainty among critical outcomes", "",
-         tuple(CERTAINTIES)),
-    Fact("benefits_graded", "count", "outcomes", _QUESTION, "graded critical outcomes that the intervention is given "
-         "for",
-         "set `kind` of every outcome"),
-    Fact("benefits_minimal", "count", "outcomes", _QUESTION, "of these, outcomes with no more than a minimal effect "
-         "(families W-MINIMAL, W-CLEAR-LACK)",
-         "set `kind` of every outcome"),
-    Fact("benefits_other", "count", "outcomes", _QUESTION, "of these, the others, but for single studies without a "
-         "difference (W-NO-DIFF)", "set `kind` of every outcome"),
-    Fact("benefits_favouring", "count", "outcomes", _QUESTION, "of these, important effects whose interval excludes no "
-         "effect, in favour of the intervention", "set `kind` of every outcome"),
-    Fact("benefits_against", "count", "outcomes", _QUESTION, "of these, outcomes whose interval excludes no effect, in "
-         "favour of the comparator", "set `kind` of every outcome"),
-    Fact("harms_increased", "count", "outcomes", _QUESTION, "harms that the intervention increases",
-         "set `kind` of every outcome"),
-    Fact("critical_graded", "count", "outcomes", _QUESTION, "critical outcomes with a certainty"),
-    Fact("outcomes_graded", "count", "outcomes", _QUESTION, "outcomes with a certainty"),
-    Fact("critical_without_evidence", "count", "outcomes", _QUESTION, "critical outcomes without any evidence"),
-    Fact("benefits_text", "text", "", _QUESTION, "the benefits, listed"),
-    Fact("against_text", "text", "", _QUESTION, "the benefits whose interval favours the comparator, listed"),
-    Fact("favouring_text", "text", "", _QUESTION, "the benefits whose interval favours the intervention, listed"),
-    Fact("harms_text", "text", "", _QUESTION, "the harms, listed"),
-    Fact("question_text", "text", "", _QUESTION, "intervention and population"),
 )  # fmt: skip
 
-FACTS: Mapping[str, Fact] = {fact.name: fact for fact in _TABLE}
+_WHOLE = (*_TABLE, *OF_THE_QUESTION, *OF_CLAIMS)
+FACTS: Mapping[str, Fact] = {fact.name: fact for fact in _WHOLE}
 
 
 def by_domain() -> Iterator[Fact]:
     """All facts, in the order of the table."""
-    return iter(_TABLE)
+    return iter(_WHOLE)

@@ -134,6 +134,9 @@ class Study(Part):
     favours: Literal["intervention", "comparator", "neither"] | None = Field(
         None, description="narrative evidence: the direction that is reported without usable numbers"
     )
+    p: Number | None = Field(
+        None, gt=0, le=1, description="two-sided p of no difference between the arms, where nothing more is printed"
+    )
     within_arm_only: bool = Field(False, description="only changes within an arm are reported: no comparison")
     participants: Count | None = Field(None, gt=0, description="people analysed, where the arms do not say it")
     risk_of_bias: RiskOfBias | None = None

@@ -142,6 +142,9 @@ class Outcome(Part):
     scale: tuple[Number, Number] | None = Field(None, description="lowest and highest possible score")
     unit: Name | None = None
     follow_up: FollowUp | None = None
+    population: Text | None = Field(
+        None, description="the people in whom it was studied, where they are fewer or others than the question's"
+    )
     surrogate_for: Name | None = Field(None, description="the outcome that matters, where this one stands in for it")
     thresholds: Thresholds | None = None
     baseline_risk: BaselineRisk | None = Field(

@@ -63,3 +63,12 @@ STUDIES_USED = "studies used"
 """Not a domain of GRADE: which studies the estimate is taken from."""
 STEP_BACK = "step back"
 """Not a domain of GRADE: what several close calls together give back."""
+
+Family = Literal[
+    "W-CONTEXT", "W-NO-CLEAR-EFFECT", "W-INCONCLUSIVE-FEW", "W-PROMISE", "W-NO-DIFF", "W-SIG-MORE", "W-SIG-LESS",
+    "W-SHORT-LOW", "W-MINIMAL", "W-CLEAR-LACK", "W-SAFER", "W-HARM", "W-HARM-ABS", "W-MIXED", "W-OBS-MAY",
+    "W-ANECDOTAL", "W-MECH", "W-REGULATORY", "W-SAFETY-SIGNAL", "W-NO-EVIDENCE", "W-MINIMAL-TO-NONE", "W-OVERALL-LOW",
+    "W-GAP", "W-RECO-CAUTION", "W-RECO-INFO",
+]  # fmt: skip
+FAMILIES: tuple[Family, ...] = get_args(Family)
+"""Families of wording: what a text may say of evidence. What each asserts stands in rules/wording/families.yaml."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grading.errors import GradingError, did_you_mean
-from grading.facts.vocabulary import FACTS, Value, by_domain, plain
+from grading.facts.fact import Value, plain
+from grading.facts.vocabulary import FACTS, by_domain
 from grading.rulebook import Rule, Rulebook, Threshold
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grading.facts.vocabulary import plain
+from grading.facts.fact import plain
 from grading.model.verdict import Grading
 from grading.output.profile import HEADERS, Footnotes, certainty, overall, rows, until
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from grading.facts.vocabulary import plain
+from grading.facts.fact import plain
 from grading.model.verdict import Absolute, Grading, Judgement, OutcomeResult, PooledResult
 from grading.model.words import RAISING, STEP_BACK, STUDIES_USED, UNDETERMINED, Certainty
 from grading.results import domain_footnote

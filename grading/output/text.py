@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from grading.facts.vocabulary import plain
+from grading.facts.fact import plain
 from grading.model.verdict import Grading, OutcomeResult
 from grading.output.profile import HEADERS, Footnotes, certainty, overall, rows, until
 

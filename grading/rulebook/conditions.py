@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grading.errors import did_you_mean
-from grading.facts.vocabulary import FACTS, Fact, Sheet, Value
+from grading.facts.fact import Fact, Sheet, Value
+from grading.facts.vocabulary import FACTS
 
 Verdict = Literal["fires", "silent", "cannot tell"]
 Kind = Literal["value", "fact", "threshold"]

@@ -35,8 +35,9 @@ FLAG = Shape((bool,), "yes or no", "write yes or no")
 SHAPES: dict[str, Shape] = {
     **dict.fromkeys(("id", "version", "title", "stance", "domain", "question", "since", "then", "because", "says",
                      "note", "replaces", "unit", "description", "reference", "doi", "url", "name",
-                     "expect"), TEXT),
-    **dict.fromkeys(("includes", "source", "when", "overrides", "levels", "words"), TEXTS),
+                     "expect", "speaks_of", "direction", "twin"), TEXT),
+    **dict.fromkeys(("includes", "source", "when", "overrides", "levels", "words", "fits",
+                     "implied_by", "phrases", "never"), TEXTS),
     **dict.fromkeys(("rules", "examples"), LIST), **dict.fromkeys(("otherwise", "given"), MAPPING),
     **dict.fromkeys(("checked", "borderline"), FLAG), "value": VALUE,
 }  # fmt: skip

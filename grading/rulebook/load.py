@@ -13,6 +13,7 @@ from typing import Any
 
 from grading.errors import Problem, RulebookError, did_you_mean
 from grading.located import Located, read
+from grading.rulebook.families import FILES, FamilyReader, across
 from grading.rulebook.keys import citations, keys, shapes
 from grading.rulebook.model import Domain, Rulebook, Source, Threshold
 from grading.rulebook.rules import Reader
@@ -59,15 +60,20 @@ class _Loader:
         domains: dict[str, Domain] = {}
         for folder in folders:
             for path in sorted(folder.glob("*.yaml")):
-                if path.name not in ("rulebook.yaml", "thresholds.yaml"):
+                if path.name not in ("rulebook.yaml", "thresholds.yaml", *FILES):
                     self._domain(path, reader, domains)
         reader.across(domains)
+        words = FamilyReader(sources, self.problems)
+        families = words.families(self._in_each(folders, FILES[0], "family"))
+        certainty_words = words.certainty_words(self._in_each(folders, FILES[1], "group of words"))
+        self.problems += across(families, domains)
         if self.problems:
             raise RulebookError(sorted(self.problems))
         data = head.data
         return Rulebook(
             id=str(data["id"]), version=str(data["version"]), title=str(data["title"]), stance=str(data["stance"]),
-            domains=domains, thresholds=thresholds, sha256=self.digest.hexdigest(),
+            domains=domains, thresholds=thresholds, sha256=self.digest.hexdigest(), families=families,
+            certainty_words=certainty_words,
         )  # fmt: skip
 
     def _file(self, path: Path, allowed: set[str], required: set[str]) -> Located:
@@ -84,6 +90,12 @@ class _Loader:
                 yield located, str(name), entry
             else:
                 self.problems.append(Problem(located.where((name,)), f"{what} `{name}` is no mapping", help))
+
+    def _in_each(self, folders: list[Path], file: str, what: str) -> Iterator[tuple[Located, str, dict[str, Any]]]:
+        """The entries of this file in each folder that has it."""
+        for folder in folders:
+            if (folder / file).is_file():
+                yield from self._entries(folder / file, what, "write `name: {phrases: […], …}`")
 
     def _is_mapping(self, located: Located) -> bool:
         if isinstance(located.data, dict):

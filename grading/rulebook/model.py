@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from grading.facts.vocabulary import Sheet, Value
+from grading.facts.fact import Sheet, Value
+from grading.model.words import Certainty, Family
 from grading.rulebook.conditions import Condition, Verdict, evaluate
+from grading.rulebook.phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,38 @@ class Otherwise:
 
 
 @dataclass(frozen=True, slots=True)
+class CertaintyWords:
+    """Words that say how sure one can be, and the least and most certainty at which they fit."""
+
+    name: str
+    phrases: tuple[Phrase, ...]
+    fits: tuple[Certainty, Certainty]
+    source: tuple[Citation, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordingFamily:
+    """A way of wording a verdict: what its words assert, at which certainty they fit, and how they are recognised.
+
+    `implied_by` are families whose evidence bears this one out too; `never` what must not be said of its evidence.
+    """
+
+    id: Family
+    title: str
+    speaks_of: str
+    direction: str
+    fits: tuple[Certainty, Certainty] | None
+    implied_by: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+    twin: str
+    never: tuple[Phrase, ...]
+    source: tuple[Citation, ...]
+    where: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Domain:
     """One question with its rules. `levels` run from what is assumed least to what decides first."""
 
@@ -124,6 +158,8 @@ class Rulebook:
     domains: Mapping[str, Domain]
     thresholds: Mapping[str, Threshold]
     sha256: str
+    families: Mapping[str, WordingFamily] = field(default_factory=dict)
+    certainty_words: tuple[CertaintyWords, ...] = ()
 
     @cached_property
     def values(self) -> dict[str, Value]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from grading.errors import Problem, did_you_mean
-from grading.facts.vocabulary import FACTS, Value
+from grading.facts.fact import Value
+from grading.facts.vocabulary import FACTS
 from grading.located import Located
 from grading.rulebook.conditions import Condition, ConditionError, evaluate, parse
 from grading.rulebook.keys import citations, keys

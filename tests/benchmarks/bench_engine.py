@@ -18,7 +18,7 @@ if __package__ in (None, ""):  # run as a file, not as a module
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from grading.engine import Engine
-from grading.facts.vocabulary import Value
+from grading.facts.fact import Value
 from grading.rulebook.conditions import NUMERIC
 from grading.rulebook.model import Rule, Rulebook
 from tests.engine.random_rulebooks import DECIDING, conditions, rule, rulebook

@@ -11,7 +11,8 @@ import math
 from collections.abc import Iterator
 from random import Random
 
-from grading.facts.vocabulary import FACTS, Fact, Value
+from grading.facts.fact import Fact, Value
+from grading.facts.vocabulary import FACTS
 from grading.rulebook.conditions import NUMERIC, Condition, parse
 from grading.rulebook.model import Domain, Otherwise, Rule, Rulebook, Threshold
 

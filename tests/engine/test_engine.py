@@ -16,7 +16,7 @@ from grading.engine import Engine, Evaluation, session
 from grading.engine.compile import MOST_RULES, OPERATORS, compile_rules, number
 from grading.engine.driver import Durable, durable_module
 from grading.errors import EngineError
-from grading.facts.vocabulary import Sheet, Value
+from grading.facts.fact import Sheet, Value
 from grading.rulebook.model import Rulebook
 from tests.engine.random_rulebooks import BIGGEST_COUNT, book_of, conditions, rule, rulebook
 

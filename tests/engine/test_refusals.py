@@ -12,7 +12,8 @@ from grading.engine import Engine, session
 from grading.engine.compile import MOST_RULES, RESERVED, collisions, compile_rules, fnv
 from grading.engine.driver import durable_module
 from grading.errors import EngineError, RulebookError
-from grading.facts.vocabulary import FACTS, Sheet, Value
+from grading.facts.fact import Sheet, Value
+from grading.facts.vocabulary import FACTS
 from grading.rulebook.conditions import Condition
 from tests.engine.random_rulebooks import book_of, conditions, rule, rulebook
 

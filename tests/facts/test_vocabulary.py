@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from grading.errors import EngineError
 from grading.facts import FACTS
 from grading.facts.derive import checked
-from grading.facts.vocabulary import plain
+from grading.facts.question import OF_CLAIMS
+from grading.facts.fact import plain
 from grading.intake.study_set_file import load_study_set
 from grading.model.study_set import StudySet
 from grading.model.words import LOWERING, START
@@ -25,8 +26,9 @@ MADE_LATER = {
     "overall_certainty", "benefits_graded", "benefits_minimal", "benefits_other", "benefits_favouring",
     "favouring_text", "harms_increased", "outcomes_graded", "critical_graded", "critical_without_evidence",
     "benefits_text", "harms_text", "question_text", "benefits_against", "against_text",
+    *(fact.name for fact in OF_CLAIMS),
 }  # fmt: skip
-"""Facts that judgement, wording and conclusion make; no study set gives them."""
+"""Facts that judgement, wording, conclusion and claims make; no study set gives them."""
 
 SAID_BY_FORM = {"evidence_form", "interval_ratio", "crosses_only_from_heterogeneity"}
 """Facts without `ask` that may be unknown: nothing but numbers, or none at all, would make them known."""
