@@ -70,7 +70,7 @@ OF_CLAIMS: tuple[Fact, ...] = (
     Fact("goes_beyond_evidence", "yes/no", "", _CLAIM, "a person judged, with a reason, that the words go beyond the "
          "evidence in population, intervention, comparator, outcome or time"),
     Fact("source_says", "word", "", _CLAIM, "what a person found on looking the claim up in its source",
-         "say `source: {says: …, because: …}`", ("so", "otherwise", "nothing of it", "not found")),
+         "say `source: {says: …, because: …}`", ("so", "otherwise", "nothing of it", "unidentified")),
     Fact("evidence_pieces", "count", "pieces", _CLAIM, "outcomes and conclusions that the claim rests on"),
     Fact("evidence_left_out", "count", "pieces", _CLAIM, "outcomes and conclusions on the same question that the text "
          "leaves out"),

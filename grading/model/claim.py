@@ -36,7 +36,7 @@ class Asserts(Part):
 class SourceCheck(Part):
     """What a person found on looking the claim up in its source."""
 
-    says: Literal["so", "otherwise", "nothing of it", "not found"]
+    says: Literal["so", "otherwise", "nothing of it", "unidentified"]
     because: Text
 
 

@@ -15,9 +15,10 @@ from functools import cached_property
 
 GAP, ENDING = "…", "*"
 WIDEST_GAP = 5
-DENIALS = frozenset(
-    "not no never neither nor without cannot isn't wasn't doesn't didn't hardly barely lack lacks lacked failed".split()
-)
+DENIALS = frozenset({
+    "not", "no", "never", "neither", "nor", "without", "cannot", "isn't", "wasn't", "doesn't", "didn't", "hardly",
+    "barely", "lack", "lacks", "lacked", "failed",
+})  # fmt: skip
 REACH_OF_A_DENIAL = 3
 """Words between a denial and the phrase that it still denies, that of the phrase itself counted."""
 _WORD = re.compile(r"…|\.\.\.|[^\W_]+(?:['-][^\W_]+|\.\d+)*%?")

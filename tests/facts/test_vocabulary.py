@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from grading.errors import EngineError
 from grading.facts import FACTS
 from grading.facts.derive import checked
-from grading.facts.question import OF_CLAIMS
 from grading.facts.fact import plain
+from grading.facts.question import OF_CLAIMS
 from grading.intake.study_set_file import load_study_set
 from grading.model.study_set import StudySet
 from grading.model.words import LOWERING, START
