@@ -40,8 +40,7 @@ def grade(study_set: StudySet, rulebook: str | Path | None = None, *, sha256: st
 
 def trace(study_set: StudySet, rulebook: str | Path | None = None, *, sha256: str | None = None) -> Graded:
     """As `grade`, with everything behind the result."""
-    engine = engine_for(str(rulebook or study_set.rulebook))
-    return run(engine, _in_force(engine.rulebook, study_set), study_set, sha256)
+    return run(engine_for(str(rulebook or study_set.rulebook)), study_set, sha256)
 
 
 def engine_for(rulebook: str) -> Engine:
@@ -73,8 +72,9 @@ def complete(rulebook: Rulebook) -> Rulebook:
     return rulebook
 
 
-def run(engine: Engine, rulebook: Rulebook, study_set: StudySet, sha256: str | None = None) -> Graded:
-    """Grade with a compiled engine; `rulebook` carries the thresholds in force."""
+def run(engine: Engine, study_set: StudySet, sha256: str | None = None) -> Graded:
+    """Grade with an engine that is compiled already."""
+    rulebook = _in_force(engine.rulebook, study_set)
     _no_judgement_is_lost(rulebook, study_set)
     traces = tuple(OutcomeRun(engine, rulebook, study_set, outcome).grade() for outcome in study_set.outcomes)
     with engine.session(rulebook.values) as session:

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "grading"
 CORE = ("errors", "located", "model", "pooling", "facts", "rulebook", "engine", "judgement", "wording", "results",
-        "stages", "pipeline")  # fmt: skip
+        "stages", "pipeline", "claims")  # fmt: skip
 WINGS = ("intake", "output", "audit")
 PYTHON = sorted(PACKAGE.rglob("*.py"))
 OUTWARD = {"os", "sys", "time", "datetime", "random", "secrets", "socket", "subprocess", "tempfile", "shutil", "io",

@@ -1,0 +1,144 @@
+"""The evidence behind a claim as one body: what its outcomes agree on, and the families of wording that it warrants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from grading.engine import Engine
+from grading.facts import Sheet, Value
+from grading.judgement import Stage, fill
+from grading.model.claim import split
+from grading.model.claim_verdict import EvidenceSeen
+from grading.model.study_set import Question
+from grading.model.verdict import CertaintyRange
+from grading.pipeline import Graded
+from grading.rulebook import Rulebook
+from grading.stages import Trace
+from grading.wording import Row, conclude, joined
+
+NONE, EFFECT = "none", "effect"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of evidence that a claim names: an outcome, or (`trace` is None) the conclusion of a study set."""
+
+    reference: str
+    set_name: str
+    graded: Graded
+    question: Question
+    trace: Trace | None
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """The outcomes behind it."""
+        return self.graded.traces if self.trace is None else (self.trace,)
+
+    def seen(self) -> EvidenceSeen:
+        """As the result shows it."""
+        conclusion, result = self.graded.grading.conclusion, self.trace.result if self.trace else None
+        people = self.trace.outcome.population if self.trace else None
+        return EvidenceSeen(
+            reference=self.reference, study_set=self.set_name, outcome=result.id if result else None,
+            population=people or self.question.population, intervention=self.question.intervention,
+            comparator=self.question.comparator,
+            certainty_range=result.certainty_range if result else conclusion.certainty_range,
+            family=result.family if result else conclusion.family,
+            statement=result.statement if result else conclusion.statement,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Body:
+    """What the pieces say together. `families` are all that they warrant, each with its phrase; `family` the strongest.
+
+    `facts` are those on which all outcomes agree, with those of the question.
+    """
+
+    pieces: tuple[Piece, ...]
+    facts: Sheet
+    families: Mapping[str, str]
+    family: str
+    statement: str
+    certainty: CertaintyRange | None
+
+    @property
+    def studies(self) -> int:
+        """Different studies behind it; those of a published pool, which are not listed, counted as it counts them."""
+        listed, pooled = set[str](), dict[str, int]()
+        for outcome in (trace.outcome for one in self.pieces for trace in one.traces):
+            listed |= {study.id for study in outcome.studies}
+            if outcome.pooled is not None and not outcome.studies:
+                pooled[outcome.pooled.from_] = max(outcome.pooled.studies, pooled.get(outcome.pooled.from_, 0))
+        return len(listed) + sum(pooled.values())
+
+
+def piece(reference: str, graded: Mapping[str, Graded], questions: Mapping[str, Question]) -> Piece:
+    """The piece of evidence of this reference, which was checked before."""
+    name, outcome = split(reference)
+    found = next((trace for trace in graded[name].traces if trace.outcome.id == outcome), None)
+    return Piece(reference, name, graded[name], questions[name], found)
+
+
+def together(pieces: Sequence[Piece], engine: Engine, rulebook: Rulebook) -> Body:
+    """The pieces as one body of evidence.
+
+    Of several outcomes a family that an outcome can have is warranted where all of them have it. What only a whole can
+    have (mixed results, a research gap, numbers needed to harm) comes from the conclusion over them.
+    """
+    if not pieces:
+        return Body((), {}, {}, NONE, "", None)
+    question = joined([one.question for one in pieces])
+    asked = {"intervention": question.intervention, "comparator": question.comparator}
+    if len(pieces) == 1 and pieces[0].trace is None:
+        conclusion, stage = pieces[0].graded.grading.conclusion, pieces[0].graded.conclusion
+        families = _said(stage, rulebook)
+        return _body(pieces, {**asked, **stage.facts}, families, conclusion.statement, conclusion.certainty_range)
+    traces = [trace for one in pieces for trace in one.traces]
+    rows = [Row(trace.outcome, trace.result, trace.facts) for trace in traces]
+    with engine.session(rulebook.values) as session:
+        conclusion, stage = conclude(rulebook, session, question, rows, all_critical=True)
+    facts = {**_agreed([trace.facts for trace in traces]), **asked, **stage.facts}
+    families = {**_shared(traces, rulebook), **_of_the_whole(_said(stage, rulebook), rulebook)}
+    statement = " ".join(dict.fromkeys(trace.result.statement for trace in traces))
+    return _body(pieces, facts, families, statement, conclusion.certainty_range)
+
+
+def _body(
+    pieces: Sequence[Piece], facts: Sheet, families: Mapping[str, str], statement: str, certainty: CertaintyRange | None
+) -> Body:
+    lowest: dict[str, Value] = {"certainty": certainty[0]} if certainty else {}
+    return Body(tuple(pieces), {**facts, **lowest}, families, next(iter(families), NONE), statement, certainty)
+
+
+def _said(stage: Stage, rulebook: Rulebook) -> dict[str, str]:
+    """Every family that fired, not only the strongest, which comes first; each with its phrases."""
+    levels, said = stage.domain.levels, dict[str, list[str]]()
+    for rule in sorted(stage.fired(), key=lambda rule: -levels.index(rule.then)):
+        if rule.then != NONE:
+            said.setdefault(rule.then, []).append(fill(rule.says, stage.facts, rulebook.values))
+    return {name: "; ".join(dict.fromkeys(phrases)) for name, phrases in said.items()}
+
+
+def _of_the_whole(concluded: Mapping[str, str], rulebook: Rulebook) -> dict[str, str]:
+    """Without the effects that a conclusion draws from some of its outcomes."""
+    single = {
+        name for name in rulebook.domains["qualifier"].levels
+        if name in rulebook.families and rulebook.families[name].speaks_of == EFFECT
+    }  # fmt: skip
+    return {name: text for name, text in concluded.items() if name not in single}
+
+
+def _agreed(sheets: Sequence[Sheet]) -> dict[str, Value]:
+    """The facts that are the same in every sheet."""
+    first, *others = sheets
+    return {name: value for name, value in first.items() if all(sheet.get(name) == value for sheet in others)}
+
+
+def _shared(traces: Sequence[Trace], rulebook: Rulebook) -> dict[str, str]:
+    """The families that every outcome warrants, the strongest first, each with the phrases of the outcomes."""
+    stages = [stage for trace in traces for stage in trace.stages if stage.domain.name == "qualifier"]
+    worded = [_said(stage, rulebook) for stage in stages]
+    common = [name for name in worded[0] if all(name in families for families in worded)]
+    return {name: "; ".join(dict.fromkeys(families[name] for families in worded)) for name in common}

@@ -1,0 +1,142 @@
+"""Facts of a claim: what its words assert, held against the body of evidence that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from grading.claims.body import Body
+from grading.claims.recognise import Assertion, Fits, longest
+from grading.facts import Value
+from grading.facts.derive import checked
+from grading.facts.fact import plain
+from grading.model.claim import Asserts, Statement
+from grading.model.claim_verdict import ClaimVerdict
+from grading.model.plausible import half_unit
+from grading.model.verdict import CertaintyRange
+from grading.model.words import CERTAINTIES
+from grading.rulebook.model import WordingFamily
+
+Found = dict[str, Value | None]
+NOTHING_MORE = Asserts.model_construct()
+"""Of words that assert nothing beside their family; built unchecked, for in a file an empty `asserts` is refused."""
+
+
+def claim_facts(
+    statement: Statement, assertion: Assertion, body: Body, families: Mapping[str, WordingFamily],
+    left_out: int, cited_alone: ClaimVerdict | None,
+) -> dict[str, Value]:  # fmt: skip
+    """The facts of one assertion of a statement; those of the evidence stand beside them."""
+    asserts = statement.asserts or NOTHING_MORE
+    found: Found = {
+        **_asserted(asserts, assertion), **_warranted(assertion, body), **_certainty(assertion.fits, body.certainty),
+        **_forbidden(statement.words, body, families), **_numbers(asserts, body),
+        **_looked_up(statement, asserts, body),
+        "evidence_pieces": len(body.pieces),
+        "evidence_studies": body.studies,
+        "evidence_left_out": left_out,
+        "left_out_text": ", ".join(one.reference for one in body.pieces[len(body.pieces) - left_out :]) or None,
+        "cited_alone_text": cited_alone,
+        "evidence_family": body.family,
+        "evidence_family_text": families[body.family].title if body.family in families else "nothing of the kind",
+        "evidence_certainty_text": spread(body.certainty) if body.certainty else "no",
+        "at_certainty_text": f", at {spread(body.certainty)} certainty" if body.certainty else "",
+    }  # fmt: skip
+    return {**body.facts, **checked({name: value for name, value in found.items() if value is not None})}
+
+
+def spread(ends: CertaintyRange) -> str:
+    """`low`, or `low to high`."""
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def _fitting(fits: Fits) -> str:
+    """`moderate certainty or better`, `low certainty`, `low certainty or worse`."""
+    least, most = fits
+    if most == CERTAINTIES[-1] and least != most:
+        return f"{least} certainty or better"
+    if least == CERTAINTIES[0] and least != most:
+        return f"{most} certainty or worse"
+    return f"{spread(fits)} certainty"
+
+
+def _asserted(asserts: Asserts, assertion: Assertion) -> Found:
+    family = assertion.family
+    return {
+        "claim_is_recognised": family is not None,
+        "claimed_family": family.id if family else None,
+        "claimed_family_text": family.title if family else None,
+        "claimed_words": ", ".join(assertion.how.matched) or (family.id if family else None),
+        "claim_speaks_of": family.speaks_of if family else None,
+        "claimed_direction": asserts.direction or (family.direction if family else "") or None,
+        "claimed_size": asserts.size,
+        "claimed_follow_up": asserts.follow_up.in_weeks if asserts.follow_up else None,
+        "certainty_is_said": assertion.certainty is not None,
+        "fits_text": _fitting(assertion.fits) if assertion.fits else "any certainty",
+    }
+
+
+def _warranted(assertion: Assertion, body: Body) -> Found:
+    if assertion.family is None or not body.pieces:
+        return {}
+    fitting = {assertion.family.id, *assertion.family.implied_by}
+    return {"claim_is_warranted": not fitting.isdisjoint(body.families)}
+
+
+def _certainty(fits: Fits | None, found: CertaintyRange | None) -> Found:
+    """Levels below the least, and above the most, at which the words fit; of the lower end of a range."""
+    if found is None:
+        return {}
+    if fits is None:
+        return {"certainty_shortfall": 0, "certainty_surplus": 0}
+    least, most, level = (CERTAINTIES.index(one) for one in (*fits, found[0]))
+    return {"certainty_shortfall": max(0, least - level), "certainty_surplus": max(0, level - most)}
+
+
+def _forbidden(words: str, body: Body, families: Mapping[str, WordingFamily]) -> Found:
+    if body.family not in families:
+        return {"says_what_it_must_not": False}
+    said = longest(dict.fromkeys(families[body.family].never), words)
+    return {
+        "says_what_it_must_not": bool(said),
+        "forbidden_text": ", ".join(dict.fromkeys(f"“{match.text}”" for match in said)) or None,
+    }
+
+
+def _numbers(asserts: Asserts, body: Body) -> Found:
+    """The numbers that the words print beside those of the evidence, to the digits printed."""
+    pairs: list[tuple[float, Value | None]] = []
+    if asserts.effect is not None:
+        pairs.append((asserts.effect, body.facts.get("effect")))
+    if asserts.number_needed is not None:
+        ends = (body.facts.get("least_number_needed"), body.facts.get("most_number_needed"))
+        pairs += zip(map(float, asserts.number_needed), ends, strict=True)
+    known = [(said, float(found)) for said, found in pairs if found is not None]
+    if not known or len(known) < len(pairs):
+        return {}
+    verdicts = {_agree(said, found) for said, found in known}
+    worst = next(word for word in ("differs", "sign lost", "agrees") if word in verdicts)
+    told = "; ".join(f"{plain(said)} where the evidence has {plain(found)}" for said, found in known)
+    return {"claimed_number": worst, "claimed_number_text": told}
+
+
+def _agree(said: float, found: float) -> str:
+    reach = half_unit(said) + 1e-9
+    if abs(said - found) <= reach:
+        return "agrees"
+    return "sign lost" if abs(said + found) <= reach else "differs"
+
+
+def _looked_up(statement: Statement, asserts: Asserts, body: Body) -> Found:
+    """What a person said of the claim: where it goes beyond the evidence, and what the source says."""
+    comparators = list(dict.fromkeys(one.question.comparator for one in body.pieces))
+    same = asserts.comparator is None or asserts.comparator.casefold() in {name.casefold() for name in comparators}
+    source = statement.source
+    return {
+        "goes_beyond_evidence": bool(statement.beyond),
+        "beyond_text": "; ".join(f"{name}: {why.rstrip('.')}" for name, why in statement.beyond.items()) + "."
+        if statement.beyond else None,
+        "source_says": source.says if source else "unchecked",
+        "source_text": source.because if source else None,
+        "claimed_comparator_differs": None if asserts.comparator is None or not comparators else not same,
+        "evidence_comparator_text": ", ".join(comparators) or None,
+    }  # fmt: skip
