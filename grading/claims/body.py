@@ -100,7 +100,7 @@ def together(pieces: Sequence[Piece], engine: Engine, rulebook: Rulebook) -> Bod
     with engine.session(rulebook.values) as session:
         conclusion, stage = conclude(rulebook, session, question, rows, all_critical=True)
     facts = {**_agreed([trace.facts for trace in traces]), **asked, **stage.facts}
-    families = {**_shared(traces, rulebook), **_of_the_whole(_said(stage, rulebook), rulebook)}
+    families = _families(traces, _said(stage, rulebook), rulebook)
     statement = " ".join(dict.fromkeys(trace.result.statement for trace in traces))
     return _body(pieces, facts, families, statement, conclusion.certainty_range)
 
@@ -121,24 +121,22 @@ def _said(stage: Stage, rulebook: Rulebook) -> dict[str, str]:
     return {name: "; ".join(dict.fromkeys(phrases)) for name, phrases in said.items()}
 
 
-def _of_the_whole(concluded: Mapping[str, str], rulebook: Rulebook) -> dict[str, str]:
-    """Without the effects that a conclusion draws from some of its outcomes."""
-    single = {
-        name for name in rulebook.domains["qualifier"].levels
-        if name in rulebook.families and rulebook.families[name].speaks_of == EFFECT
-    }  # fmt: skip
-    return {name: text for name, text in concluded.items() if name not in single}
-
-
 def _agreed(sheets: Sequence[Sheet]) -> dict[str, Value]:
     """The facts that are the same in every sheet."""
     first, *others = sheets
     return {name: value for name, value in first.items() if all(sheet.get(name) == value for sheet in others)}
 
 
-def _shared(traces: Sequence[Trace], rulebook: Rulebook) -> dict[str, str]:
-    """The families that every outcome warrants, the strongest first, each with the phrases of the outcomes."""
-    stages = [stage for trace in traces for stage in trace.stages if stage.domain.name == "qualifier"]
-    worded = [_said(stage, rulebook) for stage in stages]
-    common = [name for name in worded[0] if all(name in families for families in worded)]
-    return {name: "; ".join(dict.fromkeys(families[name] for families in worded)) for name in common}
+def _families(traces: Sequence[Trace], concluded: Mapping[str, str], rulebook: Rulebook) -> dict[str, str]:
+    """The families of several outcomes, the strongest first: what all have; what the whole has and one could have; what
+    each at least implies; and what only a whole can have. Not the effects that a conclusion draws from some of them.
+    """
+    single, families = rulebook.domains["qualifier"].levels, rulebook.families
+    worded = [_said(stage, rulebook) for trace in traces for stage in trace.stages if stage.domain.name == "qualifier"]
+    every = sorted({name for said in worded for name in said}, key=single.index, reverse=True)
+    phrases = {name: "; ".join(dict.fromkeys(said[name] for said in worded if name in said)) for name in every}
+    had = [name for name in every if all(name in said for said in worded)]
+    implied = [name for name in every if all({name, *families[name].implied_by} & set(said) for said in worded)]
+    whole = [name for name in concluded if name not in single or families[name].speaks_of != EFFECT]
+    order = [*had, *(name for name in whole if name in single), *implied, *whole]
+    return {name: phrases[name] if name in implied else concluded[name] for name in dict.fromkeys(order)}
