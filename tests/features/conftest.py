@@ -1,4 +1,5 @@
-"""The steps of the feature files are a plugin of three modules; a tag is a rule's id or a domain, never a marker."""
+"""The steps of the feature files are a plugin of three modules; a tag is a rule's id, a
+domain or a claim's id, never a marker."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.features import given_estimate, given_studies, then
 
-RULE_OR_DOMAIN = re.compile(r"[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?")
+NAMES_ITS_SUBJECT = re.compile(r"[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?|(CLBP|SCI)-\d+[a-d]?")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -20,5 +21,5 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> bool | None:
-    """A tag names what the scenario proves; `test_coverage` checks that there is such a rule."""
-    return True if RULE_OR_DOMAIN.fullmatch(tag) and function is not None else None
+    """A tag names what the scenario proves; tests check that there is such a rule or claim."""
+    return True if NAMES_ITS_SUBJECT.fullmatch(tag) and function is not None else None
