@@ -159,9 +159,9 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | more                                                      | certainty | words                                                                                    | rule      | reason                                   |
-        | studies with 54.9% of the weight are at high risk of bias | moderate  | benefit compared with placebo (pain, moderate certainty).                                | decides   | with an interval that excludes no effect |
-        | studies with 55% of the weight are at high risk of bias   | low       | has shown promise compared with placebo, but the certainty is low (pain, low certainty). | is silent | the overall certainty is low             |
+        | more                                                      | certainty | words                                                                                    | rule      | reason                                                  |
+        | studies with 54.9% of the weight are at high risk of bias | moderate  | benefit compared with placebo (pain, moderate certainty).                                | decides   | with an interval, or a p value, that excludes no effect |
+        | studies with 55% of the weight are at high risk of bias   | low       | has shown promise compared with placebo, but the certainty is low (pain, low certainty). | is silent | the overall certainty is low                            |
 
     @conclusion.clear-benefit
     Scenario Outline: Pain is clearly less, and disability −1.5 (−3 to <high>)
@@ -172,7 +172,7 @@ Feature: Conclusion
       Then the overall certainty is moderate
       And the conclusion says "The drug for adults: benefit compared with placebo (<benefits>)."
       And this rule decides
-      And the reason says "with an interval that excludes no effect"
+      And the reason says "with an interval, or a p value, that excludes no effect"
 
       Examples:
         | high  | benefits                                             |
@@ -186,7 +186,7 @@ Feature: Conclusion
       When the evidence is graded
       Then the conclusion says "benefit compared with placebo (pain, moderate to high certainty)."
       And this rule decides
-      And the reason says "with an interval that excludes no effect"
+      And the reason says "with an interval, or a p value, that excludes no effect"
 
     @conclusion.clear-benefit
     Scenario: A treatment that is clearly worse is no benefit
@@ -208,9 +208,9 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | effect | says         | rule      | reason                                   |
-        | −1.01  | says         | decides   | with an interval that excludes no effect |
-        | −1     | does not say | is silent | The overall certainty is moderate        |
+        | effect | says         | rule      | reason                                                  |
+        | −1.01  | says         | decides   | with an interval, or a p value, that excludes no effect |
+        | −1     | does not say | is silent | The overall certainty is moderate                       |
 
     @conclusion.clear-benefit
     Scenario: Studies on both sides, and the whole interval in favour of the drug
@@ -226,7 +226,7 @@ Feature: Conclusion
       Then the qualifying phrase is "mixed results"
       And the conclusion says "benefit compared with placebo"
       And this rule decides
-      And the reason says "with an interval that excludes no effect"
+      And the reason says "with an interval, or a p value, that excludes no effect"
 
     @conclusion.promising-benefit-low
     Scenario Outline: A benefit from cohort studies, and <share>% of the weight at high risk of bias
@@ -258,6 +258,149 @@ Feature: Conclusion
         | share | words                                                                                                   | rule      | reason                            |
         | 54.9  | but the certainty is low (pain, low certainty).                                                         | is silent | the overall certainty is low      |
         | 55    | has shown promise compared with placebo, but the evidence is very uncertain (pain, very low certainty). | decides   | the overall certainty is very low |
+
+    @conclusion.promising-reports
+    Scenario Outline: The reports of pain favour <favours>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      When the evidence is graded
+      Then the conclusion <says> "The drug for adults: has shown promise, but the effect cannot be estimated (pain, moderate certainty)."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours                                          | says         | rule      | reason                                             |
+        | intervention, intervention                       | says         | decides   | no estimate and no p value says how clearly        |
+        | intervention at p 0.049, intervention at p 0.049 | does not say | is silent | an interval, or a p value, that excludes no effect |
+        | comparator, comparator                           | does not say | is silent | The overall certainty is moderate                  |
+        | intervention, neither                            | does not say | is silent | no interval settles it                             |
+
+    @conclusion.promising-reports
+    Scenario Outline: Only changes within a group are reported, from <studies>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention
+      And only changes within one group are reported
+      And the studies are <studies>
+      When the evidence is graded
+      Then the conclusion <says> "has shown promise"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies            | says         | rule      | reason                                               |
+        | randomised trials  | says         | decides   | Reports of studies that compare                      |
+        | single-arm studies | does not say | is silent | The lowest certainty among critical outcomes is very |
+
+  Rule: Where one critical benefit is seen and another is not, or its studies disagree, the results are mixed
+
+    @conclusion.mixed-benefits
+    Scenario Outline: Pain is clearly less, and disability −0.3 (<low> to <high>)
+      Given a randomised-trial outcome that nothing speaks against
+      And another outcome, disability, that nothing speaks against
+      But the estimate is a difference of −0.3, with an interval from <low> to <high>
+      When the evidence is graded
+      Then the conclusion <says> "The drug for adults: mixed results compared with placebo (better: pain, high certainty; not better: disability, <certainty> certainty)."
+      And the conclusion says "benefit compared with placebo (pain, high certainty)"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low   | high  | certainty | says         | rule      | reason                              |
+        | −1    | 0.4   | high      | says         | decides   | to be better: 1; to be no better: 1 |
+        | −1.01 | 0.4   | moderate  | does not say | is silent | favours the intervention            |
+        | −0.59 | −0.01 | high      | does not say | is silent | favours the intervention            |
+        | −0.6  | 0     | high      | says         | decides   | to be better: 1; to be no better: 1 |
+
+    @conclusion.mixed-benefits
+    Scenario Outline: Changes within a group favour the drug, and a trial of disability finds −0.01 (−0.22 to <high>)
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention
+      And only changes within an arm are reported
+      And another outcome, disability, that nothing speaks against
+      And the estimate is a difference of <effect>, with an interval from <low> to <high>
+      When the evidence is graded
+      Then the overall certainty is low
+      And the conclusion <mixed> "better: pain, low certainty; not better: disability, high certainty"
+      And the conclusion <promise> "has shown promise"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | low   | high | mixed        | promise      | rule      | reason                              |
+        | −0.01  | −0.22 | 0.2  | says         | does not say | decides   | to be better: 1; to be no better: 1 |
+        | −2     | −2.2  | −1.8 | does not say | says         | is silent | the overall certainty is low        |
+
+    @conclusion.mixed-benefits
+    Scenario Outline: Pain is clearly less, and disability is known from <studies>
+      Given a randomised-trial outcome that nothing speaks against
+      And another outcome, disability, that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      And the studies are <studies>
+      When the evidence is graded
+      Then the conclusion <says> "mixed results"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours      | studies            | says         | rule      | reason                              |
+        | neither      | cohort studies     | says         | decides   | to be better: 1; to be no better: 1 |
+        | comparator   | cohort studies     | says         | decides   | to be better: 1; to be no better: 1 |
+        | intervention | cohort studies     | does not say | is silent | the overall certainty is            |
+        | neither      | single-arm studies | does not say | is silent | the overall certainty is very low   |
+
+    @conclusion.mixed-benefits
+    Scenario: Pain is less and disability is more
+      Given a randomised-trial outcome that nothing speaks against
+      And another outcome, disability, that nothing speaks against
+      But the studies find a difference of 2
+      When the evidence is graded
+      Then the conclusion says "mixed results compared with placebo (better: pain, high certainty; not better: disability, high certainty)"
+      And the conclusion says "worse than placebo (disability, high certainty)"
+      And this rule decides
+      And the reason says "to be better: 1; to be no better: 1"
+
+    @conclusion.mixed-benefits
+    Scenario: Nobody said which of two outcomes is a benefit
+      Given a randomised-trial outcome that nothing speaks against
+      And another outcome, disability, that nothing speaks against
+      But the estimate is a difference of −0.3, with an interval from −1 to 0.4
+      And nobody said whether the outcome is a benefit or a harm
+      When the evidence is graded
+      Then the conclusion does not say "mixed results"
+      And this rule cannot be told
+      And the reason says "The overall certainty is high"
+
+    @conclusion.conflicting-studies
+    Scenario Outline: The reports of pain favour one side or another: <favours>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      When the evidence is graded
+      Then the conclusion <says> "The drug for adults: mixed results compared with placebo (pain, <certainty> certainty)."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours                                         | certainty | says         | rule      | reason                                           |
+        | intervention at p 0.049, intervention at p 0.05 | low       | says         | decides   | one side and neither, and no interval settles it |
+        | intervention, comparator                        | low       | says         | decides   | favour different sides                           |
+        | neither, neither                                | moderate  | does not say | is silent | The overall certainty is moderate                |
+
+    @conclusion.conflicting-studies
+    Scenario Outline: Studies of pain on both sides, and disability <effect>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, comparator
+      And another outcome, disability, that nothing speaks against
+      And the estimate is a difference of <effect>, with an interval from <low> to <high>
+      When the evidence is graded
+      Then the conclusion <says> "mixed results"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | low  | high | says         | rule      | reason                       |
+        | −2     | −2.4 | −1.6 | does not say | is silent | the overall certainty is low |
+        | 2      | 1.6  | 2.4  | does not say | is silent | in favour of the comparator  |
+        | −0.3   | −1.4 | 0.8  | says         | decides   | no interval settles it       |
 
   Rule: A critical outcome that is clearly worse is named
 
@@ -352,6 +495,132 @@ Feature: Conclusion
         | low  | high | says         | rule      | reason                                                 |
         | 1.01 | 1.43 | says         | decides   | in favour of the comparator: 1                         |
         | 1    | 1.44 | does not say | is silent | At least one critical outcome favours the intervention |
+
+    @conclusion.more-harms
+    Scenario Outline: A benefit, and dizziness is known by reports that favour <favours>
+      Given a randomised-trial outcome that nothing speaks against
+      And another harm, dizziness, that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      When the evidence is graded
+      Then the conclusion <says> "more harms than with placebo"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours      | says         | rule      | reason                         |
+        | comparator   | says         | decides   | in favour of the comparator: 1 |
+        | neither      | does not say | is silent | favours the intervention       |
+        | intervention | does not say | is silent | favours the intervention       |
+
+    @conclusion.harm-in-numbers
+    Scenario Outline: A benefit, and a risk ratio of dizziness of 1.5 (<low> to <high>), where <share>
+      Given a randomised-trial outcome that nothing speaks against
+      And another harm, dizziness, that nothing speaks against
+      But certainty is rated against no effect, without an important difference
+      And <share>
+      And the estimate is a risk ratio of 1.5, with an interval from <low> to <high>
+      When the evidence is graded
+      Then the conclusion <says> "Number needed to harm: dizziness NNTH 10 (5 to 500)."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low  | high | share                                          | says         | rule      | reason                                     |
+        | 1.01 | 2    | 20% of people have the event without treatment | says         | decides   | its risk without the intervention is known |
+        | 1    | 2    | 20% of people have the event without treatment | does not say | is silent | favours the intervention                   |
+        | 1.01 | 2    | the risk without treatment is not known        | does not say | is silent | in favour of the comparator: 1             |
+
+    @conclusion.harms-in-numbers
+    Scenario Outline: Dizziness, and fatigue with a risk ratio of <effect>
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      And another harm, fatigue, that nothing speaks against
+      But the studies find a risk ratio of <effect>
+      When the evidence is graded
+      Then the conclusion says "<words>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | words                                                                                          | rule      | reason                                          |
+        | 1.25   | Numbers needed to harm from 10 to 20: dizziness NNTH 10 (8 to 12); fatigue NNTH 20 (14 to 32). | decides   | whose risk without the intervention is known: 2 |
+        | 0.75   | Number needed to harm: dizziness NNTH 10 (8 to 12).                                            | is silent | One harm is clearly more frequent               |
+
+    @conclusion.fewer-harms
+    Scenario Outline: Dizziness is less frequent, and the risk ratio of fatigue is 0.75 (<low> to <high>)
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies find a risk ratio of 0.75
+      And another harm, fatigue, that nothing speaks against
+      And the estimate is a risk ratio of 0.75, with an interval from <low> to <high>
+      When the evidence is graded
+      Then the conclusion <says> "The drug for adults: fewer harms than with placebo (dizziness, high certainty; fatigue, moderate certainty)."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low  | high | says         | rule      | reason                            |
+        | 0.57 | 0.99 | says         | decides   | or by reports: 2                  |
+        | 0.56 | 1    | does not say | is silent | The overall certainty is moderate |
+
+    @conclusion.fewer-harms
+    Scenario Outline: The reports of dizziness alone favour <favours>
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      When the evidence is graded
+      Then the conclusion <says> "The drug for adults: fewer harms than with placebo (dizziness, moderate certainty)."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours                 | says         | rule      | reason                            |
+        | intervention            | says         | decides   | or by reports: 1                  |
+        | intervention at p 0.049 | says         | decides   | or by reports: 1                  |
+        | intervention at p 0.05  | does not say | is silent | The overall certainty is moderate |
+        | comparator              | does not say | is silent | in favour of the comparator: 1    |
+
+    @conclusion.fewer-harms
+    Scenario: Without a harm that was graded, nothing is fewer
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      Then the conclusion does not say "fewer harms"
+      And this rule is silent
+      And the reason says "favours the intervention"
+
+    @conclusion.mixed-harms
+    Scenario Outline: Dizziness is less frequent, and the risk ratio of fatigue is <effect> (<low> to <high>)
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies find a risk ratio of 0.75
+      And another harm, fatigue, that nothing speaks against
+      And the estimate is a risk ratio of <effect>, with an interval from <low> to <high>
+      When the evidence is graded
+      Then the conclusion <says> "The drug for adults: mixed results for harms compared with placebo (fewer: dizziness, high certainty; not fewer: fatigue, <certainty> certainty)."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | low  | high | certainty | says         | rule      | reason                                 |
+        | 1      | 0.9  | 1.11 | moderate  | says         | decides   | frequent: 1; to be no less frequent: 1 |
+        | 1      | 0.89 | 1.12 | moderate  | does not say | is silent | The overall certainty is               |
+        | 1.5    | 1.2  | 1.88 | high      | says         | decides   | frequent: 1; to be no less frequent: 1 |
+
+    @conclusion.mixed-harms
+    Scenario Outline: Pain <effect>, dizziness less frequent by one report, fatigue more so by another
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of <effect>
+      And another harm, dizziness, that nothing speaks against
+      And the studies report only whom they favour: intervention
+      And another harm, fatigue, that nothing speaks against
+      And the studies report only whom they favour: comparator
+      When the evidence is graded
+      Then the conclusion <says> "mixed results for harms"
+      And the conclusion says "more harms than with placebo (fatigue, moderate certainty)"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | says         | rule      | reason                                 |
+        | −0.5   | says         | decides   | frequent: 1; to be no less frequent: 1 |
+        | −2     | does not say | is silent | favours the intervention               |
+        | 2      | does not say | is silent | in favour of the comparator            |
 
     @conclusion.caution
     Scenario Outline: Pain falls by <effect>, and dizziness is more frequent
@@ -455,7 +724,69 @@ Feature: Conclusion
         | case reports   | very low | says         | decides   | The lowest certainty among critical outcomes is very low |
         | cohort studies | low      | does not say | is silent | The lowest certainty among critical outcomes is low      |
 
-  Rule: Low certainty, and outcomes that nobody studied, call for studies
+  Rule: Evidence of low certainty is no advice by itself
+
+    @conclusion.weigh-low-certainty
+    Scenario Outline: Cohort studies alone, and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then the conclusion <says> "By itself, evidence of low certainty is no advice for or against."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | says         | rule      | reason                            |
+        | 54.9  | says         | decides   | The overall certainty is low      |
+        | 55    | does not say | is silent | The overall certainty is very low |
+
+    @conclusion.weigh-low-certainty
+    Scenario Outline: Cohort studies: pain falls by <effect>, and dizziness is more frequent
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And the studies find a difference of <effect>
+      And another harm, dizziness, that nothing speaks against
+      When the evidence is graded
+      Then the conclusion <caution> "approached with caution"
+      And the conclusion <advice> "is no advice for or against"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | caution      | advice       | rule          | reason                                                   |
+        | −0.5   | says         | does not say | is outweighed | Benefits are minimal at most and harms are more frequent |
+        | −2     | does not say | says         | decides       | The overall certainty is low                             |
+
+    @conclusion.weigh-very-low-certainty
+    Scenario Outline: Cohort studies alone, <share>% of the weight at high risk of bias, very low or not
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      Then the conclusion <says> "By itself, evidence of very low certainty is no advice for or against."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | says         | rule      | reason                            |
+        | 54.9  | does not say | is silent | The overall certainty is low      |
+        | 55    | says         | decides   | The overall certainty is very low |
+
+    @conclusion.weigh-very-low-certainty
+    Scenario: Caution takes its place
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And the outcome stands in for fractures
+      And the studies find a difference of −0.5
+      And another harm, dizziness, that nothing speaks against
+      When the evidence is graded
+      Then the overall certainty is very low
+      And the conclusion does not say "is no advice for or against"
+      And this rule is outweighed
+      And the reason says "Benefits are minimal at most and harms are more frequent"
+
+  Rule: Low certainty, too few people, a short time, and outcomes that nobody studied call for studies
 
     @conclusion.gap-low-certainty
     Scenario Outline: A stand-in outcome, and <share>% of the weight at high risk of bias
@@ -488,3 +819,75 @@ Feature: Conclusion
         | importance              | says         | rule      | reason                                    |
         | a benefit               | says         | decides   | Critical outcomes without any evidence: 1 |
         | important, not critical | does not say | is silent | At least one critical outcome favours     |
+
+    @conclusion.gap-too-few-people
+    Scenario Outline: <people> people were studied where 2000 would be needed
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the estimate is a risk ratio of 0.75, with an interval from 0.57 to 0.99
+      And <people> people were studied where 2000 are needed
+      When the evidence is graded
+      Then the overall certainty is moderate
+      And the conclusion <says> "Larger studies are needed."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | people | says         | rule      | reason                                             |
+        | 1999   | says         | decides   | fewer people than one adequate trial would need: 1 |
+        | 2000   | does not say | is silent | favours the intervention                           |
+
+    @conclusion.gap-too-few-people
+    Scenario Outline: Too few people for <outcome>, which is <importance>
+      Given a randomised-trial outcome that nothing speaks against
+      And another outcome, <outcome>, that nothing speaks against
+      But 300 people were studied where 2000 are needed
+      And the estimate is a difference of −1.5, with an interval from −2.5 to −0.5
+      And the outcome is <importance>
+      When the evidence is graded
+      Then the overall certainty is <certainty>
+      And the conclusion <says> "Larger studies are needed."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | outcome    | importance              | certainty | says         | rule      | reason                   |
+        | disability | a benefit               | moderate  | says         | decides   | would need: 1            |
+        | walking    | important, not critical | high      | does not say | is silent | favours the intervention |
+
+    @conclusion.gap-too-few-people
+    Scenario: At high certainty nobody needs more
+      Given a randomised-trial outcome that nothing speaks against
+      But 300 people were studied where 2000 are needed
+      And the estimate is a difference of −2, with an interval from −2.6 to −1.4
+      And a person judges imprecision not serious, because "the interval is narrow"
+      When the evidence is graded
+      Then the overall certainty is high
+      And the conclusion does not say "Larger studies are needed"
+      And this rule is silent
+      And the reason says "favours the intervention"
+
+    @conclusion.gap-no-long-term
+    Scenario Outline: Pain followed for 8 weeks, and disability for <weeks>
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody was followed for more than 8 weeks
+      And another outcome, disability, that nothing speaks against
+      And nobody was followed for more than <weeks> weeks
+      When the evidence is graded
+      Then the conclusion <says> "What happens after <weeks> weeks is not known; studies with a longer follow-up are needed to tell."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | weeks | says         | rule      | reason                          |
+        | 13    | says         | decides   | followed for more than 13 weeks |
+        | 13.1  | does not say | is silent | favours the intervention        |
+
+    @conclusion.gap-no-long-term
+    Scenario: Nobody said how long disability was followed
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody was followed for more than 8 weeks
+      And another outcome, disability, that nothing speaks against
+      When the evidence is graded
+      Then the conclusion does not say "longer follow-up"
+      And this rule cannot be told
+      And the reason says "favours the intervention"

@@ -43,7 +43,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
       When the evidence is graded
-      Then the qualifying phrase is "has shown promise, but no effect can be estimated (moderate certainty)"
+      Then the qualifying phrase is "has shown promise, but the effect cannot be estimated (moderate certainty)"
       And this rule cannot be told
       And the reason says "Reports favour the intervention"
 
@@ -133,11 +133,11 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours                    | share | certainty | phrase                                                                 | rule      | reason                                                         |
-        | intervention, intervention | 54.9  | moderate  | has shown promise, but no effect can be estimated (moderate certainty) | decides   | Reports favour the intervention, and no estimate can be pooled |
-        | intervention, intervention | 55    | low       | has shown promise, but no effect can be estimated (low certainty)      | decides   | Reports favour the intervention                                |
-        | neither, neither           | 55    | low       | no clear effect                                                        | is silent | Reports without numbers favour neither side                    |
-        | comparator, comparator     | 55    | low       | reports favour placebo, but no effect can be estimated (low certainty) | is silent | Reports favour the comparator                                  |
+        | favours                    | share | certainty | phrase                                                                     | rule      | reason                                                         |
+        | intervention, intervention | 54.9  | moderate  | has shown promise, but the effect cannot be estimated (moderate certainty) | decides   | Reports favour the intervention, and no estimate can be pooled |
+        | intervention, intervention | 55    | low       | has shown promise, but the effect cannot be estimated (low certainty)      | decides   | Reports favour the intervention                                |
+        | neither, neither           | 55    | low       | no clear effect                                                            | is silent | Reports without numbers favour neither side                    |
+        | comparator, comparator     | 55    | low       | reports favour placebo, but the effect cannot be estimated (low certainty) | is silent | Reports favour the comparator                                  |
 
     @qualifier.favourable-reports
     Scenario Outline: Two studies that can be pooled, <effect>
@@ -166,11 +166,11 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours                    | share | certainty | phrase                                                                      | rule      | reason                                                       |
-        | comparator, comparator     | 54.9  | moderate  | reports favour placebo, but no effect can be estimated (moderate certainty) | decides   | Reports favour the comparator, and no estimate can be pooled |
-        | comparator, comparator     | 55    | low       | reports favour placebo, but no effect can be estimated (low certainty)      | decides   | Reports favour the comparator                                |
-        | intervention, intervention | 55    | low       | has shown promise, but no effect can be estimated (low certainty)           | is silent | Reports favour the intervention                              |
-        | neither, neither           | 55    | low       | no clear effect                                                             | is silent | favour neither side                                          |
+        | favours                    | share | certainty | phrase                                                                          | rule      | reason                                                       |
+        | comparator, comparator     | 54.9  | moderate  | reports favour placebo, but the effect cannot be estimated (moderate certainty) | decides   | Reports favour the comparator, and no estimate can be pooled |
+        | comparator, comparator     | 55    | low       | reports favour placebo, but the effect cannot be estimated (low certainty)      | decides   | Reports favour the comparator                                |
+        | intervention, intervention | 55    | low       | has shown promise, but the effect cannot be estimated (low certainty)           | is silent | Reports favour the intervention                              |
+        | neither, neither           | 55    | low       | no clear effect                                                                 | is silent | favour neither side                                          |
 
     @qualifier.reports-favour-comparator
     Scenario: Two studies that can be pooled favour the comparator
@@ -202,9 +202,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours                    | phrase                                                                 | rule      | reason                                      |
-        | neither, neither           | no clear effect                                                        | decides   | Reports without numbers favour neither side |
-        | intervention, intervention | has shown promise, but no effect can be estimated (moderate certainty) | is silent | Reports favour the intervention             |
+        | favours                    | phrase                                                                     | rule      | reason                                      |
+        | neither, neither           | no clear effect                                                            | decides   | Reports without numbers favour neither side |
+        | intervention, intervention | has shown promise, but the effect cannot be estimated (moderate certainty) | is silent | Reports favour the intervention             |
 
     @qualifier.reports-favour-neither
     Scenario: An estimate of exactly no effect is no report
@@ -219,6 +219,101 @@ Feature: Qualifier
     Scenario: One report does not say whom it favours
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: neither, not said
+      When the evidence is graded
+      Then the qualifying phrase is ""
+      And this rule cannot be told
+      And the reason says "No family of phrases fits"
+
+    @qualifier.reports-favour-intervention
+    Scenario Outline: The reports favour the drug, and <kind>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, intervention
+      And <kind>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "Reports favour the intervention, and no estimate can be pooled"
+
+      Examples:
+        | kind                                                   | phrase                                                                                            | rule          |
+        | nobody said whether the outcome is a benefit or a harm | reports favour the drug, but the effect cannot be estimated (moderate certainty)                  | decides       |
+        | the outcome is a benefit                               | has shown promise, but the effect cannot be estimated (moderate certainty)                        | is outweighed |
+        | the outcome is a harm                                  | pain reported less often than with placebo, but the risk cannot be estimated (moderate certainty) | is outweighed |
+
+    @qualifier.reports-favour-intervention
+    Scenario Outline: Of unknown kind, and the reports favour <favours>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      And nobody said whether the outcome is a benefit or a harm
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours                | phrase                                                                          | rule           | reason                        |
+        | comparator, comparator | reports favour placebo, but the effect cannot be estimated (moderate certainty) | is silent      | Reports favour the comparator |
+        | intervention, not said |                                                                                 | cannot be told | No family of phrases fits     |
+
+    @qualifier.favourable-reports
+    Scenario: A report in favour of the drug is no promise while nobody says what kind of outcome it is
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, intervention
+      And nobody said whether the outcome is a benefit or a harm
+      When the evidence is graded
+      Then the qualifying phrase is "reports favour the drug, but the effect cannot be estimated (moderate certainty)"
+      And this rule cannot be told
+      And the reason says "Reports favour the intervention"
+
+    @qualifier.favourable-reports
+    Scenario: Changes within a group of a trial are promise at most
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, intervention
+      And only changes within an arm are reported
+      When the evidence is graded
+      Then the qualifying phrase is "has shown promise, but the effect cannot be estimated (low certainty)"
+      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
+      And this rule decides
+      And the reason says "no estimate can be pooled"
+
+  Rule: A p value of less than 0.05 says as much as an interval that excludes no effect; without either, no side is clear
+
+    @qualifier.clearly-better-moderate-certainty
+    Scenario Outline: Two reports, <favours>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      When the evidence is graded
+      Then the certainty is moderate
+      And the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours                                          | phrase                                                                     | rule           | reason                                                          |
+        | intervention at p 0.049, intervention at p 0.049 | probably more effective than placebo                                       | decides        | Every p value excludes no effect, in favour of the intervention |
+        | intervention at p 0.05, intervention at p 0.05   | no clear effect                                                            | is silent      | Reports without numbers favour neither side                     |
+        | intervention at p 0.049, intervention            | has shown promise, but the effect cannot be estimated (moderate certainty) | cannot be told | Reports favour the intervention                                 |
+        | comparator at p 0.049, comparator at p 0.049     | less effective than placebo (moderate certainty)                           | is silent      | Every p value excludes no effect, in favour of the comparator   |
+
+    @qualifier.clearly-worse
+    Scenario Outline: One report against the drug, at p <p>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: comparator at p <p>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | p     | phrase                                           | rule      | reason                                                      |
+        | 0.049 | less effective than placebo (moderate certainty) | decides   | The p value excludes no effect, in favour of the comparator |
+        | 0.05  | no clear effect                                  | is silent | Reports without numbers favour neither side                 |
+
+    @qualifier.clearly-worse
+    Scenario: Changes within a group say nothing clear, whatever their own p
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: comparator, comparator
+      And only changes within an arm are reported
       When the evidence is graded
       Then the qualifying phrase is ""
       And this rule cannot be told
@@ -743,6 +838,91 @@ Feature: Qualifier
       And this rule is outweighed
       And the reason says "in absolute numbers"
 
+    @qualifier.more-harms-in-numbers
+    Scenario: A p value gives no number needed to harm
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies report only whom they favour: comparator at p 0.049
+      When the evidence is graded
+      Then the qualifying phrase is "higher rates of dizziness than with placebo (moderate certainty)"
+      And this rule is silent
+      And the reason says "The p value excludes no effect, in favour of the comparator"
+
+    @qualifier.reports-of-fewer-harms
+    Scenario Outline: Reports of dizziness favour <favours>
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours                 | phrase                                                                                                 | rule           | reason                                      |
+        | intervention            | dizziness reported less often than with placebo, but the risk cannot be estimated (moderate certainty) | decides        | Reports favour the intervention             |
+        | intervention at p 0.049 | lower rates of dizziness than with placebo (moderate certainty)                                        | is outweighed  | The p value excludes no effect              |
+        | intervention at p 0.05  | no clear effect                                                                                        | is silent      | Reports without numbers favour neither side |
+        | comparator              | dizziness reported more often than with placebo, but the risk cannot be estimated (moderate certainty) | is silent      | Reports favour the comparator               |
+        | not said                |                                                                                                        | cannot be told | No family of phrases fits                   |
+
+    @qualifier.reports-of-fewer-harms
+    Scenario: A trial that prints numbers is no mere report
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies find a risk ratio of 0.75
+      When the evidence is graded
+      Then the qualifying phrase is "lower rates of dizziness than with placebo (high certainty)"
+      And this rule is silent
+      And the reason says "The interval excludes no effect"
+
+    @qualifier.reports-of-fewer-harms
+    Scenario: A benefit is not reported to be rarer
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention
+      When the evidence is graded
+      Then the qualifying phrase is "has shown promise, but the effect cannot be estimated (moderate certainty)"
+      And this rule is silent
+      And the reason says "Reports favour the intervention"
+
+    @qualifier.reports-of-fewer-harms
+    Scenario: Changes within a group show no harm to be rarer
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies report only whom they favour: intervention
+      And only changes within an arm are reported
+      When the evidence is graded
+      Then the qualifying phrase is "reports favour the drug, but the effect cannot be estimated (low certainty)"
+      And this rule is silent
+      And the reason says "Reports favour the intervention"
+
+    @qualifier.reports-of-more-harms
+    Scenario Outline: Reports of dizziness, of which <favours> has less
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours               | phrase                                                                                                 | rule           | reason                                      |
+        | comparator            | dizziness reported more often than with placebo, but the risk cannot be estimated (moderate certainty) | decides        | Reports favour the comparator               |
+        | comparator at p 0.049 | higher rates of dizziness than with placebo (moderate certainty)                                       | is outweighed  | The p value excludes no effect              |
+        | comparator at p 0.05  | no clear effect                                                                                        | is silent      | Reports without numbers favour neither side |
+        | intervention          | dizziness reported less often than with placebo, but the risk cannot be estimated (moderate certainty) | is silent      | Reports favour the intervention             |
+        | not said              |                                                                                                        | cannot be told | No family of phrases fits                   |
+
+    @qualifier.reports-of-more-harms
+    Scenario Outline: <evidence> is no report of a harm
+      Given <evidence>, that nothing speaks against
+      But the studies <report>
+      When the evidence is graded
+      Then the qualifying phrase is "<phrase>"
+      And this rule is silent
+      And the reason says "<reason>"
+
+      Examples:
+        | evidence                                       | report                                   | phrase                                                                          | reason                        |
+        | a harm, counted in people in randomised trials | find a risk ratio of 1.5                 | higher rates of dizziness than with placebo: NNTH 10 (8 to 12) (high certainty) | in absolute numbers           |
+        | a randomised-trial outcome, counted in people  | report only whom they favour: comparator | reports favour placebo, but the effect cannot be estimated (moderate certainty) | Reports favour the comparator |
+
   Rule: Studies that clearly favour different sides are mixed results
 
     @qualifier.directions-conflict
@@ -772,10 +952,12 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours                | phrase          | rule           | reason                                      |
-        | intervention, neither  | mixed results   | decides        | clearly favour one side                     |
-        | neither, neither       | no clear effect | is silent      | Reports without numbers favour neither side |
-        | intervention, not said |                 | cannot be told | No family of phrases fits                   |
+        | favours                                         | phrase          | rule           | reason                                      |
+        | intervention, neither                           | mixed results   | decides        | clearly favour one side                     |
+        | intervention at p 0.049, intervention at p 0.05 | mixed results   | decides        | clearly favour one side                     |
+        | intervention at p 0.05, intervention at p 0.05  | no clear effect | is silent      | Reports without numbers favour neither side |
+        | neither, neither                                | no clear effect | is silent      | Reports without numbers favour neither side |
+        | intervention, not said                          |                 | cannot be told | No family of phrases fits                   |
 
   Rule: Evidence without a comparison is named for what it is
 
@@ -789,9 +971,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies            | phrase                                                          | rule      | reason                  |
-        | single-arm studies | reported change without a comparison group, very uncertain      | decides   | Only single-arm studies |
-        | case series        | anecdotal: case reports only, which cannot support a conclusion | is silent | Only case reports       |
+        | studies            | phrase                                                     | rule      | reason                  |
+        | single-arm studies | reported change without a comparison group, very uncertain | decides   | Only single-arm studies |
+        | case series        | anecdotal: case reports only, no basis for a conclusion    | is silent | Only case reports       |
 
     @qualifier.case-reports-only
     Scenario Outline: <studies> alone
@@ -803,9 +985,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | studies            | phrase                                                          | rule      | reason                  |
-        | case reports       | anecdotal: case reports only, which cannot support a conclusion | decides   | Only case reports       |
-        | single-arm studies | reported change without a comparison group, very uncertain      | is silent | Only single-arm studies |
+        | studies            | phrase                                                     | rule      | reason                  |
+        | case reports       | anecdotal: case reports only, no basis for a conclusion    | decides   | Only case reports       |
+        | single-arm studies | reported change without a comparison group, very uncertain | is silent | Only single-arm studies |
 
     @qualifier.mechanistic-only
     Scenario Outline: Nothing but <studies>
@@ -820,6 +1002,22 @@ Feature: Qualifier
         | studies            | phrase                                                   | rule      | reason                             |
         | imaging studies    | suggests a mechanism, not graded for patient outcomes    | decides   | There is only mechanistic evidence |
         | regulatory reports | a regulator has acted: context, no estimate of an effect | is silent | A regulatory report is no estimate |
+
+    @qualifier.mechanistic-only
+    Scenario Outline: Animal work that favours <favours> promises patients nothing
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are animal experiments
+      And the studies report only whom they favour: <favours>
+      When the evidence is graded
+      Then the qualifying phrase is "suggests a mechanism, not graded for patient outcomes"
+      And it is worded "Animal, laboratory, mechanistic or imaging work only: not graded for what the drug does to pain in patients."
+      And this rule decides
+      And the reason says "There is only mechanistic evidence"
+
+      Examples:
+        | favours                    |
+        | intervention, intervention |
+        | intervention, comparator   |
 
     @qualifier.regulatory-report
     Scenario Outline: A body of <studies>, regulatory or not
@@ -890,6 +1088,6 @@ Feature: Qualifier
       But 1 study reported the outcome
       And the studies are case reports
       When the evidence is graded
-      Then the qualifying phrase is "anecdotal: case reports only, which cannot support a conclusion"
+      Then the qualifying phrase is "anecdotal: case reports only, no basis for a conclusion"
       And this rule is silent
       And the reason says "Only case reports"

@@ -79,7 +79,7 @@ Feature: Statement
       Given a randomised-trial outcome that nothing speaks against
       But the studies are case reports
       When the evidence is graded
-      Then it is worded "The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo."
+      Then it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule is outweighed
       And the reason says "Only changes within one group were reported"
 
@@ -92,7 +92,7 @@ Feature: Statement
       And only changes within one group are reported
       When the evidence is graded
       Then the certainty is <certainty>
-      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo."
+      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule decides
       And the reason says "Only changes within one group were reported"
 
@@ -110,7 +110,7 @@ Feature: Statement
       And a person judges imprecision <imprecision>, because "the changes are precise"
       When the evidence is graded
       Then the certainty is <certainty>
-      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo."
+      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule decides
       And the reason says "Only changes within one group were reported"
 
@@ -136,7 +136,7 @@ Feature: Statement
       And a person judges imprecision not serious, because "the changes are precise"
       When the evidence is graded
       Then the certainty is high
-      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo."
+      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule is outweighed
       And the reason says "Only changes within one group were reported"
 
@@ -147,7 +147,7 @@ Feature: Statement
       And a person judges imprecision serious, because "the changes are precise"
       When the evidence is graded
       Then the certainty is moderate
-      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo."
+      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule is outweighed
       And the reason says "Only changes within one group were reported"
 
@@ -158,7 +158,7 @@ Feature: Statement
       And a person judges imprecision very serious, because "the changes are precise"
       When the evidence is graded
       Then the certainty is low
-      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo."
+      And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule is outweighed
       And the reason says "Only changes within one group were reported"
 
@@ -206,9 +206,9 @@ Feature: Statement
       And the reason says "<reason>"
 
       Examples:
-        | studies              | sentence                                                                                                | rule      | reason                                      |
-        | surveillance reports | Regulatory or surveillance reports only: they give context on pain and estimate no effect.              | decides   | No effect is estimated                      |
-        | case reports         | The evidence is very uncertain about the effect of the drug on pain: no study compares it with placebo. | is silent | Only changes within one group were reported |
+        | studies              | sentence                                                                                                         | rule      | reason                                      |
+        | surveillance reports | Regulatory or surveillance reports only: they give context on pain and estimate no effect.                       | decides   | No effect is estimated                      |
+        | case reports         | The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo. | is silent | Only changes within one group were reported |
 
   Rule: Numbers that allow no estimate are said, never worded as no difference
 

@@ -3,10 +3,12 @@
     study set ─intake─▶ StudySet ─pool─▶ Pooled ─derive─▶ facts ─fire─▶ firings ─settle─▶ judgements ─phrase─▶ verdict
                                                             ▲             ▲                               ▲
     rules/*.yaml ─load─▶ Rulebook ──────────────────────────┴─────────────┴───────────────────────────────┘
+    claims file ─recognise─▶ what the words assert ─fire, against the verdicts─▶ supported, overstated, contradicted …
 
 Core, each importing only what stands before it: `errors`, `located`, `model`, `pooling`, `facts`, `rulebook`,
-`engine`, `judgement`, `wording`, `results`, `stages`, `pipeline`. Wings around it: `intake` (readers), `output`
-(writers), `audit` (explanations), and `cli`. Pure but for the edges: only `intake`, `rulebook` and `cli` touch files.
+`engine`, `judgement`, `wording`, `results`, `stages`, `pipeline`, `claims`. Wings around it: `intake` (readers),
+`output` (writers), `audit` (explanations), and `cli`. Pure but for the edges: only `intake`, `rulebook` and `cli` touch
+files.
 
     from grading import load_study_set, grade
     grade(load_study_set("pain.yaml")).outcomes[0].certainty
@@ -17,16 +19,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["GradingError", "__version__", "grade", "load_rulebook", "load_study_set"]
+__all__ = ["GradingError", "__version__", "check", "grade", "load_claims", "load_rulebook", "load_study_set"]
 
 if TYPE_CHECKING:
+    from grading.claims import check
     from grading.errors import GradingError
+    from grading.intake.claims_file import load_claims
     from grading.intake.study_set_file import load_study_set
     from grading.pipeline import grade
     from grading.rulebook import load_rulebook
 
 _HOME = {
     "GradingError": "grading.errors",
+    "check": "grading.claims",
+    "load_claims": "grading.intake.claims_file",
     "load_study_set": "grading.intake.study_set_file",
     "grade": "grading.pipeline",
     "load_rulebook": "grading.rulebook",

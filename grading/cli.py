@@ -1,6 +1,6 @@
 """The commands. No logic: each reads its arguments, calls one verb, prints, and exits.
 
-Exit codes: 0 graded · 1 faulty input or rules · 2 usage · 3 graded but something is undetermined · 4 a gate not met.
+Exit codes: 0 graded or checked · 1 faulty input or rules · 2 usage · 3 a certainty is undetermined · 4 a gate not met.
 What a command needs is imported inside it, so that `grading --help` starts at once.
 """
 
@@ -9,14 +9,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
+    from grading.claims import Checked
+    from grading.model.claim_verdict import ClaimsResult
     from grading.model.verdict import Grading
     from grading.pipeline import Graded
 
+T = TypeVar("T")
 FAULTY, USAGE, UNDETERMINED, GATE = 1, 2, 3, 4
 
 app = typer.Typer(
@@ -47,8 +50,11 @@ class SchemaName(StrEnum):
 
     STUDY_SET = "study-set"
     RESULT = "result"
+    CLAIMS = "claims"
+    CLAIMS_RESULT = "claims-result"
 
 
+FormatOption = Annotated[Format, typer.Option(help="How to print the result.")]
 RulebookOption = Annotated[str | None, typer.Option(help="A shipped rulebook's id, or a folder.", metavar="ID|DIR")]
 
 
@@ -57,7 +63,7 @@ def grade(
     files: Annotated[
         list[str], typer.Argument(help="Study sets (YAML or JSON); - is standard input.", metavar="FILE…")
     ],
-    format: Annotated[Format, typer.Option(help="How to print the result.")] = Format.TABLE,
+    format: FormatOption = Format.TABLE,
     outcome: Annotated[str | None, typer.Option(help="Show this outcome only.", metavar="ID")] = None,
     rulebook: RulebookOption = None,
     fail_under: Annotated[
@@ -65,13 +71,15 @@ def grade(
     ] = None,
 ) -> None:
     """Grade study sets: evidence profile, verdicts and reasons."""
+    from grading.output.formats import gradings as written
+
     graded, faulty = _graded(files, rulebook)
     gradings = [_only(one.grading, outcome) for one in graded] if outcome else [one.grading for one in graded]
     shown = [grading for grading in gradings if grading.outcomes]
     if outcome and not shown and not faulty:
         _no_outcome(outcome, gradings, graded)
     if shown:
-        _print(shown, format, conclusion=outcome is None, several=len(files) > 1)
+        _echo(written(shown, format, _width(), conclusion=outcome is None, several=len(files) > 1))
     _finish(shown, fail_under, faulty=faulty)
 
 
@@ -107,24 +115,6 @@ def _no_outcome(outcome: str, gradings: list[Grading], graded: list[Graded]) -> 
     raise typer.Exit(USAGE)
 
 
-def _print(gradings: list[Grading], format: Format, *, conclusion: bool, several: bool) -> None:
-    import shutil
-
-    if format is Format.JSON:
-        from grading.output.json import json
-
-        _echo(json(gradings, several=several))
-    elif format is Format.MARKDOWN:
-        from grading.output.markdown import markdown
-
-        _echo("\n".join(markdown(grading, conclusion=conclusion) for grading in gradings))
-    else:
-        from grading.output.text import text
-
-        width = shutil.get_terminal_size((200, 50)).columns
-        _echo("\n\n".join(text(grading, width, conclusion=conclusion) for grading in gradings))
-
-
 def _finish(gradings: list[Grading], gate: Level | None, *, faulty: bool) -> None:
     below = [name for grading in gradings for name in grading.below(gate.value)] if gate else []
     undetermined = [o for grading in gradings for o in grading.outcomes if o.undetermined]
@@ -137,28 +127,95 @@ def _finish(gradings: list[Grading], gate: Level | None, *, faulty: bool) -> Non
     raise typer.Exit(code)
 
 
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((200, 50)).columns
+
+
+@app.command()
+def claims(
+    file: Annotated[str, typer.Argument(help="A claims file (YAML or JSON); - is standard input.")],
+    format: FormatOption = Format.TABLE,
+    claim: Annotated[str | None, typer.Option(help="Show this claim only.", metavar="ID")] = None,
+    rulebook: RulebookOption = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit 4 if a shown claim is overstated or contradicted.")
+    ] = False,
+) -> None:
+    """Check a text, claim by claim, against the evidence that it rests on."""
+    from grading.output.claims import only
+    from grading.output.formats import claims as written
+
+    checked = _read(lambda: _checked(file, rulebook))
+    result = _or_exit(lambda: only(checked.result, claim))
+    _echo(written(result, format, _width()))
+    _finish_claims(result, gate=check)
+
+
+def _checked(file: str, rulebook: str | None) -> Checked:
+    from grading.claims import trace_claims
+    from grading.intake.claims_file import load_claims
+
+    source = load_claims(file)
+    return trace_claims(source.claims, source.study_sets, rulebook, sha256=source.digests)
+
+
+def _finish_claims(result: ClaimsResult, *, gate: bool) -> None:
+    objectionable = [f"{one.id} ({one.verdict})" for one in result.claims if one.id in result.objectionable()]
+    undetermined = [one.id for one in result.claims if one.undetermined]
+    if gate and objectionable:
+        typer.echo(f"more than the evidence supports: {', '.join(objectionable)}", err=True)
+    if undetermined:
+        names = ", ".join(undetermined)
+        typer.echo(f"resting on a certainty that is a range, and judged by its lower end: {names}", err=True)
+    raise typer.Exit(GATE if gate and objectionable else UNDETERMINED if undetermined else 0)
+
+
 @app.command()
 def explain(
-    file: Annotated[str, typer.Argument(help="A study set; - is standard input.")],
-    outcome: Annotated[str | None, typer.Argument(help="Id of an outcome.")] = None,
+    file: Annotated[str, typer.Argument(help="A study set or a claims file; - is a study set on standard input.")],
+    name: Annotated[str | None, typer.Argument(help="Id of an outcome, or of a claim.", metavar="ID")] = None,
     domain: Annotated[str | None, typer.Argument(help="A domain, for example imprecision.")] = None,
+    against: Annotated[
+        tuple[str, str] | None,
+        typer.Option(help="Say instead why this verdict differs from that one.", metavar="FILE ID"),
+    ] = None,
     rulebook: RulebookOption = None,
 ) -> None:
-    """Say why: rules that fired, rules that did not and what stopped them, what is missing."""
-    from grading.audit.explain import explain as explained
+    """Say why: rules that fired, rules that did not and what stopped them; or why two verdicts differ."""
+    from grading.audit.differences import differences
+    from grading.audit.explain_claim import explained
+    from grading.audit.sides import side
 
-    graded, faulty = _graded([file], rulebook)
-    if faulty:
-        raise typer.Exit(FAULTY)
-    _told(lambda: explained(graded[0], outcome, domain))
+    if against and (name is None or domain is not None):
+        raise typer.BadParameter("it goes with FILE and ID, and without a domain", param_hint="--against")
+    behind = _read(lambda: _behind(file, rulebook))
+    if against and name is not None:
+        other = _read(lambda: _behind(against[0], rulebook))
+        sides = _or_exit(lambda: (side(behind, name, file), side(other, against[1], against[0])))
+        _echo(differences(*sides, _width()))
+    else:
+        _told(lambda: explained(behind, name, domain))
+
+
+def _behind(file: str, rulebook: str | None) -> Graded | Checked:
+    from grading.intake.kind import is_claims_file
+    from grading.intake.study_set_file import load_source
+    from grading.pipeline import trace
+
+    if is_claims_file(file):
+        return _checked(file, rulebook)
+    source = load_source(file)
+    return trace(source.study_set, rulebook, sha256=source.sha256)
 
 
 @app.command()
 def rules(
-    name: Annotated[str | None, typer.Argument(help="A rulebook, rule, domain or threshold.", metavar="ID")] = None,
+    name: Annotated[str | None, typer.Argument(help="A rulebook, rule, domain or family …", metavar="ID")] = None,
     rulebook: RulebookOption = None,
 ) -> None:
-    """Show a rulebook, or one of its rules with conditions, sources and examples."""
+    """Show a rulebook, or one of its rules, domains, thresholds, families of wording and certainty words."""
     from pathlib import Path
 
     from grading.output import catalogue
@@ -186,21 +243,30 @@ def facts(rulebook: RulebookOption = None) -> None:
 def schema(
     name: Annotated[SchemaName, typer.Argument(help="Which schema.")] = SchemaName.STUDY_SET,
 ) -> None:
-    """Print the JSON Schema (draft-07) of the study set, or of the result."""
+    """Print the JSON Schema (draft-07) of study sets or claims files, or of their results."""
     from grading.output.schema import schema as text
 
     _echo(text(name.value))
 
 
+def _read(read: Callable[[], T]) -> T:
+    """What this reads; whatever is wrong with it is a fault of the input."""
+    return _or_exit(read, FAULTY)
+
+
 def _told(page: Callable[[], str]) -> None:
     """Print what this makes; a name that does not exist is a mistake of usage, a faulty rulebook is not."""
+    _echo(_or_exit(page))
+
+
+def _or_exit(make: Callable[[], T], code: int = USAGE) -> T:
     from grading.errors import GradingError, RulebookError
 
     try:
-        _echo(page())
+        return make()
     except GradingError as error:
         typer.echo(str(error), err=True)
-        raise typer.Exit(FAULTY if isinstance(error, RulebookError) else USAGE) from None
+        raise typer.Exit(FAULTY if isinstance(error, RulebookError) else code) from None
 
 
 def _echo(text: str) -> None:
@@ -214,6 +280,8 @@ def _echo(text: str) -> None:
     painted = Text(text)
     painted.highlight_regex(r"\bnot serious\b|\bhigh\b(?= *│)", "green")
     painted.highlight_regex(r"\b(very |extremely )serious\b|\bvery low\b", "red")
+    painted.highlight_regex(r"(?m)(?<=[:│] )supported(?=$| *│)", "green")
+    painted.highlight_regex(r"(?m)(?<=[:│] )(overstated|contradicted)(?=$|,| *│)", "red")
     painted.highlight_regex(r"\bundetermined\b|\bnot known\b|\bcannot tell\b", "yellow")
     Console(highlight=False, soft_wrap=True).print(painted, end="")
 

@@ -4,6 +4,7 @@ A `Problem` is a value; readers collect all problems of a file and raise them to
 
     GradingError            every error that this package raises on purpose
     ├── StudySetError       the study set cannot be read or is impossible
+    ├── ClaimsError         the claims file cannot be read, or points to evidence that is not there
     ├── RulebookError       a rule, threshold or source is faulty
     └── EngineError         the engine and its specification disagree, or the engine failed
 """
@@ -44,6 +45,10 @@ class GradingError(Exception):
 
 class StudySetError(GradingError):
     """The study set cannot be read, or says something impossible."""
+
+
+class ClaimsError(GradingError):
+    """The claims file cannot be read, or points to evidence that is not there."""
 
 
 class RulebookError(GradingError):

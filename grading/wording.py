@@ -2,13 +2,16 @@
 
 The rule that fires brings its words (`says`); here is only what is counted for the conclusion. Worded for the lower end
 of a range.
+
+Overloaded words: `favours` is of one outcome and any size; a benefit is *seen better* (a harm *seen fewer*) where that
+is clear and not unimportant, or where studies that compare report it without an estimate.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from grading.engine import Session
 from grading.facts import Sheet, Value
@@ -22,6 +25,10 @@ MINIMAL = frozenset({"W-MINIMAL", "W-CLEAR-LACK"})
 """Families that say that there is no more than a minimal effect; they make up `benefits_minimal`."""
 OPEN = "W-NO-DIFF"
 """One study without a difference: no evidence for a minimal effect, none against it."""
+SHORT = frozenset({"too little", "far too little"})
+"""Less information than one adequate trial would give."""
+UNCONTROLLED = "uncontrolled studies"
+"""The body of evidence that compares nothing, and so can contradict nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,13 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
-def overall(outcomes: Sequence[OutcomeResult]) -> tuple[Certainty, Certainty] | None:
+def overall(outcomes: Sequence[OutcomeResult], *, all_critical: bool = False) -> tuple[Certainty, Certainty] | None:
     """The lowest certainty among critical outcomes, as a range; None where none of them was graded.
 
-    Source: Core GRADE 1; ACIP GRADE Handbook, chapter 10.
+    `all_critical` takes every outcome as critical. Source: Core GRADE 1; ACIP GRADE Handbook, chapter 10.
     """
-    ranges = [o.certainty_range for o in outcomes if o.importance == "critical" and o.certainty_range is not None]
+    critical = [outcome for outcome in outcomes if all_critical or outcome.importance == "critical"]
+    ranges = [outcome.certainty_range for outcome in critical if outcome.certainty_range is not None]
     if not ranges:
         return None
     rank = CERTAINTIES.index
@@ -83,13 +91,61 @@ class Row(NamedTuple):
             return "neither"
         return self.facts.get("clearly_favours")
 
+    @property
+    def reported(self) -> Value | None:
+        """Whom studies that compare are reported to favour, where no estimate and no p says it."""
+        told = self.facts.get("evidence_form") in ("narrative", "within an arm only")
+        if not told or "clearly_favours" in self.facts or self.result.evidence == UNCONTROLLED:
+            return None
+        return self.facts.get("effect_favours")
+
+    @property
+    def seen(self) -> Literal["better", "no better"] | None:
+        """Whether the outcome is seen to be better with the intervention; None where that is open.
+
+        A wide interval is open: one that includes no effect and still reaches an important benefit. So is a benefit
+        that is clear and unimportant.
+        """
+        if self.result.evidence == UNCONTROLLED or STUDIES_USED in self.result.judgements:
+            return None
+        if "intervention" in (self.clearly_favours, self.reported):
+            return "better"
+        clear = self.reported or self.facts.get("clearly_favours")
+        wide = clear == "neither" and self.facts.get("interval_reaches_important_benefit") is True
+        return "no better" if clear in ("comparator", "neither") and not wide else None
+
+    @property
+    def conflicting(self) -> bool:
+        """Whether its studies disagree in direction, and no interval over all of them settles it."""
+        settled = self.facts.get("clearly_favours") in ("intervention", "comparator")
+        return self.facts.get("directions_conflict") is True and not settled
+
+
+def joined(questions: Sequence[Question]) -> Question:
+    """One question of several: what they share is said once, what differs is joined with "or"."""
+    shared = {question.comparator_is for question in questions}
+    return Question.model_construct(
+        population=_either(question.population for question in questions),
+        intervention=_either(question.intervention for question in questions),
+        comparator=_either(question.comparator for question in questions),
+        comparator_is=shared.pop() if len(shared) == 1 else None,
+    )  # fmt: skip
+
+
+def _either(names: Iterable[str]) -> str:
+    return " or ".join(dict.fromkeys(names))
+
 
 def conclude(
-    rulebook: Rulebook, session: Session, question: Question, outcomes: Sequence[Row]
+    rulebook: Rulebook, session: Session, question: Question, outcomes: Sequence[Row], *, all_critical: bool = False
 ) -> tuple[Conclusion, Stage]:
-    """The conclusion over all outcomes: every rule that fires adds its sentence, the latest level first."""
-    certainty = overall([row.result for row in outcomes])
-    facts = question_facts(question, outcomes, certainty[0] if certainty else None)
+    """The conclusion over all outcomes: every rule that fires adds its sentence, the latest level first.
+
+    `all_critical` takes every outcome as critical: for outcomes that were picked, and not those of one study set.
+    """
+    certainty = overall([row.result for row in outcomes], all_critical=all_critical)
+    critical = [row for row in outcomes if all_critical or row.outcome.importance == "critical"]
+    facts = question_facts(question, outcomes, critical, certainty[0] if certainty else None)
     stage = Stage.fire(rulebook, session, "conclusion", facts)
     domain = stage.domain
     family, _ = choose(stage)
@@ -104,43 +160,77 @@ def conclude(
     return conclusion, stage
 
 
-def question_facts(question: Question, outcomes: Sequence[Row], lowest: Certainty | None) -> dict[str, Value]:
+def question_facts(
+    question: Question, outcomes: Sequence[Row], critical: Sequence[Row], lowest: Certainty | None
+) -> dict[str, Value]:
     """Facts of the whole question. Counts by kind are unknown while a graded outcome's kind is."""
     graded = [row for row in outcomes if row.result.certainty_range is not None]
-    critical = [row for row in outcomes if row.outcome.importance == "critical"]
+    decisive = [row for row in graded if row in critical]
     facts: dict[str, Value] = {
         "outcomes_graded": len(graded),
-        "critical_graded": sum(row in critical for row in graded),
+        "critical_graded": len(decisive),
         "critical_without_evidence": sum(row.result.evidence == "none" for row in critical),
+        "critical_short_of_information": sum(row.facts.get("information") in SHORT for row in decisive),
         "comparator": question.comparator,
         "question_text": f"{question.intervention} for {question.population}",
     }
+    followed = [float(row.facts["longest_follow_up"]) for row in decisive if "longest_follow_up" in row.facts]
+    if followed and len(followed) == len(decisive):
+        facts["longest_critical_follow_up"] = max(followed)
     if question.comparator_is is not None:
         facts["comparator_kind"] = question.comparator_is
     if lowest is not None:
         facts["overall_certainty"] = lowest
     if any(row.outcome.kind is None for row in graded):
         return facts
-    return facts | _by_kind([row for row in graded if row in critical], graded)
+    benefits = [row for row in decisive if row.outcome.kind == "benefit"]
+    return facts | _of_benefits(benefits) | _of_harms([row for row in graded if row.outcome.kind == "harm"])
 
 
-def _by_kind(critical: Sequence[Row], graded: Sequence[Row]) -> dict[str, Value]:
-    benefits = [row for row in critical if row.outcome.kind == "benefit"]
-    better = [row for row in benefits if row.clearly_favours == "intervention"]
-    worse = [row for row in benefits if row.clearly_favours == "comparator"]
-    harms = [row for row in graded if row.outcome.kind == "harm" and row.clearly_favours == "comparator"]
+def _of_benefits(benefits: Sequence[Row]) -> dict[str, Value]:
+    favouring = [row for row in benefits if row.clearly_favours == "intervention"]
+    against = [row for row in benefits if row.clearly_favours == "comparator"]
+    better, no_better = _seen(benefits, "better"), _seen(benefits, "no better")
+    conflicting = [row for row in benefits if row.conflicting]
     return {
         "benefits_graded": len(benefits),
         "benefits_minimal": sum(row.result.family in MINIMAL for row in benefits),
         "benefits_other": sum(row.result.family not in (*MINIMAL, OPEN) for row in benefits),
-        "benefits_favouring": len(better),
-        "benefits_against": len(worse),
-        "harms_increased": len(harms),
+        "benefits_favouring": len(favouring),
+        "benefits_against": len(against),
+        "benefits_seen_better": len(better),
+        "benefits_seen_no_better": len(no_better),
+        "benefits_conflicting": len(conflicting),
         "benefits_text": _listed(benefits),
-        "favouring_text": _listed(better),
-        "against_text": _listed(worse),
-        "harms_text": _listed(harms),
+        "favouring_text": _listed(favouring),
+        "against_text": _listed(against),
+        "better_text": _listed(better),
+        "no_better_text": _listed(no_better),
+        "conflicting_text": _listed(conflicting),
     }
+
+
+def _of_harms(harms: Sequence[Row]) -> dict[str, Value]:
+    more = [row for row in harms if "comparator" in (row.clearly_favours, row.reported)]
+    fewer, no_fewer = _seen(harms, "better"), _seen(harms, "no better")
+    counted = [row for row in more if "number_needed" in row.facts]
+    numbers = [float(row.facts["number_needed"]) for row in counted]
+    return {
+        "harms_increased": len(more),
+        "harms_seen_fewer": len(fewer),
+        "harms_seen_no_fewer": len(no_fewer),
+        "harms_other": len(harms) - len(fewer),
+        "harms_in_numbers": len(counted),
+        "harms_text": _listed(more),
+        "fewer_text": _listed(fewer),
+        "no_fewer_text": _listed(no_fewer),
+        "numbers_needed_text": "; ".join(f"{row.result.name} {row.facts['nnt_text']}" for row in counted),
+        **({"least_number_needed": min(numbers), "most_number_needed": max(numbers)} if numbers else {}),
+    }
+
+
+def _seen(rows: Sequence[Row], how: str) -> list[Row]:
+    return [row for row in rows if row.seen == how]
 
 
 def _listed(rows: Sequence[Row]) -> str:

@@ -85,7 +85,8 @@ def test_what_is_not_graded_has_no_other_judgement() -> None:
 
 
 def test_threads_grade_alike() -> None:
-    articles = [load_study_set(path) for path in sorted(ARTICLES.glob("*.yaml"))] * 3
+    study_sets = sorted(set(ARTICLES.glob("*.yaml")) - set(ARTICLES.glob("*.claims.yaml")))
+    articles = [load_study_set(path) for path in study_sets] * 3
     with ThreadPoolExecutor(4) as threads:
         together = list(threads.map(grade, articles))
     assert together == [grade(article) for article in articles]

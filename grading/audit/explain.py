@@ -20,23 +20,25 @@ from grading.rulebook import Condition, Rule, Threshold
 from grading.stages import Trace
 
 VERDICTS = ("fires", "cannot tell", "silent")
-WORDING = ("effect phrase", "statement", "qualifier")
+BRIEF = ("effect phrase", "statement", "qualifier", "claim note")
+"""Domains with many rules that seldom apply: their silent ones are only told when the domain is asked for."""
 
 
 def explain(graded: Graded, outcome: str | None = None, domain: str | None = None) -> str:
     """The explanation of all outcomes, of one, or of one domain of it. Raises GradingError for unknown names."""
     traces = [trace for trace in graded.traces if outcome is None or trace.outcome.id == outcome]
     if not traces:
-        raise _unknown(f"`{outcome}`", "outcome", str(outcome), [trace.outcome.id for trace in graded.traces])
+        raise unknown(f"`{outcome}`", "outcome", str(outcome), [trace.outcome.id for trace in graded.traces])
     if domain is not None and domain not in graded.rulebook.domains:
-        raise _unknown(f"`{domain}`", "domain", domain, list(graded.rulebook.domains))
+        raise unknown(f"`{domain}`", "domain", domain, list(graded.rulebook.domains))
     lines = [line for trace in traces for line in _outcome(graded, trace, domain)]
     if domain == "conclusion" or (outcome is None and domain is None):
         lines += _conclusion(graded)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _unknown(where: str, kind: str, name: str, known: list[str]) -> GradingError:
+def unknown(where: str, kind: str, name: str, known: list[str]) -> GradingError:
+    """The error for a name that does not exist, with the nearest that does."""
     return GradingError.of(where, f"no such {kind}{did_you_mean(name, known)}", f"{kind}s: {', '.join(known)}")
 
 
@@ -52,34 +54,32 @@ def _outcome(graded: Graded, trace: Trace, only: str | None) -> Iterator[str]:
     for stage in trace.stages:
         if only in (None, stage.domain.name):
             judged = result.judgements.get(stage.domain.name)
-            yield from _stage(stage, graded.rulebook.thresholds, judged, every=only is not None)
+            yield from tell(stage, graded.rulebook.thresholds, judged, every=only is not None)
 
 
 def _conclusion(graded: Graded) -> Iterator[str]:
     yield f"The whole question: {graded.grading.conclusion.statement}"
     yield ""
-    yield from _stage(graded.conclusion, graded.rulebook.thresholds, None, every=True)
+    yield from tell(graded.conclusion, graded.rulebook.thresholds, None, every=True)
 
 
-def _stage(
-    stage: Stage, thresholds: Mapping[str, Threshold], judged: Judgement | None, *, every: bool
-) -> Iterator[str]:
-    """A domain. Of the rules that choose words, silent ones are only counted unless `every` rule is asked for."""
+def tell(stage: Stage, thresholds: Mapping[str, Threshold], judged: Judgement | None, *, every: bool) -> Iterator[str]:
+    """A domain: its judgement, and what each of its rules did; of a brief domain, unless `every`, those that fired."""
     if stage.best_case:
         yield f"{stage.domain.name}, if every undetermined domain turns out well: {choose(stage)[0]}"
     else:
         yield from _head(stage, judged)
-    brief = stage.best_case or (stage.domain.name in WORDING and not every)
+    brief = stage.best_case or (stage.domain.name in BRIEF and not every)
     for evaluation in sorted(stage.evaluations, key=lambda e: VERDICTS.index(e.verdict)):
         if evaluation.verdict == "fires" or not brief:
             yield from _rule(evaluation, stage.facts, thresholds)
     if brief and not stage.best_case:
-        yield f"  the other rules do not apply; `grading explain FILE OUTCOME '{stage.domain.name}'` shows them"
+        yield f"  rules that are not shown do not apply; `grading explain FILE ID '{stage.domain.name}'` shows them"
     yield ""
 
 
 def _head(stage: Stage, judged: Judgement | None) -> Iterator[str]:
-    yield f"{stage.domain.name}: {_level(stage, judged)}"
+    yield f"{stage.domain.name}: {level(judged) if judged else choose(stage)[0]}"
     yield f"  {stage.domain.question}"
     if judged is not None:
         yield f"  because: {judged.because}"
@@ -87,9 +87,8 @@ def _head(stage: Stage, judged: Judgement | None) -> Iterator[str]:
             yield f"  the rules alone say: {judged.overruled.level}. {judged.overruled.because}"
 
 
-def _level(stage: Stage, judged: Judgement | None) -> str:
-    if judged is None:
-        return choose(stage)[0]
+def level(judged: Judgement) -> str:
+    """The level that a domain settled to, or the range; whether it was a close call, and who judged."""
     if judged.level == UNDETERMINED and judged.range:
         return f"undetermined, {judged.range[0]} to {judged.range[1]}"
     who = {"person": " (judged by a person)", "assumption": " (assumed)"}.get(judged.by, "")
@@ -111,7 +110,7 @@ def _rule(evaluation: Evaluation, facts: Mapping[str, Value], thresholds: Mappin
 
 def _condition(condition: Condition, facts: Mapping[str, Value], thresholds: Mapping[str, Threshold]) -> str:
     """The condition with what is known: `participants < optimal_information_size (participants is 1,999 …)`."""
-    known = [f"{name} is {_shown(name, facts)}" for name in condition.reads()]
+    known = [f"{name} is {shown(name, facts)}" for name in condition.reads()]
     if known == [condition.text]:
         return condition.text
     if condition.kind == "threshold":
@@ -122,7 +121,8 @@ def _condition(condition: Condition, facts: Mapping[str, Value], thresholds: Map
     return f"{condition.text} ({'; '.join(known)})"
 
 
-def _shown(name: str, facts: Mapping[str, Value]) -> str:
+def shown(name: str, facts: Mapping[str, Value]) -> str:
+    """The value of a fact with its unit, or that it is not known and what would make it known."""
     fact = FACTS[name]
     if name not in facts:
         return f"not known{'; ' + fact.ask if fact.ask else ''}"

@@ -65,13 +65,14 @@ class Body:
 
     @property
     def studies(self) -> int:
-        """Different studies behind it; those of a published pool, which are not listed, counted as it counts them."""
-        listed, pooled = set[str](), dict[str, int]()
+        """Different studies behind it; those that a published pool does not name are counted as it counts them."""
+        named, unnamed = set[str](), dict[str, int]()
         for outcome in (trace.outcome for one in self.pieces for trace in one.traces):
-            listed |= {study.id for study in outcome.studies}
-            if outcome.pooled is not None and not outcome.studies:
-                pooled[outcome.pooled.from_] = max(outcome.pooled.studies, pooled.get(outcome.pooled.from_, 0))
-        return len(listed) + sum(pooled.values())
+            named |= set(outcome.named_studies)
+            if outcome.pooled is not None:
+                review = outcome.pooled.from_
+                unnamed[review] = max(outcome.unnamed_studies, unnamed.get(review, 0))
+        return len(named) + sum(unnamed.values())
 
 
 def piece(reference: str, graded: Mapping[str, Graded], questions: Mapping[str, Question]) -> Piece:

@@ -9,6 +9,7 @@ from itertools import combinations
 from grading.facts.evidence import Evidence, Found, tidy
 from grading.facts.fact import Value, plain
 from grading.facts.precision import threshold_kind
+from grading.model.plausible import EXCLUDES
 from grading.model.study import Indirectness, Study
 from grading.model.words import BINARY
 from grading.pooling import StudyEffect, without_each
@@ -180,9 +181,13 @@ def rating_up(evidence: Evidence) -> Found:
 
 
 def study_favours(evidence: Evidence, study: Study) -> str | None:
-    """Whom a study clearly favours: its interval excludes no effect, or the report says so; else `neither`."""
+    """Whom a study clearly favours: its interval excludes no effect, or the report says so; else `neither`.
+
+    A reported direction with a p of 0.05 or more is `neither`: the 95% interval, were it printed, would include no
+    effect.
+    """
     if study.favours is not None:
-        return study.favours
+        return "neither" if study.p is not None and study.p >= EXCLUDES else study.favours
     for effect in evidence.pooled.effects if evidence.pooled else ():
         if effect.study.id == study.id:
             if effect.low <= evidence.null <= effect.high:

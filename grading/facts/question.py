@@ -6,6 +6,7 @@ from grading.facts.fact import Fact
 from grading.model.words import CERTAINTIES, FAMILIES
 
 _QUESTION, _CLAIM = "conclusion", "claim"
+_KINDS = "set `kind` of every outcome"
 SPEAKS_OF = ("effect", "evidence", "record", "context", "advice")
 DIRECTIONS = ("intervention", "comparator", "neither", "mixed")
 
@@ -13,23 +14,47 @@ OF_THE_QUESTION: tuple[Fact, ...] = (
     Fact("overall_certainty", "word", "", _QUESTION, "lowest certainty among critical outcomes", "",
          tuple(CERTAINTIES)),
     Fact("benefits_graded", "count", "outcomes", _QUESTION, "graded critical outcomes that the intervention is given "
-         "for",
-         "set `kind` of every outcome"),
+         "for", _KINDS),
     Fact("benefits_minimal", "count", "outcomes", _QUESTION, "of these, outcomes with no more than a minimal effect "
-         "(families W-MINIMAL, W-CLEAR-LACK)",
-         "set `kind` of every outcome"),
+         "(families W-MINIMAL, W-CLEAR-LACK)", _KINDS),
     Fact("benefits_other", "count", "outcomes", _QUESTION, "of these, the others, but for single studies without a "
-         "difference (W-NO-DIFF)", "set `kind` of every outcome"),
+         "difference (W-NO-DIFF)", _KINDS),
     Fact("benefits_favouring", "count", "outcomes", _QUESTION, "of these, important effects whose interval excludes no "
-         "effect, in favour of the intervention", "set `kind` of every outcome"),
+         "effect, in favour of the intervention", _KINDS),
     Fact("benefits_against", "count", "outcomes", _QUESTION, "of these, outcomes whose interval excludes no effect, in "
-         "favour of the comparator", "set `kind` of every outcome"),
-    Fact("harms_increased", "count", "outcomes", _QUESTION, "harms that the intervention increases",
-         "set `kind` of every outcome"),
+         "favour of the comparator", _KINDS),
+    Fact("benefits_seen_better", "count", "outcomes", _QUESTION, "of these, those that favour the intervention: "
+         "clearly, and by no unimportant amount; or, without an estimate, by reports of studies that compare", _KINDS),
+    Fact("benefits_seen_no_better", "count", "outcomes", _QUESTION, "of these, those that clearly favour the "
+         "comparator, or whose interval includes no effect and reaches no important benefit; or that reports say are "
+         "no better", _KINDS),
+    Fact("benefits_conflicting", "count", "outcomes", _QUESTION, "of these, those whose studies disagree in direction, "
+         "and whose interval, if any, includes no effect", _KINDS),
+    Fact("harms_increased", "count", "outcomes", _QUESTION, "harms that the intervention increases: clearly, and by no "
+         "unimportant amount; or by reports of studies that compare", _KINDS),
+    Fact("harms_seen_fewer", "count", "outcomes", _QUESTION, "harms that favour the intervention, as for benefits",
+         _KINDS),
+    Fact("harms_seen_no_fewer", "count", "outcomes", _QUESTION, "harms that do not, as for benefits", _KINDS),
+    Fact("harms_other", "count", "outcomes", _QUESTION, "graded harms that are not seen to be fewer, the open ones "
+         "among them", _KINDS),
+    Fact("harms_in_numbers", "count", "outcomes", _QUESTION, "harms that the intervention clearly increases, and whose "
+         "number needed to harm is known", f"{_KINDS}, and `baseline_risk`"),
+    Fact("least_number_needed", "number", "people", _QUESTION, "the smallest of these numbers", "give `baseline_risk`"),
+    Fact("most_number_needed", "number", "people", _QUESTION, "the greatest of these numbers", "give `baseline_risk`"),
+    Fact("critical_short_of_information", "count", "outcomes", _QUESTION, "critical outcomes that are graded on fewer "
+         "people than the optimal information size"),
+    Fact("longest_critical_follow_up", "number", "weeks", _QUESTION, "longest follow-up of any critical outcome that "
+         "is graded; unknown while that of one is", "give `follow_up`"),
     Fact("critical_graded", "count", "outcomes", _QUESTION, "critical outcomes with a certainty"),
     Fact("outcomes_graded", "count", "outcomes", _QUESTION, "outcomes with a certainty"),
     Fact("critical_without_evidence", "count", "outcomes", _QUESTION, "critical outcomes without any evidence"),
     Fact("benefits_text", "text", "", _QUESTION, "the benefits, listed"),
+    Fact("better_text", "text", "", _QUESTION, "the benefits that are seen to be better, listed"),
+    Fact("no_better_text", "text", "", _QUESTION, "the benefits that are seen to be no better, listed"),
+    Fact("conflicting_text", "text", "", _QUESTION, "the benefits whose studies disagree, listed"),
+    Fact("fewer_text", "text", "", _QUESTION, "the harms that are seen to be fewer, listed"),
+    Fact("no_fewer_text", "text", "", _QUESTION, "the harms that are seen to be no fewer, listed"),
+    Fact("numbers_needed_text", "text", "", _QUESTION, "harms with their numbers needed to harm and the intervals"),
     Fact("against_text", "text", "", _QUESTION, "the benefits whose interval favours the comparator, listed"),
     Fact("favouring_text", "text", "", _QUESTION, "the benefits whose interval favours the intervention, listed"),
     Fact("harms_text", "text", "", _QUESTION, "the harms, listed"),
@@ -70,14 +95,16 @@ OF_CLAIMS: tuple[Fact, ...] = (
     Fact("goes_beyond_evidence", "yes/no", "", _CLAIM, "a person judged, with a reason, that the words go beyond the "
          "evidence in population, intervention, comparator, outcome or time"),
     Fact("source_says", "word", "", _CLAIM, "what a person found on looking the claim up in its source",
-         "say `source: {says: …, because: …}`", ("so", "otherwise", "nothing of it", "unidentified")),
+         "say `source: {says: …, because: …}`", ("so", "otherwise", "nothing of it", "unidentified", "unchecked")),
     Fact("evidence_pieces", "count", "pieces", _CLAIM, "outcomes and conclusions that the claim rests on"),
+    Fact("evidence_studies", "count", "studies", _CLAIM, "different studies behind the claim"),
     Fact("evidence_left_out", "count", "pieces", _CLAIM, "outcomes and conclusions on the same question that the text "
          "leaves out"),
     Fact("claimed_words", "text", "", _CLAIM, "the phrases that were recognised, or the family that was given"),
     Fact("claimed_family_text", "text", "", _CLAIM, "what the asserted family says, in a few words"),
     Fact("evidence_family_text", "text", "", _CLAIM, "what the evidence's family says, in a few words"),
     Fact("evidence_certainty_text", "text", "", _CLAIM, "the certainty of the evidence, in words"),
+    Fact("at_certainty_text", "text", "", _CLAIM, "the certainty of the evidence as an addition, where there is one"),
     Fact("fits_text", "text", "", _CLAIM, "the certainty at which such words fit"),
     Fact("forbidden_text", "text", "", _CLAIM, "the words that must never be said of such evidence"),
     Fact("beyond_text", "text", "", _CLAIM, "where the words go beyond the evidence, and why"),

@@ -170,10 +170,14 @@ _TABLE: tuple[Fact, ...] = (
          tuple(CERTAINTIES)),
     Fact("effect_direction", "word", "", _WORDING, "what happens to the outcome, by the point estimate",
          "give an effect", ("increase", "decrease", "neither")),
-    Fact("effect_favours", "word", "", _WORDING, "whom the point estimate, or the reported direction, favours",
-         "give an effect, or `favours`", ("intervention", "comparator", "neither", "mixed")),
+    Fact("effect_favours", "word", "", _WORDING, "whom the point estimate favours; without one, whom every report "
+         "favours (neither, where its p is 0.05 or more)", "give an effect, or `favours`",
+         ("intervention", "comparator", "neither", "mixed")),
     Fact("clearly_favours", "word", "", _WORDING, "whom the whole 95% interval favours; neither where it includes no "
-         "effect", "give an interval", ("intervention", "comparator", "neither")),
+         "effect; without an estimate, whom every study that compares favours with a p below 0.05, which is the same, "
+         "and neither where none does", "give an interval, or `favours` and `p` of every study",
+         ("intervention", "comparator", "neither")),
+    Fact("clear_by_text", "text", "", _WORDING, "what excludes no effect: the interval, or a p value"),
     Fact("effect_size", "word", "", _WORDING, "size of the point estimate against the thresholds given; "
          "without size where certainty is rated against no "
          "effect and no important difference is given", _MID_ASK,
@@ -197,6 +201,8 @@ _TABLE: tuple[Fact, ...] = (
     Fact("outcome", "text", "", _WORDING, "the outcome"),
     Fact("effect_phrase", "text", "", _WORDING, "the effect as a noun phrase"),
     Fact("nnt_text", "text", "", _WORDING, "number needed to treat or to harm, with interval"),
+    Fact("number_needed", "number", "people", _WORDING, "number needed to treat or to harm, without its interval",
+         "give `baseline_risk`"),
 )  # fmt: skip
 
 _WHOLE = (*_TABLE, *OF_THE_QUESTION, *OF_CLAIMS)

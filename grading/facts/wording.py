@@ -6,8 +6,11 @@ import math
 
 from grading.facts.consistency import study_favours
 from grading.facts.evidence import Evidence, Found
+from grading.model.study import Study
 from grading.model.words import BINARY
 
+COMPARATIVE = ("randomised trials", "non-randomised studies")
+"""Bodies of evidence that compare."""
 IMPORTANT = {"trivial": False, "unimportant": False, **dict.fromkeys(("small", "moderate", "large", "important"), True)}
 """What the sizes say of importance; the others say nothing."""
 
@@ -26,6 +29,7 @@ def wording(evidence: Evidence) -> Found:
         "effect_is_important": IMPORTANT.get(_size(evidence) or ""),
         "interval_includes_no_effect": natural[1] <= evidence.null <= natural[2] if natural else None,
         "clearly_favours": _clearly_favours(evidence),
+        "clear_by_text": _clear_by(evidence),
         "interval_reaches_important_benefit": _reaches_benefit(evidence, important),
         "interval_within_important_difference": within,
         "directions_conflict": _conflict(evidence),
@@ -34,6 +38,7 @@ def wording(evidence: Evidence) -> Found:
         "comparator": evidence.study_set.question.comparator,
         "outcome": evidence.outcome.name,
         "nnt_text": number_needed(evidence),
+        "number_needed": _point(evidence),
     }
 
 
@@ -52,17 +57,35 @@ def _favours(evidence: Evidence) -> str | None:
         if direction == "neither":
             return "neither"
         return "intervention" if (direction == "decrease") is (evidence.outcome.better == "lower") else "comparator"
-    said = {study.favours for study in evidence.outcome.studies if study.favours is not None}
-    if not said or any(study.favours is None for study in evidence.outcome.studies):
+    said = {study_favours(evidence, study) for study in evidence.outcome.studies}
+    if not said or None in said:
         return None
     return said.pop() if len(said) == 1 else "mixed"
 
 
 def _clearly_favours(evidence: Evidence) -> str | None:
-    if evidence.natural is None:
+    if evidence.natural is not None:
+        _, low, high = evidence.natural
+        return "neither" if low <= evidence.null <= high else _favours(evidence)
+    if evidence.pooled is not None:
         return None
-    _, low, high = evidence.natural
-    return "neither" if low <= evidence.null <= high else _favours(evidence)
+    said = {_clear_direction(evidence, study) for study in evidence.outcome.studies}
+    return said.pop() if len(said) == 1 else None
+
+
+def _clear_direction(evidence: Evidence, study: Study) -> str | None:
+    """Whom a comparison without numbers clearly favours, by its p; a report of no difference needs none."""
+    compared = study.body in COMPARATIVE and not study.within_arm_only
+    return study_favours(evidence, study) if compared and (study.p is not None or study.favours == "neither") else None
+
+
+def _clear_by(evidence: Evidence) -> str | None:
+    """What excludes no effect, as the subject of a sentence."""
+    if _clearly_favours(evidence) in (None, "neither"):
+        return None
+    if evidence.natural is not None:
+        return "The interval"
+    return "The p value" if len(evidence.outcome.studies) == 1 else "Every p value"
 
 
 def _size(evidence: Evidence) -> str | None:
@@ -125,8 +148,19 @@ def number_needed(evidence: Evidence) -> str | None:
     return f"{_needed(middle, good)} ({ends[0]} to {ends[1]})"
 
 
+def _point(evidence: Evidence) -> int | None:
+    """The number needed that the estimate alone gives."""
+    if evidence.outcome.measure not in BINARY or evidence.decision is None or evidence.decision[0] == 0:
+        return None
+    return _people(evidence.decision[0], -1 if evidence.outcome.better == "lower" else 1)
+
+
 def _needed(difference: float, good: int) -> str:
     if difference == 0:
         return "∞"
+    return f"{'NNTB' if difference * good > 0 else 'NNTH'} {_people(difference, good):,}"
+
+
+def _people(difference: float, good: int) -> int:
     exact = round(1000 / abs(difference), 9)
-    return f"NNTB {math.ceil(exact):,}" if difference * good > 0 else f"NNTH {max(math.floor(exact), 1):,}"
+    return math.ceil(exact) if difference * good > 0 else max(math.floor(exact), 1)

@@ -18,7 +18,7 @@ Element = Literal["population", "intervention", "comparator", "outcome", "time"]
 
 
 class Asserts(Part):
-    """What the words assert. Only what is given here is certain; the rest is what the family of wording implies."""
+    """What the words assert. What is not given is recognised from the words, or follows from their family."""
 
     family: Family | None = Field(None, description="recognised from the words where it is not given")
     direction: Direction | None = Field(None, description="whom the words say the evidence favours")

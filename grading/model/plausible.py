@@ -24,6 +24,8 @@ SKEW = 0.25
 """How far, in half-widths, an estimate may lie from the middle of its interval before a misprint is likelier than a
 Wald interval; beyond the rounding of the printed digits. A house value: sound intervals of rounded numbers stay
 below 0.1, a lost digit or sign is above 0.5."""
+EXCLUDES = 0.05
+"""A two-sided p below this says the same as a 95 % interval that excludes no effect."""
 ITEMS = {"RoB 2": {"D1", "D2", "D3", "D4", "D5", "DS"}, "ROBINS-I": {f"D{i}" for i in range(1, 8)}}
 GRADES = {
     "RoB 2": ("low", "some concerns", "high"),
@@ -121,6 +123,11 @@ def _pool(pooled: PooledEstimate) -> Iterator[Flaw]:
         yield Flaw((), "a pooled estimate without any precision", "give its `interval`, `se`, `variance` or `p`", True)
     if pooled.studies == 1 and (pooled.i_squared or 0) > 0:
         yield Flaw(("i_squared",), "one study cannot have an I² above 0", "give how many `studies` were pooled")
+    if len(pooled.trials) > pooled.studies:
+        yield Flaw(("trials",), f"{len(pooled.trials)} trials named of {pooled.studies} that are pooled",
+                   "name those that are pooled, and count them all under `studies`")  # fmt: skip
+    if len(set(pooled.trials)) < len(pooled.trials):
+        yield Flaw(("trials",), "a trial is named twice", "name each once")
     if pooled.events is not None and pooled.participants is not None and pooled.events > pooled.participants:
         yield Flaw(("events",), f"{pooled.events} events among {pooled.participants} people", "people, not events")
     if pooled.prediction_interval is not None and pooled.interval is not None:
@@ -210,6 +217,12 @@ def _study_set(study_set: StudySet) -> Iterator[Flaw]:
         seen.add(outcome.id)
 
 
+def _of_claims(part: Part) -> Iterator[Flaw]:
+    from grading.model import plausible_claim
+
+    yield from plausible_claim.flaws(part)
+
+
 def skewed(estimate: Estimate, measure: str) -> bool:
     """True where the estimate is far from the middle of its interval, on the scale that the measure is pooled on."""
     if estimate.interval is None or estimate.asymmetric:
@@ -236,4 +249,5 @@ CHECKS: dict[str, tuple[Callable[..., Iterator[Flaw]], ...]] = {
     "FollowUp": (_follow_up,),
     "Outcome": (_judgements, _outcome),
     "StudySet": (_judgements, _study_set),
+    **dict.fromkeys(("Asserts", "Statement", "Claim", "Claims"), (_of_claims,)),
 }

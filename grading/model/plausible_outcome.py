@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from grading.model.plausible import NORMAL_975, Flaw, skewed
+from grading.model.plausible import EXCLUDES, NORMAL_975, Flaw, skewed
 from grading.model.words import BINARY, BODY_OF, RATED, RATIOS, START
 
 if TYPE_CHECKING:
@@ -77,10 +77,27 @@ def _study(outcome: Outcome, study: Study, path: tuple[str | int, ...]) -> Itera
     if study.within_arm_only and (study.arms or study.result):
         yield Flaw(path, f"study `{study.id}`: a change within an arm is no effect",
                    "leave `result` and `arms` out, or drop `within_arm_only`")  # fmt: skip
+    yield from _p_of_a_direction(study, (*path, "p"))
     if study.arms is not None and outcome.measure is not None:
         yield from _arms(outcome, study.id, study.arms, (*path, "arms"))
     if study.result is not None:
         yield from _estimate(outcome, study.result, (*path, "result"), f"study `{study.id}`: ")
+
+
+def _p_of_a_direction(study: Study, path: tuple[str | int, ...]) -> Iterator[Flaw]:
+    """A p stands beside a study only where a direction between two arms is all that is printed."""
+    if study.p is None:
+        return
+    if study.arms or study.result:
+        yield Flaw(path, f"study `{study.id}`: a p beside its numbers", "the p of an estimate belongs in `result`")
+    elif study.within_arm_only or study.body in ("uncontrolled studies", "context"):
+        yield Flaw(path, f"study `{study.id}`: a p between two arms, but no arms are compared",
+                   "leave the p of a change within an arm out")  # fmt: skip
+    elif study.favours is None:
+        yield Flaw(path, f"study `{study.id}`: a p without a direction", "say whom the study `favours`", lacks=True)
+    elif study.favours == "neither" and study.p < EXCLUDES:
+        yield Flaw(path, f"study `{study.id}`: p = {study.p:g} excludes no difference, but the study favours neither",
+                   "say whom it favours; or is p of a change within an arm?")  # fmt: skip
 
 
 def _arms(outcome: Outcome, study: str, arms: Arms, path: tuple[str | int, ...]) -> Iterator[Flaw]:

@@ -43,6 +43,7 @@ class PooledEstimate(Estimate):
     prediction_interval: tuple[Number, Number] | None = None
     risk_of_bias: RiskWeights | None = None
     small_study_test: SmallStudyTest | None = None
+    trials: tuple[Name, ...] = Field((), description="the studies that it pools, as far as they are named")
     note: Text | None = None
 
 
@@ -164,6 +165,17 @@ class Outcome(Part):
     judgements: dict[Name, PersonalJudgement] = Field(default_factory=dict)
     assume: Assumptions | None = Field(None, description="a level for a domain that cannot be told, and `because`")
     note: Text | None = None
+
+    @property
+    def named_studies(self) -> tuple[str, ...]:
+        """Its studies by name: those that it lists, and those that its pooled estimate names."""
+        pooled = self.pooled.trials if self.pooled else ()
+        return tuple(dict.fromkeys((*(study.id for study in self.studies), *pooled)))
+
+    @property
+    def unnamed_studies(self) -> int:
+        """Studies of its pooled estimate that nobody names."""
+        return max(0, self.pooled.studies - len(self.named_studies)) if self.pooled else 0
 
     @property
     def body(self) -> Body | None:

@@ -1,4 +1,4 @@
-"""Rulebooks and facts as text: what `grading rules` and `grading facts` print."""
+"""Rulebooks, families of wording and facts as text: what `grading rules` and `grading facts` print."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from grading.errors import GradingError, did_you_mean
 from grading.facts.fact import Value, plain
 from grading.facts.vocabulary import FACTS, by_domain
 from grading.rulebook import Rule, Rulebook, Threshold
+from grading.rulebook.model import CertaintyWords, WordingFamily
+from grading.rulebook.phrases import Phrase
 
 
 def facts(rulebook: Rulebook) -> str:
@@ -25,7 +27,7 @@ def facts(rulebook: Rulebook) -> str:
 
 
 def rulebook(book: Rulebook) -> str:
-    """A rulebook: stance, domains with their rules, thresholds."""
+    """A rulebook: stance, domains with their rules, thresholds, families of wording, words of certainty."""
     lines = [f"{book.id} {book.version}: {book.title}", f"  {book.stance}", ""]
     for domain in book.domains.values():
         lines.append(f"{domain.name}: {domain.question}")
@@ -35,11 +37,18 @@ def rulebook(book: Rulebook) -> str:
         lines.append("")
     lines.append("thresholds")
     lines += [f"  {name}: {_value(t.value)} {t.unit} ({t.description})" for name, t in book.thresholds.items()]
+    if book.families:
+        lines += ["", "families of wording"]
+        lines += [f"  {name}: {family.title} ({_assertion(family)})" for name, family in book.families.items()]
+    if book.certainty_words:
+        lines += ["", "words that say how sure one can be"]
+        lines += [f"  {words.name}: {_fits(words.fits)} certainty" for words in book.certainty_words]
     return "\n".join(lines) + f"\n\n{len(book.rules)} rules; sha256 {book.sha256}\n"
 
 
 def rule(book: Rulebook, name: str) -> str:
-    """The page of a rule, a domain or a threshold of this rulebook. Raises GradingError for an unknown name."""
+    """The page of a rule, domain, threshold, family or group of certainty words. Raises GradingError for others."""
+    spoken = {words.name: words for words in book.certainty_words}
     if name in book.rules:
         return "\n".join(_rule(book.rules[name])) + "\n"
     if name in book.domains:
@@ -47,8 +56,12 @@ def rule(book: Rulebook, name: str) -> str:
         return "\n\n".join([f"{name}: {book.domains[name].question}", *pages]) + "\n"
     if name in book.thresholds:
         return "\n".join(_threshold(book.thresholds[name])) + "\n"
-    known = [*book.rules, *book.domains, *book.thresholds]
-    what = f"no rulebook, rule, domain or threshold of this name{did_you_mean(name, known)}"
+    if name in book.families:
+        return "\n".join(_family(book, book.families[name])) + "\n"
+    if name in spoken:
+        return "\n".join(_certainty_words(spoken[name])) + "\n"
+    known = [*book.rules, *book.domains, *book.thresholds, *book.families, *spoken]
+    what = f"nothing in {book.id} has this name{did_you_mean(name, known)}"
     raise GradingError.of(f"`{name}`", what, "`grading rules` lists them")
 
 
@@ -75,6 +88,47 @@ def _threshold(threshold: Threshold) -> Iterator[str]:
     if threshold.note:
         yield f"  note: {threshold.note}"
     yield from (f"  source: {citation}" for citation in threshold.source)
+
+
+def _family(book: Rulebook, family: WordingFamily) -> Iterator[str]:
+    yield f"{family.id}: {family.title}"
+    yield f"  asserts: {_assertion(family)}"
+    if family.implied_by:
+        yield f"  implied by: {', '.join(family.implied_by)}"
+    yield f"  phrases: {_phrases(family.phrases)}"
+    yield f"  in GRADE's words: {family.twin}"
+    if family.never:
+        yield f"  never: {_phrases(family.never)}"
+    if family.note:
+        yield f"  note: {family.note}"
+    yield from (f"  assigned by: {rule.id}: {rule.title}" for rule in book.rules.values() if rule.then == family.id)
+    yield from (f"  source: {citation}" for citation in family.source)
+    yield f"  in {family.where}"
+
+
+def _assertion(family: WordingFamily) -> str:
+    """Of what such words speak, whom they favour, and at which certainty they fit."""
+    told = [f"speaks of {family.speaks_of}"]
+    if family.direction:
+        told.append(f"favours {family.direction}")
+    told.append(f"fits {_fits(family.fits)} certainty" if family.fits else "fits any certainty")
+    return "; ".join(told)
+
+
+def _certainty_words(words: CertaintyWords) -> Iterator[str]:
+    yield f"{words.name}: words that fit {_fits(words.fits)} certainty"
+    yield f"  phrases: {_phrases(words.phrases)}"
+    if words.note:
+        yield f"  note: {words.note}"
+    yield from (f"  source: {citation}" for citation in words.source)
+
+
+def _fits(ends: tuple[str, str]) -> str:
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def _phrases(phrases: tuple[Phrase, ...]) -> str:
+    return "; ".join(phrase.text for phrase in phrases)
 
 
 def _value(value: Value) -> str:

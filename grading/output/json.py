@@ -1,14 +1,25 @@
-"""The result as JSON: a public contract, see `grading schema result`."""
+"""Results as JSON: public contracts, see `grading schema result` and `grading schema claims-result`."""
 
 from __future__ import annotations
 
 import json as standard
 from collections.abc import Sequence
+from typing import Any
 
+from grading.model.claim_verdict import ClaimsResult
 from grading.model.verdict import Grading
 
 
 def json(gradings: Sequence[Grading], *, several: bool = False) -> str:
     """One object for one study set; a list of them where several were asked for."""
     dumped = [grading.model_dump(mode="json", by_alias=True) for grading in gradings]
-    return standard.dumps(dumped if several else dumped[0], ensure_ascii=False, indent=2) + "\n"
+    return _text(dumped if several else dumped[0])
+
+
+def claims(result: ClaimsResult) -> str:
+    """The checked claims of one text."""
+    return _text(result.model_dump(mode="json", by_alias=True))
+
+
+def _text(dumped: Any) -> str:
+    return standard.dumps(dumped, ensure_ascii=False, indent=2) + "\n"

@@ -12,18 +12,18 @@ def markdown(grading: Grading, *, conclusion: bool = True) -> str:
     from tabulate import tabulate
 
     notes = Footnotes()
-    cells = [[_escaped(cell) for cell in row] for row in rows(grading, notes)]
+    cells = [[escaped(cell) for cell in row] for row in rows(grading, notes)]
     question = grading.study_set.question
     parts = [
-        f"# {_escaped(grading.study_set.title)}",
-        _escaped(f"{question['intervention']} compared with {question['comparator']} for {question['population']}"),
+        f"# {escaped(grading.study_set.title)}",
+        escaped(f"{question['intervention']} compared with {question['comparator']} for {question['population']}"),
         tabulate(cells, headers=HEADERS, tablefmt="github", disable_numparse=True),
         "\n".join(_verdicts(grading)),
     ]
     if conclusion:
-        parts.append(f"**Overall certainty: {overall(grading)}.** {_escaped(grading.conclusion.statement)}")
+        parts.append(f"**Overall certainty: {overall(grading)}.** {escaped(grading.conclusion.statement)}")
     if notes.texts:
-        parts.append("\n".join(f"- [{letter}] {_escaped(note)}" for letter, note in notes.lines()))
+        parts.append("\n".join(f"- [{letter}] {escaped(note)}" for letter, note in notes.lines()))
     if any(judged.overruled for outcome in grading.outcomes for judged in outcome.judgements.values()):
         parts.append(r"\* judged or assumed by a person; the footnote has the rules' own judgement")
     parts.append(f"_Rulebook {grading.rulebook.id} {grading.rulebook.version} ({grading.rulebook.sha256[:12]})._")
@@ -33,23 +33,24 @@ def markdown(grading: Grading, *, conclusion: bool = True) -> str:
 def _verdicts(grading: Grading) -> list[str]:
     lines = []
     for outcome in grading.outcomes:
-        line = f"- **{_escaped(outcome.name)}** ({certainty(outcome)}): {_escaped(outcome.statement)}"
+        line = f"- **{escaped(outcome.name)}** ({certainty(outcome)}): {escaped(outcome.statement)}"
         if outcome.qualifier:
-            line += f" Qualifier: {_escaped(outcome.qualifier)} ({outcome.family})."
+            line += f" Qualifier: {escaped(outcome.qualifier)} ({outcome.family})."
         if outcome.absolute and outcome.absolute.number_needed and outcome.absolute.number_needed not in line:
             line += f" {outcome.absolute.number_needed}."
         if outcome.absolute is not None:
-            source = _escaped(outcome.absolute.baseline_from.rstrip("."))
+            source = escaped(outcome.absolute.baseline_from.rstrip("."))
             line += f" Baseline risk: {plain(outcome.absolute.baseline_per_1000)} per 1000, {source}."
         if outcome.pooled is not None:
-            line += f" Estimate: {_escaped(outcome.pooled.method)}."
+            line += f" Estimate: {escaped(outcome.pooled.method)}."
         if until(outcome):
             line += f" Undetermined: {until(outcome)}."
         lines.append(line)
     return lines
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text on one line, with nothing in it that Markdown would read as a mark."""
     for mark in "\\|*_`<[":
         text = text.replace(mark, f"\\{mark}")
     return " ".join(text.split())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grading.facts.fact import plain
-from grading.model.verdict import Absolute, Grading, Judgement, OutcomeResult, PooledResult
+from grading.model.verdict import Absolute, CertaintyRange, Grading, Judgement, OutcomeResult, PooledResult
 from grading.model.words import RAISING, STEP_BACK, STUDIES_USED, UNDETERMINED, Certainty
 from grading.results import domain_footnote
 
@@ -54,7 +54,7 @@ def _row(outcome: OutcomeResult, notes: Footnotes) -> list[str]:
     own = [domain_footnote(domain, judgement) for domain, judgement in outcome.judgements.items()]
     general = [note for note in outcome.footnotes if note not in own]
     name = outcome.name + (f" (follow-up: {outcome.follow_up})" if outcome.follow_up else "")
-    marks = _raised("".join(notes.mark(note) for note in general))
+    marks = _raised([notes.mark(note) for note in general])
     judged = [_domain(domain, outcome.judgements.get(domain), notes) for domain in OWN_COLUMN]
     return [
         name, f"{outcome.studies}{marks}", outcome.evidence, *judged, _other(outcome, notes),
@@ -63,8 +63,10 @@ def _row(outcome: OutcomeResult, notes: Footnotes) -> list[str]:
     ]  # fmt: skip
 
 
-def _raised(marks: str) -> str:
-    return f" [{','.join(marks)}]" if marks else ""
+def _raised(marks: Sequence[str]) -> str:
+    """Letters of footnotes in brackets; a letter after z is two characters."""
+    given = [mark for mark in marks if mark]
+    return f" [{','.join(given)}]" if given else ""
 
 
 def _domain(domain: str, judgement: Judgement | None, notes: Footnotes) -> str:
@@ -74,7 +76,7 @@ def _domain(domain: str, judgement: Judgement | None, notes: Footnotes) -> str:
     if level == UNDETERMINED and judgement.range:
         level = f"{judgement.range[0]} to {judgement.range[1]}?"
     person = "*" if judgement.overruled is not None else ""
-    return f"{level}{person}{_raised(notes.mark(domain_footnote(domain, judgement)))}"
+    return f"{level}{person}{_raised([notes.mark(domain_footnote(domain, judgement))])}"
 
 
 def _other(outcome: OutcomeResult, notes: Footnotes) -> str:
@@ -119,12 +121,17 @@ def _more_or_fewer(value: float) -> str:
 
 def certainty(outcome: OutcomeResult) -> str:
     """`⊕⊕◯◯ low`; for a range both ends; what is not graded is named."""
-    if outcome.certainty is not None:
-        return f"{SYMBOLS[outcome.certainty]} {outcome.certainty}"
-    if outcome.certainty_range is None:
-        return "no evidence" if outcome.evidence == "none" else "not graded"
-    low, high = outcome.certainty_range
-    return f"{SYMBOLS[low]} to {SYMBOLS[high]} {low} to {high}"
+    if outcome.certainty_range is None and outcome.evidence == "none":
+        return "no evidence"
+    return level(outcome.certainty_range)
+
+
+def level(ends: CertaintyRange | None) -> str:
+    """As `certainty`, of a range with its two ends."""
+    if ends is None:
+        return "not graded"
+    low, high = ends
+    return f"{SYMBOLS[low]} {low}" if low == high else f"{SYMBOLS[low]} to {SYMBOLS[high]} {low} to {high}"
 
 
 def until(outcome: OutcomeResult) -> str:
@@ -132,10 +139,11 @@ def until(outcome: OutcomeResult) -> str:
     if not outcome.undetermined or outcome.certainty_range is None:
         return ""
     domains = [name for name, judged in outcome.judgements.items() if judged.missing and judged.by == "rules"]
-    return f"{outcome.certainty_range[0]} to {outcome.certainty_range[1]} until {_listed(domains)} can be judged"
+    return f"{outcome.certainty_range[0]} to {outcome.certainty_range[1]} until {listed(domains)} can be judged"
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

@@ -1,22 +1,26 @@
-"""The published JSON Schemas of study set and result, in a form that draft-07 tools understand."""
+"""The published JSON Schemas of what goes in and what comes out, in a form that draft-07 tools understand."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from grading.model.claim import Claims
+from grading.model.claim_verdict import ClaimsResult
 from grading.model.study_set import StudySet
 from grading.model.verdict import Grading
 
-SCHEMAS: dict[str, type[BaseModel]] = {"study-set": StudySet, "result": Grading}
+INPUTS: dict[str, type[BaseModel]] = {"study-set": StudySet, "claims": Claims}
+OUTPUTS: dict[str, type[BaseModel]] = {"result": Grading, "claims-result": ClaimsResult}
+SCHEMAS = {**INPUTS, **OUTPUTS}
 
 
 def schema(name: str) -> str:
-    """The schema `study-set` or `result` as JSON text."""
-    mode = "validation" if name == "study-set" else "serialization"
-    generated = SCHEMAS[name].model_json_schema(by_alias=True, mode=mode)  # type: ignore[arg-type]
+    """The schema of this name, one of SCHEMAS, as JSON text."""
+    mode: Literal["validation", "serialization"] = "validation" if name in INPUTS else "serialization"
+    generated = SCHEMAS[name].model_json_schema(by_alias=True, mode=mode)
     head = {"$schema": "http://json-schema.org/draft-07/schema#"}
     return json.dumps(head | _draft_07(generated), indent=2, ensure_ascii=False) + "\n"
 

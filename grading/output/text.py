@@ -17,10 +17,10 @@ def text(grading: Grading, width: int = 200, *, conclusion: bool = True) -> str:
     table = _table(rows(grading, notes), width)
     parts = [_head(grading), table, "Verdicts", *(_verdict(outcome, width) for outcome in grading.outcomes)]
     if conclusion:
-        parts += [f"Overall certainty: {overall(grading)}", _wrapped(grading.conclusion.statement, width)]
+        parts += [f"Overall certainty: {overall(grading)}", wrapped(grading.conclusion.statement, width)]
     if notes.texts:
         parts.append("Footnotes")
-        parts += [_wrapped(f"[{letter}] {note}", width, "    ") for letter, note in notes.lines()]
+        parts += [wrapped(f"[{letter}] {note}", width, "    ") for letter, note in notes.lines()]
     if any(judged.overruled for outcome in grading.outcomes for judged in outcome.judgements.values()):
         parts.append("* judged or assumed by a person; the footnote has the rules' own judgement")
     return "\n\n".join(parts) + "\n"
@@ -41,25 +41,27 @@ def _table(cells: list[list[str]], width: int) -> str:
         blocks = [tabulate(list(zip(HEADERS, row, strict=True)), tablefmt="plain") for row in cells]
         return "\n\n".join(blocks)
     widest = max(WIDEST_CELL, width // len(HEADERS))
-    headers, *wrapped = [[textwrap.fill(cell, widest) for cell in row] for row in (HEADERS, *cells)]
-    return tabulate(wrapped, headers=headers, tablefmt="simple_grid", disable_numparse=True)
+    headers, *filled = [[textwrap.fill(cell, widest) for cell in row] for row in (HEADERS, *cells)]
+    return tabulate(filled, headers=headers, tablefmt="simple_grid", disable_numparse=True)
 
 
 def _verdict(outcome: OutcomeResult, width: int) -> str:
-    lines = [f"{outcome.name}: {certainty(outcome)}", _wrapped(outcome.statement, width, "  ", first="  ")]
+    lines = [f"{outcome.name}: {certainty(outcome)}", wrapped(outcome.statement, width, "  ", first="  ")]
     if outcome.qualifier:
-        lines.append(_wrapped(f"qualifier: {outcome.qualifier} [{outcome.family}]", width, "    ", first="  "))
+        lines.append(wrapped(f"qualifier: {outcome.qualifier} [{outcome.family}]", width, "    ", first="  "))
     if outcome.absolute and outcome.absolute.number_needed and outcome.absolute.number_needed not in outcome.qualifier:
         lines.append(f"  {outcome.absolute.number_needed}")
     if outcome.absolute is not None:
         risk = f"baseline risk: {plain(outcome.absolute.baseline_per_1000)} per 1000, {outcome.absolute.baseline_from}"
-        lines.append(_wrapped(risk, width, "    ", first="  "))
+        lines.append(wrapped(risk, width, "    ", first="  "))
     if outcome.pooled is not None:
-        lines.append(_wrapped(f"estimate: {outcome.pooled.method}", width, "    ", first="  "))
+        lines.append(wrapped(f"estimate: {outcome.pooled.method}", width, "    ", first="  "))
     if until(outcome):
-        lines.append(_wrapped(f"undetermined: {until(outcome)}", width, "    ", first="  "))
+        lines.append(wrapped(f"undetermined: {until(outcome)}", width, "    ", first="  "))
     return "\n".join(lines)
 
 
-def _wrapped(paragraph: str, width: int, indent: str = "", first: str = "") -> str:
-    return textwrap.fill(paragraph, max(min(width, 120), 40), initial_indent=first, subsequent_indent=indent)
+def wrapped(paragraph: str, width: int, indent: str = "", first: str = "") -> str:
+    """A paragraph for a terminal of this width, in lines of at most 120 characters."""
+    at_most = max(min(width, 120), 40)
+    return textwrap.fill(paragraph, at_most, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False)

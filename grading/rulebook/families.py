@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, cast, get_args
+from typing import Any, cast
 
 from grading.errors import Problem, did_you_mean
 from grading.facts.question import DIRECTIONS, SPEAKS_OF
@@ -21,6 +22,9 @@ FAMILY_KEYS = {"title", "speaks_of", "direction", "fits", "implied_by", "phrases
 WORDS_KEYS = {"phrases", "fits", "source", "checked", "note"}
 WORDED = ("qualifier", "conclusion")
 """The domains whose levels are families."""
+PREFIX = "W-"
+"""What a level that is a family begins with; other levels of these domains have no wording of their own."""
+Path = tuple[str | int, ...]
 Entries = Iterable[tuple[Located, str, dict[str, Any]]]
 
 
@@ -29,18 +33,28 @@ class FamilyReader:
 
     def __init__(self, sources: Mapping[str, Source], problems: list[Problem]) -> None:
         self.sources, self.problems = dict(sources), problems
-        self.owner: dict[str, str] = {}
-        """Which entry each phrase belongs to: a phrase says one thing."""
 
     def families(self, entries: Entries) -> dict[str, WordingFamily]:
         """The families of these entries, by id."""
-        return {name: self._family(located, name, entry) for located, name, entry in entries}
+        owners: dict[str, str] = {}
+        return {name: self._family(*entry, owners) for name, entry in self._once(entries, "family").items()}
 
     def certainty_words(self, entries: Entries) -> tuple[CertaintyWords, ...]:
         """The groups of certainty words of these entries."""
-        return tuple(self._words(located, name, entry) for located, name, entry in entries)
+        owners: dict[str, str] = {}
+        return tuple(self._words(*entry, owners) for entry in self._once(entries, "group of words").values())
 
-    def _family(self, located: Located, name: str, entry: dict[str, Any]) -> WordingFamily:
+    def _once(self, entries: Entries, kind: str) -> dict[str, tuple[Located, str, dict[str, Any]]]:
+        """The entries by name; one that an included folder defines again is told."""
+        found: dict[str, tuple[Located, str, dict[str, Any]]] = {}
+        for located, name, entry in entries:
+            if name in found:
+                what = f"{kind} `{name}` also stands in {found[name][0].where((name,))}"
+                self._problem(located, (name,), what, "keep one of the two")
+            found[name] = (located, name, entry)
+        return found
+
+    def _family(self, located: Located, name: str, entry: dict[str, Any], owners: dict[str, str]) -> WordingFamily:
         self.problems += keys(located, (name,), FAMILY_KEYS, {"title", "speaks_of", "phrases", "twin", "source"})
         self._among(located, (name,), name, FAMILIES, "family")
         self._among(located, (name, "speaks_of"), entry.get("speaks_of", "effect"), SPEAKS_OF, "thing to speak of")
@@ -48,71 +62,82 @@ class FamilyReader:
             self._among(located, (name, "direction"), entry["direction"], DIRECTIONS, "direction")
         for index, other in enumerate(entry.get("implied_by", ())):
             self._among(located, (name, "implied_by", index), other, FAMILIES, "family")
-        self._placeholders(located, (name, "twin"), str(entry.get("twin", "")))
+        never = self._phrases(located, (name, "never"), entry, {})
+        self._twin(located, name, str(entry.get("twin", "")), never)
         return WordingFamily(
             id=cast(Family, name), title=str(entry.get("title", "")), speaks_of=str(entry.get("speaks_of", "")),
             direction=str(entry.get("direction", "")), fits=self._fits(located, name, entry),
             implied_by=tuple(map(str, entry.get("implied_by", ()))), twin=str(entry.get("twin", "")),
-            phrases=self._phrases(located, (name, "phrases"), entry, name),
-            never=self._phrases(located, (name, "never"), entry, None),
+            phrases=self._phrases(located, (name, "phrases"), entry, owners), never=never,
             source=citations(located, (name,), entry, self.sources, self.problems), where=located.where((name,)),
             note=str(entry.get("note", "")),
         )  # fmt: skip
 
-    def _words(self, located: Located, name: str, entry: dict[str, Any]) -> CertaintyWords:
+    def _words(self, located: Located, name: str, entry: dict[str, Any], owners: dict[str, str]) -> CertaintyWords:
         self.problems += keys(located, (name,), WORDS_KEYS, {"phrases", "fits", "source"})
         cited = citations(located, (name,), entry, self.sources, self.problems)
         fits = self._fits(located, name, entry) or (CERTAINTIES[0], CERTAINTIES[-1])
-        phrases = self._phrases(located, (name, "phrases"), entry, None)
+        phrases = self._phrases(located, (name, "phrases"), entry, owners)
         return CertaintyWords(name, phrases, fits, cited, str(entry.get("note", "")))
 
     def _fits(self, located: Located, name: str, entry: dict[str, Any]) -> tuple[Certainty, Certainty] | None:
-        ends = [str(end) for end in entry.get("fits", ())]
-        if not ends:
+        if "fits" not in entry:
             return None
-        known = len(ends) == 2 and set(ends) <= set(CERTAINTIES)
-        if not known or CERTAINTIES.index(cast(Certainty, ends[0])) > CERTAINTIES.index(cast(Certainty, ends[1])):
-            help = f"write [least, most], of {', '.join(CERTAINTIES)}"
-            self.problems.append(Problem(located.where((name, "fits")), f"{name}: `fits` is no range", help))
+        ends, here = [str(end) for end in entry["fits"]], (name, "fits")
+        unknown = [index for index, end in enumerate(ends) if end not in CERTAINTIES]
+        for index in unknown:
+            self._among(located, (*here, index), ends[index], CERTAINTIES, "certainty")
+        if unknown:
             return None
-        return cast(Certainty, ends[0]), cast(Certainty, ends[1])
+        least_most = [cast(Certainty, end) for end in ends]
+        if len(ends) != 2 or CERTAINTIES.index(least_most[0]) > CERTAINTIES.index(least_most[1]):
+            self._problem(located, here, f"{name}: `fits` is no range", f"write [least, most], of {_list(CERTAINTIES)}")
+            return None
+        return least_most[0], least_most[1]
 
     def _phrases(
-        self, located: Located, path: tuple[str, str], entry: dict[str, Any], owner: str | None
+        self, located: Located, path: tuple[str, str], entry: dict[str, Any], owners: dict[str, str]
     ) -> tuple[Phrase, ...]:
-        found = []
+        """The phrases here; `owners` says which entry each phrase belongs to, for a phrase says one thing."""
+        found: list[Phrase] = []
         for index, text in enumerate(entry.get(path[1], ())):
-            phrase, here = Phrase(str(text)), located.where((*path, index))
+            if isinstance(text, bool):
+                self._problem(located, (*path, index), f"{path[0]}: yes or no, not a phrase", "put it in quotes")
+                continue
+            phrase = Phrase(str(text))
             for fault in phrase.faults():
-                self.problems.append(
-                    Problem(here, f"{path[0]}: {fault}", "words, `word*` for any ending, `…` for a gap")
-                )
-            other = self.owner.setdefault(" ".join(phrase.pieces), owner) if owner else owner
-            if other != owner:
+                help = "words, `word*` for any ending, `…` for a gap"
+                self._problem(located, (*path, index), f"{path[0]}: {fault}", help)
+            other = owners.setdefault(" ".join(phrase.pieces), path[0])
+            if other != path[0]:
                 what = f"{path[0]}: `{text}` is also a phrase of {other}"
-                self.problems.append(Problem(here, what, "a phrase says one thing: make one of them longer"))
+                self._problem(located, (*path, index), what, "a phrase says one thing: make one of them longer")
+            elif phrase.pieces in [before.pieces for before in found]:
+                self._problem(located, (*path, index), f"{path[0]}: `{text}` stands twice", "keep one of the two")
             found.append(phrase)
         return tuple(found)
 
-    def _among(
-        self, located: Located, path: tuple[str | int, ...], word: object, known: Collection[str], kind: str
-    ) -> None:
+    def _twin(self, located: Located, name: str, twin: str, never: tuple[Phrase, ...]) -> None:
+        here = (name, "twin")
+        try:
+            names = [field for _, field, _, _ in string.Formatter().parse(twin) if field is not None]
+        except ValueError as error:
+            self._problem(located, here, f"{name}: the text cannot be filled in: {error}", "write {fact}")
+            return
+        for field in names:
+            if field not in FACTS:
+                what = f"{name}: unknown fact `{field}`{did_you_mean(field, FACTS)}"
+                self._problem(located, here, what, "`grading facts` lists every fact")
+        for text in _said(never, twin):
+            self._problem(located, here, f"{name}: its twin says `{text}`, which it must never", "reword one of them")
+
+    def _among(self, located: Located, path: Path, word: object, known: Collection[str], kind: str) -> None:
         if word not in known:
             what = f"{path[0]}: `{word}` is no {kind}{did_you_mean(str(word), known)}"
-            self.problems.append(Problem(located.where(path), what, f"one of {', '.join(known)}"))
+            self._problem(located, path, what, f"one of {_list(known)}")
 
-    def _placeholders(self, located: Located, path: tuple[str, str], text: str) -> None:
-        for name in _names(text):
-            if name not in FACTS:
-                what = f"{path[0]}: unknown fact `{name}`{did_you_mean(name, FACTS)}"
-                self.problems.append(Problem(located.where(path), what, "`grading facts` lists every fact"))
-
-
-def _names(text: str) -> list[str]:
-    try:
-        return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
-    except ValueError:
-        return [text]
+    def _problem(self, located: Located, path: Path, what: str, help: str) -> None:
+        self.problems.append(Problem(located.where(path), what, help))
 
 
 def across(families: Mapping[str, WordingFamily], domains: Mapping[str, Domain]) -> Iterator[Problem]:
@@ -121,13 +146,21 @@ def across(families: Mapping[str, WordingFamily], domains: Mapping[str, Domain])
         return
     for domain in (domains[name] for name in WORDED if name in domains):
         for level in domain.levels:
-            if level in get_args(Family) and level not in families:
-                yield Problem(domain.where, f"{level} has no entry in families.yaml", "add what it asserts")
+            if level.startswith(PREFIX) and level not in families:
+                what = f"{level} has no entry in families.yaml{did_you_mean(level, families)}"
+                yield Problem(domain.where, what, "add what it asserts, or correct the level")
         for rule in domain.rules:
             family = families.get(rule.then)
-            for match in find(family.never, rule.says) if family else ():
-                what = f"{rule.id}: {rule.then} must never say `{match.text}`"
+            for text in _said(family.never, rule.says) if family else ():
+                what = f"{rule.id}: {rule.then} must never say `{text}`"
                 yield Problem(rule.where, what, "reword what it `says`, or the family's `never`")
-    for family in families.values():
-        for match in find(family.never, family.twin):
-            yield Problem(family.where, f"{family.id}: its twin says `{match.text}`, which it must never", "reword one")
+
+
+def _said(never: tuple[Phrase, ...], text: str) -> list[str]:
+    """What stands in the text that must never be said, each once; not in the names of its placeholders."""
+    bare = re.sub(r"\{[^{}]*\}", " x ", text)
+    return list(dict.fromkeys(match.text for match in find(never, bare)))
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(words)

@@ -2,27 +2,50 @@
 
     phrase := PIECE PIECE …      PIECE := word | word* (any ending) | … (up to five words)
 
-Words are compared without regard to case, punctuation and the kind of hyphen. A phrase after `not`, `no`, `never` or
-another word that denies is not said.
+Words are compared without regard to case, punctuation, and the kind of hyphen, quote or dots; `head-to-head` is one
+word. What is denied is not said: see DENIALS. A denial after a phrase (`superiority was not shown`) is not seen.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 GAP, ENDING = "…", "*"
 WIDEST_GAP = 5
-DENIALS = frozenset({
-    "not", "no", "never", "neither", "nor", "without", "cannot", "isn't", "wasn't", "doesn't", "didn't", "hardly",
-    "barely", "lack", "lacks", "lacked", "failed",
+REACH_OF_A_DENIAL = 8
+"""Words after which a denial is taken to be over: enough for `no trial has shown that the drug is superior`. A house
+value: a denial that is missed turns a text into its opposite; one seen where none is leaves words unrecognised, and the
+result says so."""
+DENIALS = (
+    "non", "never", "neither", "nor", "none", "nothing", "without", "cannot", "hardly", "barely",
+    "scarcely", "whether", "lack*", "fail* to", "unable to", "little evidence", "insufficient evidence",
+    "insufficient data",
+)  # fmt: skip
+"""Words that deny what follows in their clause, beside `not`, `no` and every word that ends in n't."""
+NO_DENIALS = frozenset({"only", "just", "merely", "simply", "doubt"})
+"""Words before which `not` and `no` deny nothing: `not only more effective`."""
+NEW_CLAUSE = frozenset({"but", "although", "whereas", "while"})
+"""Words over which a denial does not reach; nor over an ellipsis, the end of a sentence, or `, and`."""
+_WORD = re.compile(r"\d+(?:\.\d+)+%?|[^\W_]+(?:['-][^\W_]+)*%?")
+_GAP = r"\.(?:\s?\.){2,}"
+_END = r"(?<=\w{3})\.(?!\w)|[;?!]|,(?=\s+and\b)"
+"""The end of a clause; a point after one or two letters may be that of `e.g.`, `vs.` or `et al.`"""
+_TOKEN = re.compile(f"(?P<gap>{_GAP})|(?P<word>{_WORD.pattern})|(?P<end>{_END})")
+_ALIKE = str.maketrans({
+    **dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("‐‑‒–−", "-"), **dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
 })  # fmt: skip
-REACH_OF_A_DENIAL = 3
-"""Words between a denial and the phrase that it still denies, that of the phrase itself counted."""
-_WORD = re.compile(r"…|\.\.\.|[^\W_]+(?:['-][^\W_]+|\.\d+)*%?")
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "−": "-"})
+"""Kinds of apostrophe and hyphen; the raised numbers of references; characters that nobody sees."""
+
+
+def _alike(text: str) -> str:
+    """The text in one form for all that looks alike: NFKC, which also makes `...` of an ellipsis; without case."""
+    folded = unicodedata.normalize("NFKC", text.translate(_ALIKE)).casefold()
+    return unicodedata.normalize("NFKC", folded)
 
 
 @dataclass(frozen=True)
@@ -34,7 +57,7 @@ class Phrase:
     @cached_property
     def pieces(self) -> tuple[str, ...]:
         """Its words, endings and gaps."""
-        return tuple(self.text.translate(_ALIKE).casefold().split())
+        return tuple(GAP if piece == "..." else piece for piece in _alike(self.text).split())
 
     @property
     def length(self) -> int:
@@ -43,8 +66,12 @@ class Phrase:
 
     def faults(self) -> Iterator[str]:
         """What makes it no phrase."""
-        if not self.pieces or self.pieces[0] == GAP or self.pieces[-1] == GAP:
+        if not self.pieces:
+            yield "a phrase without words"
+        elif GAP in (self.pieces[0], self.pieces[-1]):
             yield f"`{self.text}` begins or ends with a gap"
+        if any(pair == (GAP, GAP) for pair in zip(self.pieces, self.pieces[1:], strict=False)):
+            yield f"`{self.text}` has two gaps in a row"
         for piece in self.pieces:
             if piece != GAP and not _WORD.fullmatch(piece.removesuffix(ENDING)):
                 yield f"`{piece}` is no word"
@@ -66,37 +93,71 @@ class Match:
 
 def words(text: str) -> list[str]:
     """The words of a text as phrases are compared with them; an ellipsis stays, as a place where words are missing."""
-    found = _WORD.findall(text.translate(_ALIKE).casefold())
-    return [GAP if word == "..." else word for word in found]
+    return _Said(text).words
 
 
 def find(phrases: Iterable[Phrase], text: str) -> list[Match]:
     """Where these phrases are said in the text, the longest first; none that is denied."""
-    said = words(text)
+    said = _Said(text)
     found = [
-        Match(phrase, start, end, " ".join(said[start:end]))
-        for phrase in phrases for start in range(len(said))
-        if (end := _end(phrase.pieces, said, start)) is not None and not _denied(phrase, said, start)
+        Match(phrase, start, end, " ".join(said.words[start:end]))
+        for phrase in phrases for start in range(len(said.words))
+        if (end := said.end(phrase.pieces, start)) is not None and not said.denied(start)
     ]  # fmt: skip
     return sorted(found, key=lambda match: (-match.phrase.length, match.start, match.phrase.text))
 
 
-def _end(pieces: tuple[str, ...], said: list[str], at: int) -> int | None:
-    """Where the pieces end if they begin here; None if they do not."""
-    if not pieces:
-        return at
-    if pieces[0] == GAP:
-        ends = (_end(pieces[1:], said, at + skipped) for skipped in range(WIDEST_GAP + 1))
-        return next((end for end in ends if end is not None), None)
-    if at >= len(said) or not _same(pieces[0], said[at]):
+class _Said:
+    """A text as words; `clauses` counts for each word the clauses that ended before it."""
+
+    def __init__(self, text: str) -> None:
+        self.words: list[str] = []
+        self.clauses: list[int] = []
+        clause = 0
+        for token in _TOKEN.finditer(_alike(text)):
+            word = GAP if token["gap"] else token["word"]
+            clause += word is None or word == GAP or word in NEW_CLAUSE
+            if word is not None:
+                self.words.append(word)
+                self.clauses.append(clause)
+        self.denials = {start: end for start in range(len(self.words)) if (end := self._denial(start)) is not None}
+        """Where a denial begins, and where it ends."""
+
+    def end(self, pieces: Sequence[str], start: int) -> int | None:
+        """Where the pieces end if they begin here, as early as they can; None if they do not."""
+        ends = {start}
+        for piece in pieces:
+            if piece == GAP:
+                ends = {end + n for end in ends for n in range(WIDEST_GAP + 1) if self._may_leap(start, end, end + n)}
+            else:
+                ends = {end + 1 for end in ends if end < len(self.words) and _same(piece, self.words[end])}
+        return min(ends, default=None)
+
+    def denied(self, start: int) -> bool:
+        """True if a denial reaches what begins here, unless it begins with one itself: `no significant difference`."""
+        return start not in self.denials and any(
+            before < start < end + REACH_OF_A_DENIAL and self.clauses[before] == self.clauses[start]
+            for before, end in self.denials.items()
+        )
+
+    def _may_leap(self, start: int, here: int, there: int) -> bool:
+        """True if a gap may leap these words: no denial among them, unless the phrase begins with one."""
+        return start in self.denials or self.denials.keys().isdisjoint(range(here, there))
+
+    def _denial(self, start: int) -> int | None:
+        """Where the denial ends that begins here; None if none does."""
+        first, *rest = self.words[start : start + _LONGEST_DENIAL]
+        if first.endswith("n't") or (first in ("not", "no") and not NO_DENIALS.intersection(rest[:1])):
+            return start + 1
+        for pieces in _DENIALS:
+            if len(pieces) <= 1 + len(rest) and all(map(_same, pieces, (first, *rest))):
+                return start + len(pieces)
         return None
-    return _end(pieces[1:], said, at + 1)
 
 
 def _same(piece: str, word: str) -> bool:
     return word.startswith(piece[:-1]) if piece.endswith(ENDING) else word == piece
 
 
-def _denied(phrase: Phrase, said: list[str], start: int) -> bool:
-    before = said[max(0, start - REACH_OF_A_DENIAL) : start]
-    return phrase.pieces[0] not in DENIALS and not DENIALS.isdisjoint(before)
+_DENIALS = tuple(Phrase(text).pieces for text in DENIALS)
+_LONGEST_DENIAL = max(map(len, _DENIALS))

@@ -200,11 +200,11 @@ def test_readme_and_help_name_the_same_commands_and_options() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     helped = CliRunner().invoke(app, ["--help"]).stdout
     commands = re.findall(r"^  (\w+)  ", helped.split("Commands:")[1], re.MULTILINE)
-    assert sorted(commands) == ["explain", "facts", "grade", "rules", "schema"]
+    assert sorted(commands) == ["claims", "explain", "facts", "grade", "rules", "schema"]
     for command in commands:
         assert f"grading {command}" in readme
         options = set(re.findall(r"--[a-z-]+", CliRunner().invoke(app, [command, "--help"]).stdout)) - {"--help"}
-        if command == "grade":
+        if command in ("claims", "explain", "grade"):
             assert all(option in readme for option in options)
 
 
@@ -217,12 +217,24 @@ def test_the_readmes_example_is_a_whole_study_set(run: Run, tmp_path: Path) -> N
     assert run("grade", path).exit_code == 0
 
 
-def test_what_the_readme_shows_is_what_comes_out(run: Run) -> None:
+def test_the_readmes_example_is_a_whole_claims_file(run: Run, tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = re.search(r"```\n\$ grading grade fixtures/articles/(\S+)\n(.*?)```", readme, re.DOTALL)
+    for name in ("my-question.yaml", "my-text.claims.yaml"):
+        example = re.search(rf"<!-- example: {name} -->\n```yaml\n(.*?)```", readme, re.DOTALL)
+        assert example is not None
+        (tmp_path / name).write_text(example[1], encoding="utf-8")
+    checked = run("claims", tmp_path / "my-text.claims.yaml", "--check")
+    assert checked.exit_code == 4
+    assert checked.stdout.endswith("2 claims: 1 understated, 1 overstated\n")
+
+
+@pytest.mark.parametrize("command", ["grade", "claims"])
+def test_what_the_readme_shows_is_what_comes_out(run: Run, command: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(rf"```\n\$ grading {command} fixtures/articles/(\S+)([^\n]*)\n(.*?)```", readme, re.DOTALL)
     assert shown is not None
-    out = " ".join(run("grade", ARTICLES / shown[1]).stdout.split())
-    for part in shown[2].split("…"):
+    out = " ".join(run(command, ARTICLES / shown[1], *shown[2].split()).stdout.split())
+    for part in re.split(r"^…$", shown[3], flags=re.MULTILINE):  # a line of its own; one inside a line is the text's
         assert " ".join(part.split()) in out
 
 

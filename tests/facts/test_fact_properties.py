@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from grading.model.study_set import StudySet
 from grading.pipeline import grade
-from tests.strategies import SCORES, facts_of, study_sets
+from tests.strategies import SCORES, facts_of, study_set, study_sets
 
 several = settings(deadline=None, max_examples=50, derandomize=True, suppress_health_check=list(HealthCheck))
 ITERATED = 1e-6
@@ -138,3 +138,22 @@ def test_an_interval_includes_its_estimate(data: StudySet) -> None:
         if "interval_low" in facts and "interval_high" in facts:
             assert facts["interval_low"] <= facts["effect"] * (1 + 1e-12) + 1e-12
             assert facts["effect"] <= facts["interval_high"] * (1 + 1e-12) + 1e-12
+
+
+REPORTS = st.lists(
+    st.tuples(st.sampled_from(("intervention", "comparator")), st.sampled_from((0.001, 0.049, 0.05, 0.6))),
+    min_size=1, max_size=4,
+)  # fmt: skip
+
+
+@several
+@given(REPORTS, st.sampled_from((0.02, 0.049, 0.05, 0.6)))
+def test_a_larger_p_never_makes_a_direction_clear(said: list[tuple[str, float]], least: float) -> None:
+    def clear(reports: list[tuple[str, float]]) -> Any:
+        studies = [{"id": f"s{i}", "design": "randomised trial", "favours": side, "p": p}
+                   for i, (side, p) in enumerate(reports)]  # fmt: skip
+        return facts_of(study_set({"studies": studies})).get("clearly_favours")
+
+    larger = [(side, max(p, least)) for side, p in said]
+    if clear(larger) in ("intervention", "comparator"):
+        assert clear(said) == clear(larger)

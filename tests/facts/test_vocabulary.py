@@ -18,7 +18,8 @@ from grading.model.study_set import StudySet
 from grading.model.words import LOWERING, START
 from tests.strategies import BOOK, facts_of, study_set, study_sets
 
-ARTICLES = sorted((Path(__file__).parents[2] / "fixtures/articles").glob("*.yaml"))
+FOLDER = Path(__file__).parents[2] / "fixtures/articles"
+ARTICLES = sorted(path for path in FOLDER.glob("*.yaml") if not path.name.endswith(".claims.yaml"))
 
 MADE_LATER = {
     "domains_rated_down", "borderline_domains", "certainty_score",
@@ -26,6 +27,10 @@ MADE_LATER = {
     "overall_certainty", "benefits_graded", "benefits_minimal", "benefits_other", "benefits_favouring",
     "favouring_text", "harms_increased", "outcomes_graded", "critical_graded", "critical_without_evidence",
     "benefits_text", "harms_text", "question_text", "benefits_against", "against_text",
+    "benefits_seen_better", "better_text", "benefits_seen_no_better", "no_better_text", "benefits_conflicting",
+    "conflicting_text", "harms_seen_fewer", "fewer_text", "harms_seen_no_fewer", "no_fewer_text", "harms_other",
+    "harms_in_numbers", "numbers_needed_text", "least_number_needed", "most_number_needed",
+    "critical_short_of_information", "longest_critical_follow_up",
     *(fact.name for fact in OF_CLAIMS),
 }  # fmt: skip
 """Facts that judgement, wording, conclusion and claims make; no study set gives them."""

@@ -59,6 +59,59 @@ def test_reported_directions(favours: tuple[str | None, ...], overall: str | Non
     assert facts.get("directions_conflict") is conflict
 
 
+def with_p(*said: tuple[str, float | None], design: str = "randomised trial", **more: Any) -> dict[str, Any]:
+    studies = [{"id": f"s{i}", "design": design, "favours": side, **({"p": p} if p else {}), **more}
+               for i, (side, p) in enumerate(said)]  # fmt: skip
+    return facts_of(study_set({"studies": studies}))
+
+
+@pytest.mark.parametrize(
+    ("said", "clearly", "favours"),
+    [
+        ([("intervention", 0.049)], "intervention", "intervention"),
+        ([("comparator", 0.0499), ("comparator", 0.001)], "comparator", "comparator"),
+        ([("intervention", 0.05)], "neither", "neither"),
+        ([("intervention", 0.05), ("comparator", 0.9)], "neither", "neither"),
+        ([("neither", 0.05), ("neither", None)], "neither", "neither"),
+        ([("intervention", 0.049), ("intervention", None)], None, "intervention"),
+        ([("intervention", 0.049), ("comparator", 0.049)], None, "mixed"),
+        ([("intervention", 0.049), ("intervention", 0.05)], None, "mixed"),
+        ([("intervention", 0.049), ("neither", None)], None, "mixed"),
+        ([("intervention", None)], None, "intervention"),
+    ],
+)
+def test_a_p_makes_a_reported_direction_clear(said: list[Any], clearly: str | None, favours: str) -> None:
+    facts = with_p(*said)
+    assert (facts.get("clearly_favours"), facts["effect_favours"]) == (clearly, favours)
+
+
+def test_only_a_comparison_is_clear() -> None:
+    assert with_p(("neither", None), design="cohort study")["clearly_favours"] == "neither"
+    assert "clearly_favours" not in with_p(("neither", None), within_arm_only=True)
+    assert "clearly_favours" not in with_p(("neither", None), design="single-arm study")
+    assert "clearly_favours" not in with_p(("intervention", 0.01), design="animal experiment")
+
+
+@pytest.mark.parametrize(
+    ("said", "conflict"),
+    [
+        ([("intervention", 0.049), ("intervention", 0.05)], True),
+        ([("intervention", 0.05), ("comparator", 0.05)], False),
+        ([("intervention", 0.049), ("comparator", 0.05)], True),
+    ],
+)
+def test_a_direction_that_chance_explains_is_none(said: list[Any], conflict: bool) -> None:
+    assert with_p(*said)["directions_conflict"] is conflict
+
+
+def test_what_excludes_no_effect_is_named() -> None:
+    assert found("MD", 3, 2, 4)["clear_by_text"] == "The interval"
+    assert with_p(("intervention", 0.01))["clear_by_text"] == "The p value"
+    assert with_p(("intervention", 0.01), ("intervention", 0.02))["clear_by_text"] == "Every p value"
+    assert "clear_by_text" not in found("MD", 3, -2, 8)
+    assert "clear_by_text" not in with_p(("neither", None))
+
+
 @pytest.mark.parametrize(
     ("first", "second", "conflict"),
     [((-3, 0.5), (3, 0.5), True), ((-3, 0.5), (0.1, 0.5), False), ((-3, 0.5), (3, 5), False)],
@@ -134,6 +187,16 @@ def per_1000(difference: float, low: float, high: float, better: str = "lower") 
 )  # fmt: skip
 def test_numbers_needed(values: tuple[float, float, float], text: str) -> None:
     assert per_1000(*values) == text
+
+
+@pytest.mark.parametrize(
+    ("difference", "better", "people"),
+    [(-61.7, "lower", 17), (61.7, "lower", 16), (61.7, "higher", 17), (999.9, "lower", 1), (0, "lower", None)],
+)
+def test_the_number_alone_is_rounded_as_in_the_text(difference: float, better: str, people: int | None) -> None:
+    facts = found("RD", difference / 1000, -1, 1, better=better)
+    assert facts.get("number_needed") == people
+    assert (people is None) is ("nnt_text" not in facts)
 
 
 def test_a_number_needed_asks_which_way_is_good() -> None:

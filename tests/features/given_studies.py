@@ -109,8 +109,13 @@ def within_an_arm(draft: Draft) -> None:
 
 @given(step(r"the studies report only whom they favour: (?P<favours>.+)"))
 def directions(draft: Draft, favours: str) -> None:
-    said = [None if one == "not said" else one for one in favours.split(", ")]
-    draft.outcome.studies = [StudyDraft(None, {"favours": one, "result": None}) for one in said]
+    """Each by a word, perhaps with its p: `intervention at p 0.049, neither, not said`."""
+    draft.outcome.studies = [StudyDraft(None, {**_direction(one), "result": None}) for one in favours.split(", ")]
+
+
+def _direction(said: str) -> dict[str, Any]:
+    side, _, p = said.partition(" at p ")
+    return {} if side == "not said" else {"favours": side, **({"p": number(p)} if p else {})}
 
 
 # risk of bias

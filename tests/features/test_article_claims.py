@@ -27,7 +27,7 @@ scenarios(*sorted(str(path) for path in FEATURES.glob("*.feature")))
 @cache
 def checked(article: str) -> ClaimsResult:
     source = load_claims(FIXTURES / f"{article}.claims.yaml")
-    return check(source.claims, {name: one.study_set for name, one in source.study_sets.items()})
+    return check(source.claims, source.study_sets)
 
 
 @dataclass

@@ -13,14 +13,16 @@ from grading.model.study_set import Outcome, StudySet
 from grading.pooling.estimators import pool_inverse_variance
 
 ARTICLES = Path(__file__).parents[2] / "fixtures/articles"
-FILES = sorted(ARTICLES.glob("*.yaml"))
+FILES = sorted(path for path in ARTICLES.glob("*.yaml") if not path.name.endswith(".claims.yaml"))
 NAMES = {
     "gabapentin-chronic-low-back-pain",
     "gabapentin-sciatica",
+    "gabapentin-sciatica-placebo",
     "gabapentin-vs-naproxen-failed-back-surgery",
     "gabapentin-vs-pregabalin",
     "gabapentinoids-sciatica-placebo",
     "pregabalin-sciatica",
+    "pregabalin-vs-gabapentin-failed-back-surgery",
 }
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
@@ -63,6 +65,61 @@ def test_what_the_wording_needs_is_said(path: Path) -> None:
         assert found.kind is not None, found.id
         has_numbers = found.pooled is not None or any(study.arms or study.result for study in found.studies)
         assert not has_numbers or found.thresholds is not None, found.id
+
+
+@every_file
+def test_a_judgement_says_why_and_whose_it_is(path: Path) -> None:
+    for found in load_study_set(path).outcomes:
+        for domain, judgement in found.judgements.items():
+            assert judgement.by == "writers of this example", (found.id, domain)
+            assert len(judgement.because.split()) > 5, (found.id, domain)
+
+
+def test_a_harm_whose_published_level_has_no_published_reasons_says_so() -> None:
+    for harm, level in (("dizziness", "very low"), ("fatigue", "very low"), ("mentation", "low")):
+        found = outcome("gabapentin-chronic-low-back-pain", harm)
+        assert found.pooled is not None
+        assert f"published certainty {level}" in str(found.pooled.note)
+        assert f"prints {level} and not the reasons" in found.judgements["imprecision"].because
+
+
+def test_a_change_within_an_arm_never_comes_with_numbers() -> None:
+    within = {
+        (path.stem, study.id)
+        for path in FILES
+        for study in studies(load_study_set(path))
+        if study.within_arm_only and not study.arms and not study.result and study.p is None
+    }
+    assert {study for _, study in within} >= {"Khosravi 2014", "Robertson 2019", "Robertson & Marshman 2016"}
+
+
+def test_a_p_alone_is_entered_only_where_it_is_of_a_difference_between_arms_in_people() -> None:
+    """Not the p of adverse events in Robertson 2019, which counts events, nor p values within an arm."""
+    entered = {
+        (path.stem, found.id, study.id, study.p)
+        for path in FILES
+        for found in load_study_set(path).outcomes
+        for study in found.studies
+        if study.p is not None
+    }
+    assert entered == {
+        ("gabapentin-vs-pregabalin", "pain-head-to-head", "Al-Ameri 2024", 0.001),
+        ("gabapentin-vs-pregabalin", "pain-head-to-head", "Robertson 2019", 0.035),
+        ("pregabalin-vs-gabapentin-failed-back-surgery", "pain", "Al-Ameri 2024", 0.001),
+    }
+
+
+def test_other_people_than_those_of_the_question_are_named() -> None:
+    named = {(path.stem, found.id) for path in FILES for found in load_study_set(path).outcomes if found.population}
+    assert named == {
+        ("gabapentin-chronic-low-back-pain", "pain-after-failed-surgery"),
+        ("gabapentin-sciatica", "pain-short-term"),
+        ("gabapentin-sciatica", "pain-in-the-trial"),
+        ("gabapentin-sciatica", "pain-change-from-baseline"),
+        ("gabapentin-sciatica", "pain-add-on-to-amitriptyline"),
+        ("gabapentin-sciatica", "disability-add-on-to-amitriptyline"),
+        ("pregabalin-sciatica", "loss-of-response"),
+    }
 
 
 def test_unknown_funding_and_unpublished_studies_are_not_filled_in() -> None:
@@ -108,17 +165,34 @@ def test_counts_from_percentages_give_the_ratio(harm: str, ratio: str) -> None:
     assert f"{(treated.events / treated.n) / (control.events / control.n):.2f}" == ratio
 
 
-def test_the_nine_placebo_trials_pool_as_published() -> None:
+OF_GABAPENTIN = {"McCleane 2001", "Yildirim 2003", "Atkinson 2016"}
+OF_PREGABALIN = {"Baron 2010", "Baron 2015", "Markman 2015", "NCT01838044", "Kim 2016", "Mathieson 2017"}
+
+
+@pytest.mark.parametrize(
+    ("trials", "people", "digits", "pooled", "i_squared"),
+    [
+        (OF_GABAPENTIN | OF_PREGABALIN, 1200, 2, "-0.18 (-0.51 to 0.16)", "70"),
+        (OF_GABAPENTIN, 180, 2, "-0.74 (-2.42 to 0.93)", "79"),
+        (OF_PREGABALIN, 1020, 3, "-0.006 (-0.135 to 0.124)", "0"),
+        ((OF_GABAPENTIN | OF_PREGABALIN) - {"Yildirim 2003"}, 1157, 2, "-0.05 (-0.20 to 0.10)", "13"),
+    ],
+    ids=["as published", "gabapentin", "pregabalin", "all but Yildirim 2003"],
+)
+def test_the_nine_placebo_trials_and_parts_of_them_pool_to_their_numbers(
+    trials: set[str], people: int, digits: int, pooled: str, i_squared: str
+) -> None:
+    """All nine as openMetaAnalysis prints them; the parts as a separate script computed them (DL, Hartung-Knapp)."""
     nine = outcome("gabapentinoids-sciatica-placebo", "pain-gabapentinoids").studies
-    results = [study.result for study in nine if study.result is not None]
-    assert len(results) == 9
-    assert sum(study.analysed or 0 for study in nine) == 1200
-    effects = [result.effect for result in results]
-    pool = pool_inverse_variance(
-        effects, [result.variance or math.nan for result in results], [0], "DL", "Hartung-Knapp"
-    )
-    assert f"{pool.effect[0]:.2f} ({pool.low[0]:.2f} to {pool.high[0]:.2f})" == "-0.18 (-0.51 to 0.16)"
-    assert f"{pool.i_squared[0]:.0f}" == "70"
+    kept = [study for study in nine if study.id in trials]
+    results = [study.result for study in kept if study.result is not None]
+    assert len(results) == len(trials)
+    assert sum(study.analysed or 0 for study in kept) == people
+    variances = [result.variance or math.nan for result in results]
+    pool = pool_inverse_variance([result.effect for result in results], variances, [0], "DL", "Hartung-Knapp")
+    effect, low, high = (f"{value[0]:.{digits}f}" for value in (pool.effect, pool.low, pool.high))
+    assert f"{effect} ({low} to {high})" == pooled
+    assert f"{pool.i_squared[0]:.0f}" == i_squared
 
 
 def test_no_trial_has_two_results_in_one_outcome_of_critical_importance() -> None:

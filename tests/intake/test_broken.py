@@ -10,9 +10,10 @@ from types import ModuleType
 
 import pytest
 
-from grading.errors import StudySetError
+from grading.errors import ClaimsError, StudySetError
+from grading.intake.claims_file import load_claims
 from grading.intake.study_set_file import load_study_set
-from grading.model import plausible, plausible_outcome
+from grading.model import plausible, plausible_claim, plausible_outcome
 
 BROKEN = Path(__file__).parents[2] / "fixtures/broken"
 FILES = sorted(path for path in BROKEN.glob("*/*") if path.suffix in (".yaml", ".json"))
@@ -23,7 +24,14 @@ SEVERAL = {
     "same-fault-in-two-outcomes": 2,
     "empty-values-hide-nothing": 3,
     "percentages-of-events": 2,
+    "evidence-that-is-missing": 2,
+    "evidence-that-is-a-folder": 2,
+    "evidence-that-is-a-claims-file": 2,
+    "evidence-that-is-impossible": 3,
+    "evidence-that-is-impossible-under-two-names": 4,
+    "claims-and-evidence-faulty-at-once": 11,
 }
+"""Files with more than one fault, or whose fault is told in two files."""
 
 
 def promised(path: Path) -> list[str]:
@@ -36,13 +44,12 @@ def promised(path: Path) -> list[str]:
 
 
 def told(path: Path) -> list[str]:
-    """The messages that reading the file gives, each on one line and without the path."""
+    """The messages that reading the file gives, each on one line and without the path; of other files, seen from it."""
     try:
-        load_study_set(path)
-    except StudySetError as error:
-        shown = [str(problem) for problem in error.problems]
-        assert all(line.startswith(f"{path}:") for line in shown)
-        return [line.removeprefix(f"{path}:").lstrip().replace("\n  help: ", " | help: ") for line in shown]
+        load_claims(path) if path.parent.name == "claims" else load_study_set(path)
+    except (ClaimsError, StudySetError) as error:
+        shown = [str(problem).replace("\n  help: ", " | help: ") for problem in error.problems]
+        return [line.removeprefix(f"{path}:").lstrip().removeprefix(f"{path.parent}/") for line in shown]
     return ["nothing"]
 
 
@@ -78,7 +85,7 @@ def _checks(module: ModuleType) -> Iterator[int]:
             yield node.lineno
 
 
-@pytest.mark.parametrize("module", [plausible, plausible_outcome], ids=["part", "outcome"])
+@pytest.mark.parametrize("module", [plausible, plausible_outcome, plausible_claim], ids=["part", "outcome", "claim"])
 def test_every_check_has_a_broken_file(module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: set[int] = set()
     real = plausible.Flaw

@@ -44,6 +44,12 @@ def test_letters_go_on_after_z() -> None:
     assert marks[:2] + marks[25:28] + marks[52:] == ["a", "b", "z", "aa", "ab", "ba", "bb"]
 
 
+def test_a_letter_of_two_characters_stays_whole_in_its_cell(grading: Grading) -> None:
+    cells = " ".join(cell for row in rows(grading, Footnotes([f"note {n}" for n in range(26)])) for cell in row)
+    assert "[aa]" in cells
+    assert "a,a" not in cells
+
+
 @pytest.mark.parametrize("width", [80, 200])
 def test_the_table_says_certainty_statement_and_reason(grading: Grading, width: int) -> None:
     shown = " ".join(text(grading, width).split())

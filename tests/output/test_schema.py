@@ -8,12 +8,15 @@ import pytest
 from jsonschema import Draft7Validator
 
 from grading import grade, load_study_set
+from grading.claims import check
+from grading.intake.claims_file import load_claims
 from grading.located import read
 from grading.output.json import json as as_json
-from grading.output.schema import SCHEMAS, schema
+from grading.output.schema import INPUTS, OUTPUTS, SCHEMAS, schema
 
 ROOT = Path(__file__).parents[2]
-ARTICLES = sorted((ROOT / "fixtures/articles").glob("*.yaml"))
+CLAIMS = sorted((ROOT / "fixtures/articles").glob("*.claims.yaml"))
+ARTICLES = sorted(set((ROOT / "fixtures/articles").glob("*.yaml")) - set(CLAIMS))
 
 
 def validator(name: str) -> Draft7Validator:
@@ -51,9 +54,17 @@ def test_a_reference_has_no_neighbours_that_draft_07_would_ignore() -> None:
     assert all(set(node) == {"$ref"} for node in references)
 
 
-@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_there_is_a_schema_of_everything_that_goes_in_and_comes_out() -> None:
+    assert sorted(INPUTS) == ["claims", "study-set"]
+    assert sorted(OUTPUTS) == ["claims-result", "result"]
+    committed = {path.name.removesuffix(".schema.json") for path in (ROOT / "grading/schemas").glob("*.json")}
+    assert committed == set(SCHEMAS)
+
+
+@pytest.mark.parametrize("path", [*ARTICLES, *CLAIMS], ids=lambda path: path.stem)
 def test_every_article_keeps_to_the_schema(path: Path) -> None:
-    errors = list(validator("study-set").iter_errors(read(path.read_text(encoding="utf-8"), path.name).data))
+    name = "claims" if path in CLAIMS else "study-set"
+    errors = list(validator(name).iter_errors(read(path.read_text(encoding="utf-8"), path.name).data))
     assert errors == []
 
 
@@ -62,6 +73,18 @@ def test_the_schema_refuses_what_the_reader_refuses() -> None:
     messages = [error.message for error in validator("study-set").iter_errors(bad)]
     assert any("'outcome' was unexpected" in message for message in messages)
     assert any("'outcomes' is a required property" in message for message in messages)
+
+
+def test_the_schema_of_claims_refuses_what_the_reader_refuses() -> None:
+    claim = {"words": "helps", "rest_on": ["set/pain"], "asserts": {"number_needed": [6]}, "beyond": {"place": "x"}}
+    messages = [error.message for error in validator("claims").iter_errors({"title": "t", "claims": [claim]})]
+    for fault in (
+        "'rest_on' was unexpected",
+        "'id' is a required property",
+        "{'number_needed': [6]} is not valid",
+        "'place'",
+    ):
+        assert any(fault in message for message in messages), fault
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
@@ -75,3 +98,18 @@ def test_every_result_keeps_to_the_contract(path: Path) -> None:
                 "statement", "qualifier", "family", "footnotes"} <= set(outcome)  # fmt: skip
         for judgement in outcome["judgements"].values():
             assert {"level", "steps", "because", "rules", "missing", "overruled"} <= set(judgement)
+
+
+@pytest.mark.parametrize("path", CLAIMS, ids=lambda path: path.stem)
+def test_every_result_of_claims_keeps_to_the_contract(path: Path) -> None:
+    source = load_claims(path)
+    result = json.loads(check(source.claims, source.study_sets, sha256=source.digests).model_dump_json(by_alias=True))
+    assert list(validator("claims-result").iter_errors(result)) == []
+    assert result["schema"] == 1
+    assert set(result) == {"schema", "title", "text", "rulebook", "evidence", "claims"}
+    assert [claim["id"] for claim in result["claims"]] == [claim.id for claim in source.claims.claims]
+    for claim in result["claims"]:
+        assert {"id", "words", "verdict", "parts", "note"} <= set(claim)
+        for part in claim["parts"]:
+            assert {"words", "verdict", "because", "rules", "notes", "note_rules", "asserts", "evidence", "left_out",
+                    "supports", "cited_alone"} <= set(part)  # fmt: skip

@@ -10,22 +10,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from grading.errors import RulebookError
+from grading.located import read
 from grading.rulebook import load_rulebook
 
 BROKEN = Path(__file__).parents[2] / "fixtures/broken/rulebooks"
-MINIMAL = BROKEN / "minimal"
+MINIMAL, WORDED = BROKEN / "minimal", BROKEN / "worded"
 FILES = sorted(path for path in BROKEN.glob("*/*.yaml") if path.parent != MINIMAL)
+OF_WORDING = ("families", "certainty-words")
+"""Folders of broken files that need the wording as well."""
 PROMISE = "# expect: "
 PARTS = ("sources.yaml", "book/rulebook.yaml", "book/thresholds.yaml", "book/imprecision.yaml")
+PARTS_OF_WORDING = ("book/families.yaml", "book/certainty-words.yaml", "book/qualifier.yaml")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the minimal rulebook."""
     return Path(shutil.copytree(MINIMAL, tmp_path / "copy"))
+
+
+@pytest.fixture
+def worded(folder: Path) -> Path:
+    """The same with families of wording, certainty words, and a domain that uses them."""
+    return Path(shutil.copytree(WORDED, folder, dirs_exist_ok=True))
 
 
 def place(folder: Path, path: Path) -> Path:
@@ -46,6 +55,18 @@ def told(folder: Path, target: Path) -> list[str]:
 def test_the_minimal_rulebook_is_sound(folder: Path) -> None:
     book = load_rulebook(folder / "book")
     assert list(book.rules) == ["imprecision.few-people"]
+    assert book.families == {}
+
+
+def test_the_wording_is_sound(worded: Path) -> None:
+    book = load_rulebook(worded / "book")
+    assert list(book.rules) == ["imprecision.few-people", "qualifier.interval-includes-no-effect"]
+    assert list(book.families) == ["W-NO-DIFF", "W-SIG-MORE"]
+    assert book.families["W-SIG-MORE"].fits == ("moderate", "high")
+    assert [phrase.text for phrase in book.families["W-NO-DIFF"].never] == ["has no effect", "equivalent"]
+    assert [(words.name, words.fits) for words in book.certainty_words] == [
+        ("may", ("very low", "low")), ("probably", ("moderate", "moderate")),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -54,6 +75,8 @@ def test_a_broken_rulebook_says_what_its_first_lines_promise(path: Path, folder:
     lines = content.decode("utf-8", errors="replace").splitlines()
     promised = [line.removeprefix(PROMISE) for line in lines if line.startswith(PROMISE)]
     assert lines[: len(promised)] == [f"{PROMISE}{line}" for line in promised]
+    if path.parent.name in OF_WORDING:
+        shutil.copytree(WORDED, folder, dirs_exist_ok=True)
     target = place(folder, path)
     target.write_bytes(content)
     assert promised
@@ -86,6 +109,34 @@ def test_a_missing_file_is_told(name: str, folder: Path) -> None:
         assert load_rulebook(folder / "book").rules == {}
 
 
+@pytest.mark.parametrize("name", PARTS_OF_WORDING)
+def test_no_file_of_the_wording_is_needed(name: str, worded: Path) -> None:
+    (worded / name).unlink()
+    book = load_rulebook(worded / "book")
+    assert (not book.families, not book.certainty_words, "qualifier" not in book.domains) == tuple(
+        name == part for part in PARTS_OF_WORDING
+    )
+
+
+@pytest.mark.parametrize(("name", "kind"), [("families", "family"), ("certainty-words", "group of words")])
+def test_what_an_included_folder_defines_again_is_told(name: str, kind: str, worded: Path) -> None:
+    (worded / "more").mkdir()
+    again = Path(shutil.copy(worded / f"book/{name}.yaml", worded / "more"))
+    head = worded / "book/rulebook.yaml"
+    head.write_text(head.read_text(encoding="utf-8") + "includes: [more]\n", encoding="utf-8")
+    first, second = told(worded, again)
+    assert f"{kind} `{'W-NO-DIFF' if kind == 'family' else 'may'}` also stands in book/{name}.yaml:1" in first
+    assert f"{kind} `{'W-SIG-MORE' if kind == 'family' else 'probably'}` also stands in book/{name}.yaml" in second
+
+
+def test_a_placeholder_is_not_taken_at_its_name(worded: Path) -> None:
+    """`{effect_phrase}` does not say `effect`, and nothing is said over it."""
+    path = worded / "book/families.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("never: [has no effect", "never: [outcome, to difference, effect"), encoding="utf-8")
+    assert told(worded, path) == []
+
+
 ODD = (5, "text", ["a"], [["a"]], [{"a": 1}], {"a": 1}, True, [], {}, [5])
 
 
@@ -105,11 +156,11 @@ def put(data: Any, path: tuple[Any, ...], value: Any) -> Any:
     return changed
 
 
-@pytest.mark.parametrize("name", PARTS)
-def test_a_value_of_the_wrong_shape_is_never_a_traceback(name: str, folder: Path) -> None:
+@pytest.mark.parametrize("name", [*PARTS, *PARTS_OF_WORDING])
+def test_a_value_of_the_wrong_shape_is_never_a_traceback(name: str, worded: Path) -> None:
     """Every value of every file replaced by ten odd ones: accepted, or told with file and line."""
-    target = folder / name
-    data = yaml.safe_load(target.read_text(encoding="utf-8"))
+    target = worded / name
+    data = read(target.read_text(encoding="utf-8"), name).data
     if name.endswith("imprecision.yaml"):
         data["rules"][0] |= {"since": "2025-04-29", "overrides": ["imprecision.few-people"], "borderline": True}
         data["rules"][0]["examples"][0]["given"]["few_people"] = 400
@@ -119,4 +170,4 @@ def test_a_value_of_the_wrong_shape_is_never_a_traceback(name: str, folder: Path
         for value in ODD:
             target.write_text(json.dumps(put(data, path, value)), encoding="utf-8")
             with suppress(RulebookError):
-                assert load_rulebook(folder / "book").id
+                assert load_rulebook(worded / "book").id

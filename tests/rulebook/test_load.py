@@ -21,7 +21,7 @@ BOOKS = {name: load_rulebook(name) for name in shipped()}
 RULES = [(name, rule) for name, book in BOOKS.items() for rule in book.rules.values()]
 NUMBERS = [(name, t.name) for name, book in BOOKS.items() for t in book.thresholds.values() if not t.words]
 STAGES = {START, *LOWERING, "studies used", "step back", "certainty", "effect phrase", "statement", "qualifier",
-          "conclusion"}  # fmt: skip
+          "conclusion", "claim", "claim note"}  # fmt: skip
 
 every_rule = pytest.mark.parametrize(("book", "rule"), RULES, ids=[f"{book}:{rule.id}" for book, rule in RULES])
 every_book = pytest.mark.parametrize("book", BOOKS.values(), ids=BOOKS)

@@ -1,0 +1,38 @@
+"""A result in the format that was asked for: `table`, `markdown` or `json`. Only that writer is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grading.model.claim_verdict import ClaimsResult
+from grading.model.verdict import Grading
+
+
+def gradings(results: Sequence[Grading], format: str, width: int, *, conclusion: bool, several: bool) -> str:
+    """Graded study sets; `conclusion` is left out where one outcome was asked for."""
+    if format == "json":
+        from grading.output.json import json
+
+        return json(results, several=several)
+    if format == "markdown":
+        from grading.output.markdown import markdown
+
+        return "\n".join(markdown(one, conclusion=conclusion) for one in results)
+    from grading.output.text import text
+
+    return "\n\n".join(text(one, width, conclusion=conclusion) for one in results)
+
+
+def claims(result: ClaimsResult, format: str, width: int) -> str:
+    """Checked claims."""
+    if format == "json":
+        from grading.output.json import claims as json
+
+        return json(result)
+    if format == "markdown":
+        from grading.output.claims_markdown import markdown
+
+        return markdown(result)
+    from grading.output.claims_text import text
+
+    return text(result, width)
