@@ -1,0 +1,987 @@
+@claim
+Feature: Claim
+  Are these words what the evidence warrants?
+
+  Rule: Words that evidence could neither bear out nor refute are not graded
+
+    @claim.context
+    Scenario Outline: The drug "<words>", and the interval includes no effect
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −2, with an interval from −4 to 0
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                       | verdict      | rule           | reason                                      |
+        | remains a subject of debate | not gradable | decides        | assert nothing that evidence could bear out |
+        | has raised safety concerns  | not gradable | decides        | Such words (a concern about safety)         |
+        | remains uncertain           | supported    | is silent      | The evidence warrants such words            |
+        | was taken for eight weeks   | not gradable | cannot be told | No phrase of any family of wording          |
+
+    @claim.words-not-recognised
+    Scenario Outline: Of low certainty, the drug "<words>"
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                       | verdict      | rule      | reason                                                              |
+        | is promising                | supported    | is silent | The evidence warrants such words: has shown promise                 |
+        | is not promising            | not gradable | decides   | No phrase of any family of wording was recognised in the words, and |
+        | remains a subject of debate | not gradable | is silent | assert nothing                                                      |
+
+    @claim.rests-on-nothing
+    Scenario Outline: A text says of <of> that the drug "<words>"
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of <of> "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | of          | words                          | verdict      | rule           | reason                                       |
+        | it          | is more effective than placebo | supported    | is silent      | The evidence warrants such words             |
+        | no evidence | is more effective than placebo | not gradable | decides        | The claim rests on no evidence that is named |
+        | no evidence | remains a subject of debate    | not gradable | is silent      | assert nothing                               |
+        | no evidence | was taken for eight weeks      | not gradable | cannot be told | No phrase of any family                      |
+
+  Rule: Words are supported where the evidence warrants them
+
+    @claim.fits-the-evidence
+    Scenario Outline: "Higher rates of dizziness", and a risk ratio of 1.5 (<low> to 2.25)
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the estimate is a risk ratio of 1.5, with an interval from <low> to 2.25
+      When the evidence is graded
+      And a text says of it "higher rates of dizziness"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low  | verdict    | rule      | reason                                                              |
+        | 1.01 | supported  | decides   | The evidence warrants such words: more harms, at moderate certainty |
+        | 1    | overstated | is silent | The evidence warrants: no clear effect                              |
+
+    @claim.fits-the-evidence
+    Scenario Outline: At high certainty, the drug "<words>"
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                              | verdict      | rule           | reason                                                   |
+        | is more effective than placebo     | supported    | decides        | more effective, at high certainty                        |
+        | may be more effective than placebo | understated  | is outweighed  | fit low certainty or worse; that of the evidence is high |
+        | remains a subject of debate        | not gradable | is silent      | assert nothing                                           |
+        | was taken for eight weeks          | not gradable | cannot be told | No phrase of any family                                  |
+
+    @claim.fits-the-evidence
+    Scenario Outline: What is said of pain and disability holds for both, disability −2 (−4 to <high>)
+      Given a randomised-trial outcome that nothing speaks against
+      And another outcome, disability, that nothing speaks against
+      But the estimate is a difference of −2, with an interval from −4 to <high>
+      When the evidence is graded
+      And a text says of both outcomes "more effective than placebo"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | high  | verdict    | rule      | reason                                |
+        | −0.01 | supported  | decides   | more effective, at moderate certainty |
+        | 0     | overstated | is silent | The words say: more effective         |
+
+    @claim.fits-the-evidence
+    Scenario: Evidence that fits does not bear out words whose source nobody found
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      And its source could not be identified: "no study of this name is known"
+      Then the claim is not gradable
+      And this rule is silent
+      And the reason says "no study of this name is known"
+
+  Rule: Words that are less sure than the evidence, or leave open what it shows, are understated
+
+    @claim.less-sure-than-the-evidence
+    Scenario Outline: "May be more effective", and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome stands in for fractures
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      And a text says of it "may be more effective than placebo"
+      Then the certainty is <certainty>
+      And the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | certainty | verdict     | rule      | reason                                                       |
+        | 54.9  | moderate  | understated | decides   | fit low certainty or worse; that of the evidence is moderate |
+        | 55    | low       | supported   | is silent | has shown promise, at low certainty                          |
+
+    @claim.less-sure-than-the-evidence
+    Scenario Outline: "May be more effective", and −2 (−4 to <high>)
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −2, with an interval from −4 to <high>
+      When the evidence is graded
+      And a text says of it "may be more effective than placebo"
+      Then the certainty is moderate
+      And the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | high  | verdict     | rule      | reason                                 |
+        | −0.01 | understated | decides   | that of the evidence is moderate       |
+        | 0     | overstated  | is silent | The evidence warrants: no clear effect |
+
+    @claim.less-sure-than-the-evidence
+    Scenario: Evidence that is not graded is not surer than any words
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are animal experiments
+      When the evidence is graded
+      And a text says of it "a central mechanism of action"
+      Then the claim is supported
+      And this rule cannot be told
+      And the reason says "a mechanism, not graded for patients' outcomes"
+
+    @claim.open-where-it-is-known
+    Scenario Outline: The text says that <words>, and <share>% of the weight is at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome stands in for fractures
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the certainty is <certainty>
+      And the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                      | share | certainty | verdict      | rule      | reason                                                                    |
+        | further studies are needed | 54.9  | moderate  | understated  | decides   | open (more or better studies are needed), and the evidence warrants more: |
+        | further studies are needed | 55    | low       | supported    | is silent | more or better studies are needed, at low certainty                       |
+        | it is inferior to placebo  | 54.9  | moderate  | contradicted | is silent | speak against the drug                                                    |
+
+    @claim.open-where-it-is-known
+    Scenario: Without evidence nobody can say that it is known
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of no evidence "further studies are needed"
+      Then the claim is not gradable
+      And this rule cannot be told
+      And the reason says "rests on no evidence"
+
+  Rule: Words that say more than the evidence shows are overstated
+
+    @claim.more-than-the-evidence
+    Scenario Outline: "More effective than placebo", and −2 (−4 to <high>)
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −2, with an interval from −4 to <high>
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | high  | verdict    | rule      | reason                                                                                        |
+        | 0     | overstated | decides   | The words say: more effective. The evidence warrants: no clear effect, at moderate certainty. |
+        | −0.01 | supported  | is silent | more effective, at moderate certainty                                                         |
+
+    @claim.more-than-the-evidence
+    Scenario Outline: "More effective than placebo", and <evidence>
+      Given a randomised-trial outcome that nothing speaks against
+      But <evidence>
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      Then the claim is <verdict>
+      And this rule is outweighed
+      And the reason says "<reason>"
+
+      Examples:
+        | evidence                                   | verdict      | reason                                   |
+        | the studies find a difference of 2         | contradicted | the whole interval favours placebo       |
+        | only changes within one group are reported | overstated   | without a comparison they show no effect |
+
+    @claim.more-than-the-evidence
+    Scenario: Words without evidence
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of no evidence "more effective than placebo"
+      Then the claim is not gradable
+      And this rule cannot be told
+      And the reason says "rests on no evidence"
+
+    @claim.record-not-found
+    Scenario Outline: "Reclassified as a class C drug", by <studies>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are <studies>
+      When the evidence is graded
+      And a text says of it "reclassified as a class C drug"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies              | verdict    | rule      | reason                          |
+        | regulatory reports   | supported  | is silent | a regulator acted               |
+        | surveillance reports | overstated | decides   | of this kind: a regulator acted |
+
+    @claim.record-not-found
+    Scenario Outline: Cohort studies, and <words>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      When the evidence is graded
+      And a text says of <of> "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | of          | words                             | verdict      | rule           | reason                                              |
+        | it          | it has a mechanism of action      | overstated   | decides        | of this kind: a mechanism, not graded for patients' |
+        | it          | it may be more effective          | supported    | is silent      | has shown promise                                   |
+        | no evidence | it may have a mechanism of action | not gradable | cannot be told | rests on no evidence                                |
+
+    @claim.advice-not-warranted
+    Scenario Outline: "Approached with caution": pain falls by 0.5, dizziness 1.5 (<low> to 2.25)
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of −0.5
+      And another harm, dizziness, that nothing speaks against
+      And the estimate is a risk ratio of 1.5, with an interval from <low> to 2.25
+      When the evidence is graded
+      And a text says of the conclusion "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low  | words                             | verdict    | rule      | reason                                                                   |
+        | 1.01 | should be approached with caution | supported  | is silent | caution, and alternatives                                                |
+        | 1    | should be approached with caution | overstated | decides   | wants a benefit that is minimal at most and harms that are more frequent |
+        | 1    | minimal to no benefit             | supported  | is silent | minimal to no benefit                                                    |
+
+    @claim.advice-not-warranted
+    Scenario Outline: "Approached with caution": more dizziness, pain −0.3 (<low> to 0.4)
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −0.3, with an interval from <low> to 0.4
+      And another harm, dizziness, that nothing speaks against
+      When the evidence is graded
+      And a text says of both outcomes "should be approached with caution"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low   | verdict    | rule      | reason                    |
+        | −1    | supported  | is silent | caution, and alternatives |
+        | −1.01 | overstated | decides   | Such advice wants         |
+
+    @claim.advice-not-warranted
+    Scenario: Advice without evidence
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of no evidence "should be approached with caution"
+      Then the claim is not gradable
+      And this rule cannot be told
+      And the reason says "rests on no evidence"
+
+    @claim.larger-than-the-evidence
+    Scenario Outline: The text claims an <size> effect, and the studies find <effect> where 1 is important
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of <effect>
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      And the text claims an <size> effect
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | size        | effect | verdict    | rule      | reason                                                                                    |
+        | important   | −1     | overstated | decides   | an important effect, and the estimate is no larger than the smallest important difference |
+        | important   | −1.01  | supported  | is silent | more effective, at moderate certainty                                                     |
+        | unimportant | −1     | supported  | is silent | more effective, at moderate certainty                                                     |
+
+    @claim.larger-than-the-evidence
+    Scenario: Nobody said what difference is important
+      Given a randomised-trial outcome that nothing speaks against
+      But certainty is rated against no effect, without an important difference
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      And the text claims an important effect
+      Then the claim is supported
+      And this rule cannot be told
+      And the reason says "more effective, at high certainty"
+
+  Rule: Words that are surer than the evidence are overstated
+
+    @claim.surer-than-the-evidence
+    Scenario Outline: "More effective than placebo", and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome stands in for fractures
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      Then the certainty is <certainty>
+      And the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | certainty | verdict    | rule      | reason                                                        |
+        | 54.9  | moderate  | supported  | is silent | more effective, at moderate certainty                         |
+        | 55    | low       | overstated | decides   | fit moderate certainty or better; that of the evidence is low |
+
+    @claim.surer-than-the-evidence
+    Scenario Outline: At moderate certainty: <words> more effective than placebo
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome stands in for fractures
+      When the evidence is graded
+      And a text says of it "<words> more effective than placebo"
+      Then the certainty is moderate
+      And the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                             | verdict    | rule      | reason                                               |
+        | it is probably                    | supported  | is silent | more effective, at moderate certainty                |
+        | it has been demonstrated to be    | supported  | is silent | more effective, at moderate certainty                |
+        | high-quality evidence shows it is | overstated | decides   | fit high certainty; that of the evidence is moderate |
+
+    @claim.surer-than-the-evidence
+    Scenario Outline: Nobody assessed the risk of bias: <words> more effective than placebo
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody assessed the risk of bias
+      And the outcome stands in for fractures
+      When the evidence is graded
+      And a text says of it "<words> more effective than placebo"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words  | verdict    | rule      | reason                                          |
+        | is     | overstated | decides   | that of the evidence is low to moderate         |
+        | may be | supported  | is silent | has shown promise, at low to moderate certainty |
+
+    @claim.surer-than-the-evidence
+    Scenario: Evidence that is not graded is not less sure than any words
+      Given a randomised-trial outcome that nothing speaks against
+      But no study reported the outcome
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      Then the claim is overstated
+      And this rule cannot be told
+      And the reason says "No study reported this outcome"
+
+  Rule: Some words must never be said of some evidence
+
+    @claim.must-not-be-said
+    Scenario Outline: At high certainty, the drug is <words>
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                               | verdict      | rule           | reason                                                            |
+        | more effective than placebo         | supported    | is silent      | more effective, at high certainty                                 |
+        | more effective than placebo, a cure | overstated   | decides        | Of such evidence (more effective) this must never be said: “cure” |
+        | a cure                              | not gradable | cannot be told | No phrase of any family                                           |
+
+    @claim.must-not-be-said
+    Scenario Outline: Case reports <words>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are case reports
+      When the evidence is graded
+      And a text says of it "case reports <words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words       | verdict    | rule      | reason                                                                  |
+        | describe it | supported  | is silent | case reports only, at very low certainty                                |
+        | support it  | overstated | decides   | Of such evidence (case reports only) this must never be said: “support” |
+
+    @claim.must-not-be-said
+    Scenario Outline: −0.3 (−1.01 to 0.4), <words>
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −0.3, with an interval from −1.01 to 0.4
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words            | verdict    | rule      | reason                                 |
+        | no clear effect  | supported  | is silent | no clear effect                        |
+        | lack of efficacy | overstated | decides   | must never be said: “lack of efficacy” |
+
+  Rule: An effect on patients is shown by comparing patients, and by nothing else
+
+    @claim.effect-without-comparison
+    Scenario Outline: "More effective than placebo", where <evidence>
+      Given a randomised-trial outcome that nothing speaks against
+      But <evidence>
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | evidence                                   | verdict    | rule      | reason                                                                              |
+        | only changes within one group are reported | overstated | decides   | Only changes within a group were reported; without a comparison they show no effect |
+        | the studies find a difference of −2        | supported  | is silent | more effective, at high certainty                                                   |
+
+    @claim.effect-without-comparison
+    Scenario Outline: Studies without a comparison group: pain <words>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are single-arm studies
+      When the evidence is graded
+      And a text says of <of> "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | of          | words                               | verdict      | rule           | reason                                                   |
+        | it          | was significantly reduced           | overstated   | decides        | without a comparison they show no effect                 |
+        | it          | improved from baseline              | supported    | is silent      | change without a comparison group, at very low certainty |
+        | it          | of which further studies are needed | supported    | is silent      | more or better studies are needed                        |
+        | no evidence | was significantly reduced           | not gradable | cannot be told | rests on no evidence                                     |
+
+    @claim.effect-from-mechanism
+    Scenario Outline: "More effective than placebo", by <studies>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are <studies>
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies            | verdict    | rule      | reason                                                       |
+        | animal experiments | overstated | decides   | how a treatment may act, not what it does to patients        |
+        | imaging studies    | overstated | decides   | Animal, laboratory or imaging work says                      |
+        | randomised trials  | supported  | is silent | more effective, at high certainty                            |
+        | regulatory reports | overstated | is silent | Reports of regulators and of surveillance estimate no effect |
+
+    @claim.effect-from-mechanism
+    Scenario: A mechanism of action, by animal experiments
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are animal experiments
+      When the evidence is graded
+      And a text says of it "a central mechanism of action"
+      Then the claim is supported
+      And this rule is silent
+      And the reason says "a mechanism, not graded for patients' outcomes"
+
+    @claim.effect-from-mechanism
+    Scenario: Pain in patients, disability in animals
+      Given a randomised-trial outcome that nothing speaks against
+      And another outcome, disability, that nothing speaks against
+      But the studies are animal experiments
+      When the evidence is graded
+      And a text says of both outcomes "more effective than placebo"
+      Then the claim is overstated
+      And this rule cannot be told
+      And the reason says "The words say: more effective."
+
+    @claim.effect-from-context
+    Scenario Outline: Safer than placebo, by <studies>
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies are <studies>
+      And the studies find a risk ratio of 0.5
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies              | words                  | verdict      | rule      | reason                                                       |
+        | surveillance reports | safer than placebo     | overstated   | decides   | Reports of regulators and of surveillance estimate no effect |
+        | regulatory reports   | safer than placebo     | overstated   | decides   | estimate no effect                                           |
+        | cohort studies       | may be safer           | supported    | is silent | fewer harms, at low certainty                                |
+        | surveillance reports | raised safety concerns | not gradable | is silent | Such words (a concern about safety)                          |
+
+    @claim.effect-from-context
+    Scenario: Dizziness in trials, fatigue by surveillance
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      And another harm, fatigue, that nothing speaks against
+      But the studies are surveillance reports
+      When the evidence is graded
+      And a text says of both outcomes "safer than placebo"
+      Then the claim is overstated
+      And this rule cannot be told
+      And the reason says "The words say: fewer harms"
+
+    @claim.effect-without-evidence
+    Scenario Outline: "<words>", and <studies> reported the outcome
+      Given a randomised-trial outcome that nothing speaks against
+      But <studies> reported the outcome
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | studies  | words                       | verdict    | rule      | reason                            |
+        | no study | more effective than placebo | overstated | decides   | No study reported this outcome    |
+        | 1 study  | more effective than placebo | supported  | is silent | more effective, at high certainty |
+        | no study | further studies are needed  | supported  | is silent | more or better studies are needed |
+
+    @claim.effect-without-evidence
+    Scenario: Pain in trials, disability in no study
+      Given a randomised-trial outcome that nothing speaks against
+      And another outcome, disability, that nothing speaks against
+      But no study reported the outcome
+      When the evidence is graded
+      And a text says of both outcomes "more effective than placebo"
+      Then the claim is overstated
+      And this rule cannot be told
+      And the reason says "The words say: more effective."
+
+  Rule: An interval that reaches an important benefit does not show that there is none
+
+    @claim.no-effect-from-a-wide-interval
+    Scenario Outline: "<words>", and −0.3 (<low> to 0.4), where a difference of 1 is important
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −0.3, with an interval from <low> to 0.4
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                       | low   | verdict    | rule      | reason                                                                                      |
+        | is not effective            | −1    | supported  | is silent | clear evidence that an important benefit is lacking, at high certainty                      |
+        | is not effective            | −1.01 | overstated | decides   | The interval reaches an important benefit, so the evidence does not show that there is none |
+        | minimal improvement         | −1.01 | overstated | decides   | The interval reaches an important benefit                                                   |
+        | no significant difference   | −1.01 | supported  | is silent | no significant difference, at moderate certainty                                            |
+        | more effective than placebo | −1.01 | overstated | is silent | The words say: more effective                                                               |
+
+    @claim.no-effect-from-a-wide-interval
+    Scenario: An interval that favours the drug from end to end
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −2, with an interval from −4 to −0.01
+      When the evidence is graded
+      And a text says of it "is not effective"
+      Then the claim is contradicted
+      And this rule is outweighed
+      And the reason says "The whole interval favours the drug"
+
+    @claim.no-effect-from-a-wide-interval
+    Scenario: Without an important difference nobody can say what the interval reaches
+      Given a randomised-trial outcome that nothing speaks against
+      But certainty is rated against no effect, without an important difference
+      And the estimate is a difference of −0.3, with an interval from −1.01 to 0.4
+      When the evidence is graded
+      And a text says of it "is not effective"
+      Then the claim is overstated
+      And this rule cannot be told
+      And the reason says "The evidence warrants: no clear effect"
+
+  Rule: Words may not go beyond the people, the time and the comparison that were studied
+
+    @claim.beyond-the-evidence
+    Scenario Outline: The trials were in adults, and the drug "<words>" in children
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "<words>"
+      And by a person's judgement the words go beyond the evidence in population: "no child was studied"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                       | verdict      | rule           | reason                                                              |
+        | more effective than placebo | overstated   | decides        | The words go beyond the evidence: population: no child was studied. |
+        | less effective than placebo | contradicted | is outweighed  | The words speak against the drug                                    |
+        | remains a subject of debate | not gradable | is silent      | assert nothing                                                      |
+        | was taken for eight weeks   | not gradable | cannot be told | No phrase of any family                                             |
+
+    @claim.beyond-the-evidence
+    Scenario: The trials were in adults, as the words are
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      Then the claim is supported
+      And this rule is silent
+      And the reason says "more effective, at high certainty"
+
+    @claim.longer-than-followed
+    Scenario Outline: The text claims <weeks> weeks, and nobody was followed for more than 8
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody was followed for more than 8 weeks
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      And the text claims a follow-up of <weeks> weeks
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | weeks | verdict    | rule      | reason                                                      |
+        | 8     | supported  | is silent | more effective, at high certainty                           |
+        | 8.1   | overstated | decides   | speak of 8.1 weeks, and nobody was followed for more than 8 |
+
+    @claim.longer-than-followed
+    Scenario: The text claims a year, and nobody said how long people were followed
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      And the text claims a follow-up of 52 weeks
+      Then the claim is supported
+      And this rule cannot be told
+      And the reason says "more effective, at high certainty"
+
+    @claim.another-comparator
+    Scenario Outline: The text compares with <name>, and the trials compared with placebo
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "is effective"
+      And the text claims that it compares with <name>
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | name     | verdict    | rule      | reason                                               |
+        | placebo  | supported  | is silent | more effective, at high certainty                    |
+        | Placebo  | supported  | is silent | more effective, at high certainty                    |
+        | naproxen | overstated | decides   | with something else than the evidence does (placebo) |
+
+    @claim.another-comparator
+    Scenario: Nobody said with what the text compares
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "is effective"
+      Then the claim is supported
+      And this rule cannot be told
+      And the reason says "more effective, at high certainty"
+
+  Rule: A claim is judged with its source
+
+    @claim.source-unidentified
+    Scenario Outline: No source was found, and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome stands in for fractures
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      And its source could not be identified: "no study of this name is known"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | verdict      | rule          | reason                                                             |
+        | 54.9  | not gradable | decides       | The source could not be identified: no study of this name is known |
+        | 55    | overstated   | is outweighed | fit moderate certainty or better; that of the evidence is low      |
+
+    @claim.source-unidentified
+    Scenario: The source was found
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      And its source says so: "by its abstract"
+      Then the claim is supported
+      And this rule is silent
+      And the reason says "more effective, at high certainty"
+
+    @claim.source-does-not-say
+    Scenario Outline: <words>, and its source says <says>
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "<words>"
+      And its source says <says>: "by its abstract"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                       | says          | verdict      | rule          | reason                                         |
+        | more effective than placebo | so            | supported    | is silent     | more effective, at high certainty              |
+        | more effective than placebo | nothing of it | overstated   | decides       | The source says nothing of it: by its abstract |
+        | less effective than placebo | nothing of it | contradicted | is outweighed | The words speak against the drug               |
+
+    @claim.source-says-otherwise
+    Scenario Outline: More effective than placebo, and the source says <says>
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      And its source says <says>: "by its abstract"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | says          | verdict      | rule      | reason                                     |
+        | otherwise     | contradicted | decides   | The source says otherwise: by its abstract |
+        | nothing of it | overstated   | is silent | The source says nothing of it              |
+
+  Rule: Words are contradicted where the whole interval lies on the other side
+
+    @claim.better-where-worse
+    Scenario Outline: "<words>", and a difference of 2 (<low> to 4)
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of 2, with an interval from <low> to 4
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                       | low  | verdict      | rule      | reason                                                            |
+        | more effective than placebo | 0    | contradicted | is silent | The interval excludes an important benefit, at moderate certainty |
+        | more effective than placebo | 0.01 | contradicted | decides   | The words favour the drug, and the whole interval favours placebo |
+        | less effective than placebo | 0.01 | supported    | is silent | less effective, at moderate certainty                             |
+
+    @claim.better-where-worse
+    Scenario: Reports favour placebo, and nobody knows how clearly
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: comparator, comparator
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      Then the claim is overstated
+      And this rule cannot be told
+      And the reason says "The words say: more effective"
+
+    @claim.worse-where-better
+    Scenario Outline: "<words>", and a difference of −2 (−4 to <high>)
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −2, with an interval from −4 to <high>
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                       | high  | verdict      | rule      | reason                                                              |
+        | less effective than placebo | 0     | overstated   | is silent | The evidence warrants: no clear effect                              |
+        | less effective than placebo | −0.01 | contradicted | decides   | The words speak against the drug, and the whole interval favours it |
+        | more effective than placebo | −0.01 | supported    | is silent | more effective, at moderate certainty                               |
+
+    @claim.worse-where-better
+    Scenario: Reports favour the drug, and nobody knows how clearly
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, intervention
+      When the evidence is graded
+      And a text says of it "less effective than placebo"
+      Then the claim is overstated
+      And this rule cannot be told
+      And the reason says "The evidence warrants: has shown promise"
+
+    @claim.no-difference-where-better
+    Scenario Outline: "No significant difference", and a difference of −2 (−4 to <high>)
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −2, with an interval from −4 to <high>
+      When the evidence is graded
+      And a text says of it "no significant difference"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | high  | verdict      | rule      | reason                                           |
+        | 0     | supported    | is silent | no significant difference, at moderate certainty |
+        | −0.01 | contradicted | decides   | The whole interval favours the drug              |
+
+    @claim.no-difference-where-better
+    Scenario: No difference, and reports that favour the drug, nobody knows how clearly
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, intervention
+      When the evidence is graded
+      And a text says of it "no significant difference"
+      Then the claim is overstated
+      And this rule cannot be told
+      And the reason says "The evidence warrants: has shown promise"
+
+    @claim.no-difference-where-worse
+    Scenario Outline: "No significant difference", and a difference of 2 (<low> to 4)
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of 2, with an interval from <low> to 4
+      When the evidence is graded
+      And a text says of it "no significant difference"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low  | verdict      | rule      | reason                                           |
+        | 0    | supported    | is silent | no significant difference, at moderate certainty |
+        | 0.01 | contradicted | decides   | The whole interval favours placebo               |
+
+    @claim.no-difference-where-worse
+    Scenario: "Not superior", of a difference that favours the drug
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "not superior to placebo"
+      Then the claim is contradicted
+      And this rule is silent
+      And the reason says "The whole interval favours the drug"
+
+  Rule: Words are contradicted where the evidence excludes what they say
+
+    @claim.benefit-that-is-excluded
+    Scenario Outline: "<words>", and −0.3 (<low> to 0.4), a benefit of 1 being important
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −0.3, with an interval from <low> to 0.4
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                       | low   | verdict      | rule      | reason                                                        |
+        | more effective than placebo | −1    | contradicted | decides   | The interval excludes an important benefit, at high certainty |
+        | has shown promise           | −1    | contradicted | decides   | The interval excludes an important benefit                    |
+        | more effective than placebo | −1.01 | overstated   | is silent | The evidence warrants: no clear effect, at moderate certainty |
+        | less effective than placebo | −1    | overstated   | is silent | The words say: less effective                                 |
+
+    @claim.benefit-that-is-excluded
+    Scenario Outline: "More effective", −0.3 (−1 to 0.4), and <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −0.3, with an interval from −1 to 0.4
+      And the outcome stands in for fractures
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | verdict      | rule      | reason                                                                     |
+        | 54.9  | contradicted | decides   | The interval excludes an important benefit, at moderate certainty          |
+        | 55    | overstated   | is silent | The evidence warrants: minimal, not clinically important, at low certainty |
+
+    @claim.mixed-where-agreed
+    Scenario Outline: "<words>", where the studies favour <favours>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                     | favours                    | verdict      | rule      | reason                                        |
+        | mixed results             | intervention, intervention | contradicted | decides   | No two studies clearly favour different sides |
+        | mixed results             | intervention, comparator   | supported    | is silent | mixed results, at low certainty               |
+        | mixed results             | intervention, neither      | supported    | is silent | mixed results                                 |
+        | no significant difference | intervention, intervention | overstated   | is silent | The words say: no significant difference      |
+
+    @claim.mixed-where-agreed
+    Scenario: Mixed results, and no evidence is named
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of no evidence "mixed results"
+      Then the claim is not gradable
+      And this rule cannot be told
+      And the reason says "rests on no evidence"
+
+    @claim.none-where-there-is-evidence
+    Scenario Outline: "<words>", and <evidence>
+      Given a randomised-trial outcome that nothing speaks against
+      But <evidence>
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                      | evidence                           | verdict      | rule      | reason                                                |
+        | has not been studied       | no study reported the outcome      | supported    | is silent | no study reported it                                  |
+        | has not been studied       | 1 study reported the outcome       | contradicted | decides   | There is evidence: more effective, at high certainty. |
+        | no trials                  | the studies are case reports       | contradicted | decides   | There is evidence: case reports only                  |
+        | no trials                  | the studies are animal experiments | supported    | is silent | no study reported it                                  |
+        | further studies are needed | 1 study reported the outcome       | understated  | is silent | The words say that it is open                         |
+
+    @claim.none-where-there-is-evidence
+    Scenario: No study, and no evidence is named
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of no evidence "has not been studied"
+      Then the claim is not gradable
+      And this rule cannot be told
+      And the reason says "rests on no evidence"
+
+  Rule: A printed number is that of the evidence, to the digits printed
+
+    @claim.number-differs
+    Scenario Outline: The text prints <printed>, and the studies find <effect>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of <effect>
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      And the text claims an effect of <printed>
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | printed | effect | verdict      | rule      | reason                                                                  |
+        | −1.9    | −1.94  | supported    | is silent | more effective, at high certainty                                       |
+        | −1.9    | −1.96  | contradicted | decides   | another number than the evidence has: −1.9 where the evidence has −1.96 |
+        | 1.9     | −1.94  | supported    | is silent | more effective, at high certainty                                       |
+        | 1.9     | −1.96  | contradicted | decides   | 1.9 where the evidence has −1.96                                        |
+
+    @claim.number-differs
+    Scenario Outline: Numbers needed to harm of <least> to <most>, where they are 5 and 10
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      And another harm, fatigue, that nothing speaks against
+      But the studies find a risk ratio of 2
+      When the evidence is graded
+      And a text says of both outcomes "the number needed to harm was relatively small"
+      And the text claims numbers needed to harm of <least> to <most>
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | least | most | verdict      | rule      | reason                          |
+        | 5     | 10   | supported    | is silent | more harms, in absolute numbers |
+        | 5     | 11   | contradicted | decides   | 11 where the evidence has 10    |
+        | 4     | 10   | contradicted | decides   | 4 where the evidence has 5      |
+
+    @claim.number-differs
+    Scenario: A number is printed, and the evidence has none
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, intervention
+      And the outcome stands in for fractures
+      When the evidence is graded
+      And a text says of it "has shown promise"
+      And the text claims an effect of −2
+      Then the claim is supported
+      And this rule cannot be told
+      And the reason says "has shown promise, at low certainty"
