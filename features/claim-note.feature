@@ -281,7 +281,7 @@ Feature: Claim note
       And this rule cannot be told
       And the reason says "There is nothing to add"
 
-    @claim-note.intervals-left-out
+    @claim-note.numbers-with-intervals
     Scenario Outline: "<words>", and a risk ratio of 1.5 (<low> to 2.25)
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the estimate is a risk ratio of 1.5, with an interval from <low> to 2.25
@@ -293,11 +293,11 @@ Feature: Claim note
 
       Examples:
         | words                           | low  | verdict    | rule      | reason                                                                      |
-        | the number needed to harm is 10 | 1.01 | supported  | decides   | With the intervals, which the words leave out: dizziness NNTH 10 (4 to 500) |
+        | the number needed to harm is 10 | 1.01 | supported  | decides   | With their intervals: dizziness NNTH 10 (4 to 500) |
         | the number needed to harm is 10 | 1    | overstated | is silent | There is nothing to add                                                     |
         | higher rates of dizziness       | 1.01 | supported  | is silent | There is nothing to add                                                     |
 
-    @claim-note.intervals-left-out
+    @claim-note.numbers-with-intervals
     Scenario: Nobody said which outcomes are harms
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But nobody said whether the outcome is a benefit or a harm

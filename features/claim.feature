@@ -184,6 +184,58 @@ Feature: Claim
       And this rule cannot be told
       And the reason says "rests on no evidence"
 
+    @claim.open-where-it-is-known
+    Scenario Outline: "The effect remains uncertain", and −2 (−4 to −0.01) with <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome stands in for fractures
+      And the estimate is a difference of −2, with an interval from −4 to −0.01
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      And a text says of it "the effect remains uncertain"
+      Then the certainty is <certainty>
+      And the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | certainty | verdict     | rule      | reason                                         |
+        | 54.9  | low       | understated | decides   | the evidence warrants more: more effective     |
+        | 55    | very low  | supported   | is silent | At very low certainty the evidence is very unc |
+
+    @claim.uncertain-at-very-low-certainty
+    Scenario Outline: "<words>", and −2 (−4 to −0.01) with <share>% of the weight at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome stands in for fractures
+      And the estimate is a difference of −2, with an interval from −4 to −0.01
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                 | share | verdict     | rule      | reason                                     |
+        | remains uncertain     | 55    | supported   | decides   | very uncertain, whatever its estimate      |
+        | remains uncertain     | 54.9  | understated | is silent | the evidence warrants more: more effective |
+        | better than a placebo | 55    | overstated  | is silent | that of the evidence is very low           |
+
+    @claim.open-where-a-lack-is-shown
+    Scenario Outline: "<words>", and −0.3 (<low> to 0.4), where a benefit of 1 is important
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −0.3, with an interval from <low> to 0.4
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                     | low   | verdict     | rule      | reason                                                  |
+        | remains uncertain         | −1    | understated | decides   | the interval excludes an important benefit, at high cer |
+        | remains uncertain         | −1.01 | supported   | is silent | no clear effect, at moderate certainty                  |
+        | no significant difference | −1    | supported   | is silent | no significant difference, at high certainty            |
+
   Rule: Words that say more than the evidence shows are overstated
 
     @claim.more-than-the-evidence
@@ -213,7 +265,7 @@ Feature: Claim
 
       Examples:
         | evidence                                   | verdict      | reason                                   |
-        | the studies find a difference of 2         | contradicted | the whole interval favours placebo       |
+        | the studies find a difference of 2         | contradicted | the evidence clearly favours placebo     |
         | only changes within one group are reported | overstated   | without a comparison they show no effect |
 
     @claim.more-than-the-evidence
@@ -401,10 +453,10 @@ Feature: Claim
       And the reason says "<reason>"
 
       Examples:
-        | words                               | verdict      | rule           | reason                                                            |
-        | more effective than placebo         | supported    | is silent      | more effective, at high certainty                                 |
-        | more effective than placebo, a cure | overstated   | decides        | Of such evidence (more effective) this must never be said: “cure” |
-        | a cure                              | not gradable | cannot be told | No phrase of any family                                           |
+        | words                               | verdict    | rule      | reason                                                            |
+        | more effective than placebo         | supported  | is silent | more effective, at high certainty                                 |
+        | more effective than placebo, a cure | overstated | decides   | Of such evidence (more effective) this must never be said: “cure” |
+        | a cure                              | overstated | decides   | Of such evidence (more effective) this must never be said: “cure” |
 
     @claim.must-not-be-said
     Scenario Outline: Case reports <words>
@@ -592,7 +644,7 @@ Feature: Claim
       And a text says of it "is not effective"
       Then the claim is contradicted
       And this rule is outweighed
-      And the reason says "The whole interval favours the drug"
+      And the reason says "The evidence clearly favours the drug"
 
     @claim.no-effect-from-a-wide-interval
     Scenario: Without an important difference nobody can say what the interval reaches
@@ -757,10 +809,10 @@ Feature: Claim
       And the reason says "<reason>"
 
       Examples:
-        | words                       | low  | verdict      | rule      | reason                                                            |
-        | more effective than placebo | 0    | contradicted | is silent | The interval excludes an important benefit, at moderate certainty |
-        | more effective than placebo | 0.01 | contradicted | decides   | The words favour the drug, and the whole interval favours placebo |
-        | less effective than placebo | 0.01 | supported    | is silent | less effective, at moderate certainty                             |
+        | words                       | low  | verdict      | rule      | reason                                                              |
+        | more effective than placebo | 0    | contradicted | is silent | The interval excludes an important benefit, at moderate certainty   |
+        | more effective than placebo | 0.01 | contradicted | decides   | The words favour the drug, and the evidence clearly favours placebo |
+        | less effective than placebo | 0.01 | supported    | is silent | less effective, at moderate certainty                               |
 
     @claim.better-where-worse
     Scenario: Reports favour placebo, and nobody knows how clearly
@@ -783,10 +835,10 @@ Feature: Claim
       And the reason says "<reason>"
 
       Examples:
-        | words                       | high  | verdict      | rule      | reason                                                              |
-        | less effective than placebo | 0     | overstated   | is silent | The evidence warrants: no clear effect                              |
-        | less effective than placebo | −0.01 | contradicted | decides   | The words speak against the drug, and the whole interval favours it |
-        | more effective than placebo | −0.01 | supported    | is silent | more effective, at moderate certainty                               |
+        | words                       | high  | verdict      | rule      | reason                                                                |
+        | less effective than placebo | 0     | overstated   | is silent | The evidence warrants: no clear effect                                |
+        | less effective than placebo | −0.01 | contradicted | decides   | The words speak against the drug, and the evidence clearly favours it |
+        | more effective than placebo | −0.01 | supported    | is silent | more effective, at moderate certainty                                 |
 
     @claim.worse-where-better
     Scenario: Reports favour the drug, and nobody knows how clearly
@@ -811,7 +863,7 @@ Feature: Claim
       Examples:
         | high  | verdict      | rule      | reason                                           |
         | 0     | supported    | is silent | no significant difference, at moderate certainty |
-        | −0.01 | contradicted | decides   | The whole interval favours the drug              |
+        | −0.01 | contradicted | decides   | The evidence clearly favours the drug            |
 
     @claim.no-difference-where-better
     Scenario: No difference, and reports that favour the drug, nobody knows how clearly
@@ -836,7 +888,7 @@ Feature: Claim
       Examples:
         | low  | verdict      | rule      | reason                                           |
         | 0    | supported    | is silent | no significant difference, at moderate certainty |
-        | 0.01 | contradicted | decides   | The whole interval favours placebo               |
+        | 0.01 | contradicted | decides   | The evidence clearly favours placebo             |
 
     @claim.no-difference-where-worse
     Scenario: "Not superior", of a difference that favours the drug
@@ -845,7 +897,23 @@ Feature: Claim
       And a text says of it "not superior to placebo"
       Then the claim is contradicted
       And this rule is silent
-      And the reason says "The whole interval favours the drug"
+      And the reason says "The evidence clearly favours the drug"
+
+    @claim.no-difference-where-reports-differ
+    Scenario Outline: "<words>", and reports without numbers favour <favours>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                     | favours                | verdict    | rule      | reason                     |
+        | no significant difference | comparator, comparator | overstated | decides   | The reports favour placebo |
+        | no significant difference | neither, neither       | supported  | is silent | no significant difference  |
+        | no clear effect           | comparator, comparator | supported  | is silent | no clear effect            |
 
   Rule: Words are contradicted where the evidence excludes what they say
 

@@ -101,7 +101,7 @@ Feature: Gabapentin for back pain, claim by claim
     And it is recognised as "more harms, in absolute numbers"
     And the evidence supports "Numbers needed to harm from 6 to 8: dizziness NNTH 7 (2 to 40); fatigue NNTH 8 (3 to 56)"
     And the reason says "more harms, in absolute numbers"
-    And a reader is told "With the intervals, which the words leave out: dizziness NNTH 7 (2 to 40)"
+    And a reader is told "With their intervals: dizziness NNTH 7 (2 to 40)"
 
   @CLBP-7
   Scenario: A safety concern is context, and gets no certainty

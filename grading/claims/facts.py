@@ -37,6 +37,7 @@ def claim_facts(
         "left_out_text": ", ".join(one.reference for one in body.pieces[len(body.pieces) - left_out :]) or None,
         "cited_alone_text": cited_alone,
         "evidence_family": body.family,
+        "evidence_speaks_of": families[body.family].speaks_of if body.family in families else None,
         "evidence_family_text": families[body.family].title if body.family in families else "nothing of the kind",
         "evidence_certainty_text": spread(body.certainty) if body.certainty else "no",
         "at_certainty_text": f", at {spread(body.certainty)} certainty" if body.certainty else "",
@@ -115,7 +116,7 @@ def _numbers(asserts: Asserts, body: Body) -> Found:
         return {}
     verdicts = {_agree(said, found) for said, found in known}
     worst = next(word for word in ("differs", "sign lost", "agrees") if word in verdicts)
-    told = "; ".join(f"{plain(said)} where the evidence has {plain(found)}" for said, found in known)
+    told = "; ".join(dict.fromkeys(f"{plain(said)} where the evidence has {plain(found)}" for said, found in known))
     return {"claimed_number": worst, "claimed_number_text": told}
 
 

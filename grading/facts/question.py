@@ -72,6 +72,8 @@ OF_CLAIMS: tuple[Fact, ...] = (
     Fact("claim_speaks_of", "word", "", _CLAIM, "what such words speak of: an effect; the evidence itself; a record "
          "that can be looked up; context that no evidence could bear out; or advice",
          "say `asserts: {family: …}`", SPEAKS_OF),
+    Fact("evidence_speaks_of", "word", "", _CLAIM, "what the words that the evidence is given speak of",
+         "name outcomes under `rests_on`", SPEAKS_OF),
     Fact("claim_is_warranted", "yes/no", "", _CLAIM, "the evidence warrants the asserted family, or one that implies "
          "it", "say `asserts: {family: …}`, and name outcomes under `rests_on`"),
     Fact("claimed_direction", "word", "", _CLAIM, "whom the words say the evidence favours",

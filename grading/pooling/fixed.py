@@ -101,7 +101,8 @@ def _risk_ratio(x: _Table) -> tuple[Array, Array, Array]:
     treated, control = x.a * x.n2 / x.n, x.c * x.n1 / x.n
     r, s = x.layout.total(treated), x.layout.total(control)
     defined = (r > 0) & (s > 0)
-    spread = x.layout.total((x.n1 / x.n) * (x.n2 / x.n) * (x.a + x.c) - x.a * x.c / x.n)
+    own = x.layout.total((x.n1 / x.n) * (x.n2 / x.n) * (x.a + x.c) - x.a * x.c / x.n)
+    spread = np.maximum(0, own)  # 0 when everybody had the event: rounding may pass below
     return _log_ratio(r, s, defined), _where(defined, spread, r * s), control
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, cast
 
@@ -12,7 +11,7 @@ from grading.facts.question import DIRECTIONS, SPEAKS_OF
 from grading.facts.vocabulary import FACTS
 from grading.located import Located
 from grading.model.words import CERTAINTIES, FAMILIES, Certainty, Family
-from grading.rulebook.keys import citations, keys
+from grading.rulebook.keys import citations, keys, unfillable
 from grading.rulebook.model import CertaintyWords, Domain, Source, WordingFamily
 from grading.rulebook.phrases import Phrase, find
 
@@ -119,15 +118,8 @@ class FamilyReader:
 
     def _twin(self, located: Located, name: str, twin: str, never: tuple[Phrase, ...]) -> None:
         here = (name, "twin")
-        try:
-            names = [field for _, field, _, _ in string.Formatter().parse(twin) if field is not None]
-        except ValueError as error:
-            self._problem(located, here, f"{name}: the text cannot be filled in: {error}", "write {fact}")
-            return
-        for field in names:
-            if field not in FACTS:
-                what = f"{name}: unknown fact `{field}`{did_you_mean(field, FACTS)}"
-                self._problem(located, here, what, "`grading facts` lists every fact")
+        for what, help in unfillable(twin, FACTS):
+            self._problem(located, here, f"{name}: {what}", help)
         for text in _said(never, twin):
             self._problem(located, here, f"{name}: its twin says `{text}`, which it must never", "reword one of them")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import string
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from grading.errors import Problem, did_you_mean
@@ -70,6 +71,20 @@ def keys(located: Located, path: tuple[str | int, ...], allowed: set[str], requi
         if (*path, key) in located.dropped:
             continue
         yield Problem(located.where(path), f"`{key}` is missing", f"add `{key}`")
+
+
+def unfillable(text: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the `{names}` of a text that is filled in with facts, and the cure."""
+    try:
+        fields = [field for field in string.Formatter().parse(text) if field[1] is not None]
+    except ValueError as error:
+        yield f"the text cannot be filled in: {error}", "write {fact}"
+        return
+    for _, name, form, conversion in fields:
+        if form or conversion:
+            yield f"`{{{name}}}` has a format of its own", f"write {{{name}}}: a fact knows how it is shown"
+        if name not in known:
+            yield f"unknown fact `{name}`{did_you_mean(str(name), known)}", "`grading facts` lists every fact"
 
 
 def citations(

@@ -29,10 +29,10 @@ DENIALS = (
 NO_DENIALS = frozenset({"only", "just", "merely", "simply", "doubt"})
 """Words before which `not` and `no` deny nothing: `not only more effective`."""
 NEW_CLAUSE = frozenset({"but", "although", "whereas", "while"})
-"""Words over which a denial does not reach; nor over an ellipsis, the end of a sentence, or `, and`."""
+"""Words over which a denial does not reach; nor over an ellipsis, the end of a sentence, `, and` or `, so`."""
 _WORD = re.compile(r"\d+(?:\.\d+)+%?|[^\W_]+(?:['-][^\W_]+)*%?")
 _GAP = r"\.(?:\s?\.){2,}"
-_END = r"(?<=\w{3})\.(?!\w)|[;?!]|,(?=\s+and\b)"
+_END = r"(?<=\w{3})\.(?!\w)|[;?!]|,(?=\s+(?:and|so)\b)"
 """The end of a clause; a point after one or two letters may be that of `e.g.`, `vs.` or `et al.`"""
 _TOKEN = re.compile(f"(?P<gap>{_GAP})|(?P<word>{_WORD.pattern})|(?P<end>{_END})")
 _ALIKE = str.maketrans({

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,7 +11,7 @@ from grading.facts.fact import Value
 from grading.facts.vocabulary import FACTS
 from grading.located import Located
 from grading.rulebook.conditions import Condition, ConditionError, evaluate, parse
-from grading.rulebook.keys import citations, keys
+from grading.rulebook.keys import citations, keys, unfillable
 from grading.rulebook.model import Citation, Domain, Example, Otherwise, Rule, Source
 
 DOMAIN_KEYS = {"domain", "question", "levels", "otherwise", "rules"}
@@ -195,15 +194,8 @@ class Reader:
             self._problem(located, path, what, f"its levels are: {', '.join(levels)}")
 
     def _placeholders(self, located: Located, path: Path, text: str) -> None:
-        try:
-            names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
-        except ValueError as error:
-            self._problem(located, path, f"the text cannot be filled in: {error}", "write {fact} or {threshold}")
-            return
-        for name in names:
-            if name not in FACTS and name not in self.thresholds:
-                near = did_you_mean(name, [*FACTS, *self.thresholds])
-                self._problem(located, path, f"unknown fact `{name}`{near}", "`grading facts` lists every fact")
+        for what, help in unfillable(text, [*FACTS, *self.thresholds]):
+            self._problem(located, path, what, help)
 
     def _problem(self, located: Located, path: Path, what: str, help: str) -> None:
         self.problems.append(Problem(located.where(path), what, help))
