@@ -86,6 +86,10 @@ def _study(draw: Draw, index: int, form: str, measure: str, design: str, known: 
         data["result"] = estimate(draw, measure)
     if form == "narrative":
         data["favours"] = maybe(draw, known, st.sampled_from(("intervention", "comparator", "neither")))
+        if data["favours"]:
+            data["p"] = draw(
+                st.sampled_from((None, 0.05, 0.3) + ((0.001, 0.049) if data["favours"] != "neither" else ()))
+            )
     if form == "within an arm":
         data["within_arm_only"] = True
     data["risk_of_bias"] = maybe(draw, known, st.sampled_from(RISKS))

@@ -28,6 +28,7 @@ class Piece:
     set_name: str
     graded: Graded
     question: Question
+    """With the people in whom the outcome was studied."""
     trace: Trace | None
 
     @property
@@ -38,10 +39,9 @@ class Piece:
     def seen(self) -> EvidenceSeen:
         """As the result shows it."""
         conclusion, result = self.graded.grading.conclusion, self.trace.result if self.trace else None
-        people = self.trace.outcome.population if self.trace else None
         return EvidenceSeen(
             reference=self.reference, study_set=self.set_name, outcome=result.id if result else None,
-            population=people or self.question.population, intervention=self.question.intervention,
+            population=self.question.population, intervention=self.question.intervention,
             comparator=self.question.comparator,
             certainty_range=result.certainty_range if result else conclusion.certainty_range,
             family=result.family if result else conclusion.family,
@@ -79,7 +79,9 @@ def piece(reference: str, graded: Mapping[str, Graded], questions: Mapping[str, 
     """The piece of evidence of this reference, which was checked before."""
     name, outcome = split(reference)
     found = next((trace for trace in graded[name].traces if trace.outcome.id == outcome), None)
-    return Piece(reference, name, graded[name], questions[name], found)
+    people = found.outcome.population if found else None
+    question = questions[name].model_copy(update={"population": people}) if people else questions[name]
+    return Piece(reference, name, graded[name], question, found)
 
 
 def together(pieces: Sequence[Piece], engine: Engine, rulebook: Rulebook) -> Body:
