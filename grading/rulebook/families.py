@@ -16,9 +16,11 @@ from grading.rulebook.model import CertaintyWords, Domain, Source, WordingFamily
 from grading.rulebook.phrases import Phrase, find
 
 FILES = ("families.yaml", "certainty-words.yaml")
-FAMILY_KEYS = {"title", "speaks_of", "direction", "fits", "implied_by", "phrases", "twin", "never", "source", "checked",
-               "note"}  # fmt: skip
-WORDS_KEYS = {"phrases", "fits", "source", "checked", "note"}
+FAMILY_KEYS = {"title", "speaks_of", "direction", "of", "mirror", "fits", "implied_by", "phrases", "twin", "never",
+               "source", "checked", "note"}  # fmt: skip
+WORDS_KEYS = {"phrases", "fits", "adjacent", "source", "checked", "note"}
+KINDS = ("benefit", "harm")
+"""Kinds of outcome."""
 WORDED = ("qualifier", "conclusion")
 """The domains whose levels are families."""
 PREFIX = "W-"
@@ -59,13 +61,18 @@ class FamilyReader:
         self._among(located, (name, "speaks_of"), entry.get("speaks_of", "effect"), SPEAKS_OF, "thing to speak of")
         if "direction" in entry:
             self._among(located, (name, "direction"), entry["direction"], DIRECTIONS, "direction")
+        if "of" in entry:
+            self._among(located, (name, "of"), entry["of"], KINDS, "kind of outcome")
+        if "mirror" in entry:
+            self._among(located, (name, "mirror"), entry["mirror"], FAMILIES, "family")
         for index, other in enumerate(entry.get("implied_by", ())):
             self._among(located, (name, "implied_by", index), other, FAMILIES, "family")
         never = self._phrases(located, (name, "never"), entry, {})
         self._twin(located, name, str(entry.get("twin", "")), never)
         return WordingFamily(
             id=cast(Family, name), title=str(entry.get("title", "")), speaks_of=str(entry.get("speaks_of", "")),
-            direction=str(entry.get("direction", "")), fits=self._fits(located, name, entry),
+            direction=str(entry.get("direction", "")), of=str(entry.get("of", "")),
+            mirror=str(entry.get("mirror", "")), fits=self._fits(located, name, entry),
             implied_by=tuple(map(str, entry.get("implied_by", ()))), twin=str(entry.get("twin", "")),
             phrases=self._phrases(located, (name, "phrases"), entry, owners), never=never,
             source=citations(located, (name,), entry, self.sources, self.problems), where=located.where((name,)),
@@ -77,7 +84,8 @@ class FamilyReader:
         cited = citations(located, (name,), entry, self.sources, self.problems)
         fits = self._fits(located, name, entry) or (CERTAINTIES[0], CERTAINTIES[-1])
         phrases = self._phrases(located, (name, "phrases"), entry, owners)
-        return CertaintyWords(name, phrases, fits, cited, str(entry.get("note", "")))
+        adjacent = entry.get("adjacent", False) is True
+        return CertaintyWords(name, phrases, fits, adjacent, cited, str(entry.get("note", "")))
 
     def _fits(self, located: Located, name: str, entry: dict[str, Any]) -> tuple[Certainty, Certainty] | None:
         if "fits" not in entry:

@@ -105,11 +105,15 @@ class Otherwise:
 
 @dataclass(frozen=True, slots=True)
 class CertaintyWords:
-    """Words that say how sure one can be, and the least and most certainty at which they fit."""
+    """Words that say how sure one can be, and the least and most certainty at which they fit.
+
+    `adjacent` ones, such as `may`, speak only of what follows them at once; the others of all that is said.
+    """
 
     name: str
     phrases: tuple[Phrase, ...]
     fits: tuple[Certainty, Certainty]
+    adjacent: bool
     source: tuple[Citation, ...]
     note: str = ""
 
@@ -118,13 +122,16 @@ class CertaintyWords:
 class WordingFamily:
     """A way of wording a verdict: what its words assert, at which certainty they fit, and how they are recognised.
 
-    `implied_by` are families whose evidence bears this one out too; `never` what must not be said of its evidence.
+    `of` is the kind of outcome that it is said of, empty for any; `mirror` the family that says the same the other way
+    round; `implied_by` are families whose evidence bears this one out too; `never` what must not be said of its evidence.
     """
 
     id: Family
     title: str
     speaks_of: str
     direction: str
+    of: str
+    mirror: str
     fits: tuple[Certainty, Certainty] | None
     implied_by: tuple[str, ...]
     phrases: tuple[Phrase, ...]
