@@ -303,6 +303,71 @@ Feature: Claim note
       But nobody said whether the outcome is a benefit or a harm
       When the evidence is graded
       And a text says of it "the number needed to harm is 10"
-      Then the claim is overstated
+      Then the claim is not gradable
+      And this rule cannot be told
+      And the reason says "There is nothing to add"
+
+  Rule: What hangs on a range, or could not be compared, is told
+
+    @claim-note.certainty-is-a-range
+    Scenario: Nobody assessed the risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody assessed the risk of bias
+      When the evidence is graded
+      And a text says of it "probably more effective than placebo"
+      Then the claim is supported
+      And this rule decides
+      And the reason says "a range, moderate to high; the verdict is that of its lower end"
+
+    @claim-note.certainty-is-a-range
+    Scenario: Every study is at low risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      Then the claim is supported
+      And this rule is silent
+      And the reason says "There is nothing to add"
+
+    @claim-note.number-not-compared
+    Scenario: Numbers needed of a score
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      And the text claims numbers needed to harm of 10 to 10
+      Then the claim is supported
+      And this rule decides
+      And the reason says "A number that the words print could not be compared"
+
+    @claim-note.number-not-compared
+    Scenario: Numbers needed of a harm that is counted
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      When the evidence is graded
+      And a text says of it "higher rates of dizziness"
+      And the text claims numbers needed to harm of 10 to 10
+      Then the claim is supported
+      And this rule is silent
+      And the reason says "There is nothing to add"
+
+    @claim-note.population-to-compare
+    Scenario Outline: The trials were in adults, and the text speaks of <people>
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      And the text speaks of <people>
+      Then the claim is supported
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | people   | rule      | reason                                             |
+        | children | decides   | The words speak of children; the evidence is in adu |
+        | Adults   | is silent | There is nothing to add                            |
+
+    @claim-note.population-to-compare
+    Scenario: The text does not say of whom it speaks
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      Then the claim is supported
       And this rule cannot be told
       And the reason says "There is nothing to add"

@@ -53,6 +53,31 @@ Feature: Claim
         | no evidence | remains a subject of debate    | not gradable | is silent      | assert nothing                               |
         | no evidence | was taken for eight weeks      | not gradable | cannot be told | No phrase of any family                      |
 
+    @claim.kind-not-said
+    Scenario Outline: "<words>", and nobody said whether pain is a benefit or a harm
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody said whether the outcome is a benefit or a harm
+      When the evidence is graded
+      And a text says of it "<words>"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | words                      | verdict      | rule           | reason                                   |
+        | more effective than it was | not gradable | decides        | an outcome does not say which it is (set |
+        | further trials are needed  | not gradable | is silent      | neither bears out nor refutes            |
+        | was taken for eight weeks  | not gradable | cannot be told | No phrase of any family of wording       |
+
+    @claim.kind-not-said
+    Scenario: Pain is said to be a benefit
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      Then the claim is supported
+      And this rule is silent
+      And the reason says "more effective, at high certainty"
+
   Rule: Words are supported where the evidence warrants them
 
     @claim.fits-the-evidence
@@ -156,6 +181,23 @@ Feature: Claim
       Then the claim is supported
       And this rule cannot be told
       And the reason says "a mechanism, not graded for patients' outcomes"
+
+    @claim.smaller-than-the-evidence
+    Scenario Outline: The words call an effect <size>, and the studies find <effect> where 1 is important
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of <effect>
+      When the evidence is graded
+      And a text says of it "more effective than placebo"
+      And the text claims an <size> effect
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | size        | effect | verdict     | rule      | reason                                      |
+        | unimportant | −2     | understated | decides   | larger than the smallest important differen |
+        | important   | −2     | supported   | is silent | more effective, at high certainty           |
+        | unimportant | −1     | supported   | is silent | more effective, at                          |
 
     @claim.open-where-it-is-known
     Scenario Outline: The text says that <words>, and <share>% of the weight is at high risk of bias
@@ -290,7 +332,7 @@ Feature: Claim
       Examples:
         | studies              | verdict    | rule      | reason                          |
         | regulatory reports   | supported  | is silent | a regulator acted               |
-        | surveillance reports | overstated | decides   | of this kind: a regulator acted |
+        | surveillance reports | not gradable | decides   | of this kind: a regulator acted |
 
     @claim.record-not-found
     Scenario Outline: Cohort studies, and <words>
@@ -304,7 +346,7 @@ Feature: Claim
 
       Examples:
         | of          | words                             | verdict      | rule           | reason                                              |
-        | it          | it has a mechanism of action      | overstated   | decides        | of this kind: a mechanism, not graded for patients' |
+        | it          | it has a mechanism of action      | not gradable | decides        | of this kind: a mechanism, not graded for patients' |
         | it          | it may be more effective          | supported    | is silent      | has shown promise                                   |
         | no evidence | it may have a mechanism of action | not gradable | cannot be told | rests on no evidence                                |
 
@@ -671,7 +713,7 @@ Feature: Claim
 
       Examples:
         | words                       | verdict      | rule           | reason                                                              |
-        | more effective than placebo | overstated   | decides        | The words go beyond the evidence: population: no child was studied. |
+        | more effective than placebo | overstated   | decides        | The words go beyond the evidence in population (no child was studied). |
         | less effective than placebo | contradicted | is outweighed  | The words speak against the drug                                    |
         | remains a subject of debate | not gradable | is silent      | assert nothing                                                      |
         | was taken for eight weeks   | not gradable | cannot be told | No phrase of any family                                             |
@@ -990,8 +1032,8 @@ Feature: Claim
       Examples:
         | words                      | evidence                           | verdict      | rule      | reason                                                |
         | has not been studied       | no study reported the outcome      | supported    | is silent | no study reported it                                  |
-        | has not been studied       | 1 study reported the outcome       | contradicted | decides   | There is evidence: more effective, at high certainty. |
-        | no trials                  | the studies are case reports       | contradicted | decides   | There is evidence: case reports only                  |
+        | has not been studied       | 1 study reported the outcome       | contradicted | decides   | Studies were found: 1, at high certainty. |
+        | no trials                  | the studies are case reports       | contradicted | decides   | Studies were found: 4, at very low                  |
         | no trials                  | the studies are animal experiments | supported    | is silent | no study reported it                                  |
         | further studies are needed | 1 study reported the outcome       | understated  | is silent | The words say that it is open                         |
 

@@ -622,6 +622,30 @@ Feature: Conclusion
         | −2     | does not say | is silent | favours the intervention               |
         | 2      | does not say | is silent | in favour of the comparator            |
 
+    @conclusion.caution-where-worse
+    Scenario Outline: Pain differs by 2 (<low> to 4), and dizziness is more frequent
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of 2, with an interval from <low> to 4
+      And another harm, dizziness, that nothing speaks against
+      When the evidence is graded
+      Then the conclusion <says> "Its use should be approached with caution, and alternatives should be considered."
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low  | says | rule      | reason                                          |
+        | 0.01 | says | decides   | given for is worse, and harms are more frequent |
+        | 0    | says | is silent | Benefits are minimal at most                    |
+
+    @conclusion.caution-where-worse
+    Scenario: Worse, and no harm was studied
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of 2
+      When the evidence is graded
+      Then the conclusion does not say "caution"
+      And this rule is silent
+      And the reason says "in favour of the comparator"
+
     @conclusion.caution
     Scenario Outline: Pain falls by <effect>, and dizziness is more frequent
       Given a randomised-trial outcome that nothing speaks against

@@ -134,7 +134,10 @@ Feature: Gabapentin for sciatica, claim by claim
     And the reason for its 2nd part says "The evidence warrants: no clear effect, at very low certainty"
     And the reason for its 2nd part says "The interval reaches an important benefit"
     And the reason for its 2nd part says "this must never be said: “clear evidence”, “lack of effectiveness”"
-    And the editors add "asked about acute sciatica (one week to one year), which the article drops"
+    And its 3rd part is overstated
+    And the reason for its 3rd part says "asked about acute sciatica of one week to one year"
+    And the reason for its 3rd part says "The source says nothing of it"
+    And the editors add "stand in for the eight trials"
 
   @SCI-12
   Scenario: More robust trials are needed

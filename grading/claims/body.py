@@ -64,10 +64,21 @@ class Body:
     certainty: CertaintyRange | None
 
     @property
+    def traces(self) -> tuple[Trace, ...]:
+        """The outcomes behind it, each once."""
+        return _traces(self.pieces)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Benefit, harm or both; empty where some outcome does not say."""
+        said = [trace.outcome.kind for trace in self.traces]
+        return frozenset(kind for kind in said if kind) if None not in said else frozenset()
+
+    @property
     def studies(self) -> int:
         """Different studies behind it; those that a published pool does not name are counted as it counts them."""
         named, unnamed = set[str](), dict[str, int]()
-        for outcome in (trace.outcome for one in self.pieces for trace in one.traces):
+        for outcome in (trace.outcome for trace in self.traces):
             named |= set(outcome.named_studies)
             if outcome.pooled is not None:
                 review = outcome.pooled.from_
@@ -84,6 +95,18 @@ def piece(reference: str, graded: Mapping[str, Graded], questions: Mapping[str, 
     return Piece(reference, name, graded[name], question, found)
 
 
+def of_kind(pieces: Sequence[Piece], kind: str) -> tuple[Piece, ...]:
+    """The pieces that words of this kind speak of, benefits or harms; all of them where none says that it is one."""
+    speaking = [one for one in pieces if one.trace is None or one.trace.outcome.kind in (kind, None)]
+    named = any(one.trace is None or one.trace.outcome.kind == kind for one in speaking)
+    return tuple(speaking) if kind and named else tuple(pieces)
+
+
+def _traces(pieces: Sequence[Piece]) -> tuple[Trace, ...]:
+    found = {(one.set_name, trace.outcome.id): trace for one in pieces for trace in one.traces}
+    return tuple(found.values())
+
+
 def together(pieces: Sequence[Piece], engine: Engine, rulebook: Rulebook) -> Body:
     """The pieces as one body of evidence.
 
@@ -98,11 +121,12 @@ def together(pieces: Sequence[Piece], engine: Engine, rulebook: Rulebook) -> Bod
         conclusion, stage = pieces[0].graded.grading.conclusion, pieces[0].graded.conclusion
         families = _said(stage, rulebook)
         return _body(pieces, {**asked, **stage.facts}, families, conclusion.statement, conclusion.certainty_range)
-    traces = [trace for one in pieces for trace in one.traces]
+    traces = _traces(pieces)
     rows = [Row(trace.outcome, trace.result, trace.facts) for trace in traces]
-    with engine.session(rulebook.values) as session:
-        conclusion, stage = conclude(rulebook, session, question, rows, all_critical=True)
-    facts = {**_agreed([trace.facts for trace in traces]), **asked, **stage.facts}
+    book = pieces[0].graded.rulebook if len({one.set_name for one in pieces}) == 1 else rulebook
+    with engine.session(book.values) as session:
+        conclusion, stage = conclude(book, session, question, rows, all_critical=True)
+    facts = {**_agreed([trace.facts for trace in traces]), **_longest(traces), **asked, **stage.facts}
     families = _families(traces, _said(stage, rulebook), rulebook)
     statement = " ".join(dict.fromkeys(trace.result.statement for trace in traces))
     return _body(pieces, facts, families, statement, conclusion.certainty_range)
@@ -128,6 +152,13 @@ def _agreed(sheets: Sequence[Sheet]) -> dict[str, Value]:
     """The facts that are the same in every sheet."""
     first, *others = sheets
     return {name: value for name, value in first.items() if all(sheet.get(name) == value for sheet in others)}
+
+
+def _longest(traces: Sequence[Trace]) -> dict[str, Value]:
+    """The longest follow-up of all, where every outcome's is known."""
+    spans = [trace.facts.get("longest_follow_up") for trace in traces]
+    known = [float(span) for span in spans if span is not None]
+    return {"longest_follow_up": max(known)} if known and len(known) == len(spans) else {}
 
 
 def _families(traces: Sequence[Trace], concluded: Mapping[str, str], rulebook: Rulebook) -> dict[str, str]:

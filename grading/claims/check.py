@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from grading.claims.body import Body, piece, together
+from grading.claims.body import Body, of_kind, piece, together
 from grading.claims.facts import claim_facts
 from grading.claims.recognise import Assertion, recognise
 from grading.engine import Engine
-from grading.errors import Problem, RulebookError
+from grading.errors import ClaimsError, Problem, RulebookError, did_you_mean
 from grading.judgement import Stage, choose, fill
 from grading.model.claim import Claim, Claims, Statement
 from grading.model.claim_verdict import (
     CLAIM_VERDICTS,
+    WORSE,
     ClaimResult,
     ClaimsResult,
     ClaimVerdict,
@@ -80,7 +81,8 @@ def trace_claims(
 ) -> Checked:  # fmt: skip
     """As `check`, with everything behind the result."""
     engine, digests = engine_for(str(rulebook or claims.rulebook)), sha256 or {}
-    _has_domains(engine.rulebook)
+    _can_check(engine.rulebook)
+    _lead_somewhere(claims, study_sets)
     graded = {name: run(engine, one, digests.get(name)) for name, one in study_sets.items()}
     checker = _Checker(engine, graded, study_sets)
     found = tuple(checker.claim(claim) for claim in claims.claims)
@@ -95,11 +97,34 @@ def trace_claims(
     return Checked(result, found, graded, book)
 
 
-def _has_domains(rulebook: Rulebook) -> None:
-    lacking = [name for name in (CLAIM, NOTE) if name not in rulebook.domains]
-    if lacking or not rulebook.families:
-        what = f"it cannot check claims: no {', '.join(lacking) or 'families of wording'}"
-        raise RulebookError([Problem(rulebook.id, what, "name the folder `wording` under `includes`")])
+def _can_check(rulebook: Rulebook) -> None:
+    """Refuse a rulebook that lacks what claims are checked by, or that knows other verdicts."""
+    parts = {
+        "claims.yaml": CLAIM in rulebook.domains, "claim-notes.yaml": NOTE in rulebook.domains,
+        "families.yaml": rulebook.families, "certainty-words.yaml": rulebook.certainty_words,
+    }  # fmt: skip
+    problems = [
+        Problem(rulebook.id, f"it cannot check claims without {file}", "add the file beside conclusions.yaml")
+        for file, there in parts.items() if not there
+    ]  # fmt: skip
+    domain = rulebook.domains.get(CLAIM)
+    if domain is not None and domain.levels != CLAIM_VERDICTS:
+        help = f"the verdicts on a claim are, in this order: {', '.join(CLAIM_VERDICTS)}"
+        problems.append(Problem(domain.where, "the levels of `claim` are others than the verdicts", help))
+    if problems:
+        raise RulebookError(problems)
+
+
+def _lead_somewhere(claims: Claims, study_sets: Mapping[str, StudySet]) -> None:
+    """Refuse references that lead nowhere. A claims file that was read has none."""
+    known = {f"{name}/{outcome.id}" for name, one in study_sets.items() for outcome in one.outcomes} | set(study_sets)
+    lost = [
+        Problem(f"claim `{claim.id}`", f"no evidence `{reference}`{did_you_mean(reference, known)}", "mend it")
+        for claim in claims.claims for statement in claim.statements
+        for reference in (*statement.rests_on, *statement.leaves_out) if reference not in known
+    ]  # fmt: skip
+    if lost:
+        raise ClaimsError(lost)
 
 
 class _Checker:
@@ -108,37 +133,42 @@ class _Checker:
     def __init__(self, engine: Engine, graded: Mapping[str, Graded], study_sets: Mapping[str, StudySet]) -> None:
         self.engine, self.graded, self.rulebook = engine, graded, engine.rulebook
         self.questions = {name: one.question for name, one in study_sets.items()}
+        self.bodies: dict[tuple[tuple[str, ...], str], Body] = {}
 
     def claim(self, claim: Claim) -> CheckedClaim:
         """The claim, checked: as its worst part."""
         statements = tuple(one for statement in claim.statements for one in self._statement(statement))
         parts = tuple(one.result for one in statements)
-        verdict = max((part.verdict for part in parts), key=CLAIM_VERDICTS.index)
+        verdict = max((part.verdict for part in parts), key=WORSE.index)
         result = ClaimResult(id=claim.id, words=claim.words, verdict=verdict, parts=parts, note=claim.note)
         return CheckedClaim(claim, result, statements)
 
     def _statement(self, statement: Statement) -> list[CheckedStatement]:
         """One result for each family that the words assert."""
-        cited = self._body(statement.rests_on)
-        whole = self._body((*statement.rests_on, *statement.leaves_out)) if statement.leaves_out else cited
-        return [self._assertion(statement, one, cited, whole) for one in recognise(statement, self.rulebook)]
+        return [self._assertion(statement, one) for one in recognise(statement, self.rulebook)]
 
-    def _body(self, references: Sequence[str]) -> Body:
-        pieces = [piece(reference, self.graded, self.questions) for reference in references]
-        return together(pieces, self.engine, self.rulebook)
+    def _body(self, references: tuple[str, ...], kind: str = "") -> Body:
+        """The evidence of these references, or what of it is of this kind; put together once."""
+        if (references, kind) not in self.bodies:
+            pieces = [piece(reference, self.graded, self.questions) for reference in references]
+            self.bodies[references, kind] = together(of_kind(pieces, kind), self.engine, self.rulebook)
+        return self.bodies[references, kind]
 
-    def _assertion(self, statement: Statement, assertion: Assertion, cited: Body, whole: Body) -> CheckedStatement:
+    def _assertion(self, statement: Statement, assertion: Assertion) -> CheckedStatement:
+        every = (*statement.rests_on, *statement.leaves_out)
+        kind = assertion.family.of if assertion.family else ""
+        cited, whole = self._body(statement.rests_on, kind), self._body(every, kind)
         alone: ClaimVerdict | None = None
         if statement.leaves_out:
             alone = _verdict(self._stages(statement, assertion, cited, None)[0])
         stages = self._stages(statement, assertion, whole, alone)
         judged, noted = stages
-        seen = [one.seen() for one in whole.pieces]
+        seen = [one.seen() for one in self._body(every).pieces]
         result = StatementResult(
             words=statement.words, verdict=_verdict(judged), because=" ".join(self._reasons(judged)),
             rules=_ids(choose(judged)[1]), notes=tuple(self._filled(noted, noted.fired())),
-            note_rules=_ids(noted.fired()), asserts=assertion.how, evidence=tuple(seen[: len(cited.pieces)]),
-            left_out=tuple(seen[len(cited.pieces) :]), supports=_supports(assertion, whole), cited_alone=alone,
+            note_rules=_ids(noted.fired()), asserts=assertion.how, evidence=tuple(seen[: len(statement.rests_on)]),
+            left_out=tuple(seen[len(statement.rests_on) :]), supports=_supports(assertion, whole), cited_alone=alone,
         )  # fmt: skip
         return CheckedStatement(statement, result, stages)
 
@@ -146,8 +176,7 @@ class _Checker:
         self, statement: Statement, assertion: Assertion, body: Body, alone: ClaimVerdict | None
     ) -> tuple[Stage, Stage]:
         """The two domains, fired on the facts of this assertion and this body of evidence."""
-        left_out = len(statement.leaves_out) if alone else 0
-        facts = claim_facts(statement, assertion, body, self.rulebook.families, left_out, alone)
+        facts = claim_facts(statement, assertion, body, self.rulebook.families, alone)
         with self.engine.session(self.rulebook.values) as session:
             judged = Stage.fire(self.rulebook, session, CLAIM, facts)
             return judged, Stage.fire(self.rulebook, session, NOTE, facts)

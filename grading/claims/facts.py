@@ -23,18 +23,18 @@ NOTHING_MORE = Asserts.model_construct()
 
 def claim_facts(
     statement: Statement, assertion: Assertion, body: Body, families: Mapping[str, WordingFamily],
-    left_out: int, cited_alone: ClaimVerdict | None,
+    cited_alone: ClaimVerdict | None,
 ) -> dict[str, Value]:  # fmt: skip
     """The facts of one assertion of a statement; those of the evidence stand beside them."""
     asserts = statement.asserts or NOTHING_MORE
     found: Found = {
-        **_asserted(asserts, assertion), **_warranted(assertion, body), **_certainty(assertion.fits, body.certainty),
-        **_forbidden(statement.words, body, families), **_numbers(asserts, body),
-        **_looked_up(statement, asserts, body),
+        **_asserted(asserts, assertion), **_warranted(assertion, body), **_people(asserts, body),
+        **_certainty(assertion.fits, body.certainty), **_forbidden(statement.words, body, families),
+        **_numbers(asserts, body), **_looked_up(statement, asserts, body),
         "evidence_pieces": len(body.pieces),
         "evidence_studies": body.studies,
-        "evidence_left_out": left_out,
-        "left_out_text": ", ".join(one.reference for one in body.pieces[len(body.pieces) - left_out :]) or None,
+        "evidence_left_out": len(statement.leaves_out),
+        "left_out_text": ", ".join(statement.leaves_out) or None,
         "cited_alone_text": cited_alone,
         "evidence_family": body.family,
         "evidence_speaks_of": families[body.family].speaks_of if body.family in families else None,
@@ -66,7 +66,6 @@ def _asserted(asserts: Asserts, assertion: Assertion) -> Found:
         "claim_is_recognised": family is not None,
         "claimed_family": family.id if family else None,
         "claimed_family_text": family.title if family else None,
-        "claimed_words": ", ".join(assertion.how.matched) or (family.id if family else None),
         "claim_speaks_of": family.speaks_of if family else None,
         "claimed_direction": asserts.direction or (family.direction if family else "") or None,
         "claimed_size": asserts.size,
@@ -80,17 +79,31 @@ def _warranted(assertion: Assertion, body: Body) -> Found:
     if assertion.family is None or not body.pieces:
         return {}
     fitting = {assertion.family.id, *assertion.family.implied_by}
-    return {"claim_is_warranted": not fitting.isdisjoint(body.families)}
+    warranted = not fitting.isdisjoint(body.families)
+    needed = bool(assertion.family.of) and not body.kinds and not warranted
+    return {"kind_is_needed": needed, "claim_is_warranted": None if needed else warranted}
+
+
+def _people(asserts: Asserts, body: Body) -> Found:
+    """Whom the words speak of, beside those in whom the outcomes were studied. Texts differ, so a reader compares."""
+    studied = list(dict.fromkeys(one.question.population for one in body.pieces))
+    said = asserts.population
+    return {
+        "claimed_population_differs": None if said is None else said.casefold() not in map(str.casefold, studied),
+        "claimed_population_text": said,
+        "evidence_population_text": "; ".join(studied) or None,
+    }
 
 
 def _certainty(fits: Fits | None, found: CertaintyRange | None) -> Found:
     """Levels below the least, and above the most, at which the words fit; of the lower end of a range."""
     if found is None:
         return {}
-    if fits is None:
-        return {"certainty_shortfall": 0, "certainty_surplus": 0}
-    least, most, level = (CERTAINTIES.index(one) for one in (*fits, found[0]))
-    return {"certainty_shortfall": max(0, least - level), "certainty_surplus": max(0, level - most)}
+    least, most, level = (CERTAINTIES.index(one) for one in (*(fits or (CERTAINTIES[0], CERTAINTIES[-1])), found[0]))
+    return {
+        "certainty_shortfall": max(0, least - level), "certainty_surplus": max(0, level - most),
+        "certainty_is_a_range": found[0] != found[1],
+    }  # fmt: skip
 
 
 def _forbidden(words: str, body: Body, families: Mapping[str, WordingFamily]) -> Found:
@@ -105,26 +118,29 @@ def _forbidden(words: str, body: Body, families: Mapping[str, WordingFamily]) ->
 
 def _numbers(asserts: Asserts, body: Body) -> Found:
     """The numbers that the words print beside those of the evidence, to the digits printed."""
+    facts = body.facts
     pairs: list[tuple[float, Value | None]] = []
     if asserts.effect is not None:
-        pairs.append((asserts.effect, body.facts.get("effect")))
+        pairs.append((asserts.effect, facts.get("effect")))
     if asserts.number_needed is not None:
-        ends = (body.facts.get("least_number_needed"), body.facts.get("most_number_needed"))
+        ends = [facts.get(f"{end}_number_needed", facts.get("number_needed")) for end in ("least", "most")]
         pairs += zip(map(float, asserts.number_needed), ends, strict=True)
     known = [(said, float(found)) for said, found in pairs if found is not None]
-    if not known or len(known) < len(pairs):
-        return {}
     verdicts = {_agree(said, found) for said, found in known}
-    worst = next(word for word in ("differs", "sign lost", "agrees") if word in verdicts)
-    told = "; ".join(dict.fromkeys(f"{plain(said)} where the evidence has {plain(found)}" for said, found in known))
-    return {"claimed_number": worst, "claimed_number_text": told}
+    told = dict.fromkeys(f"{plain(said)} where the evidence has {plain(found)}" for said, found in known)
+    return {
+        "claimed_number": next((word for word in ("differs", "sign lost", "agrees") if word in verdicts), None),
+        "claimed_number_text": "; ".join(told) or None,
+        "claimed_number_not_compared": len(known) < len(pairs),
+    }
 
 
 def _agree(said: float, found: float) -> str:
+    """To half a unit of the last digit. Only a number without a sign can have lost one."""
     reach = half_unit(said) + 1e-9
     if abs(said - found) <= reach:
         return "agrees"
-    return "sign lost" if abs(said + found) <= reach else "differs"
+    return "sign lost" if said > 0 and abs(said + found) <= reach else "differs"
 
 
 def _looked_up(statement: Statement, asserts: Asserts, body: Body) -> Found:
@@ -134,10 +150,9 @@ def _looked_up(statement: Statement, asserts: Asserts, body: Body) -> Found:
     source = statement.source
     return {
         "goes_beyond_evidence": bool(statement.beyond),
-        "beyond_text": "; ".join(f"{name}: {why.rstrip('.')}" for name, why in statement.beyond.items()) + "."
-        if statement.beyond else None,
+        "beyond_text": "; ".join(f"in {name} ({why.rstrip('.')})" for name, why in statement.beyond.items()) or None,
         "source_says": source.says if source else "unchecked",
-        "source_text": source.because if source else None,
+        "source_text": source.because.rstrip(".") if source else None,
         "claimed_comparator_differs": None if asserts.comparator is None or not comparators else not same,
         "evidence_comparator_text": ", ".join(comparators) or None,
     }  # fmt: skip

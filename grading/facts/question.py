@@ -76,6 +76,8 @@ OF_CLAIMS: tuple[Fact, ...] = (
          "name outcomes under `rests_on`", SPEAKS_OF),
     Fact("claim_is_warranted", "yes/no", "", _CLAIM, "the evidence warrants the asserted family, or one that implies "
          "it", "say `asserts: {family: …}`, and name outcomes under `rests_on`"),
+    Fact("kind_is_needed", "yes/no", "", _CLAIM, "such words are said of benefits only, or of harms only, and some "
+         "outcome does not say which it is; no where the words are warranted anyway", "set `kind` of every outcome"),
     Fact("claimed_direction", "word", "", _CLAIM, "whom the words say the evidence favours",
          "say `asserts: {direction: …}`", DIRECTIONS),
     Fact("claimed_size", "word", "", _CLAIM, "how large the words say the effect is", "say `asserts: {size: …}`",
@@ -87,6 +89,12 @@ OF_CLAIMS: tuple[Fact, ...] = (
     Fact("claimed_number", "word", "", _CLAIM, "the effect, or the numbers needed, that the words print, against the "
          "evidence", "say `asserts: {effect: …}` or `asserts: {number_needed: […, …]}`",
          ("agrees", "sign lost", "differs")),
+    Fact("claimed_number_not_compared", "yes/no", "", _CLAIM, "the words print a number that the "
+         "evidence does not have"),
+    Fact("claimed_population_differs", "yes/no", "", _CLAIM, "the words speak of other people than the "
+         "evidence, by the letter", "say `asserts: {population: …}`"),
+    Fact("certainty_is_a_range", "yes/no", "", _CLAIM, "the certainty of the evidence is a range", "name graded "
+         "outcomes under `rests_on`"),
     Fact("certainty_shortfall", "count", "levels", _CLAIM, "levels that the certainty of the evidence lies below the "
          "least at which such words fit", "name graded outcomes under `rests_on`"),
     Fact("certainty_surplus", "count", "levels", _CLAIM, "levels that the certainty of the evidence lies above the "
@@ -102,7 +110,6 @@ OF_CLAIMS: tuple[Fact, ...] = (
     Fact("evidence_studies", "count", "studies", _CLAIM, "different studies behind the claim"),
     Fact("evidence_left_out", "count", "pieces", _CLAIM, "outcomes and conclusions on the same question that the text "
          "leaves out"),
-    Fact("claimed_words", "text", "", _CLAIM, "the phrases that were recognised, or the family that was given"),
     Fact("claimed_family_text", "text", "", _CLAIM, "what the asserted family says, in a few words"),
     Fact("evidence_family_text", "text", "", _CLAIM, "what the evidence's family says, in a few words"),
     Fact("evidence_certainty_text", "text", "", _CLAIM, "the certainty of the evidence, in words"),
@@ -112,6 +119,8 @@ OF_CLAIMS: tuple[Fact, ...] = (
     Fact("beyond_text", "text", "", _CLAIM, "where the words go beyond the evidence, and why"),
     Fact("source_text", "text", "", _CLAIM, "what was found in the source"),
     Fact("claimed_number_text", "text", "", _CLAIM, "the printed number beside that of the evidence"),
+    Fact("claimed_population_text", "text", "", _CLAIM, "of whom the words speak"),
+    Fact("evidence_population_text", "text", "", _CLAIM, "in whom the evidence was studied"),
     Fact("evidence_comparator_text", "text", "", _CLAIM, "with what the evidence compares"),
     Fact("left_out_text", "text", "", _CLAIM, "the evidence that the text leaves out"),
     Fact("cited_alone_text", "text", "", _CLAIM, "the verdict on what the text cites, without what it leaves out"),

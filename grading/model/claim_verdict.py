@@ -11,7 +11,9 @@ from grading.model.words import Family
 
 ClaimVerdict = Literal["not gradable", "supported", "understated", "overstated", "contradicted"]
 CLAIM_VERDICTS: tuple[ClaimVerdict, ...] = ("not gradable", "supported", "understated", "overstated", "contradicted")
-"""The later, the more there is to object to."""
+"""In the order in which rules win: what can be said of the words at all counts before that nothing can."""
+WORSE: tuple[ClaimVerdict, ...] = ("supported", "not gradable", "understated", "overstated", "contradicted")
+"""From the best to the worst part of a claim: one that cannot be graded is worse than one that is supported."""
 
 
 class Recognised(Result):

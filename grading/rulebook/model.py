@@ -122,8 +122,8 @@ class CertaintyWords:
 class WordingFamily:
     """A way of wording a verdict: what its words assert, at which certainty they fit, and how they are recognised.
 
-    `of` is the kind of outcome that it is said of, empty for any; `mirror` the family that says the same the other way
-    round; `implied_by` are families whose evidence bears this one out too; `never` what must not be said of its evidence.
+    `of` is the kind of outcome that it is said of, empty for any; `mirror` says the same the other way round;
+    `implied_by` are families whose evidence bears this one out too; `never` what must not be said of its evidence.
     """
 
     id: Family

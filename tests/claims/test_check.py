@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from grading.claims import check, trace_claims
-from grading.errors import RulebookError
+from grading.errors import ClaimsError, RulebookError
 from grading.model.claim import Claims
 from grading.model.claim_verdict import ClaimResult, StatementResult
 from grading.model.study_set import StudySet
@@ -76,11 +76,12 @@ def only(result: ClaimResult) -> StatementResult:
         ("more effective than placebo", "nobody", "overstated", "claim.effect-without-evidence",
          "No study reported this outcome"),
         ("more effective than placebo", "rats", "overstated", "claim.effect-from-mechanism", "not what it does to"),
-        ("no studies were found", "better", "contradicted", "claim.none-where-there-is-evidence", "There is evidence"),
+        ("no studies were found", "better", "contradicted", "claim.none-where-there-is-evidence",
+         "Studies were found: 1"),
         ("no studies were found", "nobody", "supported", "claim.fits-the-evidence", "no study reported it"),
         ("further studies are needed", "better", "understated", "claim.open-where-it-is-known", "that it is open"),
         ("mixed results", "better", "contradicted", "claim.mixed-where-agreed", "No two studies"),
-        ("a class C drug", "better", "overstated", "claim.record-not-found", "is of this kind: a regulator acted"),
+        ("a class C drug", "better", "not gradable", "claim.record-not-found", "is of this kind: a regulator acted"),
         ("should be approached with caution", "better", "overstated", "claim.advice-not-warranted", "minimal at most"),
         ("remain subjects of debate", "better", "not gradable", "claim.context", "nothing that evidence"),
         ("it was given for eight weeks", "better", "not gradable", "claim.words-not-recognised", "was recognised"),
@@ -139,7 +140,7 @@ def test_going_beyond_the_evidence_is_overstated_for_the_persons_reason() -> Non
     why = {"population": "the trial was in adults after surgery"}
     part = only(claim("more effective than placebo", "better", beyond=why))
     assert (part.verdict, part.rules) == ("overstated", ("claim.beyond-the-evidence",))
-    assert part.because.endswith("population: the trial was in adults after surgery.")
+    assert part.because.endswith("in population (the trial was in adults after surgery).")
 
 
 @pytest.mark.parametrize(
@@ -172,6 +173,86 @@ def test_a_claim_is_as_its_worst_part_and_parts_rest_on_its_evidence() -> None:
     result = claim("all of it", "better", parts=parts)
     assert [part.verdict for part in result.parts] == ["supported", "contradicted", "supported"]
     assert result.verdict == "contradicted"
+
+
+DIZZINESS = {"id": "dizziness", "name": "dizziness", "kind": "harm", "better": "lower", "measure": "RR",
+             "thresholds": {"important": 20, "because": "t"}, "baseline_risk": {"value": 0.2, "because": "t"},
+             "studies": [{"id": "T", **LOW_RISK, "participants": 8000,
+                          "result": {"effect": 0.6, "interval": [0.5, 0.72]}}]}  # fmt: skip
+
+
+def test_words_of_benefit_are_held_against_benefits_and_words_of_harm_against_harms() -> None:
+    both = evidence(BETTER, DIZZINESS)
+    result = claim("more effective than placebo, with fewer side effects", "better", "dizziness", study_set=both)
+    assert [(part.asserts.family, part.verdict) for part in result.parts] == [
+        ("W-SIG-MORE", "supported"), ("W-SAFER", "supported"),
+    ]  # fmt: skip
+    assert [len(part.evidence) for part in result.parts] == [2, 2]
+
+
+def test_a_harm_that_is_left_out_takes_nothing_from_a_benefit() -> None:
+    part = only(claim("more effective than placebo", "better", leaves_out=["e/dizziness"],
+                      study_set=evidence(BETTER, DIZZINESS)))  # fmt: skip
+    assert (part.verdict, part.cited_alone) == ("supported", "supported")
+    assert [seen.reference for seen in part.left_out] == ["e/dizziness"]
+
+
+def test_the_longest_time_of_all_outcomes_is_what_was_followed() -> None:
+    two = evidence(BETTER, outcome("again", -1.8, 0.4, follow_up={"weeks": 12}))
+    for weeks, verdict in ((52, "supported"), (52.1, "overstated")):
+        asserts = {"follow_up": {"weeks": weeks}}
+        assert (
+            claim("more effective than placebo", "better", "again", study_set=two, asserts=asserts).verdict == verdict
+        )
+
+
+@pytest.mark.parametrize(
+    ("effect", "verdict", "note"),
+    [(-0.2, "supported", None), (0.2, "supported", "claim-note.sign-lost"), (-0.3, "contradicted", None)],
+)
+def test_only_a_number_without_a_sign_can_have_lost_one(effect: float, verdict: str, note: str | None) -> None:
+    part = only(claim("minimal improvement", "trivial", asserts={"effect": effect}))
+    assert part.verdict == verdict
+    assert (note is None) or note in part.note_rules
+    worse = evidence(outcome("a-little-worse", 0.2, 0.5))
+    turned = only(claim("minimal improvement", "a-little-worse", asserts={"effect": -0.2}, study_set=worse))
+    assert (turned.verdict, turned.rules) == ("contradicted", ("claim.number-differs",))
+
+
+def test_a_number_that_cannot_be_compared_is_told_and_the_others_still_count() -> None:
+    asserts = {"effect": -99, "number_needed": [2, 3]}
+    part = only(claim("more effective than placebo", "better", asserts=asserts))
+    assert part.verdict == "contradicted"
+    assert "claim-note.number-not-compared" in part.note_rules
+    two = evidence(BETTER, outcome("again", -1.8, 0.4))
+    both = only(claim("more effective than placebo", "better", "again", study_set=two, asserts={"effect": -99}))
+    assert "claim-note.number-not-compared" in both.note_rules
+
+
+def test_people_are_set_side_by_side_for_a_reader() -> None:
+    part = only(claim("more effective than placebo", "better", asserts={"population": "children"}))
+    assert any("speak of children; the evidence is in adults" in note for note in part.notes)
+
+
+def test_a_part_that_cannot_be_graded_keeps_a_claim_from_being_supported() -> None:
+    parts = [{"words": "more effective than placebo"}, {"words": "it was given for eight weeks"}]
+    assert claim("both", "better", parts=parts).verdict == "not gradable"
+
+
+def test_a_study_sets_own_thresholds_count_for_what_is_picked_from_it() -> None:
+    short = outcome("short", -2, 0.5, follow_up={"weeks": 12})
+    sets = [evidence(short), evidence(short).model_copy(update={"thresholds": {}})]
+    longer = StudySet.model_validate(
+        {**sets[0].model_dump(by_alias=True, exclude_none=True, exclude_defaults=True),
+         "thresholds": {"short_term": {"value": 4, "because": "t"}}}
+    )  # fmt: skip
+    assert claim("further studies are needed", "short", study_set=sets[0]).verdict == "supported"
+    assert claim("further studies are needed", "short", study_set=longer).verdict == "understated"
+
+
+def test_a_reference_that_leads_nowhere_is_refused() -> None:
+    with pytest.raises(ClaimsError, match="no evidence `e/beter`; did you mean `e/better`"):
+        claim("more effective than placebo", "beter")
 
 
 def test_words_that_assert_two_families_are_two_assertions() -> None:
@@ -217,11 +298,23 @@ def test_everything_behind_a_verdict_is_kept() -> None:
     assert checked.graded["e"].grading.outcomes[0].id == "better"
 
 
+def test_a_rulebook_with_other_verdicts_is_told(tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(SHIPPED, tmp_path / "rules")
+    path = tmp_path / "rules/wording/claims.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("levels: [not gradable", "levels: [exaggerated, not gradable"), encoding="utf-8")
+    claims = Claims.model_validate({"title": "t", "claims": [{"id": "C", "words": "more effective than placebo"}]})
+    with pytest.raises(RulebookError, match="the levels of `claim` are others than the verdicts"):
+        check(claims, {}, tmp_path / "rules/core-grade-2025")
+
+
 def test_a_rulebook_without_the_claim_domain_is_told(tmp_path: Path) -> None:
     import shutil
 
     shutil.copytree(SHIPPED, tmp_path / "rules")
     (tmp_path / "rules/wording/claims.yaml").unlink()
     claims = Claims.model_validate({"title": "t", "claims": [{"id": "C", "words": "more effective than placebo"}]})
-    with pytest.raises(RulebookError, match="it cannot check claims: no claim"):
+    with pytest.raises(RulebookError, match=r"it cannot check claims without claims\.yaml"):
         check(claims, {}, tmp_path / "rules/core-grade-2025")

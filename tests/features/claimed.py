@@ -108,6 +108,11 @@ def claims_comparator(reading: ClaimReading, name: str) -> None:
     reading.asserts["comparator"] = name
 
 
+@when(step(r"the text speaks of (?P<people>.+)"))
+def claims_population(reading: ClaimReading, people: str) -> None:
+    reading.asserts["population"] = people
+
+
 # what a person found
 
 
