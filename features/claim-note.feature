@@ -126,9 +126,9 @@ Feature: Claim note
       And the reason says "<reason>"
 
       Examples:
-        | studies            | verdict    | rule      | reason                                                                             |
-        | single-arm studies | supported  | decides   | Only changes within a group were reported: there is no comparison behind the words |
-        | cohort studies     | overstated | is silent | The certainty of the evidence is low                                               |
+        | studies            | verdict     | rule      | reason                                                                             |
+        | single-arm studies | supported   | decides   | Only changes within a group were reported: there is no comparison behind the words |
+        | cohort studies     | understated | is silent | There is nothing to add                                                            |
 
     @claim-note.within-a-group-only
     Scenario: Changes within the groups of randomised trials
@@ -195,7 +195,7 @@ Feature: Claim note
         | words                         | studies            | verdict    | rule      | reason                                                                 |
         | a central mechanism of action | animal experiments | supported  | decides   | mechanistic or imaging work is not graded for what happens to patients |
         | more effective than placebo   | imaging studies    | overstated | decides   | is not graded for what happens to patients                             |
-        | case reports                  | case reports       | supported  | is silent | The certainty of the evidence is very low                              |
+        | case reports                  | case reports       | supported  | is silent | Only changes within a group were reported                              |
 
     @claim-note.mechanism-not-graded
     Scenario: Pain in patients, disability in animals, and a note
@@ -292,10 +292,10 @@ Feature: Claim note
       And the reason says "<reason>"
 
       Examples:
-        | words                           | low  | verdict    | rule      | reason                                                                      |
+        | words                           | low  | verdict    | rule      | reason                                             |
         | the number needed to harm is 10 | 1.01 | supported  | decides   | With their intervals: dizziness NNTH 10 (4 to 500) |
-        | the number needed to harm is 10 | 1    | overstated | is silent | There is nothing to add                                                     |
-        | higher rates of dizziness       | 1.01 | supported  | is silent | There is nothing to add                                                     |
+        | the number needed to harm is 10 | 1    | overstated | is silent | There is nothing to add                            |
+        | higher rates of dizziness       | 1.01 | supported  | is silent | There is nothing to add                            |
 
     @claim-note.numbers-with-intervals
     Scenario: Nobody said which outcomes are harms
@@ -359,9 +359,9 @@ Feature: Claim note
       And the reason says "<reason>"
 
       Examples:
-        | people   | rule      | reason                                             |
+        | people   | rule      | reason                                              |
         | children | decides   | The words speak of children; the evidence is in adu |
-        | Adults   | is silent | There is nothing to add                            |
+        | Adults   | is silent | There is nothing to add                             |
 
     @claim-note.population-to-compare
     Scenario: The text does not say of whom it speaks

@@ -330,8 +330,8 @@ Feature: Claim
       And the reason says "<reason>"
 
       Examples:
-        | studies              | verdict    | rule      | reason                          |
-        | regulatory reports   | supported  | is silent | a regulator acted               |
+        | studies              | verdict      | rule      | reason                          |
+        | regulatory reports   | supported    | is silent | a regulator acted               |
         | surveillance reports | not gradable | decides   | of this kind: a regulator acted |
 
     @claim.record-not-found
@@ -712,11 +712,11 @@ Feature: Claim
       And the reason says "<reason>"
 
       Examples:
-        | words                       | verdict      | rule           | reason                                                              |
+        | words                       | verdict      | rule           | reason                                                                 |
         | more effective than placebo | overstated   | decides        | The words go beyond the evidence in population (no child was studied). |
-        | less effective than placebo | contradicted | is outweighed  | The words speak against the drug                                    |
-        | remains a subject of debate | not gradable | is silent      | assert nothing                                                      |
-        | was taken for eight weeks   | not gradable | cannot be told | No phrase of any family                                             |
+        | less effective than placebo | contradicted | is outweighed  | The words speak against the drug                                       |
+        | remains a subject of debate | not gradable | is silent      | assert nothing                                                         |
+        | was taken for eight weeks   | not gradable | cannot be told | No phrase of any family                                                |
 
     @claim.beyond-the-evidence
     Scenario: The trials were in adults, as the words are
@@ -1030,12 +1030,12 @@ Feature: Claim
       And the reason says "<reason>"
 
       Examples:
-        | words                      | evidence                           | verdict      | rule      | reason                                                |
-        | has not been studied       | no study reported the outcome      | supported    | is silent | no study reported it                                  |
+        | words                      | evidence                           | verdict      | rule      | reason                                    |
+        | has not been studied       | no study reported the outcome      | supported    | is silent | no study reported it                      |
         | has not been studied       | 1 study reported the outcome       | contradicted | decides   | Studies were found: 1, at high certainty. |
-        | no trials                  | the studies are case reports       | contradicted | decides   | Studies were found: 4, at very low                  |
-        | no trials                  | the studies are animal experiments | supported    | is silent | no study reported it                                  |
-        | further studies are needed | 1 study reported the outcome       | understated  | is silent | The words say that it is open                         |
+        | no trials were found       | the studies are case reports       | contradicted | decides   | Studies were found: 4, at very low        |
+        | no trials were found       | the studies are animal experiments | supported    | is silent | no study reported it                      |
+        | further studies are needed | 1 study reported the outcome       | understated  | is silent | The words say that it is open             |
 
     @claim.none-where-there-is-evidence
     Scenario: No study, and no evidence is named

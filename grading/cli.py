@@ -116,15 +116,13 @@ def _no_outcome(outcome: str, gradings: list[Grading], graded: list[Graded]) -> 
 
 
 def _finish(gradings: list[Grading], gate: Level | None, *, faulty: bool) -> None:
-    below = [name for grading in gradings for name in grading.below(gate.value)] if gate else []
-    undetermined = [o for grading in gradings for o in grading.outcomes if o.undetermined]
-    if below and gate:
-        typer.echo(f"below {gate.value}, or possibly so: {', '.join(below)}", err=True)
-    if undetermined:
-        names = ", ".join(outcome.id for outcome in undetermined)
-        typer.echo(f"undetermined: {names}; the footnotes say what is missing, `grading explain` why", err=True)
-    code = FAULTY if faulty else GATE if below else UNDETERMINED if undetermined else 0
-    raise typer.Exit(code)
+    from grading.output.remarks import of_gradings
+
+    for remark in of_gradings(gradings, gate.value if gate else None):
+        typer.echo(remark, err=True)
+    below = gate is not None and any(grading.below(gate.value) for grading in gradings)
+    undetermined = any(grading.undetermined for grading in gradings)
+    raise typer.Exit(FAULTY if faulty else GATE if below else UNDETERMINED if undetermined else 0)
 
 
 def _width() -> int:
@@ -162,14 +160,12 @@ def _checked(file: str, rulebook: str | None) -> Checked:
 
 
 def _finish_claims(result: ClaimsResult, *, gate: bool) -> None:
-    objectionable = [f"{one.id} ({one.verdict})" for one in result.claims if one.id in result.objectionable()]
-    undetermined = [one.id for one in result.claims if one.undetermined]
-    if gate and objectionable:
-        typer.echo(f"more than the evidence supports: {', '.join(objectionable)}", err=True)
-    if undetermined:
-        names = ", ".join(undetermined)
-        typer.echo(f"resting on a certainty that is a range, and judged by its lower end: {names}", err=True)
-    raise typer.Exit(GATE if gate and objectionable else UNDETERMINED if undetermined else 0)
+    from grading.output.remarks import of_claims
+
+    for remark in of_claims(result, gate=gate):
+        typer.echo(remark, err=True)
+    undetermined = any(one.undetermined for one in result.claims)
+    raise typer.Exit(GATE if gate and result.objectionable() else UNDETERMINED if undetermined else 0)
 
 
 @app.command()

@@ -17,7 +17,7 @@ from grading.engine import Session
 from grading.facts import Sheet, Value
 from grading.judgement import Stage, choose, fill
 from grading.model.study_set import Outcome, Question
-from grading.model.verdict import Conclusion, OutcomeResult
+from grading.model.verdict import Conclusion, OutcomeResult, spread
 from grading.model.words import CERTAINTIES, STUDIES_USED, Certainty
 from grading.rulebook import Rulebook
 
@@ -234,10 +234,6 @@ def _seen(rows: Sequence[Row], how: str) -> list[Row]:
 
 
 def _listed(rows: Sequence[Row]) -> str:
-    return "; ".join(f"{row.result.name}, {_level(row.result)} certainty" for row in rows)
-
-
-def _level(result: OutcomeResult) -> str:
-    if result.certainty is not None or result.certainty_range is None:
-        return result.certainty or "no"
-    return f"{result.certainty_range[0]} to {result.certainty_range[1]}"
+    ranges = [row.result.certainty_range for row in rows]
+    levels = [spread(ends) if ends else "no" for ends in ranges]
+    return "; ".join(f"{row.result.name}, {level} certainty" for row, level in zip(rows, levels, strict=True))

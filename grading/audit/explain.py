@@ -12,7 +12,7 @@ from grading.errors import GradingError, did_you_mean
 from grading.facts import FACTS, Value
 from grading.facts.fact import plain
 from grading.judgement import Stage, choose
-from grading.model.verdict import Judgement
+from grading.model.verdict import Judgement, spread
 from grading.model.words import UNDETERMINED
 from grading.output.profile import certainty, relative, until
 from grading.pipeline import Graded
@@ -37,9 +37,9 @@ def explain(graded: Graded, outcome: str | None = None, domain: str | None = Non
     return "\n".join(lines).rstrip() + "\n"
 
 
-def unknown(where: str, kind: str, name: str, known: list[str]) -> GradingError:
-    """The error for a name that does not exist, with the nearest that does."""
-    return GradingError.of(where, f"no such {kind}{did_you_mean(name, known)}", f"{kind}s: {', '.join(known)}")
+def unknown(where: str, kind: str, name: str, known: list[str], of: str = "") -> GradingError:
+    """The error for a name that does not exist, with the nearest that does; `of` is of what they are names."""
+    return GradingError.of(where, f"no such {kind}{of}{did_you_mean(name, known)}", f"{kind}s{of}: {', '.join(known)}")
 
 
 def _outcome(graded: Graded, trace: Trace, only: str | None) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _head(stage: Stage, judged: Judgement | None) -> Iterator[str]:
 def level(judged: Judgement) -> str:
     """The level that a domain settled to, or the range; whether it was a close call, and who judged."""
     if judged.level == UNDETERMINED and judged.range:
-        return f"undetermined, {judged.range[0]} to {judged.range[1]}"
+        return f"undetermined, {spread(judged.range)}"
     who = {"person": " (judged by a person)", "assumption": " (assumed)"}.get(judged.by, "")
     return f"{judged.level}{' (a close call)' if judged.borderline else ''}{who}"
 

@@ -8,7 +8,7 @@ from grading.audit.explain import explain, shown, tell, unknown
 from grading.claims import Checked, CheckedClaim, CheckedStatement
 from grading.claims.check import CLAIM, NOTE
 from grading.facts.question import OF_CLAIMS
-from grading.output.claims import asserted, quoted, seen
+from grading.output.claims import asserted, part_name, quoted, seen
 from grading.pipeline import Graded
 
 
@@ -23,7 +23,7 @@ def explain_claims(checked: Checked, claim: str | None = None, domain: str | Non
     if claim is not None and claim not in known:
         raise unknown(f"`{claim}`", "claim", claim, known)
     if domain not in (None, CLAIM, NOTE):
-        raise unknown(f"`{domain}`", "domain of a claim", str(domain), [CLAIM, NOTE])
+        raise unknown(f"`{domain}`", "domain", str(domain), [CLAIM, NOTE], " of a claim")
     chosen = [one for one in checked.claims if claim in (None, one.claim.id)]
     told = [line for one in chosen for line in _claim(checked, one, domain)]
     return "\n".join(told).rstrip() + "\n"
@@ -34,7 +34,7 @@ def _claim(checked: Checked, one: CheckedClaim, only: str | None) -> Iterator[st
     yield f"{one.claim.id}: {one.result.verdict}{several}"
     for number, statement in enumerate(one.statements, 1):
         if several:
-            yield f"{one.claim.id} ({number}): {statement.result.verdict}"
+            yield f"{one.claim.id}, {part_name(number)}: {statement.result.verdict}"
         yield from _statement(checked, statement, only)
 
 

@@ -13,7 +13,7 @@ from typing import cast
 
 from grading.claims.body import Body, of_kind, piece, together
 from grading.claims.facts import claim_facts
-from grading.claims.recognise import Assertion, recognise
+from grading.claims.recognise import Assertion, Context, recognise
 from grading.engine import Engine
 from grading.errors import ClaimsError, Problem, RulebookError, did_you_mean
 from grading.judgement import Stage, choose, fill
@@ -145,7 +145,13 @@ class _Checker:
 
     def _statement(self, statement: Statement) -> list[CheckedStatement]:
         """One result for each family that the words assert."""
-        return [self._assertion(statement, one) for one in recognise(statement, self.rulebook)]
+        body = self._body((*statement.rests_on, *statement.leaves_out))
+        questions = [one.question for one in body.pieces]
+        context = Context(
+            tuple(dict.fromkeys(question.intervention for question in questions)),
+            tuple(dict.fromkeys(question.comparator for question in questions)), body.kinds,
+        )  # fmt: skip
+        return [self._assertion(statement, one) for one in recognise(statement, self.rulebook, context)]
 
     def _body(self, references: tuple[str, ...], kind: str = "") -> Body:
         """The evidence of these references, or what of it is of this kind; put together once."""

@@ -12,7 +12,7 @@ from grading.facts.fact import plain
 from grading.model.claim import Asserts, Statement
 from grading.model.claim_verdict import ClaimVerdict
 from grading.model.plausible import half_unit
-from grading.model.verdict import CertaintyRange
+from grading.model.verdict import CertaintyRange, spread
 from grading.model.words import CERTAINTIES
 from grading.rulebook.model import WordingFamily
 
@@ -43,11 +43,6 @@ def claim_facts(
         "at_certainty_text": f", at {spread(body.certainty)} certainty" if body.certainty else "",
     }  # fmt: skip
     return {**body.facts, **checked({name: value for name, value in found.items() if value is not None})}
-
-
-def spread(ends: CertaintyRange) -> str:
-    """`low`, or `low to high`."""
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
 def _fitting(fits: Fits) -> str:

@@ -17,6 +17,7 @@ from grading.intake.study_set_file import Source, load_source
 from grading.located import Located, Path, one_line, shortened
 from grading.model.claim import Claims, split
 from grading.model.study_set import StudySet
+from grading.rulebook import shipped
 
 CLAIMS = Form(
     Claims, ClaimsError, name="claims file", schema="grading schema claims",
@@ -50,7 +51,7 @@ def load_claims(path: str | FilePath) -> ClaimsSource:
     folder = FilePath() if str(path) == STANDARD_INPUT else FilePath(path).parent
     files = {name.strip(): file.strip() for name, file in _mapping(located.data, "evidence") if isinstance(file, str)}
     study_sets, unusable = _study_sets(located, folder, files)
-    own = [*problems(located, CLAIMS), *_empty(located)]
+    own = [*problems(located, CLAIMS), *_empty(located), *_rulebook(located)]
     lost = list(_lost(located, files, study_sets))
     # A misspelt name, or a reference that cannot be read, must not make its study set look unused.
     unused = [] if own or any(name not in files for _, name, _ in _references(located)) else _unused(located, files)
@@ -64,8 +65,8 @@ def load_claims(path: str | FilePath) -> ClaimsSource:
 
 
 def _study_sets(located: Located, folder: FilePath, files: Mapping[str, str]) -> tuple[dict[str, Source], Behind]:
-    """Each study set, read once however often it is named; and those that cannot be used, with what is wrong."""
-    read: dict[FilePath, Source | tuple[Problem, ...]] = {}
+    """Each study set, and those that cannot be used, with what is wrong. A file is refused under a second name."""
+    names: dict[FilePath, str] = {}
     usable: dict[str, Source] = {}
     unusable: Behind = {}
     for name, file in files.items():
@@ -74,17 +75,26 @@ def _study_sets(located: Located, folder: FilePath, files: Mapping[str, str]) ->
             help = "save the study set in a file, and name that"
             unusable[Problem(where, f"`{shortened(name)}` cannot be read from standard input", help)] = ()
             continue
-        told = path in read
-        if not told:
-            read[path] = _source(path)
-        found = read[path]
+        first = names.setdefault(_real(path), name)
+        if first != name:
+            what = f"`{shortened(name)}` is the same file as `{shortened(first)}`"
+            unusable[Problem(where, one_line(what), "use one name")] = ()
+            continue
+        found = _source(path)
         if isinstance(found, Source):
             usable[name] = found
         else:
             help = "mend what is told of it; paths are seen from the folder of this file"
-            problem = Problem(where, f"`{shortened(name)}` cannot be used: {shortened(file)}", help)
-            unusable[problem] = () if told else found
+            unusable[Problem(where, f"`{shortened(name)}` cannot be used: {shortened(file)}", help)] = found
     return usable, unusable
+
+
+def _real(path: FilePath) -> FilePath:
+    """The path without detours and links; as it stands where no system allows it."""
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):
+        return path
 
 
 def _source(path: FilePath) -> Source | tuple[Problem, ...]:
@@ -125,6 +135,21 @@ def _empty(located: Located) -> Iterator[Problem]:
         if statement.get("beyond") == {} and not any(cut[: len(here)] == here for cut in located.dropped):
             help = "say where the words go beyond the evidence, and why; or leave it out"
             yield Problem(located.where(here), "`beyond` is empty", help)
+
+
+def _rulebook(located: Located) -> Iterator[Problem]:
+    """A rulebook that is neither shipped nor a folder."""
+    name = located.data.get("rulebook")
+    if isinstance(name, str) and name.strip() and not _is_rulebook(name.strip()):
+        what = f"no rulebook `{shortened(name)}`, shipped or in this folder{did_you_mean(name, shipped())}"
+        yield Problem(located.where(("rulebook",)), one_line(what), f"shipped: {', '.join(shipped())}")
+
+
+def _is_rulebook(name: str) -> bool:
+    try:
+        return name in shipped() or (FilePath(name) / "rulebook.yaml").is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _references(located: Located) -> Iterator[tuple[Path, str, str | None]]:

@@ -25,6 +25,7 @@ def flaws(part: Part) -> Iterator[Flaw]:
         yield from _references(part)
     if isinstance(part, Claim):
         yield from _parts(part)
+        yield from _evidence(part)
     if isinstance(part, Claims):
         yield from _claims(part)
 
@@ -42,8 +43,6 @@ def _asserts(asserts: Asserts) -> Iterator[Flaw]:
 
 
 def _references(statement: Statement) -> Iterator[Flaw]:
-    if statement.leaves_out and not statement.rests_on:
-        yield Flaw(("leaves_out",), "`leaves_out` without `rests_on`", "say what the text does rest on", True)
     seen: dict[str, str] = {}
     for key, references in (("rests_on", statement.rests_on), ("leaves_out", statement.leaves_out)):
         for index, reference in enumerate(references):
@@ -53,9 +52,30 @@ def _references(statement: Statement) -> Iterator[Flaw]:
             elif seen.get(reference) == key:
                 yield Flaw((key, index), f"`{reference}` stands twice in `{key}`", "keep one of the two")
             elif reference in seen:
-                yield Flaw((key, index), f"`{reference}` stands in both `rests_on` and `leaves_out`",
-                           "a text mentions evidence or leaves it out: keep one of the two")  # fmt: skip
+                yield _both((key, index), reference)
             seen.setdefault(reference, key)
+
+
+def _both(path: tuple[str | int, ...], reference: str) -> Flaw:
+    what = f"`{reference}` stands in both `rests_on` and `leaves_out`"
+    return Flaw(path, what, "a text mentions evidence or leaves it out: keep one of the two")
+
+
+def _evidence(claim: Claim) -> Iterator[Flaw]:
+    """Evidence of the claim and of its parts that does not fit together, or that nothing rests on."""
+    for number, (own, whole) in enumerate(zip(claim.parts or (claim,), claim.statements, strict=True)):
+        here = ("parts", number) if claim.parts else ()
+        if whole.leaves_out and not whole.rests_on:
+            path = (*here, "leaves_out") if own.leaves_out else ("leaves_out",)
+            yield Flaw(path, "`leaves_out` without `rests_on`", "say what the text does rest on", True)
+        for index, reference in enumerate(own.leaves_out):
+            if reference in whole.rests_on and not own.rests_on:
+                yield _both((*here, "leaves_out", index), reference)
+    for key, does in (("rests_on", "rests on"), ("leaves_out", "leaves out")):
+        used = {reference for whole in claim.statements for reference in getattr(whole, key)}
+        for index, reference in enumerate(getattr(claim, key)):
+            if reference not in used:
+                yield Flaw((key, index), f"no part {does} `{reference}`", "give it to a part, or delete it", True)
 
 
 def _parts(claim: Claim) -> Iterator[Flaw]:

@@ -15,6 +15,11 @@ from grading.model.words import CERTAINTIES, Certainty
 CertaintyRange = tuple[Certainty, Certainty]
 
 
+def spread(ends: tuple[str, str]) -> str:
+    """`low`, or `low to high`: the two ends of a range of levels as text, once where they are the same."""
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
 class Result(BaseModel):
     """A part of the result: frozen."""
 

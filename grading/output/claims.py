@@ -24,7 +24,7 @@ MOST_WORDS = 110
 COUNTED: tuple[ClaimVerdict, ...] = ("supported", "understated", "overstated", "contradicted", "not gradable")
 NO_FAMILY = "none"
 
-Row = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+TableRow = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
 
 def only(result: ClaimsResult, claim: str | None) -> ClaimsResult:
@@ -37,22 +37,22 @@ def only(result: ClaimsResult, claim: str | None) -> ClaimsResult:
     return result.model_copy(update={"claims": tuple(one for one in result.claims if one.id == claim)})
 
 
-def rows(result: ClaimsResult) -> list[Row]:
+def rows(result: ClaimsResult) -> list[TableRow]:
     """A row a claim, cells as in HEADERS; of a claim of several parts one more a part. The last two are lines."""
     return [row for claim in result.claims for row in _rows(claim)]
 
 
-def _rows(claim: ClaimResult) -> Iterator[Row]:
+def _rows(claim: ClaimResult) -> Iterator[TableRow]:
     if len(claim.parts) == 1:
         yield _row(claim.id, claim.parts[0], claim.parts[0].words)
         return
     yield claim.id, claim.verdict, (quoted(_shortened(claim.words)),), ("see its parts; the worst of them counts",)
     for number, part in enumerate(claim.parts, 1):
         matched = " … ".join(part.asserts.matched) if part.words == claim.words else ""
-        yield _row(f"{claim.id} ({number})", part, matched or part.words)
+        yield _row(f"{claim.id}, {part_name(number)}", part, matched or part.words)
 
 
-def _row(name: str, part: StatementResult, words: str) -> Row:
+def _row(name: str, part: StatementResult, words: str) -> TableRow:
     says = (quoted(_shortened(words)), part.asserts.family or "not recognised")
     warranted = (_phrase(part.supports), level(part.supports.certainty_range))
     return name, part.verdict, says, warranted if part.evidence or part.left_out else ("no evidence is named",)
@@ -116,6 +116,11 @@ def _supported(supports: Supports) -> str:
 
 def _phrase(supports: Supports) -> str:
     return supports.phrase or "no family of wording fits"
+
+
+def part_name(number: int) -> str:
+    """What a part of a claim is called, counted from 1: so that nobody takes it for a claim's id."""
+    return f"part {number}"
 
 
 def quoted(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grading.model.claim_verdict import ClaimResult, ClaimsResult, StatementResult
-from grading.output.claims import HEADERS, counts, lines, quoted, rows, said_above
+from grading.output.claims import HEADERS, counts, lines, part_name, quoted, rows, said_above
 from grading.output.markdown import escaped
 
 
@@ -25,7 +25,7 @@ def _claim(claim: ClaimResult) -> str:
     told = [f"## {escaped(claim.id)}: {claim.verdict}", f"> {escaped(quoted(claim.words))}"]
     for number, part in enumerate(claim.parts):
         if len(claim.parts) > 1:
-            told.append(f"### {escaped(claim.id)} ({number + 1}): {part.verdict}")
+            told.append(f"### {escaped(claim.id)}, {part_name(number + 1)}: {part.verdict}")
         if not said_above(claim, number):
             told.append(f"> {escaped(quoted(part.words))}")
         told.append(_statement(part, claim.parts[number - 1] if number else None))

@@ -6,12 +6,14 @@ import textwrap
 from collections.abc import Iterator
 
 from grading.model.claim_verdict import ClaimResult, ClaimsResult, StatementResult
-from grading.output.claims import HEADERS, Row, counts, lines, quoted, rows, said_above
+from grading.output.claims import HEADERS, TableRow, counts, lines, part_name, quoted, rows, said_above
 from grading.output.text import wrapped
 
 VERDICT_COLUMN, WIDEST_ID, WIDEST_CELL = 12, 14, 60
 BORDERS = 3 * len(HEADERS) + 1
 """What the lines and the blanks of the table take."""
+PADDING = 2
+"""Tabulate makes a column wider than its header by this much."""
 
 
 def text(result: ClaimsResult, width: int = 200) -> str:
@@ -27,15 +29,16 @@ def _head(result: ClaimsResult, width: int) -> str:
     return "\n".join(wrapped(line, width) for line in told if line)
 
 
-def _table(found: list[Row], width: int) -> str:
+def _table(found: list[TableRow], width: int) -> str:
     from tabulate import tabulate
 
-    ids = min(max([len(HEADERS[0]), *(len(row[0]) for row in found)]), WIDEST_ID)
+    ids = min(max([len(HEADERS[0]) + PADDING, *(len(row[0]) for row in found)]), WIDEST_ID)
     rest = min((width - BORDERS - ids - VERDICT_COLUMN) // 2, WIDEST_CELL)
     columns = (ids, VERDICT_COLUMN, rest, rest)
     cells = [(row[0], row[1], "\n".join(row[2]), "\n".join(row[3])) for row in found]
-    filled = [[_filled(cell, column) for cell, column in zip(row, columns, strict=True)] for row in (HEADERS, *cells)]
-    return tabulate(filled[1:], headers=filled[0], tablefmt="simple_grid", disable_numparse=True)
+    headers = [_filled(cell, column - PADDING) for cell, column in zip(HEADERS, columns, strict=True)]
+    filled = [[_filled(cell, column) for cell, column in zip(row, columns, strict=True)] for row in cells]
+    return tabulate(filled, headers=headers, tablefmt="simple_grid", disable_numparse=True)
 
 
 def _filled(cell: str, width: int) -> str:
@@ -58,7 +61,7 @@ def _claim(claim: ClaimResult, width: int) -> str:
 
 def _part(claim: ClaimResult, number: int, width: int) -> Iterator[str]:
     part, above = claim.parts[number], claim.parts[number - 1] if number else None
-    yield f"  ({number + 1}) {part.verdict}"
+    yield f"  {part_name(number + 1)}: {part.verdict}"
     if not said_above(claim, number):
         yield _words(part.words, width, "      ")
     yield from _statement(part, width, "      ", above)

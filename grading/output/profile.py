@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grading.facts.fact import plain
-from grading.model.verdict import Absolute, CertaintyRange, Grading, Judgement, OutcomeResult, PooledResult
+from grading.model.verdict import Absolute, CertaintyRange, Grading, Judgement, OutcomeResult, PooledResult, spread
 from grading.model.words import RAISING, STEP_BACK, STUDIES_USED, UNDETERMINED, Certainty
 from grading.results import domain_footnote
 
@@ -74,7 +74,7 @@ def _domain(domain: str, judgement: Judgement | None, notes: Footnotes) -> str:
         return "–"
     level = judgement.level
     if level == UNDETERMINED and judgement.range:
-        level = f"{judgement.range[0]} to {judgement.range[1]}?"
+        level = f"{spread(judgement.range)}?"
     person = "*" if judgement.overruled is not None else ""
     return f"{level}{person}{_raised([notes.mark(domain_footnote(domain, judgement))])}"
 
@@ -131,7 +131,7 @@ def level(ends: CertaintyRange | None) -> str:
     if ends is None:
         return "not graded"
     low, high = ends
-    return f"{SYMBOLS[low]} {low}" if low == high else f"{SYMBOLS[low]} to {SYMBOLS[high]} {low} to {high}"
+    return f"{spread((SYMBOLS[low], SYMBOLS[high]))} {spread(ends)}"
 
 
 def until(outcome: OutcomeResult) -> str:
@@ -139,7 +139,7 @@ def until(outcome: OutcomeResult) -> str:
     if not outcome.undetermined or outcome.certainty_range is None:
         return ""
     domains = [name for name, judged in outcome.judgements.items() if judged.missing and judged.by == "rules"]
-    return f"{outcome.certainty_range[0]} to {outcome.certainty_range[1]} until {listed(domains)} can be judged"
+    return f"{spread(outcome.certainty_range)} until {listed(domains)} can be judged"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -153,4 +153,4 @@ def overall(grading: Grading) -> str:
     if conclusion.certainty_range is None:
         return "none: no critical outcome was graded"
     low, high = conclusion.certainty_range
-    return f"{SYMBOLS[low]} {low}" if low == high else f"{low} to {high}"
+    return f"{SYMBOLS[low]} {low}" if low == high else spread(conclusion.certainty_range)

@@ -26,13 +26,18 @@ def schema(name: str) -> str:
 
 
 def _draft_07(node: Any) -> Any:
-    """`$defs` → `definitions`, `prefixItems` → `items`; a `$ref` with neighbours, which draft-07 ignores, → `allOf`."""
+    """`$defs` → `definitions`, `prefixItems` → `items`; a `$ref` with neighbours, which draft-07 ignores, → `allOf`.
+
+    Blanks around a text are dropped when it is read, so that a text which may not be empty holds something else.
+    """
     if isinstance(node, list):
         return [_draft_07(item) for item in node]
     if not isinstance(node, dict):
         return node
     renamed = {"$defs": "definitions", "prefixItems": "items"}
     new = {renamed.get(key, key): _draft_07(value) for key, value in node.items()}
+    if "minLength" in new:
+        new.setdefault("pattern", r"\S")
     if isinstance(new.get("$ref"), str):
         target = {"$ref": new.pop("$ref").replace("#/$defs/", "#/definitions/")}
         return {**new, "allOf": [target]} if new else target

@@ -20,6 +20,9 @@ REACH_OF_A_DENIAL = 8
 """Words after which a denial is taken to be over: enough for `no trial has shown that the drug is superior`. A house
 value: a denial that is missed turns a text into its opposite; one seen where none is leaves words unrecognised, and the
 result says so."""
+REACH_OF_AN_ADJACENT_WORD = 3
+"""Words over which `may` or `probably` still speaks of what follows: `may even be slightly better`. A house value: one
+that is missed leaves words surer than they are meant; one seen where none is excuses an overstatement."""
 DENIALS = (
     "non", "never", "neither", "nor", "none", "nothing", "without", "cannot", "hardly", "barely",
     "scarcely", "whether", "lack*", "fail* to", "unable to", "little evidence", "insufficient evidence",
@@ -28,8 +31,11 @@ DENIALS = (
 """Words that deny what follows in their clause, beside `not`, `no` and every word that ends in n't."""
 NO_DENIALS = frozenset({"only", "just", "merely", "simply", "doubt"})
 """Words before which `not` and `no` deny nothing: `not only more effective`."""
+ARTICLE = "the"
 NEW_CLAUSE = frozenset({"but", "although", "whereas", "while"})
 """Words over which a denial does not reach; nor over an ellipsis, the end of a sentence, `, and` or `, so`."""
+DOUBLY_DENIED = frozenset({"that", "whether"})
+"""Words after which a denial reaches even what begins with one: `no evidence that it is not effective`."""
 _WORD = re.compile(r"\d+(?:\.\d+)+%?|[^\W_]+(?:['-][^\W_]+)*%?")
 _GAP = r"\.(?:\s?\.){2,}"
 _END = r"(?<=\w{3})\.(?!\w)|[;?!]|,(?=\s+(?:and|so)\b)"
@@ -79,16 +85,23 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A phrase found in a text: which words, and what stands there."""
+    """A phrase found in a text: which words, what stands there, and how many clauses ended before it."""
 
     phrase: Phrase
     start: int
     end: int
     text: str
+    clause: int
 
     def overlaps(self, other: Match) -> bool:
         """True if both hold a word in common."""
         return self.start < other.end and other.start < self.end
+
+    def speaks_of(self, other: Match) -> bool:
+        """True if this word stands in the other phrase, or in its clause at most a few words before it."""
+        if self.end > other.start:
+            return other.start <= self.start and self.end <= other.end
+        return self.clause == other.clause and other.start - self.end <= REACH_OF_AN_ADJACENT_WORD
 
 
 def words(text: str) -> list[str]:
@@ -96,11 +109,20 @@ def words(text: str) -> list[str]:
     return _Said(text).words
 
 
+def holds(text: str, *pieces: str) -> bool:
+    """True if these pieces of text are said in the text, one at once after the other; `the` does not count."""
+    said, *parts = ([word for word in words(one) if word != ARTICLE] for one in (text, *pieces))
+    sought = [word for part in parts for word in part]
+    return all(parts) and any(
+        said[start : start + len(sought)] == sought for start in range(len(said) - len(sought) + 1)
+    )
+
+
 def find(phrases: Iterable[Phrase], text: str) -> list[Match]:
     """Where these phrases are said in the text, the longest first; none that is denied."""
     said = _Said(text)
     found = [
-        Match(phrase, start, end, " ".join(said.words[start:end]))
+        Match(phrase, start, end, " ".join(said.words[start:end]), said.clauses[start])
         for phrase in phrases for start in range(len(said.words))
         if (end := said.end(phrase.pieces, start)) is not None and not said.denied(start)
     ]  # fmt: skip
@@ -134,11 +156,14 @@ class _Said:
         return min(ends, default=None)
 
     def denied(self, start: int) -> bool:
-        """True if a denial reaches what begins here, unless it begins with one itself: `no significant difference`."""
-        return start not in self.denials and any(
-            before < start < end + REACH_OF_A_DENIAL and self.clauses[before] == self.clauses[start]
-            for before, end in self.denials.items()
-        )
+        """True if a denial reaches what begins here; what begins with one itself only from before a `that`."""
+        reaching = [
+            before for before, end in self.denials.items()
+            if before < start < end + REACH_OF_A_DENIAL and self.clauses[before] == self.clauses[start]
+        ]  # fmt: skip
+        if start not in self.denials:
+            return bool(reaching)
+        return any(not DOUBLY_DENIED.isdisjoint(self.words[before:start]) for before in reaching)
 
     def _may_leap(self, start: int, here: int, there: int) -> bool:
         """True if a gap may leap these words: no denial among them, unless the phrase begins with one."""

@@ -11,6 +11,7 @@ from grading.audit.sides import side
 from grading.claims import Checked, trace_claims
 from grading.intake.claims_file import load_claims
 from grading.intake.study_set_file import parse
+from grading.model.claim import Claims
 from grading.pipeline import Graded, trace
 
 ARTICLES = Path(__file__).parents[2] / "fixtures/articles"
@@ -38,9 +39,13 @@ SECOND = "- {id: B, design: randomised trial, result: {effect: -2, se: 0.2}, par
 
 def graded(population: str = "adults", comparator: str = "placebo", risk: str = "low", more: str = "",
            follow_up: str = "follow_up: {weeks: 8}") -> Graded:  # fmt: skip
+    return trace(parse(text_of(population, comparator, risk, more, follow_up), "one.yaml").study_set)
+
+
+def text_of(population: str = "adults", comparator: str = "placebo", risk: str = "low", more: str = "",
+            follow_up: str = "follow_up: {weeks: 8}") -> bytes:  # fmt: skip
     text = STUDY_SET.replace("POPULATION", population).replace("COMPARATOR", comparator).replace("RISK", risk)
-    text = text.replace("MORE", more).replace("FOLLOW_UP", follow_up)
-    return trace(parse(text.encode(), "one.yaml").study_set)
+    return text.replace("MORE", more).replace("FOLLOW_UP", follow_up).encode()
 
 
 def told(one: Graded, other: Graded, width: int = 120) -> str:
@@ -162,6 +167,35 @@ def test_a_claim_without_evidence_leaves_nothing_to_set_side_by_side() -> None:
     text = claims("back-pain.claims.yaml", "CLBP-0", "back-pain.claims.yaml", "CLBP-9")
     assert "One of them rests on no evidence that is named" in text
     assert "population" not in text
+    assert "CLBP-0, " not in text
+
+
+def test_two_claims_on_the_same_evidence_differ_in_what_they_say_of_it_and_each_says_why() -> None:
+    """The leaflet of the README."""
+    data = {"title": "A leaflet", "claims": [
+        {"id": "promise", "words": "has shown promise for pain", "rests_on": ["one/pain"]},
+        {"id": "cure", "words": "cures pain and is more effective than anything else", "rests_on": ["one/pain"],
+         "beyond": {"comparator": "the trials compare with placebo"}},
+        {"id": "two", "words": "promise and a cure", "rests_on": ["one/pain"],
+         "parts": [{"words": "has shown promise"}, {"words": "cures pain"}]},
+    ]}  # fmt: skip
+    both = trace_claims(Claims.model_validate(data), {"one": parse(text_of(), "one.yaml").study_set})
+
+    def against(one: str, other: str) -> str:
+        return differences(side(both, one, "a.yaml"), side(both, other, "a.yaml"), 200)
+
+    told = against("cure", "promise")
+    of_cure, of_promise = told.split("\n\n")[0].split("\npromise (a.yaml): ")
+    assert of_cure.startswith("cure (a.yaml): overstated. “cures pain ")
+    assert "  because: " in of_cure
+    assert "the trials compare with placebo" in of_cure
+    assert "“cures”" in of_cure
+    assert "  because: Such words fit low certainty or worse" in of_promise
+    assert "What comes out differs in verdict and what the words assert." in " ".join(told.split())
+    assert "\nverdict\n  cure: overstated\n  promise: understated\n" in told
+    parts = against("two", "promise")
+    assert "\n  part 1, understated: Such words fit low certainty or worse" in parts
+    assert "\n  part 2, " in parts
 
 
 @pytest.mark.parametrize(("name", "near"), [("CLBP-44", "CLBP-4"), ("CLBP-5", "CLBP-5")])

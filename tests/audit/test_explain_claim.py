@@ -62,8 +62,8 @@ def test_words_that_no_phrase_knows_are_told_as_such(checked: Checked) -> None:
 
 def test_parts_are_told_one_by_one_the_claims_verdict_first(checked: Checked) -> None:
     told = explain_claims(checked, "two")
-    assert told.startswith("two: overstated, as the worst of its 2 parts\ntwo (1): supported\n")
-    assert "\ntwo (2): overstated\n" in told
+    assert told.startswith("two: overstated, as the worst of its 2 parts\ntwo, part 1: supported\n")
+    assert "\ntwo, part 2: overstated\n" in told
 
 
 def test_all_claims_are_told_where_none_is_named(checked: Checked) -> None:

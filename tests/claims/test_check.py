@@ -169,7 +169,7 @@ def test_evidence_that_is_left_out_counts_and_the_verdict_without_it_is_told() -
 
 def test_a_claim_is_as_its_worst_part_and_parts_rest_on_its_evidence() -> None:
     parts = [{"words": "more effective than placebo"}, {"words": "mixed results"},
-             {"words": "no studies", "rests_on": ["e/nobody"]}]  # fmt: skip
+             {"words": "no studies were found", "rests_on": ["e/nobody"]}]  # fmt: skip
     result = claim("all of it", "better", parts=parts)
     assert [part.verdict for part in result.parts] == ["supported", "contradicted", "supported"]
     assert result.verdict == "contradicted"

@@ -42,6 +42,7 @@ claims:
       - {{words: higher rates of dizziness, rests_on: [placebo/dizziness]}}
 """
 RANGE = "  - {id: range, words: no clear effect, rests_on: [open/pain-gabapentinoids]}\n"
+NOT_RECOGNISED = "not recognised: unknown; give `asserts: {family: …}`\n"
 Run = Callable[..., Result]
 
 
@@ -66,7 +67,7 @@ def ranged(tmp_path: Path) -> Path:
 
 def test_a_text_is_checked_claim_by_claim(run: Run, file: Path) -> None:
     result = run("claims", file)
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, NOT_RECOGNISED)
     out = " ".join(result.stdout.split())
     assert out.startswith("A text on back pain Example, 2024 rulebook core-grade-2025 ")
     assert "minimal: supported “minimal improvement … not clinically significant” the text asserts: W-MINIMAL," in out
@@ -104,14 +105,25 @@ def test_json_names_the_study_sets_with_their_digests(run: Run, file: Path) -> N
 
 def test_the_gate_stops_what_is_overstated_and_names_it(run: Run, file: Path) -> None:
     result = run("claims", file, "--check")
-    assert (result.exit_code, result.stderr) == (4, "more than the evidence supports: better (overstated)\n")
+    assert (result.exit_code, result.stderr) == (
+        4, "more than the evidence supports: better (overstated)\n" + NOT_RECOGNISED
+    )  # fmt: skip
     assert run("claims", file, "--check", "--claim", "minimal").exit_code == 0
+
+
+def test_what_was_not_recognised_is_named_and_changes_no_exit_code(run: Run, file: Path) -> None:
+    file.write_text(file.read_text(encoding="utf-8").replace("higher rates of dizziness", "and more"), encoding="utf-8")
+    result = run("claims", file, "--claim", "two", "--check")
+    assert (result.exit_code, result.stderr) == (0, "not recognised: two, part 2; give `asserts: {family: …}`\n")
+    assert run("claims", file, "--claim", "unknown", "--check").stderr == NOT_RECOGNISED
+    assert run("claims", file, "--claim", "minimal", "--check").stderr == ""
 
 
 def test_a_claim_that_rests_on_a_range_exits_3_and_is_named(run: Run, ranged: Path) -> None:
     result = run("claims", ranged)
     assert result.exit_code == 3
-    assert result.stderr == "resting on a certainty that is a range, and judged by its lower end: range\n"
+    ranges = "resting on a certainty that is a range, and judged by its lower end: range\n"
+    assert result.stderr == NOT_RECOGNISED + ranges
     assert run("claims", ranged, "--check").exit_code == 4
     assert run("claims", ranged, "--claim", "minimal").exit_code == 0
 
@@ -144,6 +156,13 @@ def test_an_unknown_rulebook_exits_1(run: Run, file: Path) -> None:
     assert "did you mean `core-grade-2025`?" in result.stderr
 
 
+def test_an_unknown_rulebook_in_the_file_is_told_with_its_line(run: Run, file: Path) -> None:
+    file.write_text(f"rulebook: core-grade-2052{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    result = run("claims", file)
+    assert result.exit_code == 1
+    assert f"{file}:1: no rulebook `core-grade-2052`" in result.stderr
+
+
 @pytest.mark.parametrize("columns", ["80", "120", "200"])
 def test_no_line_is_wider_than_the_terminal(file: Path, columns: str) -> None:
     command = [str(Path(sys.executable).with_name("grading")), "claims", str(file)]
@@ -163,6 +182,9 @@ def test_explain_an_unknown_claim_is_a_usage_error(run: Run, file: Path) -> None
     result = run("explain", file, "beter")
     assert result.exit_code == 2
     assert "no such claim; did you mean `better`?" in result.stderr
+    result = run("explain", file, "better", "nonsense")
+    assert result.exit_code == 2
+    assert "no such domain of a claim\n  help: domains of a claim: claim, claim note\n" in result.stderr
 
 
 def test_explain_says_why_a_claim_differs_from_an_outcome(run: Run, file: Path) -> None:

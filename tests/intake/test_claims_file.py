@@ -84,7 +84,9 @@ def test_a_sound_file_gives_its_claims_and_their_study_sets(folder: Path) -> Non
     assert source.located.where(("claims", 0, "words")).endswith("text.claims.json:1")
 
 
-def test_a_study_set_is_read_once_however_often_it_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_study_set_is_read_once_and_a_second_name_for_it_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read: Counter[str] = Counter()
 
     def counted(path: Path) -> Any:
@@ -92,11 +94,22 @@ def test_a_study_set_is_read_once_however_often_it_is_named(folder: Path, monkey
         return load_source(path)
 
     monkeypatch.setattr(claims_file, "load_source", counted)
-    again = {"again": "./evidence/placebo.yaml", **CLAIMS["evidence"]}
-    more = [*CLAIMS["claims"], {"id": "again", "words": "the same", "rests_on": ["again/pain", "again/dizziness"]}]
-    source = load_claims(written(folder, {**CLAIMS, "evidence": again, "claims": more}))
+    (folder / "linked.yaml").symlink_to(folder / "evidence/placebo.yaml")
+    again = {**CLAIMS["evidence"], "again": "./evidence/../evidence/placebo.yaml", "linked": "linked.yaml"}
+    more = [*CLAIMS["claims"], {"id": "again", "words": "the same", "rests_on": ["again/pain", "linked/dizziness"]}]
+    found = problems_of(written(folder, {**CLAIMS, "evidence": again, "claims": more}))
+    assert [each.what for each in found] == [f"`{name}` is the same file as `placebo`" for name in ("again", "linked")]
+    assert {each.help for each in found} == {"use one name"}
     assert read == {"placebo.yaml": 1, "naproxen.yaml": 1}
-    assert source.study_sets["again"] is source.study_sets["placebo"]
+
+
+def test_the_rulebook_of_a_text_is_shipped_or_a_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    (what,) = told(written(folder, {**CLAIMS, "rulebook": "ours"}))
+    assert what == "no rulebook `ours`, shipped or in this folder"
+    (folder / "ours").mkdir()
+    (folder / "ours/rulebook.yaml").touch()
+    assert told(written(folder, {**CLAIMS, "rulebook": "ours"})) == []
 
 
 def test_paths_are_seen_from_the_folder_of_the_claims_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,43 @@ def test_parts_rest_on_the_evidence_of_the_claim_unless_they_name_their_own() ->
     parts = [{"words": "helps"}, {"words": "harms", "rests_on": ["set/harm"]}]
     whole = claim(rests_on=["set/pain"], leaves_out=["other"], parts=parts)
     assert [part.rests_on for part in whole.statements] == [("set/pain",), ("set/harm",)]
-    assert [part.leaves_out for part in whole.statements] == [("other",), ()]
+    assert [part.leaves_out for part in whole.statements] == [("other",), ("other",)]
+
+
+def test_parts_leave_out_what_the_claim_leaves_out_unless_they_name_their_own_or_rest_on_it() -> None:
+    parts = [{"words": "helps"}, {"words": "harms", "rests_on": ["b", "x"]}, {"words": "lasts", "leaves_out": ["c"]}]
+    whole = claim(rests_on=["a"], leaves_out=["b", "d"], parts=parts)
+    assert [part.rests_on for part in whole.statements] == [("a",), ("b", "x"), ("a",)]
+    assert [part.leaves_out for part in whole.statements] == [("b", "d"), ("d",), ("c",)]
+
+
+references = st.lists(st.sampled_from(["a", "b", "a/x", "b/y"]), max_size=3, unique=True)
+
+
+@given(references, references, st.lists(st.tuples(references, references), min_size=2, max_size=3))
+def test_evidence_of_a_claim_with_parts_counts_once_and_is_never_lost(
+    cited: list[str], left: list[str], parts: list[tuple[list[str], list[str]]]
+) -> None:
+    """Whatever is not refused: no part has a reference on both sides, and each reference of the claim reaches one."""
+    told = [{"words": "helps", "rests_on": one, "leaves_out": other} for one, other in parts]
+    given = {"id": "pain", "words": "helps", "rests_on": cited, "leaves_out": left, "parts": told}
+    try:
+        whole = Claim.model_validate(given)
+    except ValidationError:
+        return
+    for part in whole.statements:
+        assert not set(part.rests_on) & set(part.leaves_out)
+        assert part.rests_on or not part.leaves_out
+    assert set(cited) <= {one for part in whole.statements for one in part.rests_on}
+    assert set(left) <= {one for part in whole.statements for one in part.leaves_out}
+
+
+@pytest.mark.parametrize(
+    ("key", "what"), [("rests_on", "no part rests on `a`"), ("leaves_out", "no part leaves out `a`")]
+)
+def test_evidence_of_a_claim_that_no_part_takes_is_refused(key: str, what: str) -> None:
+    parts = [{"words": "helps", "rests_on": ["b"], "leaves_out": ["c"]}] * 2
+    assert flaws(Claim, id="pain", words="helps", parts=parts, **{key: ["a"]}) == [what]
 
 
 @given(pieces)
@@ -67,7 +103,7 @@ def test_a_claim_without_evidence_is_context() -> None:
 @given(st.lists(pieces, max_size=4), st.lists(pieces, max_size=4))
 def test_each_reference_counts_once(cited: list[tuple[str, str | None]], left: list[tuple[str, str | None]]) -> None:
     rests_on, leaves_out = (["/".join(filter(None, one)) for one in some] for some in (cited, left))
-    found = flaws(Statement, words="helps", rests_on=rests_on, leaves_out=leaves_out)
+    found = flaws(Claim, id="pain", words="helps", rests_on=rests_on, leaves_out=leaves_out)
     both = [*rests_on, *leaves_out]
     assert len(found) == len(both) - len(set(both)) + (bool(leaves_out) and not rests_on)
 

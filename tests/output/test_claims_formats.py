@@ -79,6 +79,14 @@ def test_no_line_is_wider_than_the_terminal(result: ClaimsResult, width: int) ->
     assert max(map(len, text(result, width).splitlines())) <= width
 
 
+@pytest.mark.parametrize("id", ["C", "C" * 9, "C" * 12, "C" * 13, "C" * 14, "C" * 40])
+def test_no_line_is_wider_whatever_the_length_of_an_id(id: str) -> None:
+    book = RulebookName(id="core-grade-2025", version="1.0.0", sha256="5013" * 16)
+    one = claim(id, statement(LONG))
+    shown = text(ClaimsResult(title="t", text=None, evidence=(), rulebook=book, claims=(one,)), 80)
+    assert max(map(len, shown.split("\n\n")[1].splitlines())) <= 80
+
+
 @WIDTHS
 def test_every_claim_tells_verdict_words_reason_wording_and_rules(result: ClaimsResult, width: int) -> None:
     shown = " ".join(text(result, width).split())
@@ -108,8 +116,10 @@ def test_evidence_that_the_text_leaves_out_is_told_with_the_verdict_without_it(r
 def test_parts_are_numbered_and_each_has_its_verdict(result: ClaimsResult) -> None:
     shown = text(result)
     assert "SCI-8: contradicted, as the worst of its 2 parts\n" in shown
-    assert "  (1) supported\n      “mixed results”\n" in shown
-    assert "  (2) contradicted\n" in shown
+    assert "  part 1: supported\n      “mixed results”\n" in shown
+    assert "  part 2: contradicted\n" in shown
+    assert "│ SCI-8, part 2 │ contradicted │" in shown
+    assert "\n### SCI-8, part 2: contradicted\n" in markdown(result)
     assert "the evidence: none is named" in shown
     assert "remark: Read twice." in shown
 

@@ -87,6 +87,23 @@ def test_the_schema_of_claims_refuses_what_the_reader_refuses() -> None:
         assert any(fault in message for message in messages), fault
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["asserts-nothing", "beyond-nothing", "claim-with-one-part", "evidence-with-a-slash-in-its-name", "no-claims",
+     "number-needed-of-zero", "reference-without-outcome", "reference-without-study-set", "claim-without-words"],
+)  # fmt: skip
+def test_the_schema_refuses_broken_claims_as_far_as_a_schema_can(name: str) -> None:
+    text = (ROOT / f"fixtures/broken/claims/{name}.yaml").read_text(encoding="utf-8")
+    assert list(validator("claims").iter_errors(read(text, name).data))
+
+
+@pytest.mark.parametrize("change", [{"title": "  "}, {"evidence": {" ": "a.yaml"}}, {"evidence": {"a": " "}}])
+def test_the_schema_refuses_blanks(change: dict[str, Any]) -> None:
+    sound = {"title": "t", "claims": [{"id": "c", "words": "helps", "rests_on": [" set/a/b ", "set"], "parts": []}]}
+    assert validator("claims").is_valid(sound)
+    assert not validator("claims").is_valid(sound | change)
+
+
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_every_result_keeps_to_the_contract(path: Path) -> None:
     result = json.loads(as_json([grade(load_study_set(path))]))

@@ -212,6 +212,15 @@ def test_a_gap_never_leaps_a_denial(denial: str) -> None:
     assert not said(f"is {denial} superior", "is … superior")
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["there is no evidence that the drug is", "It is uncertain whether it is", "no trial has shown that it was"],
+)
+def test_a_phrase_that_begins_with_a_denial_may_be_denied_in_turn(before: str) -> None:
+    assert not said(f"{before} not effective", "not effective")
+    assert said(f"{before} safe; it is not effective", "not effective")
+
+
 def test_a_gap_of_a_phrase_that_denies_may_leap_another_denial() -> None:
     assert said("no pain relief, not even a difference", "no … difference")
 

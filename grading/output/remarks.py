@@ -1,0 +1,43 @@
+"""What is said beside a result, on standard error: what a gate stops, what is undetermined, what was not recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from grading.model.claim_verdict import ClaimsResult
+from grading.model.verdict import Grading
+from grading.model.words import Certainty
+from grading.output.claims import part_name
+
+
+def of_gradings(gradings: Sequence[Grading], gate: Certainty | None) -> Iterator[str]:
+    """Remarks on graded study sets; `gate` is the certainty below which an outcome is stopped."""
+    below = [name for grading in gradings for name in grading.below(gate)] if gate else []
+    undetermined = [outcome.id for grading in gradings for outcome in grading.outcomes if outcome.undetermined]
+    if below:
+        yield f"below {gate}, or possibly so: {', '.join(below)}"
+    if undetermined:
+        names = ", ".join(undetermined)
+        yield f"undetermined: {names}; the footnotes say what is missing, `grading explain` why"
+
+
+def of_claims(result: ClaimsResult, *, gate: bool) -> Iterator[str]:
+    """Remarks on checked claims; of a claim that nobody recognised no gate can tell whether it holds."""
+    objectionable = [f"{one.id} ({one.verdict})" for one in result.claims if one.id in result.objectionable()]
+    unknown, undetermined = _not_recognised(result), [one.id for one in result.claims if one.undetermined]
+    if gate and objectionable:
+        yield f"more than the evidence supports: {', '.join(objectionable)}"
+    if unknown:
+        yield f"not recognised: {', '.join(unknown)}; give `asserts: {{family: …}}`"
+    if undetermined:
+        yield f"resting on a certainty that is a range, and judged by its lower end: {', '.join(undetermined)}"
+
+
+def _not_recognised(result: ClaimsResult) -> list[str]:
+    """Claims, or parts of claims, in whose words nothing was recognised."""
+    return [
+        f"{claim.id}, {part_name(number)}" if len(claim.parts) > 1 else claim.id
+        for claim in result.claims
+        for number, part in enumerate(claim.parts, 1)
+        if part.asserts.how == "not recognised"
+    ]
