@@ -22,7 +22,7 @@ class Recognised(Result):
     family: Family | None
     how: Literal["given", "recognised", "not recognised"]
     matched: tuple[str, ...] = Field((), description="the phrases that were recognised in the words")
-    because: str = Field("", description="why nothing was recognised")
+    because: str = Field("", description="why nothing was recognised, or why the family is the mirror of the phrases")
 
 
 class EvidenceSeen(Result):

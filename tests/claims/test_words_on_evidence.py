@@ -1,0 +1,80 @@
+"""Words against evidence, as a methodologist would judge them: a difference on a scale where 10 is important."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from grading.model.study_set import StudySet
+from tests.claims.test_check import claim, evidence, outcome
+
+JUDGED = {
+    "high": {}, "moderate": {"imprecision": "serious"}, "low": {"imprecision": "serious", "indirectness": "serious"},
+    "very low": {"imprecision": "serious", "indirectness": "very serious"},
+}  # fmt: skip
+DOMAINS = ("risk of bias", "inconsistency", "indirectness", "imprecision", "publication bias")
+
+
+def pain(effect: float, low: float, high: float, certainty: str, **more: Any) -> StudySet:
+    """Pain, less being better, in a published pool that a person judged to be of this certainty."""
+    levels = {name: JUDGED[certainty].get(name, "not serious") for name in DOMAINS}
+    pooled = {"from": "Review", "design": "randomised trial", "effect": effect, "interval": [low, high], "studies": 3,
+              "participants": 3000, "i_squared": 0}  # fmt: skip
+    return evidence({
+        **outcome("pain", 0, 1), "scale": [-100, 100], "sd": {"value": 20, "because": "test"}, "studies": [],
+        "thresholds": {"important": 10, "because": "test"}, "pooled": pooled,
+        "judgements": {name: {"level": level, "because": "test"} for name, level in levels.items()}, **more,
+    })  # fmt: skip
+
+
+BETTER, WORSE = (-20, -25, -15), (15, 11, 19)
+WIDE, TRIVIAL, HARM_IN_REACH, TRIVIALLY_BETTER = (-5, -15, 5), (-2, -6, 2), (5, -4, 14), (-5, -8, -2)
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers", "certainty", "verdict"),
+    [
+        # an interval that includes no effect shows no absence of one
+        ("There is no difference between the drug and placebo", WIDE, "low", "overstated"),
+        ("no better than placebo", WIDE, "low", "overstated"),
+        ("lack of efficacy", WIDE, "high", "overstated"),
+        ("no significant difference", WIDE, "low", "supported"),
+        ("no significant difference", TRIVIALLY_BETTER, "high", "contradicted"),
+        ("minimal improvement", TRIVIALLY_BETTER, "high", "supported"),
+        ("not clinically important", HARM_IN_REACH, "high", "overstated"),
+        ("may have no effect", TRIVIAL, "low", "supported"),
+        # what is said of certainty speaks of what it stands before
+        ("The drug may help some, and is superior to placebo", BETTER, "low", "overstated"),
+        ("superior; tablets may be taken with food", BETTER, "very low", "overstated"),
+        ("In May 2020 the drug was more effective than placebo", BETTER, "low", "overstated"),
+        ("may be more effective than placebo", BETTER, "low", "supported"),
+        # which arm is compared with which
+        ("Placebo was more effective than the drug", BETTER, "high", "contradicted"),
+        ("Placebo was more effective than the drug", WORSE, "high", "supported"),
+        ("The drug was more effective than placebo", WORSE, "high", "contradicted"),
+        # a treatment that is worse does lack an effect
+        ("does not work", WORSE, "high", "supported"),
+        ("no more effective than placebo", WORSE, "high", "supported"),
+        ("no difference in pain", WORSE, "high", "contradicted"),
+        # benefits and harms
+        ("higher rates of recovery", BETTER, "high", "not gradable"),
+        ("lower rates of pain", BETTER, "high", "not gradable"),
+        # phrases that only look like one
+        ("No studies found serious side effects", BETTER, "high", "not gradable"),
+        ("Further research has confirmed that the drug is superior", BETTER, "high", "supported"),
+        ("The drug effectively reduced pain", BETTER, "high", "supported"),
+        ("remains uncertain", BETTER, "very low", "supported"),
+        ("remains uncertain", BETTER, "low", "understated"),
+        ("remains uncertain", TRIVIAL, "high", "understated"),
+    ],
+)  # fmt: skip
+def test_words_on_evidence(words: str, numbers: tuple[float, float, float], certainty: str, verdict: str) -> None:
+    result = claim(words, "pain", study_set=pain(*numbers, certainty))
+    assert result.parts[0].evidence[0].certainty_range == (certainty, certainty)
+    assert result.verdict == verdict, result
+
+
+def test_without_a_kind_nobody_can_say_that_it_is_a_benefit() -> None:
+    result = claim("more effective than placebo", "pain", study_set=pain(*BETTER, "high", kind=None))
+    assert (result.verdict, result.parts[0].rules) == ("not gradable", ("claim.kind-not-said",))
