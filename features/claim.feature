@@ -363,10 +363,10 @@ Feature: Claim
       And the reason says "<reason>"
 
       Examples:
-        | low  | words                             | verdict    | rule      | reason                                                                   |
-        | 1.01 | should be approached with caution | supported  | is silent | caution, and alternatives                                                |
-        | 1    | should be approached with caution | overstated | decides   | wants a benefit that is minimal at most and harms that are more frequent |
-        | 1    | minimal to no benefit             | supported  | is silent | minimal to no benefit                                                    |
+        | low  | words                             | verdict      | rule      | reason                                              |
+        | 1.01 | should be approached with caution | supported    | is silent | caution, and alternatives                           |
+        | 1    | should be approached with caution | not gradable | decides   | does not lead to such advice (minimal to no benefit |
+        | 1    | minimal to no benefit             | supported    | is silent | minimal to no benefit                               |
 
     @claim.advice-not-warranted
     Scenario Outline: "Approached with caution": more dizziness, pain −0.3 (<low> to 0.4)
@@ -380,9 +380,9 @@ Feature: Claim
       And the reason says "<reason>"
 
       Examples:
-        | low   | verdict    | rule      | reason                    |
-        | −1    | supported  | is silent | caution, and alternatives |
-        | −1.01 | overstated | decides   | Such advice wants         |
+        | low   | verdict      | rule      | reason                       |
+        | −1    | supported    | is silent | caution, and alternatives    |
+        | −1.01 | not gradable | decides   | does not lead to such advice |
 
     @claim.advice-not-warranted
     Scenario: Advice without evidence
@@ -992,6 +992,41 @@ Feature: Claim
         | share | verdict      | rule      | reason                                                                     |
         | 54.9  | contradicted | decides   | The interval excludes an important benefit, at moderate certainty          |
         | 55    | overstated   | is silent | The evidence warrants: minimal, not clinically important, at low certainty |
+
+    @claim.low-where-it-is-not
+    Scenario Outline: "The overall quality of evidence is low", and <share>% of the weight is at high risk of bias
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome stands in for fractures
+      And studies with <share>% of the weight are at high risk of bias
+      When the evidence is graded
+      And a text says of it "the overall quality of evidence is low"
+      Then the certainty is <certainty>
+      And the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | certainty | verdict      | rule      | reason                                    |
+        | 54.9  | moderate  | contradicted | decides   | The certainty of the evidence is moderate |
+        | 55    | low       | supported    | is silent | the overall certainty is low or very low  |
+
+    @claim.change-that-nobody-saw
+    Scenario Outline: "Improved from baseline", and single-arm studies that favour <favours>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      And the studies are single-arm studies
+      When the evidence is graded
+      And a text says of it "improved from baseline"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours                    | verdict      | rule           | reason                            |
+        | neither, neither           | contradicted | decides        | report no change for the better   |
+        | comparator, comparator     | contradicted | decides        | report no change for the better   |
+        | intervention, intervention | supported    | is silent      | change without a comparison group |
+        | not said, not said         | supported    | cannot be told | change without a comparison group |
 
     @claim.mixed-where-agreed
     Scenario Outline: "<words>", where the studies favour <favours>

@@ -161,7 +161,7 @@ Feature: Conclusion
       Examples:
         | more                                                      | certainty | words                                                                                    | rule      | reason                                                  |
         | studies with 54.9% of the weight are at high risk of bias | moderate  | benefit compared with placebo (pain, moderate certainty).                                | decides   | with an interval, or a p value, that excludes no effect |
-        | studies with 55% of the weight are at high risk of bias   | low       | has shown promise compared with placebo, but the certainty is low (pain, low certainty). | is silent | the overall certainty is low                            |
+        | studies with 55% of the weight are at high risk of bias   | low       | has shown promise compared with placebo, but the certainty is low (pain, low certainty). | is silent | more than low certainty                                 |
 
     @conclusion.clear-benefit
     Scenario Outline: Pain is clearly less, and disability −1.5 (−3 to <high>)
@@ -240,9 +240,9 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | share | certainty | words                                                             | rule      | reason                            |
-        | 54.9  | low       | has shown promise compared with placebo, but the certainty is low | decides   | the overall certainty is low      |
-        | 55    | very low  | but the evidence is very uncertain                                | is silent | the overall certainty is very low |
+        | share | certainty | words                                                             | rule      | reason                       |
+        | 54.9  | low       | has shown promise compared with placebo, but the certainty is low | decides   | more than low certainty      |
+        | 55    | very low  | but the evidence is very uncertain                                | is silent | more than very low certainty |
 
     @conclusion.promising-benefit-very-low
     Scenario Outline: A benefit, cohort studies, and <share>% of the weight at high risk of bias, very low or not
@@ -255,9 +255,9 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | share | words                                                                                                   | rule      | reason                            |
-        | 54.9  | but the certainty is low (pain, low certainty).                                                         | is silent | the overall certainty is low      |
-        | 55    | has shown promise compared with placebo, but the evidence is very uncertain (pain, very low certainty). | decides   | the overall certainty is very low |
+        | share | words                                                                                                   | rule      | reason                       |
+        | 54.9  | but the certainty is low (pain, low certainty).                                                         | is silent | more than low certainty      |
+        | 55    | has shown promise compared with placebo, but the evidence is very uncertain (pain, very low certainty). | decides   | more than very low certainty |
 
     @conclusion.promising-reports
     Scenario Outline: The reports of pain favour <favours>
@@ -328,7 +328,7 @@ Feature: Conclusion
       Examples:
         | effect | low   | high | mixed        | promise      | rule      | reason                              |
         | −0.01  | −0.22 | 0.2  | says         | does not say | decides   | to be better: 1; to be no better: 1 |
-        | −2     | −2.2  | −1.8 | does not say | says         | is silent | the overall certainty is low        |
+        | −2     | −2.2  | −1.8 | does not say | does not say | is silent | favours the intervention            |
 
     @conclusion.mixed-benefits
     Scenario Outline: Pain is clearly less, and disability is known from <studies>
@@ -345,8 +345,8 @@ Feature: Conclusion
         | favours      | studies            | says         | rule      | reason                              |
         | neither      | cohort studies     | says         | decides   | to be better: 1; to be no better: 1 |
         | comparator   | cohort studies     | says         | decides   | to be better: 1; to be no better: 1 |
-        | intervention | cohort studies     | does not say | is silent | the overall certainty is            |
-        | neither      | single-arm studies | does not say | is silent | the overall certainty is very low   |
+        | intervention | cohort studies     | does not say | is silent | favours the intervention            |
+        | neither      | single-arm studies | does not say | is silent | favours the intervention            |
 
     @conclusion.mixed-benefits
     Scenario: Pain is less and disability is more
@@ -397,10 +397,10 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | effect | low  | high | says         | rule      | reason                       |
-        | −2     | −2.4 | −1.6 | does not say | is silent | the overall certainty is low |
-        | 2      | 1.6  | 2.4  | does not say | is silent | in favour of the comparator  |
-        | −0.3   | −1.4 | 0.8  | says         | decides   | no interval settles it       |
+        | effect | low  | high | says         | rule      | reason                      |
+        | −2     | −2.4 | −1.6 | does not say | is silent | favours the intervention    |
+        | 2      | 1.6  | 2.4  | does not say | is silent | in favour of the comparator |
+        | −0.3   | −1.4 | 0.8  | says         | decides   | no interval settles it      |
 
   Rule: A critical outcome that is clearly worse is named
 

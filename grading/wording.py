@@ -192,7 +192,9 @@ def _of_benefits(benefits: Sequence[Row]) -> dict[str, Value]:
     against = [row for row in benefits if row.clearly_favours == "comparator"]
     better, no_better = _seen(benefits, "better"), _seen(benefits, "no better")
     conflicting = [row for row in benefits if row.conflicting]
+    certainties = [row.result.certainty_range[0] for row in favouring if row.result.certainty_range]
     return {
+        **({"favouring_certainty": max(certainties, key=CERTAINTIES.index)} if certainties else {}),
         "benefits_graded": len(benefits),
         "benefits_minimal": sum(row.result.family in MINIMAL for row in benefits),
         "benefits_other": sum(row.result.family not in (*MINIMAL, OPEN) for row in benefits),
@@ -211,7 +213,8 @@ def _of_benefits(benefits: Sequence[Row]) -> dict[str, Value]:
 
 
 def _of_harms(harms: Sequence[Row]) -> dict[str, Value]:
-    more = [row for row in harms if "comparator" in (row.clearly_favours, row.reported)]
+    told = [row for row in harms if row.facts.get("evidence_form") == "narrative" and row.reported == "comparator"]
+    more = [row for row in harms if row.clearly_favours == "comparator" or row in told]
     fewer, no_fewer = _seen(harms, "better"), _seen(harms, "no better")
     counted = [row for row in more if "number_needed" in row.facts]
     numbers = [float(row.facts["number_needed"]) for row in counted]

@@ -199,7 +199,7 @@ def _estimate(finding: Finding) -> str:
     facts, found = finding.trace.facts, finding.result.pooled
     favoured = str(facts.get("effect_favours", ""))
     names = {**REPORTED, **{arm: f"in favour of {getattr(finding, arm)}" for arm in ("intervention", "comparator")}}
-    told = [relative(found) if found else f"none: {facts['evidence_form']}", names.get(favoured, "")]
+    told = [relative(found) if found else f"none: {facts.get('evidence_form', 'no study')}", names.get(favoured, "")]
     return ", ".join(filter(None, told))
 
 

@@ -118,9 +118,7 @@ def together(pieces: Sequence[Piece], engine: Engine, rulebook: Rulebook) -> Bod
     question = joined([one.question for one in pieces])
     asked = {"intervention": question.intervention, "comparator": question.comparator}
     if len(pieces) == 1 and pieces[0].trace is None:
-        conclusion, stage = pieces[0].graded.grading.conclusion, pieces[0].graded.conclusion
-        families = _said(stage, rulebook)
-        return _body(pieces, {**asked, **stage.facts}, families, conclusion.statement, conclusion.certainty_range)
+        return _concluded(pieces[0], asked, rulebook)
     traces = _traces(pieces)
     rows = [Row(trace.outcome, trace.result, trace.facts) for trace in traces]
     book = pieces[0].graded.rulebook if len({one.set_name for one in pieces}) == 1 else rulebook
@@ -130,6 +128,21 @@ def together(pieces: Sequence[Piece], engine: Engine, rulebook: Rulebook) -> Bod
     families = _families(traces, _said(stage, rulebook), rulebook)
     statement = " ".join(dict.fromkeys(trace.result.statement for trace in traces))
     return _body(pieces, facts, families, statement, conclusion.certainty_range)
+
+
+def _concluded(piece: Piece, asked: Sheet, rulebook: Rulebook) -> Body:
+    """The conclusion of a whole set. Of a benefit it bears out what all critical outcomes share, not what one has."""
+    graded, stage = piece.graded, piece.graded.conclusion
+    critical = [one for one in graded.traces if one.outcome.importance == "critical" and one.result.certainty_range]
+    single, said = rulebook.domains["qualifier"].levels, _said(stage, rulebook)
+    kept = {
+        name: text for name, text in said.items() if rulebook.families[name].of != "benefit" or name not in single
+    }  # fmt: skip
+    shared = _families(critical, {}, rulebook) if critical else {}
+    first = {name: text for name, text in kept.items() if rulebook.families[name].speaks_of == EFFECT}
+    facts = {**(_agreed([one.facts for one in critical]) if critical else {}), **asked, **stage.facts}
+    conclusion = graded.grading.conclusion
+    return _body((piece,), facts, {**first, **shared, **kept}, conclusion.statement, conclusion.certainty_range)
 
 
 def _body(

@@ -119,6 +119,8 @@ def _numbers(asserts: Asserts, body: Body) -> Found:
         pairs.append((asserts.effect, facts.get("effect")))
     if asserts.number_needed is not None:
         ends = [facts.get(f"{end}_number_needed", facts.get("number_needed")) for end in ("least", "most")]
+        if len(set(asserts.number_needed)) > len(set(ends)):  # an interval, perhaps; not two numbers of one outcome
+            ends = [None, None]
         pairs += zip(map(float, asserts.number_needed), ends, strict=True)
     known = [(said, float(found)) for said, found in pairs if found is not None]
     verdicts = {_agree(said, found) for said, found in known}

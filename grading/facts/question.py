@@ -21,6 +21,8 @@ OF_THE_QUESTION: tuple[Fact, ...] = (
          "difference (W-NO-DIFF)", _KINDS),
     Fact("benefits_favouring", "count", "outcomes", _QUESTION, "of these, important effects whose interval excludes no "
          "effect, in favour of the intervention", _KINDS),
+    Fact("favouring_certainty", "word", "", _QUESTION, "certainty of the surest benefit that favours the "
+         "intervention", "set `kind` of every outcome", tuple(CERTAINTIES)),
     Fact("benefits_against", "count", "outcomes", _QUESTION, "of these, outcomes whose interval excludes no effect, in "
          "favour of the comparator", _KINDS),
     Fact("benefits_seen_better", "count", "outcomes", _QUESTION, "of these, those that favour the intervention: "

@@ -163,6 +163,12 @@ def test_two_articles_that_compare_the_same_drugs_the_other_way_round() -> None:
     assert "No study is named on both sides." in text
 
 
+def test_an_outcome_that_nobody_studied_can_be_set_beside_another() -> None:
+    graded = checked("sciatica.claims.yaml").graded["sciatica"]
+    text = differences(side(graded, "pain-long-term", "x.yaml"), side(graded, "pain-short-term", "x.yaml"))
+    assert "pain-long-term: none: no study" in " ".join(text.split())
+
+
 def test_a_claim_without_evidence_leaves_nothing_to_set_side_by_side() -> None:
     text = claims("back-pain.claims.yaml", "CLBP-0", "back-pain.claims.yaml", "CLBP-9")
     assert "One of them rests on no evidence that is named" in text

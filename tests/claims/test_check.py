@@ -82,7 +82,7 @@ def only(result: ClaimResult) -> StatementResult:
         ("further studies are needed", "better", "understated", "claim.open-where-it-is-known", "that it is open"),
         ("mixed results", "better", "contradicted", "claim.mixed-where-agreed", "No two studies"),
         ("a class C drug", "better", "not gradable", "claim.record-not-found", "is of this kind: a regulator acted"),
-        ("should be approached with caution", "better", "overstated", "claim.advice-not-warranted", "minimal at most"),
+        ("should be approached with caution", "better", "not gradable", "claim.advice-not-warranted", "a panel's"),
         ("remain subjects of debate", "better", "not gradable", "claim.context", "nothing that evidence"),
         ("it was given for eight weeks", "better", "not gradable", "claim.words-not-recognised", "was recognised"),
     ],

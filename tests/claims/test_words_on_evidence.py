@@ -6,9 +6,14 @@ from typing import Any
 
 import pytest
 
+from grading.claims import check
+from grading.model.claim import Claims
 from grading.model.study_set import StudySet
-from tests.claims.test_check import claim, evidence, outcome
+from tests.claims.test_check import BETTER as BETTER_SCORE
+from tests.claims.test_check import DIZZINESS, claim, evidence, outcome
+from tests.claims.test_check import TRIVIAL as TRIVIAL_SCORE
 
+DIZZY = {**DIZZINESS, "studies": [{**DIZZINESS["studies"][0], "result": {"effect": 2, "interval": [1.6, 2.5]}}]}
 JUDGED = {
     "high": {}, "moderate": {"imprecision": "serious"}, "low": {"imprecision": "serious", "indirectness": "serious"},
     "very low": {"imprecision": "serious", "indirectness": "very serious"},
@@ -78,3 +83,32 @@ def test_words_on_evidence(words: str, numbers: tuple[float, float, float], cert
 def test_without_a_kind_nobody_can_say_that_it_is_a_benefit() -> None:
     result = claim("more effective than placebo", "pain", study_set=pain(*BETTER, "high", kind=None))
     assert (result.verdict, result.parts[0].rules) == ("not gradable", ("claim.kind-not-said",))
+
+
+def test_an_effect_at_very_low_certainty_contradicts_nobody() -> None:
+    result = claim("may be more effective than placebo", "pain", study_set=pain(*WORSE, "very low"))
+    assert (result.verdict, result.parts[0].rules) == ("overstated", ("claim.more-than-the-evidence",))
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [("no significant difference", WIDE), ("no clear effect", WIDE), ("more effective than placebo", WORSE)],
+)
+def test_a_set_of_one_outcome_says_what_its_outcome_says(words: str, numbers: tuple[float, float, float]) -> None:
+    data = pain(*numbers, "high")
+    entries = [{"id": name, "words": words, "rests_on": [name]} for name in ("e/pain", "e")]
+    one, other = check(Claims.model_validate({"title": "t", "claims": entries}), {"e": data}).claims
+    assert one.verdict == other.verdict
+
+
+def test_what_one_benefit_shows_is_not_shown_of_the_whole_set() -> None:
+    two = evidence(BETTER_SCORE, TRIVIAL_SCORE)
+    entries = [{"id": "C", "words": "more effective than placebo", "rests_on": ["e"]}]
+    (found,) = check(Claims.model_validate({"title": "t", "claims": entries}), {"e": two}).claims
+    assert found.verdict == "overstated"
+
+
+def test_an_interval_of_one_number_needed_is_no_contradiction() -> None:
+    part = claim("number needed to harm", "dizziness", study_set=evidence(DIZZY), asserts={"number_needed": [3, 8]})
+    assert part.verdict == "supported"
+    assert "claim-note.number-not-compared" in part.parts[0].note_rules

@@ -31,7 +31,7 @@ MADE_LATER = {
     "conflicting_text", "harms_seen_fewer", "fewer_text", "harms_seen_no_fewer", "no_fewer_text", "harms_other",
     "harms_in_numbers", "numbers_needed_text", "least_number_needed", "most_number_needed",
     "critical_short_of_information", "longest_critical_follow_up",
-    *(fact.name for fact in OF_CLAIMS),
+    "favouring_certainty", *(fact.name for fact in OF_CLAIMS),
 }  # fmt: skip
 """Facts that judgement, wording, conclusion and claims make; no study set gives them."""
 
