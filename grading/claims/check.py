@@ -160,10 +160,16 @@ class _Checker:
             self.bodies[references, kind] = together(of_kind(pieces, kind), self.engine, self.rulebook)
         return self.bodies[references, kind]
 
+    def _is_studied(self, reference: str) -> bool:
+        traces = piece(reference, self.graded, self.questions).traces
+        return any(trace.outcome.body != "none" for trace in traces)
+
     def _assertion(self, statement: Statement, assertion: Assertion) -> CheckedStatement:
         every = (*statement.rests_on, *statement.leaves_out)
         kind = assertion.family.of if assertion.family else ""
-        cited, whole = self._body(statement.rests_on, kind), self._body(every, kind)
+        studied = tuple(one for one in statement.leaves_out if self._is_studied(one))  # an outcome without a study
+        cited = self._body(statement.rests_on, kind)  # takes nothing from what the others show
+        whole = self._body((*statement.rests_on, *studied), kind)
         alone: ClaimVerdict | None = None
         if statement.leaves_out:
             alone = _verdict(self._stages(statement, assertion, cited, None)[0])

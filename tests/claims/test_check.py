@@ -197,6 +197,13 @@ def test_a_harm_that_is_left_out_takes_nothing_from_a_benefit() -> None:
     assert [seen.reference for seen in part.left_out] == ["e/dizziness"]
 
 
+def test_an_outcome_that_nobody_studied_takes_nothing_from_the_others_if_it_is_left_out() -> None:
+    part = only(claim("more effective than placebo", "better", leaves_out=["e/nobody"]))
+    assert (part.verdict, part.cited_alone) == ("supported", "supported")
+    assert [seen.reference for seen in part.left_out] == ["e/nobody"]
+    assert claim("more effective than placebo", "better", "nobody").verdict == "overstated"
+
+
 def test_the_longest_time_of_all_outcomes_is_what_was_followed() -> None:
     two = evidence(BETTER, outcome("again", -1.8, 0.4, follow_up={"weeks": 12}))
     for weeks, verdict in ((52, "supported"), (52.1, "overstated")):
