@@ -15,9 +15,10 @@ from grading.model.verdict import CertaintyRange
 from grading.pipeline import Graded
 from grading.rulebook import Rulebook
 from grading.stages import Trace
-from grading.wording import Row, conclude, joined
+from grading.wording import Row, conclude, joined, overall
 
 NONE, EFFECT = "none", "effect"
+BENEFIT, HARM = "benefit", "harm"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Body:
-    """What the pieces say together. `families` are all that they warrant, each with its phrase; `family` the strongest.
+    """What the pieces say together. `families` are all that they warrant, each with its phrase, the strongest first.
 
     `facts` are those on which all outcomes agree, with those of the question.
     """
@@ -59,9 +60,13 @@ class Body:
     pieces: tuple[Piece, ...]
     facts: Sheet
     families: Mapping[str, str]
-    family: str
     statement: str
     certainty: CertaintyRange | None
+
+    @property
+    def family(self) -> str:
+        """The strongest family, which stands first; `none` where there is none."""
+        return next(iter(self.families), NONE)
 
     @property
     def traces(self) -> tuple[Trace, ...]:
@@ -107,18 +112,18 @@ def _traces(pieces: Sequence[Piece]) -> tuple[Trace, ...]:
     return tuple(found.values())
 
 
-def together(pieces: Sequence[Piece], engine: Engine, rulebook: Rulebook) -> Body:
-    """The pieces as one body of evidence.
+def together(pieces: Sequence[Piece], kind: str, engine: Engine, rulebook: Rulebook) -> Body:
+    """The pieces as one body of evidence for words of this kind; empty for words of any.
 
     Of several outcomes a family that an outcome can have is warranted where all of them have it. What only a whole can
     have (mixed results, a research gap, numbers needed to harm) comes from the conclusion over them.
     """
     if not pieces:
-        return Body((), {}, {}, NONE, "", None)
+        return Body((), {}, {}, "", None)
     question = joined([one.question for one in pieces])
     asked = {"intervention": question.intervention, "comparator": question.comparator}
     if len(pieces) == 1 and pieces[0].trace is None:
-        return _concluded(pieces[0], asked, rulebook)
+        return _concluded(pieces[0], kind, asked, rulebook)
     traces = _traces(pieces)
     rows = [Row(trace.outcome, trace.result, trace.facts) for trace in traces]
     book = pieces[0].graded.rulebook if len({one.set_name for one in pieces}) == 1 else rulebook
@@ -130,26 +135,40 @@ def together(pieces: Sequence[Piece], engine: Engine, rulebook: Rulebook) -> Bod
     return _body(pieces, facts, families, statement, conclusion.certainty_range)
 
 
-def _concluded(piece: Piece, asked: Sheet, rulebook: Rulebook) -> Body:
-    """The conclusion of a whole set. Of a benefit it bears out what all critical outcomes share, not what one has."""
+def _concluded(piece: Piece, kind: str, asked: Sheet, rulebook: Rulebook) -> Body:
+    """The conclusion of a whole set, and what those of its outcomes share that words of this kind speak of.
+
+    Of benefits it bears out what all critical ones share, not what one of them has; of harms, what is told of any.
+    """
     graded, stage = piece.graded, piece.graded.conclusion
-    critical = [one for one in graded.traces if one.outcome.importance == "critical" and one.result.certainty_range]
-    single, said = rulebook.domains["qualifier"].levels, _said(stage, rulebook)
-    kept = {
-        name: text for name, text in said.items() if rulebook.families[name].of != "benefit" or name not in single
+    traces, conclusion = _spoken_of(graded, kind), graded.grading.conclusion
+    single, known = rulebook.domains["qualifier"].levels, rulebook.families
+    said = {
+        name: text for name, text in _said(stage, rulebook).items() if known[name].of != BENEFIT or name not in single
     }  # fmt: skip
-    shared = _families(critical, {}, rulebook) if critical else {}
-    first = {name: text for name, text in kept.items() if rulebook.families[name].speaks_of == EFFECT}
-    facts = {**(_agreed([one.facts for one in critical]) if critical else {}), **asked, **stage.facts}
-    conclusion = graded.grading.conclusion
-    return _body((piece,), facts, {**first, **shared, **kept}, conclusion.statement, conclusion.certainty_range)
+    effects = {name: text for name, text in said.items() if known[name].speaks_of == EFFECT}
+    merged = {**effects, **_families(traces, {}, rulebook), **said}
+    other = BENEFIT if kind == HARM else HARM
+    families = {name: merged[name] for name in sorted(merged, key=lambda name: known[name].of == other)}
+    facts = {**_agreed([trace.facts for trace in traces]), **_longest(traces), **asked, **stage.facts}
+    own = overall([trace.result for trace in traces], all_critical=True) if kind else conclusion.certainty_range
+    return _body((piece,), facts, families, conclusion.statement, own)
+
+
+def _spoken_of(graded: Graded, kind: str) -> list[Trace]:
+    """The graded outcomes of a set that words of this kind speak of: its harms, or what is critical of the others."""
+    rated = [trace for trace in graded.traces if trace.result.certainty_range]
+    if kind == HARM:
+        return [trace for trace in rated if trace.outcome.kind == HARM]
+    critical = [trace for trace in rated if trace.outcome.importance == "critical"]
+    return [trace for trace in critical if trace.outcome.kind in (kind, None)] if kind else critical
 
 
 def _body(
     pieces: Sequence[Piece], facts: Sheet, families: Mapping[str, str], statement: str, certainty: CertaintyRange | None
 ) -> Body:
     lowest: dict[str, Value] = {"certainty": certainty[0]} if certainty else {}
-    return Body(tuple(pieces), {**facts, **lowest}, families, next(iter(families), NONE), statement, certainty)
+    return Body(tuple(pieces), {**facts, **lowest}, families, statement, certainty)
 
 
 def _said(stage: Stage, rulebook: Rulebook) -> dict[str, str]:
@@ -163,7 +182,7 @@ def _said(stage: Stage, rulebook: Rulebook) -> dict[str, str]:
 
 def _agreed(sheets: Sequence[Sheet]) -> dict[str, Value]:
     """The facts that are the same in every sheet."""
-    first, *others = sheets
+    first, *others = sheets or [{}]
     return {name: value for name, value in first.items() if all(sheet.get(name) == value for sheet in others)}
 
 

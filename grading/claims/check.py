@@ -157,7 +157,7 @@ class _Checker:
         """The evidence of these references, or what of it is of this kind; put together once."""
         if (references, kind) not in self.bodies:
             pieces = [piece(reference, self.graded, self.questions) for reference in references]
-            self.bodies[references, kind] = together(of_kind(pieces, kind), self.engine, self.rulebook)
+            self.bodies[references, kind] = together(of_kind(pieces, kind), kind, self.engine, self.rulebook)
         return self.bodies[references, kind]
 
     def _is_studied(self, reference: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from grading.errors import GradingError, did_you_mean
 from grading.facts.fact import Value, plain
 from grading.facts.vocabulary import FACTS, by_domain
+from grading.model.verdict import spread
 from grading.rulebook import Rule, Rulebook, Threshold
 from grading.rulebook.model import CertaintyWords, WordingFamily
 from grading.rulebook.phrases import Phrase
@@ -42,7 +43,7 @@ def rulebook(book: Rulebook) -> str:
         lines += [f"  {name}: {family.title} ({_assertion(family)})" for name, family in book.families.items()]
     if book.certainty_words:
         lines += ["", "words that say how sure one can be"]
-        lines += [f"  {words.name}: {_fits(words.fits)} certainty" for words in book.certainty_words]
+        lines += [f"  {words.name}: {spread(words.fits)} certainty" for words in book.certainty_words]
     return "\n".join(lines) + f"\n\n{len(book.rules)} rules; sha256 {book.sha256}\n"
 
 
@@ -93,6 +94,8 @@ def _threshold(threshold: Threshold) -> Iterator[str]:
 def _family(book: Rulebook, family: WordingFamily) -> Iterator[str]:
     yield f"{family.id}: {family.title}"
     yield f"  asserts: {_assertion(family)}"
+    if family.mirror:
+        yield f"  the other way round: {family.mirror}"
     if family.implied_by:
         yield f"  implied by: {', '.join(family.implied_by)}"
     yield f"  phrases: {_phrases(family.phrases)}"
@@ -111,20 +114,19 @@ def _assertion(family: WordingFamily) -> str:
     told = [f"speaks of {family.speaks_of}"]
     if family.direction:
         told.append(f"favours {family.direction}")
-    told.append(f"fits {_fits(family.fits)} certainty" if family.fits else "fits any certainty")
+    if family.of:
+        told.append(f"said of {family.of}s only")
+    told.append(f"fits {spread(family.fits)} certainty" if family.fits else "fits any certainty")
     return "; ".join(told)
 
 
 def _certainty_words(words: CertaintyWords) -> Iterator[str]:
-    yield f"{words.name}: words that fit {_fits(words.fits)} certainty"
+    adjacent = ", of what follows them at once" if words.adjacent else ""
+    yield f"{words.name}: words that fit {spread(words.fits)} certainty{adjacent}"
     yield f"  phrases: {_phrases(words.phrases)}"
     if words.note:
         yield f"  note: {words.note}"
     yield from (f"  source: {citation}" for citation in words.source)
-
-
-def _fits(ends: tuple[str, str]) -> str:
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
 def _phrases(phrases: tuple[Phrase, ...]) -> str:

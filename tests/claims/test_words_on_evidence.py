@@ -108,6 +108,30 @@ def test_what_one_benefit_shows_is_not_shown_of_the_whole_set() -> None:
     assert found.verdict == "overstated"
 
 
+NAUSEA = {**DIZZY, "id": "nausea", "name": "nausea", "importance": "important"}
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict", "family", "certainty"),
+    [
+        ("with more side effects", "supported", "W-HARM", "moderate"),
+        ("better tolerated than placebo", "contradicted", "W-HARM-ABS", "moderate"),
+        ("more effective than placebo", "supported", "W-SIG-MORE", "high"),
+        ("promising", "understated", "W-SIG-MORE", "high"),
+        ("less effective than placebo", "contradicted", "W-SIG-MORE", "high"),
+    ],
+)
+def test_words_of_a_whole_set_are_held_against_its_benefits_or_its_harms(
+    words: str, verdict: str, family: str, certainty: str
+) -> None:
+    judged = {"imprecision": {"level": "serious", "because": "test"}}
+    both = evidence(BETTER_SCORE, {**NAUSEA, "judgements": judged})
+    claims = Claims.model_validate({"title": "t", "claims": [{"id": "C", "words": words, "rests_on": ["e"]}]})
+    (part,) = check(claims, {"e": both}).claims[0].parts
+    assert (part.verdict, part.supports.family) == (verdict, family), part
+    assert part.supports.certainty_range == (certainty, certainty)
+
+
 def test_an_interval_of_one_number_needed_is_no_contradiction() -> None:
     part = claim("number needed to harm", "dizziness", study_set=evidence(DIZZY), asserts={"number_needed": [3, 8]})
     assert part.verdict == "supported"
