@@ -99,7 +99,8 @@ def asserted(asserts: Recognised) -> str:
         return f"not recognised: {asserts.because or 'no phrase of any family'}"
     if asserts.how == "given":
         return f"{asserts.family}, as given in the claims file{'; the words say ' + phrases if phrases else ''}"
-    return f"{asserts.family}, recognised by {phrases}"
+    turned = f" ({asserts.because})" if asserts.because else ""
+    return f"{asserts.family}, recognised by {phrases}{turned}"
 
 
 def seen(evidence: EvidenceSeen) -> str:

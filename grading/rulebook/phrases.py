@@ -123,8 +123,9 @@ def find(phrases: Iterable[Phrase], text: str) -> list[Match]:
     said = _Said(text)
     found = [
         Match(phrase, start, end, " ".join(said.words[start:end]), said.clauses[start])
-        for phrase in phrases for start in range(len(said.words))
-        if (end := said.end(phrase.pieces, start)) is not None and not said.denied(start)
+        for phrase in phrases for start, word in enumerate(said.words)
+        if all(_same(piece, word) for piece in phrase.pieces[:1])  # most phrases begin nowhere here: spares the rest
+        and (end := said.end(phrase.pieces, start)) is not None and not said.denied(start)
     ]  # fmt: skip
     return sorted(found, key=lambda match: (-match.phrase.length, match.start, match.phrase.text))
 

@@ -80,3 +80,13 @@ def test_an_unknown_name_is_told_with_the_nearest(
 ) -> None:
     with pytest.raises(GradingError, match=message):
         explain_claims(checked, claim, domain)
+
+
+def test_arms_that_are_turned_round_are_told_with_the_family_that_is_then_asserted() -> None:
+    claims = Claims.model_validate(
+        {"title": "A text", "claims": [{"id": "turned", "words": "placebo was more effective than gabapentin",
+                                        "rests_on": ["placebo/pain"]}]}
+    )  # fmt: skip
+    found = trace_claims(claims, {"placebo": load_study_set(ARTICLES / "gabapentin-chronic-low-back-pain.yaml")})
+    told = "W-SIG-LESS, recognised by “more effective than” (the words compare the other way round: something else with"
+    assert told in explain_claims(found, "turned")

@@ -236,3 +236,10 @@ def test_an_unknown_family_is_a_usage_error_with_the_nearest_name(run: Run) -> N
     result = run("rules", "W-MINIMUM")
     assert result.exit_code == 2
     assert "did you mean `W-MINIMAL`?" in result.stderr
+
+
+def test_a_family_says_of_which_outcomes_it_speaks_and_what_turns_it_round(run: Run) -> None:
+    page = run("rules", "W-SAFER").stdout
+    assert "favours intervention; said of harms only; fits moderate to high certainty" in page
+    assert "\n  the other way round: W-HARM\n" in page
+    assert run("rules", "may").stdout.startswith("may: words that fit very low to low certainty, of what follows them")
