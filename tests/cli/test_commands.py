@@ -180,7 +180,7 @@ def test_facts_and_schema(run: Run) -> None:
 
 
 def test_colour_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    from grading import cli
+    from grading.cli import shared
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
@@ -191,7 +191,7 @@ def test_colour_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal, pipe = Terminal(), io.StringIO()
     for stream in (terminal, pipe):
         monkeypatch.setattr(sys, "stdout", stream)
-        cli._echo("imprecision: very serious\n")
+        shared.echo("imprecision: very serious\n")
     assert "\x1b[" in terminal.getvalue()
     assert pipe.getvalue() == "imprecision: very serious\n"
 

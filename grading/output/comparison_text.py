@@ -1,0 +1,69 @@
+"""Verdicts under two rulebooks for a terminal: a table of what moves, then what moved it, study set by study set."""
+
+from __future__ import annotations
+
+import textwrap
+
+from grading.model.comparison import Comparison, OutcomeMoved, StudySetCompared
+from grading.output.comparison import (
+    Names,
+    conclusion,
+    counts,
+    head,
+    headers,
+    lines,
+    names,
+    row,
+    rulebook,
+    same,
+    unmoved,
+)
+from grading.output.text import wrapped
+
+BORDERS = 3 * 4 + 1
+"""What the lines and the blanks of a table of four columns take."""
+PADDING = 2
+"""Tabulate makes a column wider than its header by this much."""
+WIDEST, NARROWEST = 40, 8
+
+
+def text(result: Comparison, width: int = 200) -> str:
+    """All study sets, for a terminal of this many columns."""
+    called = names(result)
+    between = f"{rulebook(result.first)} → {rulebook(result.second)}"
+    parts = [wrapped(between, width)]
+    for one in result.study_sets:
+        parts += _study_set(one, result, called, width) if one.names() else [wrapped(unmoved(one), width, "  ")]
+    return "\n\n".join([*parts, counts(result)]) + "\n"
+
+
+def _study_set(one: StudySetCompared, result: Comparison, called: Names, width: int) -> list[str]:
+    question = one.study_set.question
+    asked = f"{question['intervention']} compared with {question['comparator']} for {question['population']}"
+    parts = [f"{wrapped(one.study_set.title, width)}\n{wrapped(asked, width)}"]
+    if one.moved:
+        parts.append(_table(one.moved, headers(result), width))
+    parts += [_nested([(-1, head(outcome)), *lines(outcome, called)], width) for outcome in one.moved]
+    if one.conclusion is not None and one.conclusion.moved:
+        parts.append(_nested([(depth - 1, told) for depth, told in conclusion(one.conclusion, called)], width))
+    return [*parts, wrapped(same(one), width, "  ")]
+
+
+def _nested(told: list[tuple[int, str]], width: int) -> str:
+    return "\n".join(wrapped(line, width, "  " * (depth + 2), first="  " * (depth + 1)) for depth, line in told)
+
+
+def _table(outcomes: tuple[OutcomeMoved, ...], titles: tuple[str, ...], width: int) -> str:
+    from tabulate import tabulate
+
+    column = max(min((width - BORDERS) // len(titles), WIDEST), NARROWEST + PADDING)
+    cells = [[name, *("\n".join(cell) for cell in rest)] for name, *rest in map(row, outcomes)]
+    filled = [[_filled(cell, column) for cell in one] for one in cells]
+    return tabulate(
+        filled, headers=[_filled(title, column - PADDING) for title in titles], tablefmt="simple_grid",
+        disable_numparse=True,
+    )  # fmt: skip
+
+
+def _filled(cell: str, width: int) -> str:
+    return "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in cell.split("\n"))
