@@ -21,12 +21,13 @@ from grading.model.comparison import (
     OutcomeSame,
     OutcomeVerdict,
     StudySetCompared,
+    ThresholdMoved,
 )
 from grading.model.study_set import StudySet
 from grading.model.verdict import Conclusion, OutcomeResult, RulebookName
 from grading.model.words import LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
 from grading.pipeline import Graded, engine_for, run
-from grading.rulebook import Rule
+from grading.rulebook import Rule, Rulebook
 from grading.stages import Trace
 
 JUDGED = (STUDIES_USED, START, *LOWERING, *RAISING, STEP_BACK)
@@ -53,7 +54,15 @@ def engines(first: str, second: str) -> Engines:
 def comparison(pair: Engines, study_sets: Iterable[StudySetCompared]) -> Comparison:
     """The result over all study sets."""
     names = [RulebookName(id=one.rulebook.id, version=one.rulebook.version, sha256=one.rulebook.sha256) for one in pair]
-    return Comparison(first=names[0], second=names[1], study_sets=tuple(study_sets))
+    differ = tuple(_thresholds(pair[0].rulebook, pair[1].rulebook))
+    return Comparison(first=names[0], second=names[1], thresholds=differ, study_sets=tuple(study_sets))
+
+
+def _thresholds(one: Rulebook, other: Rulebook) -> Iterator[ThresholdMoved]:
+    for name, threshold in sorted({**other.thresholds, **one.thresholds}.items()):
+        first, second = one.values.get(name), other.values.get(name)
+        if first != second:
+            yield ThresholdMoved(name=name, unit=threshold.unit, first=first, second=second)
 
 
 def only(result: Comparison, outcome: str, *, faulty: bool = False) -> Comparison:

@@ -85,6 +85,18 @@ class OutcomeMoved(Result):
         return list(dict.fromkeys(name for domain in self.domains for name in domain.rules()))
 
 
+class ThresholdMoved(Result):
+    """A threshold that the rulebooks do not share; None where a rulebook does not have it.
+
+    Most numbers reach a rule through a fact that is derived with them, so that the rule does not name them.
+    """
+
+    name: str
+    unit: str
+    first: float | str | None
+    second: float | str | None
+
+
 class OutcomeSame(Result):
     """An outcome whose certainty and wording are the same under both rulebooks."""
 
@@ -130,6 +142,7 @@ class Comparison(Result):
     schema_: Literal[1] = Field(1, alias="schema")
     first: RulebookName
     second: RulebookName
+    thresholds: tuple[ThresholdMoved, ...]
     study_sets: tuple[StudySetCompared, ...]
 
     def moved(self) -> list[str]:

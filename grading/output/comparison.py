@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grading.facts.fact import plain
 from grading.model.comparison import (
     Comparison,
     ConclusionCompared,
@@ -40,6 +41,20 @@ def rulebook(name: RulebookName) -> str:
 
 def _digested(name: RulebookName) -> str:
     return f"{name.id} ({name.sha256[:7]})"
+
+
+def thresholds(result: Comparison) -> str:
+    """The thresholds that both rulebooks have, each with another value, in one line; empty where there is none."""
+    differ = [
+        f"{one.name} {_value(one.first)} → {_value(one.second)}"
+        for one in result.thresholds
+        if one.first is not None and one.second is not None
+    ]
+    return f"Thresholds that differ: {', '.join(differ)}." if differ else ""
+
+
+def _value(value: float | str | None) -> str:
+    return plain(value) if isinstance(value, float) else str(value)
 
 
 def headers(result: Comparison) -> tuple[str, str, str, str]:
@@ -119,13 +134,18 @@ def _domain(domain: DomainMoved, called: Names) -> Iterator[Line]:
 
 
 def _rule(rule: RuleSeen, side: DomainSeen, other: str) -> Iterator[Line]:
-    layer = f", of {rule.layer}" if rule.layer else ""
-    cannot = " (cannot be told)" if rule.here == "cannot tell" else ""
-    yield 2, f"{rule.id} → {rule.then}{cannot}{layer}: {rule.title}"
+    yield 2, _titled(rule)
     if rule.because not in side.because:
         yield 3, f"because: {rule.because}"
     yield from ((3, f"source: {source}") for source in rule.source)
     yield 3, f"{other}: {_elsewhere(rule)}"
+
+
+def _titled(rule: RuleSeen) -> str:
+    """The rule with its level, its title, and the house that it comes from."""
+    layer = f", of {rule.layer}" if rule.layer else ""
+    cannot = " (cannot be told)" if rule.here == "cannot tell" else ""
+    return f"{rule.id} → {rule.then}{cannot}{layer}: {rule.title}"
 
 
 def _elsewhere(rule: RuleSeen) -> str:
@@ -156,12 +176,15 @@ def conclusion(compared: ConclusionCompared, called: Names) -> Iterator[Line]:
 
 
 def _rules_of(domain: DomainMoved, called: Names) -> Iterator[Line]:
-    """The rules alone: what they say stands in the statement."""
-    for index, side in enumerate((domain.first, domain.second)):
-        told = [line for rule in side.rules for line in _rule(rule, side, called[1 - index])]
-        if told:
-            yield 1, f"{called[index]}:"
-            yield from told
+    """The rules alone, without their sources: what they say stands in the statement."""
+    sides = (domain.first, domain.second)
+    if all(rule.elsewhere == "decides" for side in sides for rule in side.rules):
+        yield 1, f"by the same rules ({', '.join(domain.rules())}): it follows from the outcomes"
+        return
+    for called_own, called_other, side in zip(called, called[::-1], sides, strict=True):
+        for rule in side.rules:
+            yield 1, f"{called_own}: {_titled(rule)}"
+            yield 2, f"{called_other}: {_elsewhere(rule)}"
 
 
 def same(compared: StudySetCompared) -> str:

@@ -15,6 +15,7 @@ from grading.output.comparison import (
     row,
     rulebook,
     same,
+    thresholds,
     unmoved,
 )
 from grading.output.markdown import escaped
@@ -24,6 +25,8 @@ def markdown(result: Comparison) -> str:
     """A section a study set: a table of what moves, and a nested list of what moved it."""
     called = names(result)
     parts = [f"# {escaped(called[0])} and {escaped(called[1])} compared"]
+    if thresholds(result):
+        parts.append(escaped(thresholds(result)))
     for one in result.study_sets:
         parts += _study_set(one, result, called) if one.names() else [escaped(unmoved(one))]
     between = f"{escaped(rulebook(result.first))} → {escaped(rulebook(result.second))}"
