@@ -12,6 +12,7 @@ from grading.audit.explain import unknown
 from grading.audit.ruled import CERTAINTY, Ruled, seen
 from grading.engine import Engine
 from grading.errors import GradingError, Problem, StudySetError
+from grading.judgement import POINTS, choose
 from grading.model.comparison import (
     Aspect,
     Comparison,
@@ -24,15 +25,15 @@ from grading.model.comparison import (
     ThresholdMoved,
 )
 from grading.model.study_set import StudySet
-from grading.model.verdict import Conclusion, OutcomeResult, RulebookName
+from grading.model.verdict import Conclusion, OutcomeResult
 from grading.model.words import LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
-from grading.pipeline import Graded, engine_for, run
+from grading.pipeline import Graded, engine_for, named, run
 from grading.rulebook import Rule, Rulebook
 from grading.stages import Trace
 
 JUDGED = (STUDIES_USED, START, *LOWERING, *RAISING, STEP_BACK)
 SCORE = "certainty_score"
-"""What is left of four points: the certainty follows from it, unless a rule such as a cap says otherwise."""
+"""What is left of four points: the certainty follows from it, unless a rule caps it."""
 WORDED: tuple[tuple[tuple[Aspect, ...], tuple[str, ...]], ...] = (
     (("statement",), ("effect phrase", "statement")),
     (("qualifier", "family"), ("qualifier",)),
@@ -53,9 +54,11 @@ def engines(first: str, second: str) -> Engines:
 
 def comparison(pair: Engines, study_sets: Iterable[StudySetCompared]) -> Comparison:
     """The result over all study sets."""
-    names = [RulebookName(id=one.rulebook.id, version=one.rulebook.version, sha256=one.rulebook.sha256) for one in pair]
-    differ = tuple(_thresholds(pair[0].rulebook, pair[1].rulebook))
-    return Comparison(first=names[0], second=names[1], thresholds=differ, study_sets=tuple(study_sets))
+    first, second = (one.rulebook for one in pair)
+    return Comparison(
+        first=named(first), second=named(second), thresholds=tuple(_thresholds(first, second)),
+        study_sets=tuple(study_sets),
+    )  # fmt: skip
 
 
 def _thresholds(one: Rulebook, other: Rulebook) -> Iterator[ThresholdMoved]:
@@ -181,10 +184,13 @@ def _judged(pair: Callable[[str], Pair], one: OutcomeResult, other: OutcomeResul
 
 
 def _decides_itself(pair: Pair) -> bool:
-    """Whether the certainty is more than what was added up: a rule that reads more decided, or the sums are alike."""
-    reads = {name for rule in _one_sided(pair) for condition in rule.when for name in condition.reads()}
-    sums = [[stage.facts.get(SCORE) for stage in ruled.stages] for ruled in pair]
-    return bool(reads - {SCORE}) or sums[0] == sums[1]
+    """Whether the certainty is not just what was added up: it is capped on a side, or the sums are alike."""
+    sums = [[float(stage.facts[SCORE]) for stage in ruled.stages] for ruled in pair]
+    capped = any(
+        POINTS[choose(stage)[0]] < min(score, POINTS["high"])
+        for ruled, scores in zip(pair, sums, strict=True) for stage, score in zip(ruled.stages, scores, strict=True)
+    )  # fmt: skip
+    return capped or sums[0] == sums[1]
 
 
 def _one_sided(pair: Pair) -> list[Rule]:

@@ -17,7 +17,7 @@ from grading.model.comparison import DomainSeen, Elsewhere, RuleSeen
 from grading.model.verdict import Judgement
 from grading.model.words import GAINS, LOWERING, RAISING, START, STEP_BACK, STUDIES_USED, UNDETERMINED
 from grading.pipeline import Graded
-from grading.rulebook import Rule, Rulebook
+from grading.rulebook import Rule, Rulebook, changes
 from grading.stages import Trace
 
 CERTAINTY, CONCLUSION, NOT_JUDGED = "certainty", "conclusion", "not judged"
@@ -150,11 +150,9 @@ class Ruled:
         return "fires", _in_its_place(found, stage)
 
     def _instead(self, rule: Rule) -> str:
-        """What this rulebook has in the place of a rule that it does not have."""
-        # LAYERS: a rule that a house retired is told here, from `self.rulebook.retired` and `.departures`.
-        domain = self.rulebook.domains.get(self.name)
-        replacing = [one.id for one in domain.rules if one.replaces == rule.id] if domain else []
-        return f"replaced by {', '.join(replacing)}" if replacing else ""
+        """What a house did to a rule that this rulebook does not have; nothing where it never had it."""
+        return next(changes(one for one in self.rulebook.departures if rule.id == one.was or (
+            rule.id == one.name and one.kind == "retired")), "")  # fmt: skip
 
 
 def _in_its_place(found: Evaluation, stage: Stage) -> str:
@@ -184,6 +182,6 @@ def _rule(one: Deciding, rulebook: Rulebook, other: Ruled) -> RuleSeen:
     elsewhere, why = other.does(rule, best_case=one.stage.best_case)
     return RuleSeen(
         id=rule.id, title=rule.title, then=rule.then, because=told, source=tuple(map(str, rule.source)),
-        layer="",  # LAYERS: `rule.layer` where it is the id of one of `rulebook.layers[1:]`
+        layer=rule.layer if rule.why else "",
         here=one.here, elsewhere=elsewhere, why=why,
     )  # fmt: skip

@@ -34,9 +34,8 @@ def names(result: Comparison) -> Names:
 
 
 def rulebook(name: RulebookName) -> str:
-    """The rulebook with its version and the beginning of its digest."""
-    # LAYERS: of a house rulebook, `name.layers` belongs here.
-    return f"{name.id} {name.version} ({name.sha256[:12]})"
+    """The rulebook with its version, the beginning of its digest, and on which ones it lies."""
+    return str(name)
 
 
 def _digested(name: RulebookName) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from grading.errors import StudySetError
 from grading.model.comparison import DomainMoved, OutcomeMoved, RuleSeen, StudySetCompared
 from grading.model.study_set import StudySet
 from grading.pipeline import engine_for, run
-from grading.rulebook import load_rulebook, shipped
+from grading.rulebook import shipped
 from tests.changed_rulebook import ChangedRulebook
 from tests.strategies import study_sets
 
@@ -214,19 +213,42 @@ def test_a_rule_that_the_other_rulebook_does_not_have(tmp_path: Path) -> None:
     assert (found.first.certainty, found.second.certainty) == ("moderate", "high")
 
 
-def test_a_rule_that_another_one_replaces(tmp_path: Path) -> None:
-    name = "imprecision.crosses-the-threshold"
-    path = changed(
-        tmp_path, lambda book: book.rename(name, "imprecision.house", ("then: serious", "then: very serious"))
-    )
-    book = load_rulebook(path)
-    domain = book.domains["imprecision"]
-    own = tuple(replace(rule, replaces=name) if rule.id == "imprecision.house" else rule for rule in domain.rules)
-    domains = {**book.domains, "imprecision": replace(domain, rules=own)}
-    (found,) = compare(a_study_set(CROSSING), (engine_for(FIRST), Engine(replace(book, domains=domains)))).moved
+HOUSE = "id: house\nversion: 1.0.0\ntitle: A house\nstance: It knows better.\nextends: core-grade-2025\n"
+REPLACING = """domain: imprecision
+rules:
+  - id: imprecision.house
+    replaces: imprecision.crosses-the-threshold
+    why: One crossing is too many.
+    title: The interval crosses the threshold of interest
+    since: 2026-11-22
+    source: [house a test]
+    when: [interval_crosses_threshold is yes]
+    then: very serious
+    because: It crosses.
+    examples:
+      - {name: crosses, given: {interval_crosses_threshold: yes}, expect: fires}
+      - {name: clear, given: {interval_crosses_threshold: no}, expect: silent}
+"""
+
+
+def test_a_rule_that_a_house_replaces(tmp_path: Path) -> None:
+    (tmp_path / "rulebook.yaml").write_text(HOUSE, encoding="utf-8")
+    (tmp_path / "imprecision.yaml").write_text(REPLACING, encoding="utf-8")
+    (found,) = compare(a_study_set(CROSSING), (engine_for(FIRST), engine_for(str(tmp_path)))).moved
     (first,), (second,) = rules(found, "imprecision")
-    assert (first.id, first.elsewhere, first.why) == (name, "no such rule", "replaced by imprecision.house")
-    assert (second.id, second.elsewhere) == ("imprecision.house", "no such rule")
+    replaced = "imprecision.house replaces imprecision.crosses-the-threshold (house): One crossing is too many."
+    assert (first.id, first.layer) == ("imprecision.crosses-the-threshold", "")
+    assert (first.elsewhere, first.why) == ("no such rule", replaced)
+    assert (second.id, second.layer, second.elsewhere) == ("imprecision.house", "house", "no such rule")
+
+
+def test_a_rule_that_a_house_retires(tmp_path: Path) -> None:
+    retired = "retired:\n  imprecision.crosses-the-threshold: {on: 2026-11-22, why: We look at it ourselves.}\n"
+    (tmp_path / "rulebook.yaml").write_text(HOUSE + retired, encoding="utf-8")
+    (found,) = compare(a_study_set(CROSSING), (engine_for(FIRST), engine_for(str(tmp_path)))).moved
+    (first,), _ = rules(found, "imprecision")
+    told = "imprecision.crosses-the-threshold retired on 2026-11-22 (house): We look at it ourselves."
+    assert (first.elsewhere, first.why) == ("no such rule", told)
 
 
 def test_a_rule_that_decides_on_both_sides_and_says_another_level(tmp_path: Path) -> None:
