@@ -83,7 +83,11 @@ def risk_of_bias(evidence: Evidence) -> Found:
         weights = {name: 1 / len(relevant) for name in relevant}
     if weights is None or not relevant or None in levels:
         return found
-    return (found if evidence.weights is None and len(levels) > 1 else found | _by_level(weights, risks)) | {
+    if evidence.weights is not None or len(levels) == 1:
+        found |= _by_level(weights, risks)
+    if _concerns_count_as(evidence) is None:
+        return found
+    return found | {
         "weight_counted_as_high": total_weight(weights, high),
         "high_risk_text": ", ".join(sorted(high)) or "none",
         "low_risk_studies": len(relevant) - len(high),

@@ -61,16 +61,16 @@ def heterogeneity_p(pooled: Pooled) -> float | None:
     From I² = 100·(Q − (k − 1))/Q. An I² of 0 tells only that Q is at most k − 1: the p is unknown.
     Source: Higgins & Thompson 2002, Stat Med 21:1539.
     """
-    if pooled.q_p is not None or not pooled.i_squared:
-        return pooled.q_p
-    return _p_of(pooled.i_squared, pooled.studies)
+    if pooled.q_p is not None:
+        return tidy(pooled.q_p)
+    return None if not pooled.i_squared else _p_of(pooled.i_squared, pooled.studies)
 
 
 def _p_of(i_squared: float, studies: int) -> float:
     from scipy.special import chdtrc
 
     df = studies - 1
-    return float(chdtrc(df, df / (1 - i_squared / 100))) if i_squared < 100 else 0.0
+    return tidy(float(chdtrc(df, df / (1 - i_squared / 100)))) if i_squared < 100 else 0.0
 
 
 def _beyond_chance(evidence: Evidence, pooled: Pooled) -> bool | None:

@@ -15,10 +15,10 @@ POWER_FACTOR = (1.959963984540054 + 0.8416212335729143) ** 2
 def information(evidence: Evidence) -> Found:
     """The optimal information size, and what the participants are against it."""
     people = evidence.pooled.participants if evidence.pooled else None
-    size = information_size(evidence)
+    size, computable = information_size(evidence), evidence.mark("modest_relative_change") is not None
     return {
         "optimal_information_size": size,
-        "optimal_information_size_known": size is not None,
+        "optimal_information_size_known": size is not None if computable else None,
         "optimal_information_events": _expected_events(evidence, size),
         "information_fraction": people / size if people is not None and size else None,
         "information": _enough(evidence, people, size),
