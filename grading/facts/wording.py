@@ -11,6 +11,8 @@ from grading.model.words import BINARY
 
 COMPARATIVE = ("randomised trials", "non-randomised studies")
 """Bodies of evidence that compare."""
+LEAST = 1e-6
+"""A difference per 1000 people below this, one in a billion, is none: no number of people could show it."""
 IMPORTANT = {"trivial": False, "unimportant": False, **dict.fromkeys(("small", "moderate", "large", "important"), True)}
 """What the sizes say of importance; the others say nothing."""
 
@@ -138,7 +140,7 @@ def number_needed(evidence: Evidence) -> str | None:
 
 
 def needed_text(difference: Range, good: int) -> str | None:
-    """The number needed with its interval, from a difference per 1000 people; None for a difference of 0.
+    """The number needed with its interval, from a difference per 1000 people; None without a difference.
 
     1000/|difference|, rounded to the cautious side: NNTB up, NNTH down. Limits by inverting those of the difference;
     where they include no effect the scale passes through infinity, and is written so. `good` is 1 where more people
@@ -146,7 +148,7 @@ def needed_text(difference: Range, good: int) -> str | None:
     Source: Altman 1998, BMJ 317:1309; Cochrane Handbook 5.1, 12.5.4.
     """
     middle, low, high = difference
-    if middle == 0:
+    if abs(middle) < LEAST:
         return None
     near, far = (low, high) if abs(low) > abs(high) else (high, low)
     if low < 0 < high:
@@ -157,7 +159,7 @@ def needed_text(difference: Range, good: int) -> str | None:
 
 def _point(evidence: Evidence) -> int | None:
     """The number needed that the estimate alone gives."""
-    if evidence.outcome.measure not in BINARY or evidence.decision is None or evidence.decision[0] == 0:
+    if evidence.outcome.measure not in BINARY or evidence.decision is None or abs(evidence.decision[0]) < LEAST:
         return None
     return _people(evidence.decision[0], _good(evidence))
 
@@ -167,7 +169,7 @@ def _good(evidence: Evidence) -> int:
 
 
 def _needed(difference: float, good: int) -> str:
-    if difference == 0:
+    if abs(difference) < LEAST:
         return "∞"
     return f"{'NNTB' if difference * good > 0 else 'NNTH'} {_people(difference, good):,}"
 
