@@ -44,11 +44,12 @@ class Trace:
 
 @dataclass(frozen=True)
 class End:
-    """One end of the range of certainty: the certainty, what was rated up, and what stepping back gave."""
+    """One end of the range of certainty: the certainty, what was rated up, what stepping back gave, and any cap."""
 
     certainty: Certainty
     raised: Mapping[str, Judgement]
     back: tuple[str, tuple[Rule, ...]]
+    capped_by: tuple[Rule, ...] = ()
 
 
 AS_PUBLISHED = (
@@ -119,7 +120,7 @@ class OutcomeRun:
             return
         if settled.undetermined:
             self.judgements[STUDIES_USED] = judged(settled, self.facts, self.values)
-        elif self.pooled.published and self.facts.get("weight_counted_as_high") != 0:
+        elif stage.domain.rules and self.pooled.published and self.facts.get("weight_counted_as_high") != 0:
             self.notes.append(AS_PUBLISHED)
 
     def _judge(self, session: Session) -> bool:
@@ -154,17 +155,27 @@ class OutcomeRun:
     def _end(self, session: Session, *, worst: bool) -> End:
         """One end of the range: every undetermined domain at its worst, or at its best, and what follows from it."""
         levels = {name: self._at(name, settled, worst=worst) for name, settled in self.settled.items()}
-        down = [steps(name, level) for name, (level, _) in levels.items()]
-        known = {**self.facts, "domains_rated_down": sum(step < 0 for step in down)}
+        down = {name: steps(name, level) for name, (level, _) in levels.items()}
+        known = {**self.facts, "domains_against_rating_up": self._against_rating_up(levels[START][0], down)}
         raised = {name: self._raised(session, name, known) for name in RAISING if name in self.rulebook.domains}
         borderline = sum(close_call for _, close_call in levels.values())
         back = choose(self._fire(session, STEP_BACK, {"borderline_domains": borderline}))
-        score = POINTS[levels[START][0]] + sum(down) + steps(STEP_BACK, back[0])
+        score = POINTS[levels[START][0]] + sum(down.values()) + steps(STEP_BACK, back[0])
         score += sum(judgement.steps or 0 for judgement in raised.values())
         if STUDIES_USED in self.judgements:
             score = POINTS["very low"] if worst else max(score, self._ceiling(levels[START][0]))
-        level, _ = choose(self._fire(session, "certainty", {"certainty_score": float(score)}))
-        return End(CERTAINTIES[CERTAINTIES.index(level)], raised, back)
+        form = {name: self.facts[name] for name in ("evidence_form",) if name in self.facts}
+        level, rules = choose(self._fire(session, "certainty", {"certainty_score": float(score), **form}))
+        capped = POINTS[level] < min(score, POINTS["high"])
+        return End(CERTAINTIES[CERTAINTIES.index(level)], raised, back, rules if capped else ())
+
+    def _against_rating_up(self, start: str, down: Mapping[str, int]) -> int:
+        """Domains rated down that forbid rating up: all, but risk of bias where non-randomised studies start high.
+
+        There it takes what a low start would have taken. Source: GRADE guidelines 18.
+        """
+        started_high = start == "high" and self.facts.get("body_of_evidence") == "non-randomised studies"
+        return sum(moved < 0 for name, moved in down.items() if not (started_high and name == "risk of bias"))
 
     def _ceiling(self, start: str) -> int:
         """The best that any choice of studies could give: non-randomised ones may be rated up from where they start."""
@@ -190,7 +201,8 @@ class OutcomeRun:
         return overruled(own, name, self.study_set, self.outcome)
 
     def _record(self, lowest: End, highest: End) -> None:
-        """Write down what was rated up and given back; undetermined where the two ends differ."""
+        """Write down what was rated up, given back and capped; undetermined where the two ends differ."""
+        self.notes += [fill(rule.because, self.facts, self.values) for rule in lowest.capped_by]
         for name, low in lowest.raised.items():
             high = highest.raised[name]
             self.judgements[name] = low if low.level == high.level else depends(low, high)
@@ -206,5 +218,5 @@ def depends(low: Judgement, high: Judgement) -> Judgement:
     """A rating up that hangs on domains that are not settled yet."""
     return Judgement(
         level=UNDETERMINED, range=(low.level, high.level), steps=None, rules=high.rules,
-        missing=("domains_rated_down",), because=cannot_be_told(("domains_rated_down",)),
+        missing=("domains_against_rating_up",), because=cannot_be_told(("domains_against_rating_up",)),
     )  # fmt: skip

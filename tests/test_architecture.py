@@ -21,7 +21,7 @@ OUTWARD = {"os", "sys", "time", "datetime", "random", "secrets", "socket", "subp
 """Modules that reach a clock, the environment, chance or the network."""
 HARMLESS = {("sys", "float_info"), ("sys", "maxsize")}
 OPENING = {"open", "input", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}
-OPENS_FILES = {"rulebook/load.py"}
+OPENS_FILES = {"rulebook/files.py"}
 ASKED_BY_A_NOTEBOOK = {("model", "output")}
 """`Grading._repr_html_` is called by a notebook, and imports the writer only then."""
 BORROWED = {("audit", "output")}

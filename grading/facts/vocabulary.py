@@ -161,7 +161,8 @@ _TABLE: tuple[Fact, ...] = (
     Fact("residual_confounding_opposes", "yes/no", "", "opposing confounding", "a person has shown that residual "
          "confounding would have weakened the effect that is seen"),
     # what judgement hands on
-    Fact("domains_rated_down", "count", "domains", "rating up", "domains rated down, once all are settled",
+    Fact("domains_against_rating_up", "count", "domains", "rating up", "domains rated down, once all are "
+         "settled; but for risk of bias where non-randomised studies start high",
          "settle the undetermined domains"),
     Fact("borderline_domains", "count", "domains", "step back", "domains rated down one step on a close call"),
     Fact("certainty_score", "number", "", "certainty", "starting level less steps down plus steps up; 4 is high"),

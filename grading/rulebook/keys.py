@@ -36,10 +36,10 @@ FLAG = Shape((bool,), "yes or no", "write yes or no")
 SHAPES: dict[str, Shape] = {
     **dict.fromkeys(("id", "version", "title", "stance", "domain", "question", "since", "then", "because", "says",
                      "note", "replaces", "unit", "description", "reference", "doi", "url", "name",
-                     "expect", "speaks_of", "direction", "of", "mirror", "twin"), TEXT),
+                     "expect", "speaks_of", "direction", "of", "mirror", "twin", "why", "on", "extends"), TEXT),
     **dict.fromkeys(("includes", "source", "when", "overrides", "levels", "words", "fits",
                      "implied_by", "phrases", "never"), TEXTS),
-    **dict.fromkeys(("rules", "examples"), LIST), **dict.fromkeys(("otherwise", "given"), MAPPING),
+    **dict.fromkeys(("rules", "examples"), LIST), **dict.fromkeys(("otherwise", "given", "retired"), MAPPING),
     **dict.fromkeys(("checked", "borderline", "adjacent"), FLAG), "value": VALUE,
 }  # fmt: skip
 """What the value of each key must be; a key means the same in every file."""

@@ -1,181 +1,159 @@
 """YAML → checked, typed, located Rulebook. All faults of all files are raised at once: file, line and cure.
 
 A rulebook is a folder: `rulebook.yaml`, `thresholds.yaml` and one file a domain. `includes:` names further folders
-whose domains belong to it (the wording). The bibliography `sources.yaml` stands beside the folders and is shared.
+whose domains, rules and thresholds belong to it (the wording, what all stances share). `extends:` names the rulebook
+below: then the folder holds only what it does otherwise. The bibliography `sources.yaml` stands beside the folders,
+and a house rulebook may have one of its own, inside its folder or beside it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from grading.errors import Problem, RulebookError, did_you_mean
-from grading.located import Located, read
+from grading.located import Located
 from grading.rulebook.families import FILES, FamilyReader, across
-from grading.rulebook.keys import citations, keys, shapes
-from grading.rulebook.model import Domain, Rulebook, Source, Threshold
-from grading.rulebook.rules import Reader
+from grading.rulebook.files import SHIPPED, Files
+from grading.rulebook.keys import keys
+from grading.rulebook.layers import Stack
+from grading.rulebook.model import Layer, Rulebook, Source
+from grading.rulebook.thresholds import ThresholdReader
 
-SHIPPED = next(
-    path for path in (Path(__file__).parent.parent / "rules", Path(__file__).parent.parent.parent / "rules")
-    if path.is_dir()
-)  # fmt: skip
-"""The rules: inside the package when installed, beside it in a checkout."""
-
-RULEBOOK_KEYS = {"id", "version", "title", "stance", "includes"}
-THRESHOLD_KEYS = {"value", "unit", "description", "source", "note", "words", "checked", "least", "most"}
+HEAD, THRESHOLDS, SOURCES = "rulebook.yaml", "thresholds.yaml", "sources.yaml"
+NO_DOMAINS = {HEAD, THRESHOLDS, SOURCES, *FILES}
+RULEBOOK_KEYS = {"id", "version", "title", "stance", "includes", "extends", "retired"}
 SOURCE_KEYS = {"reference", "doi", "url"}
 
 
 def shipped() -> list[str]:
-    """Ids of the rulebooks that ship: the folders that say where certainty starts."""
-    return sorted(path.parent.name for path in SHIPPED.glob("*/starting-certainty.yaml"))
+    """Ids of the rulebooks that ship."""
+    return sorted(path.parent.name for path in SHIPPED.glob(f"*/{HEAD}"))
 
 
 def load_rulebook(rulebook: str | Path = "core-grade-2025") -> Rulebook:
     """The rulebook with this id, or in this folder. Raises RulebookError with every fault found."""
     folder = SHIPPED / str(rulebook) if str(rulebook) in shipped() else Path(rulebook)
-    if not (folder / "rulebook.yaml").is_file():
+    if not (folder / HEAD).is_file():
         what = f"no rulebook with this id or in this folder{did_you_mean(str(rulebook), shipped())}"
         raise RulebookError([Problem(str(rulebook), what, f"shipped: {', '.join(shipped())}")])
     return _Loader(folder).load()
 
 
 class _Loader:
-    """Reads one rulebook folder; keeps what has been read and every problem met."""
+    """Reads a rulebook folder and those below it; puts them together from the lowest on."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.problems: list[Problem] = []
-        self.digest = hashlib.sha256()
+        self.files = Files()
+        self.problems = self.files.problems
+        self.stack = Stack(self.problems)
+        self.folders: list[Path] = []
+        self.bibliographies: list[Path] = []
 
     def load(self) -> Rulebook:
-        head = self._file(self.folder / "rulebook.yaml", RULEBOOK_KEYS, {"id", "version", "title", "stance"})
-        folders = [self.folder, *self._included(head)]
-        sources = self._sources(folders)
-        thresholds = {t.name: t for folder in folders for t in self._thresholds(folder, sources)}
-        reader = Reader(sources, {name: t.value for name, t in thresholds.items()}, self.problems)
-        domains: dict[str, Domain] = {}
-        for folder in folders:
-            for path in sorted(folder.glob("*.yaml")):
-                if path.name not in ("rulebook.yaml", "thresholds.yaml", *FILES):
-                    self._domain(path, reader, domains)
-        reader.across(domains)
-        words = FamilyReader(sources, self.problems)
-        families = words.families(self._in_each(folders, FILES[0], "family"))
-        certainty_words = words.certainty_words(self._in_each(folders, FILES[1], "group of words"))
-        self.problems += across(families, domains)
+        layers = self._layers()
+        for folder, head in layers:
+            self._put_on(folder, head)
+        words = FamilyReader(self.stack.sources, self.problems)
+        families = words.families(self._in_each(FILES[0], "family"))
+        certainty_words = words.certainty_words(self._in_each(FILES[1], "group of words"))
+        self.problems += across(families, self.stack.domains)
         if self.problems:
-            raise RulebookError(sorted(self.problems))
-        data = head.data
+            raise RulebookError(sorted(set(self.problems)))
+        head, stack = layers[-1][1].data, self.stack
         return Rulebook(
-            id=str(data["id"]), version=str(data["version"]), title=str(data["title"]), stance=str(data["stance"]),
-            domains=domains, thresholds=thresholds, sha256=self.digest.hexdigest(), families=families,
-            certainty_words=certainty_words,
+            id=str(head["id"]), version=str(head["version"]), title=str(head["title"]), stance=str(head["stance"]),
+            domains=stack.domains, thresholds=stack.thresholds, sha256=self.files.sha256, families=families,
+            certainty_words=certainty_words, layers=tuple(stack.layers), departures=tuple(stack.departures),
+            retired=stack.retired,
         )  # fmt: skip
 
-    def _file(self, path: Path, allowed: set[str], required: set[str]) -> Located:
-        located = self._read(path)
-        if self._is_mapping(located):
-            self.problems += keys(located, (), allowed, required)
-        return located
+    def _layers(self) -> list[tuple[Path, Located]]:
+        """This rulebook's folder and those that it extends, each with its head; the lowest first."""
+        found: list[tuple[Path, Located]] = []
+        folder: Path | None = self.folder
+        while folder is not None:
+            head = self.files.head(folder / HEAD, RULEBOOK_KEYS, {"id", "version", "title", "stance"})
+            found.append((folder, head))
+            folder = self._below(folder, head, [before for before, _ in found])
+        return found[::-1]
 
-    def _entries(self, path: Path, what: str, help: str) -> Iterator[tuple[Located, str, dict[str, Any]]]:
-        """The named entries of a file, each a mapping; the others are told."""
-        located = self._read(path, named=True)
-        for name, entry in (located.data if self._is_mapping(located) else {}).items():
-            if isinstance(entry, dict):
-                yield located, str(name), entry
-            else:
-                self.problems.append(Problem(located.where((name,)), f"{what} `{name}` is no mapping", help))
+    def _below(self, folder: Path, head: Located, above: list[Path]) -> Path | None:
+        name = head.data.get("extends")
+        if name is None:
+            if "retired" in head.data:
+                what = "retires rules, but extends no rulebook"
+                self._problem(head.where(("retired",)), what, "name the rulebook below under `extends`")
+            return None
+        below = SHIPPED / str(name) if str(name) in shipped() else folder.parent / str(name)
+        if not (below / HEAD).is_file():
+            what = f"extends `{name}`, and there is no such rulebook{did_you_mean(str(name), shipped())}"
+            help = f"shipped: {', '.join(shipped())}; or a folder beside this rulebook's"
+            self._problem(head.where(("extends",)), what, help)
+            return None
+        if below.resolve() in [path.resolve() for path in above]:
+            circle = " extends ".join(f"`{path.name}`" for path in (*above, below))
+            self._problem(head.where(("extends",)), f"a circle: {circle}", "the lowest rulebook extends no other")
+            return None
+        return below
 
-    def _in_each(self, folders: list[Path], file: str, what: str) -> Iterator[tuple[Located, str, dict[str, Any]]]:
-        """The entries of this file in each folder that has it."""
-        for folder in folders:
-            if (folder / file).is_file():
-                yield from self._entries(folder / file, what, "write `name: {phrases: […], …}`")
+    def _put_on(self, folder: Path, head: Located) -> None:
+        """One layer: its bibliography, its thresholds, its rules."""
+        layer, stack = Layer(str(head.data.get("id", "")), str(head.data.get("version", ""))), self.stack
+        included, is_house = [*self._included(folder, head)], bool(stack.layers)
+        folders = [folder, *included]
+        stack.layers.append(layer)
+        self.folders += folders
+        self._sources(folder, included)
+        reader = ThresholdReader(stack.sources, self.problems, layer.id)
+        entries = self._thresholds(folders, needed=not is_house)
+        stack.thresholds, departures = reader.put_on(entries, stack.thresholds)
+        stack.departures += departures
+        files = [(self.files.read(path), layer.id if one == folder else one.name)
+                 for one in folders for path in sorted(one.glob("*.yaml")) if path.name not in NO_DOMAINS]  # fmt: skip
+        stack.put_on(files, head)
 
-    def _is_mapping(self, located: Located) -> bool:
-        if isinstance(located.data, dict):
-            return True
-        if not located.problems:
-            self.problems.append(Problem(located.name, "not a mapping", "write `key: value` lines"))
-        located.data = {}
-        return False
-
-    def _read(self, path: Path, *, named: bool = False) -> Located:
-        """The file as data whose values have the right shapes; `named`: its top level is names, not keys."""
-        if not path.is_file():
-            return self._unreadable(path, "no such file", "each rulebook folder needs it")
-        content = path.read_bytes()
-        self.digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
-        try:
-            text = content.decode("utf-8")
-        except UnicodeDecodeError:
-            return self._unreadable(path, "not UTF-8 text", "save the file as UTF-8")
-        located = read(text, self._name(path))
-        if named and isinstance(located.data, dict):
-            found = [p for name, entry in located.data.items() for p in shapes(located, (name,), entry)]
-        else:
-            found = list(shapes(located, (), located.data))
-        located.problems += found
-        self.problems += located.problems
-        return located
-
-    def _unreadable(self, path: Path, what: str, help: str) -> Located:
-        problem = Problem(self._name(path), what, help)
-        self.problems.append(problem)
-        return Located(problems=[problem], name=self._name(path))
-
-    def _name(self, path: Path) -> str:
-        return path.relative_to(SHIPPED.parent).as_posix() if path.is_relative_to(SHIPPED) else path.as_posix()
-
-    def _included(self, head: Located) -> Iterator[Path]:
+    def _included(self, folder: Path, head: Located) -> Iterator[Path]:
         for index, name in enumerate(head.data.get("includes") or []):
-            path = next((p for p in (self.folder.parent / str(name), SHIPPED / str(name)) if p.is_dir()), None)
+            path = next((p for p in (folder.parent / str(name), SHIPPED / str(name)) if p.is_dir()), None)
             if path is None:
                 where = head.where(("includes", index))
-                self.problems.append(Problem(where, f"no folder `{name}`", "it stands beside this rulebook's folder"))
-            else:
+                self._problem(where, f"no folder `{name}`", "it stands beside this rulebook's folder")
+            elif path not in self.folders:
                 yield path
 
-    def _sources(self, folders: list[Path]) -> dict[str, Source]:
-        path = next((p for f in folders if (p := f.parent / "sources.yaml").is_file()), SHIPPED / "sources.yaml")
-        found: dict[str, Source] = {}
-        for located, key, entry in self._entries(path, "source", "write `key: {reference: …}`"):
+    def _sources(self, folder: Path, included: list[Path]) -> None:
+        """The bibliography inside the folder and the one beside it; the lowest layer may have the shipped one."""
+        beside = [one.parent / SOURCES for one in (folder, *included)]
+        paths = [path for path in (folder / SOURCES, beside[0]) if path.is_file() and path not in self.bibliographies]
+        if not paths and not self.bibliographies:
+            paths = [next((path for path in beside if path.is_file()), SHIPPED / SOURCES)]
+        self.bibliographies += paths
+        found = self.stack.sources
+        for located, key, entry in self._in_files(paths):
             self.problems += keys(located, (key,), SOURCE_KEYS, {"reference"})
-            found[key] = Source(key, str(entry.get("reference", "")), entry.get("doi"), entry.get("url"))
-        return found
+            source = Source(key, str(entry.get("reference", "")), entry.get("doi"), entry.get("url"))
+            if found.setdefault(key, source) != source:
+                what = f"source `{key}` is another one than in the bibliography below: {found[key].reference}"
+                self._problem(located.where((key,)), what, "give it a key of its own")
 
-    def _thresholds(self, folder: Path, sources: dict[str, Source]) -> Iterator[Threshold]:
-        path = folder / "thresholds.yaml"
-        if folder != self.folder and not path.is_file():
-            return
-        for located, name, entry in self._entries(path, "threshold", "write `name: {value: …, description: …, …}`"):
-            self.problems += keys(located, (name,), THRESHOLD_KEYS, {"value", "description", "source"})
-            cited = citations(located, (name,), entry, sources, self.problems)
-            words = tuple(str(word) for word in entry.get("words", ()))
-            value = entry.get("value", 0.0)
-            if words and value not in words:
-                where = located.where((name, "value"))
-                self.problems.append(Problem(where, f"`{value}` is none of the words", f"one of {', '.join(words)}"))
-            threshold = Threshold(
-                name, value, str(entry.get("unit", "")), str(entry.get("description", "")), cited,
-                str(entry.get("note", "")), words, least=entry.get("least"), most=entry.get("most"),
-            )  # fmt: skip
-            if not words and (wrong := threshold.refuses(value)):
-                self.problems.append(Problem(located.where((name, "value")), f"{name}: {wrong[0]}", wrong[1]))
-            yield threshold
+    def _in_files(self, paths: list[Path]) -> Iterator[tuple[Located, str, dict[str, Any]]]:
+        for path in paths:
+            yield from self.files.entries(path, "source", "write `key: {reference: …}`")
 
-    def _domain(self, path: Path, reader: Reader, domains: dict[str, Domain]) -> None:
-        located = self._read(path)
-        domain = reader.domain(located)
-        if domain is None:
-            return
-        if domain.name in domains:
-            other = domains[domain.name].where
-            what = f"domain `{domain.name}` is also defined in {other}"
-            self.problems.append(Problem(domain.where, what, "one file a domain: put the rules together"))
-        domains[domain.name] = domain
+    def _thresholds(self, folders: list[Path], *, needed: bool) -> Iterator[tuple[Located, str, dict[str, Any]]]:
+        for index, folder in enumerate(folders):
+            if (needed and index == 0) or (folder / THRESHOLDS).is_file():
+                help = "write `name: {value: …, description: …, …}`"
+                yield from self.files.entries(folder / THRESHOLDS, "threshold", help)
+
+    def _in_each(self, file: str, what: str) -> Iterator[tuple[Located, str, dict[str, Any]]]:
+        """The entries of this file in each folder that has it."""
+        for folder in self.folders:
+            if (folder / file).is_file():
+                yield from self.files.entries(folder / file, what, "write `name: {phrases: […], …}`")
+
+    def _problem(self, where: str, what: str, help: str) -> None:
+        self.problems.append(Problem(where, what, help))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from grading.facts.fact import Sheet, Value
 from grading.model.words import Certainty, Family
@@ -50,6 +51,7 @@ class Threshold:
     because: str = ""
     least: float | None = None
     most: float | None = None
+    where: str = ""
 
     def refuses(self, value: Value) -> tuple[str, str] | None:
         """What is wrong with this value for a threshold that is a number, and the cure; None if nothing is."""
@@ -72,7 +74,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One situation and what follows. `says` is the wording that the rule assigns, where it assigns one."""
+    """One situation and what follows. `says` is the wording that the rule assigns, where it assigns one.
+
+    `layer` is the rulebook, or the folder that it includes, in which the rule stands; `why` is for what reason a house
+    rulebook has it.
+    """
 
     id: str
     domain: str
@@ -89,6 +95,8 @@ class Rule:
     says: str = ""
     note: str = ""
     replaces: str = ""
+    layer: str = ""
+    why: str = ""
 
     def evaluate(self, facts: Sheet, thresholds: Mapping[str, Value]) -> Verdict:
         """What the specification says this rule does on these facts."""
@@ -154,9 +162,38 @@ class Domain:
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One rulebook of those that lie on each other."""
+
+    id: str
+    version: str
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """What a house rulebook does otherwise than the one below it, and why.
+
+    `was` is the value of a threshold before, the rule that was replaced, or the day on which one was retired.
+    """
+
+    kind: Literal["threshold", "added", "replaced", "retired"]
+    name: str
+    layer: str
+    why: str
+    was: str = ""
+
+
 @dataclass(frozen=True)
 class Rulebook:
-    """One stance on GRADE. `sha256` is over the bytes of its files; the same digest means the same rules."""
+    """One stance on GRADE. `sha256` is over the bytes of its files; the same digest means the same rules.
+
+    `layers` begin with the lowest; a rulebook that extends no other has one. `retired` are rules of lower layers that
+    are no longer in force.
+    """
 
     id: str
     version: str
@@ -167,6 +204,9 @@ class Rulebook:
     sha256: str
     families: Mapping[str, WordingFamily] = field(default_factory=dict)
     certainty_words: tuple[CertaintyWords, ...] = ()
+    layers: tuple[Layer, ...] = ()
+    departures: tuple[Departure, ...] = ()
+    retired: Mapping[str, Rule] = field(default_factory=dict)
 
     @cached_property
     def values(self) -> dict[str, Value]:

@@ -24,10 +24,16 @@ Path = tuple[str | int, ...]
 
 
 class Reader:
-    """Reads domain files against known sources and thresholds; problems go to the list it was given."""
+    """Reads domain files of one layer against known sources and thresholds; problems go to the list it was given.
 
-    def __init__(self, sources: dict[str, Source], thresholds: dict[str, Value], problems: list[Problem]) -> None:
+    `house`: the layer lies on another one, and each of its rules says why.
+    """
+
+    def __init__(
+        self, sources: dict[str, Source], thresholds: dict[str, Value], problems: list[Problem], layer: str, house: bool
+    ) -> None:
         self.sources, self.thresholds, self.problems = sources, thresholds, problems
+        self.layer, self.house = layer, house
 
     def domain(self, located: Located) -> Domain | None:
         """The domain that this file defines; None where it is too broken to say."""
@@ -38,11 +44,23 @@ class Reader:
             return None
         self.problems += keys(located, (), DOMAIN_KEYS, {"domain", "question", "levels"})
         name, levels = str(data.get("domain", "")), tuple(str(level) for level in data.get("levels", ()))
-        rules = [self._rule(located, ("rules", i), name, levels) for i in range(len(data["rules"]))]
         return Domain(
-            name, str(data.get("question", "")), levels, tuple(rule for rule in rules if rule),
+            name, str(data.get("question", "")), levels, self._rules(located, name, levels),
             self._otherwise(located, levels), located.where(("domain",)),
         )  # fmt: skip
+
+    def added(self, located: Located, domain: Domain) -> tuple[Rule, ...]:
+        """The rules that this file adds to a domain which is defined elsewhere."""
+        if not isinstance(located.data.get("rules"), list):
+            if ("rules",) not in located.dropped:
+                self._problem(located, (), "a domain file without `rules`", "add them, or leave the file out")
+            return ()
+        self.problems += keys(located, (), DOMAIN_KEYS, {"domain"})
+        return self._rules(located, domain.name, domain.levels)
+
+    def _rules(self, located: Located, domain: str, levels: tuple[str, ...]) -> tuple[Rule, ...]:
+        found = [self._rule(located, ("rules", i), domain, levels) for i in range(len(located.data["rules"]))]
+        return tuple(rule for rule in found if rule)
 
     def _otherwise(self, located: Located, levels: tuple[str, ...]) -> Otherwise | None:
         entry = located.data.get("otherwise")
@@ -65,7 +83,10 @@ class Reader:
         if any(dropped[: len(path)] == path for dropped in located.dropped):
             return None
         before = len(self.problems)
-        self.problems += keys(located, path, RULE_KEYS, REQUIRED)
+        self.problems += keys(located, path, RULE_KEYS | ({"why"} if self.house else set()), REQUIRED)
+        if self.house and not {"why"} & set(entry):
+            what, help = f"{entry['id']}: a house rule without a reason", "add `why`: what the layer below does not see"
+            self._problem(located, path, what, help)
         prefix = domain.replace(" ", "-") + "."
         if not entry["id"].startswith(prefix):
             self._problem(located, (*path, "id"), f"`{entry['id']}` does not begin with `{prefix}`", "rename it")
@@ -94,7 +115,7 @@ class Reader:
             borderline=entry.get("borderline", False) is True,
             overrides=tuple(str(other) for other in entry.get("overrides", ())),
             says=_sentence(entry.get("says", "")), note=_sentence(entry.get("note", "")),
-            replaces=str(entry.get("replaces", "")),
+            replaces=str(entry.get("replaces", "")), layer=self.layer, why=_sentence(entry.get("why", "")),
         )  # fmt: skip
 
     def _when(self, located: Located, path: Path, rule: str, lines: Any) -> tuple[Condition, ...]:
@@ -172,21 +193,6 @@ class Reader:
 
     def _with(self, given: Mapping[str, Value]) -> dict[str, Value]:
         return {**self.thresholds, **{name: value for name, value in given.items() if name in self.thresholds}}
-
-    def across(self, domains: Mapping[str, Domain]) -> None:
-        """What only the whole rulebook shows: ids used twice, overrides that point nowhere."""
-        seen: dict[str, Rule] = {}
-        for domain in domains.values():
-            for rule in domain.rules:
-                if rule.id in seen:
-                    self.problems.append(Problem(rule.where, f"rule `{rule.id}` also stands in {seen[rule.id].where}",
-                                                 "an id is never used twice"))  # fmt: skip
-                seen[rule.id] = rule
-        for rule in seen.values():
-            for other in rule.overrides:
-                if other not in seen or seen[other].domain != rule.domain:
-                    self.problems.append(Problem(rule.where, f"{rule.id}: overrides `{other}`, which is no rule of its "
-                                                 f"domain{did_you_mean(other, seen)}", "correct the id"))  # fmt: skip
 
     def _level(self, located: Located, path: Path, level: Any, levels: tuple[str, ...]) -> None:
         if str(level) not in levels:

@@ -97,11 +97,11 @@ def test_every_rule_of_the_domain_comes_back_once_sorted() -> None:
 
 
 def test_later_domains_may_be_fired_on_what_earlier_ones_were_judged_to_be() -> None:
-    later = (rule("certainty.two-steps", conditions("domains_rated_down >= 1")),)
+    later = (rule("certainty.two-steps", conditions("domains_against_rating_up >= 1")),)
     book = rulebook({"it": (rule("it.small", conditions("studies < 3")),), "certainty": later})
     with Engine(book) as engine, engine.session() as opened:
         fired = sum(one.verdict == "fires" for one in opened.fire("it", {"studies": 1}))
-        assert opened.fire("certainty", {"domains_rated_down": fired})[0].verdict == "fires"
+        assert opened.fire("certainty", {"domains_against_rating_up": fired})[0].verdict == "fires"
 
 
 def test_texts_are_never_asserted() -> None:

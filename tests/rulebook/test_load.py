@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +54,12 @@ def test_a_rulebook_covers_every_stage(book: Any) -> None:
 
 @every_book
 def test_every_certainty_score_has_exactly_one_level(book: Any) -> None:
-    for score in [x / 2 for x in range(-10, 15)]:
-        fired = [r.then for r in book.domains["certainty"].rules if evaluate(r.when, {"certainty_score": score}, {})
-                 == "fires"]  # fmt: skip
-        assert fired == [CERTAINTIES[max(1, min(4, int(score // 1))) - 1]], score
+    """By its points; of evidence that has no numbers never above low."""
+    for score, form in product([x / 2 for x in range(-10, 15)], FACTS["evidence_form"].words):
+        sheet = {"certainty_score": score, "evidence_form": form}
+        fired = [rule.then for rule in book.domains["certainty"].rules if evaluate(rule.when, sheet, {}) == "fires"]
+        most = 2 if form == "narrative" else 4
+        assert fired == [CERTAINTIES[max(1, min(most, int(score // 1))) - 1]], sheet
 
 
 @every_book

@@ -1,0 +1,72 @@
+"""thresholds.yaml → thresholds: those of a rulebook, and those that a house rulebook changes, each with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from grading.errors import Problem
+from grading.located import Located
+from grading.rulebook.keys import citations, keys
+from grading.rulebook.model import Departure, Source, Threshold
+
+KEYS = {"value", "unit", "description", "source", "note", "words", "checked", "least", "most"}
+CHANGED_KEYS = {"value", "why", "source", "note", "checked"}
+"""Of a threshold that a lower layer defines: what it measures stays."""
+Entries = Iterable[tuple[Located, str, dict[str, Any]]]
+
+
+class ThresholdReader:
+    """Reads thresholds of one layer against known sources; problems go to the list it was given."""
+
+    def __init__(self, sources: Mapping[str, Source], problems: list[Problem], layer: str) -> None:
+        self.sources, self.problems, self.layer = dict(sources), problems, layer
+
+    def put_on(self, entries: Entries, below: Mapping[str, Threshold]) -> tuple[dict[str, Threshold], list[Departure]]:
+        """The thresholds in force with these entries on those below, and which of them depart from what was."""
+        found, departures = dict(below), []
+        new: dict[str, Threshold] = {}
+        for located, name, entry in entries:
+            if name in new:
+                what = f"threshold `{name}` also stands in {new[name].where}"
+                self.problems.append(Problem(located.where((name,)), what, "keep one of the two"))
+            elif name in below:
+                found[name] = new[name] = self._changed(located, name, entry, below[name])
+                was, why = str(below[name].value), found[name].because
+                departures.append(Departure("threshold", name, self.layer, why, was))
+            else:
+                found[name] = new[name] = self._threshold(located, name, entry)
+        return found, departures
+
+    def _threshold(self, located: Located, name: str, entry: dict[str, Any]) -> Threshold:
+        self.problems += keys(located, (name,), KEYS, {"value", "description", "source"})
+        cited = citations(located, (name,), entry, self.sources, self.problems)
+        words = tuple(str(word) for word in entry.get("words", ()))
+        threshold = Threshold(
+            name, entry.get("value", 0.0), str(entry.get("unit", "")), str(entry.get("description", "")), cited,
+            str(entry.get("note", "")), words, least=entry.get("least"), most=entry.get("most"),
+            where=located.where((name,)),
+        )  # fmt: skip
+        self._value(located, threshold, threshold.value)
+        return threshold
+
+    def _changed(self, located: Located, name: str, entry: dict[str, Any], below: Threshold) -> Threshold:
+        if "why" not in entry and (name, "why") not in located.dropped:
+            what, help = f"changes `{name}` without a reason", "add `why`: what this house knows or wants otherwise"
+            self.problems.append(Problem(located.where((name,)), what, help))
+        self.problems += keys(located, (name,), CHANGED_KEYS, {"value", "source"})
+        cited = citations(located, (name,), entry, self.sources, self.problems)
+        value = entry.get("value", below.value)
+        self._value(located, below, value)
+        return replace(
+            below, value=value, source=cited, note=str(entry.get("note", "")), chosen_by=self.layer,
+            because=" ".join(str(entry.get("why", "")).split()), where=located.where((name,)),
+        )  # fmt: skip
+
+    def _value(self, located: Located, threshold: Threshold, value: Any) -> None:
+        where, words = located.where((threshold.name, "value")), threshold.words
+        if words and value not in words:
+            self.problems.append(Problem(where, f"`{value}` is none of the words", f"one of {', '.join(words)}"))
+        elif not words and (wrong := threshold.refuses(value)):
+            self.problems.append(Problem(where, f"{threshold.name}: {wrong[0]}", wrong[1]))
