@@ -151,12 +151,12 @@ def not_graded(reading: Reading) -> None:
     assert reading.result.certainty_range is None
 
 
-@then(step(r"the evidence is (?P<gain>not|one level|two levels) rated up for a (?P<domain>large effect|dose response)"))
+@then(step(r"the evidence is (?P<gain>not|one level|two levels) rated up for (?:a )?(?P<domain>RAISING)"))
 def rated_up(reading: Reading, gain: str, domain: str) -> None:
     assert reading.result.judgements[domain].level == (UP[gain] or "none")
 
 
-@then(step(r"whether to rate up for a (?P<domain>large effect|dose response) cannot be told"))
+@then(step(r"whether to rate up for (?:a )?(?P<domain>RAISING) cannot be told"))
 def rating_up_unknown(reading: Reading, domain: str) -> None:
     assert reading.result.judgements[domain].level == "undetermined"
 
