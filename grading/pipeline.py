@@ -14,7 +14,7 @@ from grading.judgement import Stage
 from grading.model.study_set import StudySet
 from grading.model.verdict import Conclusion, Grading, RulebookName, StudySetName
 from grading.model.words import DOMAINS, LOWERING, START, STEP_BACK, STUDIES_USED
-from grading.rulebook import Rulebook, Threshold, load_rulebook, shipped
+from grading.rulebook import Rulebook, Threshold, changes, load_rulebook, shipped
 from grading.stages import OutcomeRun, Trace
 from grading.wording import Row, conclude
 
@@ -100,9 +100,18 @@ def _result(
     question = study_set.question.model_dump(exclude_none=True)
     return Grading(
         study_set=StudySetName(title=study_set.title, question=question, sha256=sha256),
-        rulebook=RulebookName(id=rulebook.id, version=rulebook.version, sha256=rulebook.sha256),
+        rulebook=named(rulebook),
         outcomes=tuple(trace.result for trace in traces), conclusion=conclusion,
     )  # fmt: skip
+
+
+def named(rulebook: Rulebook) -> RulebookName:
+    """The rulebook as a result names it."""
+    layers = tuple(map(str, rulebook.layers)) if len(rulebook.layers) > 1 else ()
+    said = tuple(changes(rulebook.departures))
+    return RulebookName(
+        id=rulebook.id, version=rulebook.version, sha256=rulebook.sha256, layers=layers, departures=said
+    )
 
 
 def _in_force(rulebook: Rulebook, study_set: StudySet) -> Rulebook:

@@ -105,6 +105,8 @@ def _rule(evaluation: Evaluation, facts: Mapping[str, Value], thresholds: Mappin
     yield f"  {evaluation.verdict:<11}  {rule.id} → {rule.then}: {rule.title}"
     for condition in rule.when:
         yield f"      {_condition(condition, facts, thresholds)}"
+    if rule.why:
+        yield f"      house rule of {rule.layer}: {rule.why}"
     yield from _sources(rule)
 
 

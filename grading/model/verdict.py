@@ -124,11 +124,19 @@ class StudySetName(Result):
 
 
 class RulebookName(Result):
-    """By which rules."""
+    """By which rules. `sha256` is over all their files, those of the layers below included."""
 
     id: str
     version: str
     sha256: str
+    layers: tuple[str, ...] = Field((), description="of a house rulebook: the rulebooks that lie on each other, with "
+                                    "their versions, the lowest first")  # fmt: skip
+    departures: tuple[str, ...] = Field((), description="what a house rulebook does otherwise than those below it, and "
+                                        "why")  # fmt: skip
+
+    def __str__(self) -> str:
+        on = f", a house rulebook on {' on '.join(self.layers[-2::-1])}" if self.layers else ""
+        return f"{self.id} {self.version} ({self.sha256[:12]}){on}"
 
 
 class Grading(Result):

@@ -8,7 +8,7 @@ from grading.errors import GradingError, did_you_mean
 from grading.facts.fact import Value, plain
 from grading.facts.vocabulary import FACTS, by_domain
 from grading.model.verdict import spread
-from grading.rulebook import Rule, Rulebook, Threshold
+from grading.rulebook import Rule, Rulebook, Threshold, changes
 from grading.rulebook.model import CertaintyWords, WordingFamily
 from grading.rulebook.phrases import Phrase
 
@@ -30,6 +30,9 @@ def facts(rulebook: Rulebook) -> str:
 def rulebook(book: Rulebook) -> str:
     """A rulebook: stance, domains with their rules, thresholds, families of wording, words of certainty."""
     lines = [f"{book.id} {book.version}: {book.title}", f"  {book.stance}", ""]
+    if len(book.layers) > 1:
+        lines += [f"extends {' on '.join(map(str, book.layers[-2::-1]))}, and does otherwise:"]
+        lines += [*(f"  {change}" for change in changes(book.departures)), ""]
     for domain in book.domains.values():
         lines.append(f"{domain.name}: {domain.question}")
         lines += [f"  {rule.id} → {rule.then}: {rule.title}" for rule in domain.rules]
@@ -52,6 +55,9 @@ def rule(book: Rulebook, name: str) -> str:
     spoken = {words.name: words for words in book.certainty_words}
     if name in book.rules:
         return "\n".join(_rule(book.rules[name])) + "\n"
+    if name in book.retired:
+        out_of_force = next(change for change in book.departures if name in (change.name, change.was))
+        return "\n".join([*_rule(book.retired[name]), f"  not in force: {next(changes([out_of_force]))}"]) + "\n"
     if name in book.domains:
         pages = ["\n".join(_rule(rule)) for rule in book.domains[name].rules]
         return "\n\n".join([f"{name}: {book.domains[name].question}", *pages]) + "\n"
@@ -61,7 +67,7 @@ def rule(book: Rulebook, name: str) -> str:
         return "\n".join(_family(book, book.families[name])) + "\n"
     if name in spoken:
         return "\n".join(_certainty_words(spoken[name])) + "\n"
-    known = [*book.rules, *book.domains, *book.thresholds, *book.families, *spoken]
+    known = [*book.rules, *book.retired, *book.domains, *book.thresholds, *book.families, *spoken]
     what = f"nothing in {book.id} has this name{did_you_mean(name, known)}"
     raise GradingError.of(f"`{name}`", what, "`grading rules` lists them")
 
@@ -74,6 +80,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield f"  because: {rule.because}"
     if rule.says:
         yield f"  says: {rule.says}"
+    if rule.why:
+        yield f"  house rule of {rule.layer}: {rule.why}"
     if rule.overrides:
         yield f"  overrides: {', '.join(rule.overrides)}"
     if rule.note:
@@ -86,6 +94,8 @@ def _rule(rule: Rule) -> Iterator[str]:
 def _threshold(threshold: Threshold) -> Iterator[str]:
     yield f"{threshold.name}: {_value(threshold.value)} {threshold.unit}"
     yield f"  {threshold.description}"
+    if threshold.because:
+        yield f"  chosen by {threshold.chosen_by}: {threshold.because}"
     if threshold.note:
         yield f"  note: {threshold.note}"
     yield from (f"  source: {citation}" for citation in threshold.source)

@@ -26,7 +26,7 @@ def markdown(grading: Grading, *, conclusion: bool = True) -> str:
         parts.append("\n".join(f"- [{letter}] {escaped(note)}" for letter, note in notes.lines()))
     if any(judged.overruled for outcome in grading.outcomes for judged in outcome.judgements.values()):
         parts.append(r"\* judged or assumed by a person; the footnote has the rules' own judgement")
-    parts.append(f"_Rulebook {grading.rulebook.id} {grading.rulebook.version} ({grading.rulebook.sha256[:12]})._")
+    parts.append(f"_Rulebook {grading.rulebook}._")
     return "\n\n".join(parts) + "\n"
 
 

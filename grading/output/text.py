@@ -29,8 +29,7 @@ def text(grading: Grading, width: int = 200, *, conclusion: bool = True) -> str:
 def _head(grading: Grading) -> str:
     question = grading.study_set.question
     asked = f"{question['intervention']} compared with {question['comparator']} for {question['population']}"
-    rulebook = grading.rulebook
-    return f"{grading.study_set.title}\n{asked}\nrulebook {rulebook.id} {rulebook.version} ({rulebook.sha256[:12]})"
+    return f"{grading.study_set.title}\n{asked}\nrulebook {grading.rulebook}"
 
 
 def _table(cells: list[list[str]], width: int) -> str:

@@ -8,7 +8,7 @@ longer in force is kept for whoever asks after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
@@ -50,13 +50,20 @@ class Stack:
         parts = [pair for pair in readers if not _is_whole(pair[0]) and str(_data(pair[0]).get("domain")) in defined]
         for located, reader in readers:
             if (located, reader) not in parts:
-                self._whole(located, reader)
+                self._whole(located, reader) if _is_whole(located) or not house else self._nowhere(located)
         added = [rule for located, reader in parts for rule in self._part(located, reader)]
         if house:
             self._replace(added, below)
             self._retire(head, below)
         self._ids()
         self._overrides()
+
+    def _nowhere(self, located: Located) -> None:
+        """Told: rules that a house adds to a domain which nobody has."""
+        name = _data(located).get("domain")
+        what = f"no domain `{name}` below{did_you_mean(str(name), self.domains)}" if name else "`domain` is missing"
+        help = f"domains: {', '.join(self.domains)}; a new one has question and levels"
+        self._problem(located.where(("domain",)), what, help)
 
     def _whole(self, located: Located, reader: Reader) -> None:
         domain = reader.domain(located)
@@ -107,18 +114,23 @@ class Stack:
     def _retire(self, head: Located, below: dict[str, Rule]) -> None:
         layer = self.layers[-1].id
         for name, entry in _data(head).get("retired", {}).items():
-            where, why = head.where(("retired", name)), _why(entry)
+            where, entry = head.where(("retired", name)), entry if isinstance(entry, dict) else {}
             if name not in below:
                 what = f"retires `{name}`, which is no rule of {self.layers[-2].id}{did_you_mean(name, below)}"
                 self._problem(where, what, f"`grading rules {self.layers[-2].id}` lists its rules")
             elif name in self.retired:
                 by = next(d.name for d in self.departures if d.was == name)
                 self._problem(where, f"retires `{name}`, which `{by}` replaces already", "leave one of the two out")
-            elif why is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", str(entry.get("on"))):
-                self._problem(where, f"retires `{name}` without a date and a reason", "write {on: 2026-01-31, why: …}")
+            elif lacks := _lacks(entry):
+                self._problem(where, f"retires `{name}` without {lacks}", "write {on: 2026-01-31, why: …}")
             else:
                 self._out_of_force(below[name])
-                self.departures.append(Departure("retired", name, layer, why, str(entry["on"])))
+                why = " ".join(str(entry["why"]).split())
+                self.departures.append(Departure("retired", name, layer, why, now=str(entry["on"])))
+        for name in _data(head).get("retired", {}):
+            for rule in (rule for rule in self.rules.values() if name in rule.overrides):
+                what = f"retires `{name}`, which `{rule.id}` overrides"
+                self._problem(head.where(("retired", name)), what, f"retire `{rule.id}` too, or replace `{name}`")
 
     def _out_of_force(self, rule: Rule, successor: str | None = None) -> None:
         """Take a rule out; where another takes its place, what overrode the old one overrides the new one."""
@@ -143,15 +155,11 @@ class Stack:
             seen[rule.id] = rule
 
     def _overrides(self) -> None:
-        """Told: overrides that point nowhere, or to a rule that was retired."""
+        """Told: overrides that point nowhere; to a rule that was retired is told where it is."""
         rules = self.rules
         for rule in rules.values():
             for other in rule.overrides:
-                if other in self.retired:
-                    by = next(d for d in self.departures if d.kind == "retired" and d.name == other)
-                    what = f"{by.layer} retires `{other}`, which `{rule.id}` overrides"
-                    self._problem(rule.where, what, f"retire `{rule.id}` too, or replace `{other}` and keep its place")
-                elif other not in rules or rules[other].domain != rule.domain:
+                if other not in self.retired and (other not in rules or rules[other].domain != rule.domain):
                     what = f"{rule.id}: overrides `{other}`, which is no rule of its domain{did_you_mean(other, rules)}"
                     self._problem(rule.where, what, "correct the id")
 
@@ -175,8 +183,11 @@ def _folder(where: str) -> PurePath:
     return PurePath(where.rpartition(":")[0] or where).parent
 
 
-def _why(entry: Any) -> str | None:
-    return " ".join(str(entry["why"]).split()) if isinstance(entry, dict) and set(entry) == {"on", "why"} else None
+def _lacks(entry: Mapping[str, Any]) -> str:
+    """What an entry of `retired` lacks: a reason, or the day."""
+    if "why" not in entry:
+        return "a reason"
+    return "" if re.fullmatch(r"\d{4}-\d\d-\d\d", str(entry.get("on"))) else "the day on which it was retired"
 
 
 def _known(names: Iterable[str]) -> str:
@@ -185,7 +196,7 @@ def _known(names: Iterable[str]) -> str:
 
 def changes(departures: Iterable[Departure]) -> Iterator[str]:
     """Each departure as one line: what a house rulebook does otherwise, and why."""
-    said = {"threshold": "{name}, was {was}", "added": "{name} added", "replaced": "{name} replaces {was}",
-            "retired": "{name} retired on {was}"}  # fmt: skip
+    said = {"threshold": "{name} {now}, was {was}", "added": "{name} added", "replaced": "{name} replaces {was}",
+            "retired": "{name} retired on {now}"}  # fmt: skip
     for one in departures:
-        yield f"{said[one.kind].format(name=one.name, was=one.was)} ({one.layer}): {one.why}"
+        yield f"{said[one.kind].format(name=one.name, was=one.was, now=one.now)} ({one.layer}): {one.why}"

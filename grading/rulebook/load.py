@@ -54,6 +54,8 @@ class _Loader:
 
     def load(self) -> Rulebook:
         layers = self._layers()
+        if "extends" in layers[0][1].data:  # what lies below is not known, and nothing can be said of what lies on it
+            raise RulebookError(sorted(set(self.problems)))
         for folder, head in layers:
             self._put_on(folder, head)
         words = FamilyReader(self.stack.sources, self.problems)

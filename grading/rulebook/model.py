@@ -177,7 +177,8 @@ class Layer:
 class Departure:
     """What a house rulebook does otherwise than the one below it, and why.
 
-    `was` is the value of a threshold before, the rule that was replaced, or the day on which one was retired.
+    `was` is the value of a threshold before, or the rule that was replaced; `now` the value of a threshold, or the day
+    on which a rule was retired.
     """
 
     kind: Literal["threshold", "added", "replaced", "retired"]
@@ -185,6 +186,7 @@ class Departure:
     layer: str
     why: str
     was: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True)

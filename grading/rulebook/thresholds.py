@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from grading.errors import Problem
+from grading.errors import Problem, did_you_mean
 from grading.located import Located
 from grading.rulebook.keys import citations, keys
 from grading.rulebook.model import Departure, Source, Threshold
@@ -33,8 +33,13 @@ class ThresholdReader:
                 self.problems.append(Problem(located.where((name,)), what, "keep one of the two"))
             elif name in below:
                 found[name] = new[name] = self._changed(located, name, entry, below[name])
-                was, why = str(below[name].value), found[name].because
-                departures.append(Departure("threshold", name, self.layer, why, was))
+                was, now = (str(one[name].value) for one in (below, found))
+                departures.append(Departure("threshold", name, self.layer, found[name].because, was, now))
+            elif "why" in entry:
+                what = f"changes `{name}`, which no rulebook below has{did_you_mean(name, below)}"
+                self.problems.append(
+                    Problem(located.where((name,)), what, "a new threshold has a description, not `why`")
+                )
             else:
                 found[name] = new[name] = self._threshold(located, name, entry)
         return found, departures
