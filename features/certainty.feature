@@ -127,6 +127,34 @@ Feature: Certainty
       And the reason says "may be on the other side"
       And it is worded "The drug may result in an important reduction in pain compared with placebo."
 
+  Rule: Evidence of which only directions are reported is never surer than low
+
+    @certainty.directions-only
+    Scenario Outline: Four trials, and <what>
+      Given a randomised-trial outcome that nothing speaks against
+      But <what>
+      When the evidence is graded
+      Then the certainty is <certainty>
+      And this rule <rule>
+      And the reason says "<reason>"
+      And <footnote> footnote says "Not above low certainty, because only the direction of the effect is reported"
+
+      Examples:
+        | what                                                                 | certainty | rule      | reason                                | footnote |
+        | the studies report only whom they favour: intervention, intervention | low       | decides   | only the direction of the effect      | a        |
+        | the estimate is a difference of −2, with an interval from −3 to −1   | moderate  | is silent | probably on the side of the threshold | no       |
+
+    @certainty.directions-only
+    Scenario: Directions, and a further concern, are low without a cap
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, intervention
+      And the outcome stands in for fractures
+      When the evidence is graded
+      Then the certainty is low
+      And this rule is silent
+      And the reason says "may be on the other side"
+      And no footnote says "Not above low certainty"
+
   Rule: Three steps down or more is very low, and nothing is lower
 
     @certainty.very-low

@@ -264,15 +264,15 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
       When the evidence is graded
-      Then the conclusion <says> "The drug for adults: has shown promise, but the effect cannot be estimated (pain, moderate certainty)."
+      Then the conclusion <says> "The drug for adults: has shown promise, but the effect cannot be estimated (pain, low certainty)."
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
         | favours                                          | says         | rule      | reason                                             |
         | intervention, intervention                       | says         | decides   | no estimate and no p value says how clearly        |
-        | intervention at p 0.049, intervention at p 0.049 | does not say | is silent | an interval, or a p value, that excludes no effect |
-        | comparator, comparator                           | does not say | is silent | The overall certainty is moderate                  |
+        | intervention at p 0.049, intervention at p 0.049 | does not say | is silent | No critical outcome that favours the intervention |
+        | comparator, comparator                           | does not say | is silent | The overall certainty is low                       |
         | intervention, neither                            | does not say | is silent | no interval settles it                             |
 
     @conclusion.promising-reports
@@ -383,7 +383,7 @@ Feature: Conclusion
         | favours                                         | certainty | says         | rule      | reason                                           |
         | intervention at p 0.049, intervention at p 0.05 | low       | says         | decides   | one side and neither, and no interval settles it |
         | intervention, comparator                        | low       | says         | decides   | favour different sides                           |
-        | neither, neither                                | moderate  | does not say | is silent | The overall certainty is moderate                |
+        | neither, neither                                | low       | does not say | is silent | The overall certainty is low                     |
 
     @conclusion.conflicting-studies
     Scenario Outline: Studies of pain on both sides, and disability <effect>
@@ -566,7 +566,7 @@ Feature: Conclusion
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the studies report only whom they favour: <favours>
       When the evidence is graded
-      Then the conclusion <says> "The drug for adults: fewer harms than with placebo (dizziness, moderate certainty)."
+      Then the conclusion <says> "The drug for adults: fewer harms than with placebo (dizziness, low certainty)."
       And this rule <rule>
       And the reason says "<reason>"
 
@@ -574,7 +574,7 @@ Feature: Conclusion
         | favours                 | says         | rule      | reason                            |
         | intervention            | says         | decides   | or by reports: 1                  |
         | intervention at p 0.049 | says         | decides   | or by reports: 1                  |
-        | intervention at p 0.05  | does not say | is silent | The overall certainty is moderate |
+        | intervention at p 0.05  | does not say | is silent | The overall certainty is low      |
         | comparator              | does not say | is silent | in favour of the comparator: 1    |
 
     @conclusion.fewer-harms
@@ -612,7 +612,7 @@ Feature: Conclusion
       And the studies report only whom they favour: comparator
       When the evidence is graded
       Then the conclusion <says> "mixed results for harms"
-      And the conclusion says "more harms than with placebo (fatigue, moderate certainty)"
+      And the conclusion says "more harms than with placebo (fatigue, low certainty)"
       And this rule <rule>
       And the reason says "<reason>"
 

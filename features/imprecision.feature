@@ -392,7 +392,7 @@ Feature: Imprecision
       Then imprecision is judged serious
       And this rule decides
       And the reason says "No confidence interval can be had"
-      And the certainty is moderate
+      And the certainty is low
 
     @imprecision.no-interval
     Scenario: An estimate can be pooled

@@ -43,7 +43,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
       When the evidence is graded
-      Then the qualifying phrase is "has shown promise, but the effect cannot be estimated (moderate certainty)"
+      Then the qualifying phrase is "has shown promise, but the effect cannot be estimated (low certainty)"
       And this rule cannot be told
       And the reason says "Reports favour the intervention"
 
@@ -134,7 +134,7 @@ Feature: Qualifier
 
       Examples:
         | favours                    | share | certainty | phrase                                                                     | rule      | reason                                                         |
-        | intervention, intervention | 54.9  | moderate  | has shown promise, but the effect cannot be estimated (moderate certainty) | decides   | Reports favour the intervention, and no estimate can be pooled |
+        | intervention, intervention | 54.9  | low       | has shown promise, but the effect cannot be estimated (low certainty)      | decides   | Reports favour the intervention, and no estimate can be pooled |
         | intervention, intervention | 55    | low       | has shown promise, but the effect cannot be estimated (low certainty)      | decides   | Reports favour the intervention                                |
         | neither, neither           | 55    | low       | no clear effect                                                            | is silent | Reports without numbers favour neither side                    |
         | comparator, comparator     | 55    | low       | reports favour placebo, but the effect cannot be estimated (low certainty) | is silent | Reports favour the comparator                                  |
@@ -167,7 +167,7 @@ Feature: Qualifier
 
       Examples:
         | favours                    | share | certainty | phrase                                                                          | rule      | reason                                                       |
-        | comparator, comparator     | 54.9  | moderate  | reports favour placebo, but the effect cannot be estimated (moderate certainty) | decides   | Reports favour the comparator, and no estimate can be pooled |
+        | comparator, comparator     | 54.9  | low       | reports favour placebo, but the effect cannot be estimated (low certainty)      | decides   | Reports favour the comparator, and no estimate can be pooled |
         | comparator, comparator     | 55    | low       | reports favour placebo, but the effect cannot be estimated (low certainty)      | decides   | Reports favour the comparator                                |
         | intervention, intervention | 55    | low       | has shown promise, but the effect cannot be estimated (low certainty)           | is silent | Reports favour the intervention                              |
         | neither, neither           | 55    | low       | no clear effect                                                                 | is silent | favour neither side                                          |
@@ -196,7 +196,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
       When the evidence is graded
-      Then the certainty is moderate
+      Then the certainty is low
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -204,7 +204,7 @@ Feature: Qualifier
       Examples:
         | favours                    | phrase                                                                     | rule      | reason                                      |
         | neither, neither           | no clear effect                                                            | decides   | Reports without numbers favour neither side |
-        | intervention, intervention | has shown promise, but the effect cannot be estimated (moderate certainty) | is silent | Reports favour the intervention             |
+        | intervention, intervention | has shown promise, but the effect cannot be estimated (low certainty)      | is silent | Reports favour the intervention             |
 
     @qualifier.reports-favour-neither
     Scenario: An estimate of exactly no effect is no report
@@ -236,9 +236,9 @@ Feature: Qualifier
 
       Examples:
         | kind                                                   | phrase                                                                                            | rule          |
-        | nobody said whether the outcome is a benefit or a harm | reports favour the drug, but the effect cannot be estimated (moderate certainty)                  | decides       |
-        | the outcome is a benefit                               | has shown promise, but the effect cannot be estimated (moderate certainty)                        | is outweighed |
-        | the outcome is a harm                                  | pain reported less often than with placebo, but the risk cannot be estimated (moderate certainty) | is outweighed |
+        | nobody said whether the outcome is a benefit or a harm | reports favour the drug, but the effect cannot be estimated (low certainty)                       | decides       |
+        | the outcome is a benefit                               | has shown promise, but the effect cannot be estimated (low certainty)                             | is outweighed |
+        | the outcome is a harm                                  | pain reported less often than with placebo, but the risk cannot be estimated (low certainty)      | is outweighed |
 
     @qualifier.reports-favour-intervention
     Scenario Outline: Of unknown kind, and the reports favour <favours>
@@ -252,7 +252,7 @@ Feature: Qualifier
 
       Examples:
         | favours                | phrase                                                                          | rule           | reason                        |
-        | comparator, comparator | reports favour placebo, but the effect cannot be estimated (moderate certainty) | is silent      | Reports favour the comparator |
+        | comparator, comparator | reports favour placebo, but the effect cannot be estimated (low certainty)      | is silent      | Reports favour the comparator |
         | intervention, not said |                                                                                 | cannot be told | No family of phrases fits     |
 
     @qualifier.favourable-reports
@@ -261,7 +261,7 @@ Feature: Qualifier
       But the studies report only whom they favour: intervention, intervention
       And nobody said whether the outcome is a benefit or a harm
       When the evidence is graded
-      Then the qualifying phrase is "reports favour the drug, but the effect cannot be estimated (moderate certainty)"
+      Then the qualifying phrase is "reports favour the drug, but the effect cannot be estimated (low certainty)"
       And this rule cannot be told
       And the reason says "Reports favour the intervention"
 
@@ -278,22 +278,22 @@ Feature: Qualifier
 
   Rule: A p value of less than 0.05 says as much as an interval that excludes no effect; without either, no side is clear
 
-    @qualifier.clearly-better-moderate-certainty
+    @qualifier.clearly-better-low-certainty
     Scenario Outline: Two reports, <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
       When the evidence is graded
-      Then the certainty is moderate
+      Then the certainty is low
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
         | favours                                          | phrase                                                                     | rule           | reason                                                          |
-        | intervention at p 0.049, intervention at p 0.049 | probably more effective than placebo                                       | decides        | Every p value excludes no effect, in favour of the intervention |
+        | intervention at p 0.049, intervention at p 0.049 | may be more effective than placebo                                         | decides        | Every p value excludes no effect, in favour of the intervention |
         | intervention at p 0.05, intervention at p 0.05   | no clear effect                                                            | is silent      | Reports without numbers favour neither side                     |
-        | intervention at p 0.049, intervention            | has shown promise, but the effect cannot be estimated (moderate certainty) | cannot be told | Reports favour the intervention                                 |
-        | comparator at p 0.049, comparator at p 0.049     | less effective than placebo (moderate certainty)                           | is silent      | Every p value excludes no effect, in favour of the comparator   |
+        | intervention at p 0.049, intervention            | has shown promise, but the effect cannot be estimated (low certainty)      | cannot be told | Reports favour the intervention                                 |
+        | comparator at p 0.049, comparator at p 0.049     | less effective than placebo (low certainty)                                | is silent      | Every p value excludes no effect, in favour of the comparator   |
 
     @qualifier.clearly-worse
     Scenario Outline: One report against the drug, at p <p>
@@ -306,7 +306,7 @@ Feature: Qualifier
 
       Examples:
         | p     | phrase                                           | rule      | reason                                                      |
-        | 0.049 | less effective than placebo (moderate certainty) | decides   | The p value excludes no effect, in favour of the comparator |
+        | 0.049 | less effective than placebo (low certainty)      | decides   | The p value excludes no effect, in favour of the comparator |
         | 0.05  | no clear effect                                  | is silent | Reports without numbers favour neither side                 |
 
     @qualifier.clearly-worse
@@ -843,7 +843,7 @@ Feature: Qualifier
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the studies report only whom they favour: comparator at p 0.049
       When the evidence is graded
-      Then the qualifying phrase is "higher rates of dizziness than with placebo (moderate certainty)"
+      Then the qualifying phrase is "higher rates of dizziness than with placebo (low certainty)"
       And this rule is silent
       And the reason says "The p value excludes no effect, in favour of the comparator"
 
@@ -858,10 +858,10 @@ Feature: Qualifier
 
       Examples:
         | favours                 | phrase                                                                                                 | rule           | reason                                      |
-        | intervention            | dizziness reported less often than with placebo, but the risk cannot be estimated (moderate certainty) | decides        | Reports favour the intervention             |
-        | intervention at p 0.049 | lower rates of dizziness than with placebo (moderate certainty)                                        | is outweighed  | The p value excludes no effect              |
+        | intervention            | dizziness reported less often than with placebo, but the risk cannot be estimated (low certainty)      | decides        | Reports favour the intervention             |
+        | intervention at p 0.049 | lower rates of dizziness than with placebo (low certainty)                                             | is outweighed  | The p value excludes no effect              |
         | intervention at p 0.05  | no clear effect                                                                                        | is silent      | Reports without numbers favour neither side |
-        | comparator              | dizziness reported more often than with placebo, but the risk cannot be estimated (moderate certainty) | is silent      | Reports favour the comparator               |
+        | comparator              | dizziness reported more often than with placebo, but the risk cannot be estimated (low certainty)      | is silent      | Reports favour the comparator               |
         | not said                |                                                                                                        | cannot be told | No family of phrases fits                   |
 
     @qualifier.reports-of-fewer-harms
@@ -878,7 +878,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention
       When the evidence is graded
-      Then the qualifying phrase is "has shown promise, but the effect cannot be estimated (moderate certainty)"
+      Then the qualifying phrase is "has shown promise, but the effect cannot be estimated (low certainty)"
       And this rule is silent
       And the reason says "Reports favour the intervention"
 
@@ -903,10 +903,10 @@ Feature: Qualifier
 
       Examples:
         | favours               | phrase                                                                                                 | rule           | reason                                      |
-        | comparator            | dizziness reported more often than with placebo, but the risk cannot be estimated (moderate certainty) | decides        | Reports favour the comparator               |
-        | comparator at p 0.049 | higher rates of dizziness than with placebo (moderate certainty)                                       | is outweighed  | The p value excludes no effect              |
+        | comparator            | dizziness reported more often than with placebo, but the risk cannot be estimated (low certainty)      | decides        | Reports favour the comparator               |
+        | comparator at p 0.049 | higher rates of dizziness than with placebo (low certainty)                                            | is outweighed  | The p value excludes no effect              |
         | comparator at p 0.05  | no clear effect                                                                                        | is silent      | Reports without numbers favour neither side |
-        | intervention          | dizziness reported less often than with placebo, but the risk cannot be estimated (moderate certainty) | is silent      | Reports favour the intervention             |
+        | intervention          | dizziness reported less often than with placebo, but the risk cannot be estimated (low certainty)      | is silent      | Reports favour the intervention             |
         | not said              |                                                                                                        | cannot be told | No family of phrases fits                   |
 
     @qualifier.reports-of-more-harms
@@ -921,7 +921,7 @@ Feature: Qualifier
       Examples:
         | evidence                                       | report                                   | phrase                                                                          | reason                        |
         | a harm, counted in people in randomised trials | find a risk ratio of 1.5                 | higher rates of dizziness than with placebo: NNTH 10 (8 to 12) (high certainty) | in absolute numbers           |
-        | a randomised-trial outcome, counted in people  | report only whom they favour: comparator | reports favour placebo, but the effect cannot be estimated (moderate certainty) | Reports favour the comparator |
+        | a randomised-trial outcome, counted in people  | report only whom they favour: comparator | reports favour placebo, but the effect cannot be estimated (low certainty)      | Reports favour the comparator |
 
   Rule: Studies that clearly favour different sides are mixed results
 
