@@ -12,8 +12,8 @@ Feature: Two stances on GRADE
       And every study was assessed with ROBINS-I, at low risk of bias
       When the same evidence is graded under each rulebook
       Then they disagree on starting certainty:
-        | rulebook     | level | certainty | reason                                                 |
-        | Core GRADE   | low   | low       | whatever tool assessed their risk of bias              |
+        | rulebook     | level | certainty | reason                                                                |
+        | Core GRADE   | low   | low       | whatever tool assessed their risk of bias                             |
         | the Handbook | high  | high      | Non-randomised studies assessed with ROBINS-I start at high certainty |
 
     @starting-certainty
@@ -23,8 +23,8 @@ Feature: Two stances on GRADE
       And every study was assessed with ROBINS-I, at serious risk of bias
       When the same evidence is graded under each rulebook
       Then they disagree on starting certainty:
-        | rulebook     | level | certainty | reason                                                      |
-        | Core GRADE   | low   | very low  | whatever tool assessed their risk of bias                   |
+        | rulebook     | level | certainty | reason                                                        |
+        | Core GRADE   | low   | very low  | whatever tool assessed their risk of bias                     |
         | the Handbook | high  | low       | what confounding and selection cost stands under risk of bias |
 
   Rule: The optimal information size counts only for implausibly large effects; or always
@@ -36,9 +36,9 @@ Feature: Two stances on GRADE
       And 1,805 people were studied
       When the same evidence is graded under each rulebook
       Then they disagree on imprecision:
-        | rulebook     | level       | certainty | reason                                                                               |
+        | rulebook     | level       | certainty | reason                                                                                                      |
         | Core GRADE   | not serious | high      | lies beyond the smallest important difference of 20 per 1000 people, and nothing calls for more information |
-        | the Handbook | serious     | moderate  | 1,805 people were studied where 1,806 are needed                                     |
+        | the Handbook | serious     | moderate  | 1,805 people were studied where 1,806 are needed                                                            |
 
   Rule: Risk of bias costs one level at most; or two
 
@@ -48,8 +48,8 @@ Feature: Two stances on GRADE
       But studies with 70% of the weight are at high risk of bias
       When the same evidence is graded under each rulebook
       Then they disagree on risk of bias:
-        | rulebook     | level        | certainty | reason                                                           |
-        | Core GRADE   | serious      | moderate  | carry 70% of the weight, and bias could explain the result       |
+        | rulebook     | level        | certainty | reason                                                                             |
+        | Core GRADE   | serious      | moderate  | carry 70% of the weight, and bias could explain the result                         |
         | the Handbook | very serious | low       | 70% of the weight: most of what is known rests on studies with crucial limitations |
 
     @risk-of-bias
@@ -58,8 +58,8 @@ Feature: Two stances on GRADE
       But studies with 30% of the weight are at high risk of bias
       When the same evidence is graded under each rulebook
       Then they disagree on risk of bias:
-        | rulebook     | level       | certainty | reason                                              |
-        | Core GRADE   | not serious | high      | carry 30% of the weight and do not dominate         |
+        | rulebook     | level       | certainty | reason                                               |
+        | Core GRADE   | not serious | high      | carry 30% of the weight and do not dominate          |
         | the Handbook | serious     | moderate  | carry 30% of the weight, enough to affect the result |
 
   Rule: Inconsistency costs one level at most; or two
@@ -71,9 +71,9 @@ Feature: Two stances on GRADE
       And 5 of 10 studies fall on one side of no effect, with an I² of 80%
       When the same evidence is graded under each rulebook
       Then they disagree on inconsistency:
-        | rulebook     | level        | certainty | reason                                                          |
-        | Core GRADE   | serious      | moderate  | the point estimates fall on different sides                     |
-        | the Handbook | very serious | low       | neither on the direction of the effect nor on its size          |
+        | rulebook     | level        | certainty | reason                                                 |
+        | Core GRADE   | serious      | moderate  | the point estimates fall on different sides            |
+        | the Handbook | very serious | low       | neither on the direction of the effect nor on its size |
 
   Rule: Publication bias costs one level at most; or two
 
@@ -84,9 +84,9 @@ Feature: Two stances on GRADE
       And a test for small-study effects of 10 studies gives a p of 0.04
       When the same evidence is graded under each rulebook
       Then they disagree on publication bias:
-        | rulebook     | level        | certainty | reason                                                       |
+        | rulebook     | level        | certainty | reason                                                        |
         | Core GRADE   | serious      | moderate  | Strongly suspected: Egger's test of 10 studies gives p = 0.04 |
-        | the Handbook | very serious | low       | Two signs agree                                              |
+        | the Handbook | very serious | low       | Two signs agree                                               |
 
     @publication-bias
     Scenario: Ten studies or more, and one is known to be missing
@@ -108,9 +108,9 @@ Feature: Two stances on GRADE
       And confounding against the effect that is seen was shown
       When the same evidence is graded under each rulebook
       Then they disagree on opposing confounding:
-        | rulebook     | level          | certainty | reason                                              |
+        | rulebook     | level          | certainty | reason                                                |
         | Core GRADE   | no such domain | low       | Core GRADE 2025 does not ask for opposing confounding |
-        | the Handbook | +1             | moderate  | Residual confounding would have weakened the effect |
+        | the Handbook | +1             | moderate  | Residual confounding would have weakened the effect   |
 
   Rule: What certainty is rated against has to be chosen; or is a risk ratio of 0.75 or 1.25 where nobody chose
 
@@ -121,10 +121,10 @@ Feature: Two stances on GRADE
       And the estimate is a risk ratio of 0.9, with an interval from 0.749 to 1.08
       When the same evidence is graded under each rulebook
       Then they disagree on imprecision:
-        | rulebook         | level                       | certainty   | reason                                         |
-        | Core GRADE       | not serious to very serious | low to high | Cannot be judged                               |
-        | the Handbook     | serious                     | moderate    | the lines are a risk ratio of 0.75 or 1.25     |
-        | a house like NICE | serious                    | moderate    | one of the two lines (a risk ratio of 0.8 or 1.25) |
+        | rulebook          | level                       | certainty   | reason                                             |
+        | Core GRADE        | not serious to very serious | low to high | Cannot be judged                                   |
+        | the Handbook      | serious                     | moderate    | the lines are a risk ratio of 0.75 or 1.25         |
+        | a house like NICE | serious                     | moderate    | one of the two lines (a risk ratio of 0.8 or 1.25) |
 
     @imprecision
     Scenario: Rated against no effect, with an interval that includes it and nothing appreciable
@@ -133,10 +133,10 @@ Feature: Two stances on GRADE
       And the estimate is a risk ratio of 0.9, with an interval from 0.78 to 1.04
       When the same evidence is graded under each rulebook
       Then they disagree on imprecision:
-        | rulebook          | level       | certainty | reason                                                        |
+        | rulebook          | level       | certainty | reason                                                              |
         | Core GRADE        | serious     | moderate  | 0.78 to 1.04, includes no effect; it fits two different conclusions |
-        | the Handbook      | not serious | high      | an appreciable effect (a risk ratio of 0.75 or 1.25)          |
-        | a house like NICE | serious     | moderate  | one of the two lines (a risk ratio of 0.8 or 1.25)            |
+        | the Handbook      | not serious | high      | an appreciable effect (a risk ratio of 0.75 or 1.25)                |
+        | a house like NICE | serious     | moderate  | one of the two lines (a risk ratio of 0.8 or 1.25)                  |
 
     @imprecision
     Scenario: There is surely an effect, and perhaps not an important one
@@ -158,9 +158,9 @@ Feature: Two stances on GRADE
       And studies with 60% of the weight raise some concerns
       When the same evidence is graded under each rulebook
       Then they disagree on step back:
-        | rulebook     | level | certainty | reason                                                      |
+        | rulebook     | level | certainty | reason                                                                   |
         | Core GRADE   | +1    | moderate  | Two domains were rated down on close calls; together they cost one level |
-        | the Handbook | none  | low       | Levels are added up … is for a person to judge              |
+        | the Handbook | none  | low       | Levels are added up … is for a person to judge                           |
 
   Rule: A single study is no reason to rate down; or always one
 
@@ -170,7 +170,7 @@ Feature: Two stances on GRADE
       But 1 study reported the outcome
       When the same evidence is graded under each rulebook
       Then they disagree on inconsistency:
-        | rulebook         | level       | certainty | reason                                                   |
-        | Core GRADE       | not serious | high      | There is one study, so no disagreement can be seen       |
-        | the Handbook     | not serious | high      | There is one study, so no disagreement can be seen       |
+        | rulebook         | level       | certainty | reason                                                                |
+        | Core GRADE       | not serious | high      | There is one study, so no disagreement can be seen                    |
+        | the Handbook     | not serious | high      | There is one study, so no disagreement can be seen                    |
         | a house like KCE | serious     | moderate  | There is one study, and nothing shows that its result holds elsewhere |

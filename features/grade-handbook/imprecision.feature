@@ -15,12 +15,12 @@ Feature: Imprecision, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | effect | low   | high  | level        | rule      | reason                                                                | certainty |
-        | −0.4   | −1    | 0.2   | not serious  | is silent | does not hold both no effect and an appreciable effect (±1)           | high      |
+        | effect | low   | high  | level        | rule      | reason                                                                  | certainty |
+        | −0.4   | −1    | 0.2   | not serious  | is silent | does not hold both no effect and an appreciable effect (±1)             | high      |
         | −0.4   | −1.01 | 0.21  | serious      | decides   | MD −0.4 (−1.01 to 0.21): the interval includes no effect … lines are ±1 | moderate  |
-        | −0.505 | −1.01 | 0     | serious      | decides   | includes no effect                                                    | moderate  |
-        | −0.51  | −1.01 | −0.01 | not serious  | is silent | the information is enough                                             | high      |
-        | 0      | −1.01 | 1.01  | very serious | is silent | includes both appreciable benefit and appreciable harm                | low       |
+        | −0.505 | −1.01 | 0     | serious      | decides   | includes no effect                                                      | moderate  |
+        | −0.51  | −1.01 | −0.01 | not serious  | is silent | the information is enough                                               | high      |
+        | 0      | −1.01 | 1.01  | very serious | is silent | includes both appreciable benefit and appreciable harm                  | low       |
 
     @imprecision.no-effect-and-appreciable-effect
     Scenario Outline: Nobody chose an important difference, and a risk ratio reaches down to <low>
@@ -33,10 +33,10 @@ Feature: Imprecision, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high | level       | rule      | reason                                             |
+        | effect | low   | high | level       | rule      | reason                                              |
         | 0.9    | 0.75  | 1.08 | not serious | is silent | (a risk ratio of 0.75 or 1.25), and the information |
-        | 0.9    | 0.749 | 1.08 | serious     | decides   | (the lines are a risk ratio of 0.75 or 1.25)       |
-        | 0.856  | 0.74  | 0.99 | not serious | is silent | the information is enough                          |
+        | 0.9    | 0.749 | 1.08 | serious     | decides   | (the lines are a risk ratio of 0.75 or 1.25)        |
+        | 0.856  | 0.74  | 0.99 | not serious | is silent | the information is enough                           |
 
     @imprecision.no-effect-and-appreciable-effect
     Scenario Outline: Nobody chose an important difference of a score, with a standard deviation of 3: <low> to <high>
@@ -77,9 +77,9 @@ Feature: Imprecision, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | low   | high | level        | rule      | reason                                                  | certainty |
-        | −1.01 | 1    | serious      | is silent | includes no effect, and an appreciable effect on one    | moderate  |
-        | −1.01 | 1.01 | very serious | decides   | includes both appreciable benefit and appreciable harm  | low       |
+        | low   | high | level        | rule      | reason                                                 | certainty |
+        | −1.01 | 1    | serious      | is silent | includes no effect, and an appreciable effect on one   | moderate  |
+        | −1.01 | 1.01 | very serious | decides   | includes both appreciable benefit and appreciable harm | low       |
 
     @imprecision.appreciable-benefit-and-harm
     Scenario Outline: Nobody chose an important difference, and a risk ratio reaches up to <high>
@@ -92,9 +92,9 @@ Feature: Imprecision, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | high  | level        | rule      | reason                                                                               |
-        | 1.25  | serious      | is silent | an appreciable effect on one side                                                    |
-        | 1.251 | very serious | decides   | RR 0.968 (0.749 to 1.251): the interval includes both … a risk ratio of 0.75 or 1.25 |
+        | high  | level        | rule      | reason                                                                             |
+        | 1.25  | serious      | is silent | an appreciable effect on one side                                                  |
+        | 1.251 | very serious | decides   | includes both appreciable benefit and appreciable harm (the lines are a risk ratio |
 
   Rule: Fewer people than one adequate trial needs cost a level, also where the interval is clear
 
@@ -110,9 +110,9 @@ Feature: Imprecision, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | people | level       | rule      | reason                                               | certainty |
-        | 1,805  | serious     | decides   | 1,805 people were studied where 1,806 are needed     | moderate  |
-        | 1,806  | not serious | is silent | the information is enough                            | high      |
+        | people | level       | rule      | reason                                           | certainty |
+        | 1,805  | serious     | decides   | 1,805 people were studied where 1,806 are needed | moderate  |
+        | 1,806  | not serious | is silent | the information is enough                        | high      |
 
     @imprecision.information-size-not-met
     Scenario Outline: To find a fifth of a standard deviation, <people> people where 786 are needed
@@ -160,7 +160,7 @@ Feature: Imprecision, by the Handbook
       When the evidence is graded by the Handbook
       Then imprecision cannot be judged: from not serious to serious
       And this rule cannot be told
-      And the reason says "Cannot be judged … give `participants`"
+      And the reason says "Cannot be judged: `information` unknown (give participants"
 
   Rule: Where nobody can compute how many people are needed, 300 events are the mark; up to 400 it is a close call
 
@@ -176,9 +176,9 @@ Feature: Imprecision, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | events | rule      | reason                                           |
-        | 299    | decides   | Only 299 people had the event, fewer than 300    |
-        | 300    | is silent | 300 people had the event … A close call          |
+        | events | rule      | reason                                        |
+        | 299    | decides   | Only 299 people had the event, fewer than 300 |
+        | 300    | is silent | 300 people had the event … A close call       |
 
     @imprecision.few-events
     Scenario: With the risk without treatment the number of people decides
@@ -212,11 +212,11 @@ Feature: Imprecision, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | events | level       | rule      | reason                                                                            |
-        | 299    | serious     | is silent | fewer than 300                                                                    |
+        | events | level       | rule      | reason                                                                              |
+        | 299    | serious     | is silent | fewer than 300                                                                      |
         | 300    | serious     | decides   | 300 people had the event: enough by one rule of thumb (300), not by the other (400) |
-        | 399    | serious     | decides   | A close call                                                                      |
-        | 400    | not serious | is silent | the information is enough                                                         |
+        | 399    | serious     | decides   | A close call                                                                        |
+        | 400    | not serious | is silent | the information is enough                                                           |
 
     @imprecision.few-people
     Scenario Outline: <people> people, and the standard deviation of their scores is not known
@@ -230,9 +230,9 @@ Feature: Imprecision, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | people | level       | rule      | reason                                           |
-        | 399    | serious     | decides   | Only 399 people were studied, fewer than 400     |
-        | 400    | not serious | is silent | the information is enough                        |
+        | people | level       | rule      | reason                                       |
+        | 399    | serious     | decides   | Only 399 people were studied, fewer than 400 |
+        | 400    | not serious | is silent | the information is enough                    |
 
     @imprecision.few-people
     Scenario: With the standard deviation fewer people may be enough
@@ -258,10 +258,10 @@ Feature: Imprecision, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | effect | low  | high  | level        | rule      | reason                                                                     | certainty |
-        | −2.45  | −2.9 | −2    | not serious  | is silent | the information is enough                                                  | high      |
-        | −2.445 | −2.9 | −1.99 | serious      | decides   | −2.9 to −1.99: the interval crosses one threshold between trivial, small   | moderate  |
-        | −1.945 | −2.9 | −0.99 | very serious | is silent | crosses two thresholds                                                     | low       |
+        | effect | low  | high  | level        | rule      | reason                                                                   | certainty |
+        | −2.45  | −2.9 | −2    | not serious  | is silent | the information is enough                                                | high      |
+        | −2.445 | −2.9 | −1.99 | serious      | decides   | −2.9 to −1.99: the interval crosses one threshold between trivial, small | moderate  |
+        | −1.945 | −2.9 | −0.99 | very serious | is silent | crosses two thresholds                                                   | low       |
 
     @imprecision.crosses-one-band-of-size
     Scenario: Bands of a risk cannot be compared without the risk untreated
@@ -286,11 +286,11 @@ Feature: Imprecision, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | effect | low   | high  | level             | rule      | reason                                                 | certainty |
-        | −1.95  | −2.9  | −1    | serious           | is silent | crosses one threshold                                  | moderate  |
-        | −1.945 | −2.9  | −0.99 | very serious      | decides   | −2.9 to −0.99: the interval crosses two thresholds     | low       |
-        | 0      | −1.01 | 1.01  | very serious      | decides   | crosses two thresholds                                 | low       |
-        | −2     | −3.01 | −0.99 | extremely serious | is silent | crosses 3 thresholds                                   | very low  |
+        | effect | low   | high  | level             | rule      | reason                                             | certainty |
+        | −1.95  | −2.9  | −1    | serious           | is silent | crosses one threshold                              | moderate  |
+        | −1.945 | −2.9  | −0.99 | very serious      | decides   | −2.9 to −0.99: the interval crosses two thresholds | low       |
+        | 0      | −1.01 | 1.01  | very serious      | decides   | crosses two thresholds                             | low       |
+        | −2     | −3.01 | −0.99 | extremely serious | is silent | crosses 3 thresholds                               | very low  |
 
     @imprecision.crosses-three-bands-of-size
     Scenario Outline: <effect> (<low> to <high>) crosses three thresholds, or not
@@ -304,7 +304,7 @@ Feature: Imprecision, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | effect | low   | high  | level             | rule      | reason                                              | certainty |
-        | −1.995 | −3    | −0.99 | very serious      | is silent | crosses two thresholds                              | low       |
-        | −2     | −3.01 | −0.99 | extremely serious | decides   | −3.01 to −0.99: the interval crosses 3 thresholds   | very low  |
-        | −1     | −3.01 | 1.01  | extremely serious | decides   | crosses 4 thresholds                                | very low  |
+        | effect | low   | high  | level             | rule      | reason                                            | certainty |
+        | −1.995 | −3    | −0.99 | very serious      | is silent | crosses two thresholds                            | low       |
+        | −2     | −3.01 | −0.99 | extremely serious | decides   | −3.01 to −0.99: the interval crosses 3 thresholds | very low  |
+        | −1     | −3.01 | 1.01  | extremely serious | decides   | crosses 4 thresholds                              | very low  |

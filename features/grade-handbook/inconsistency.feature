@@ -14,11 +14,11 @@ Feature: Inconsistency, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | agree | i-squared | level        | rule          | reason                                                              |
-        | 7     | 49.9      | not serious  | is silent     | do not differ in a way that matters                                 |
-        | 7     | 50        | serious      | decides       | I² is 50%, intervals hardly overlap … on both sides of no effect    |
-        | 8     | 50        | not serious  | is silent     | do not differ in a way that matters                                 |
-        | 7     | 75        | very serious | is outweighed | agree neither on the direction                                      |
+        | agree | i-squared | level        | rule          | reason                                                           |
+        | 7     | 49.9      | not serious  | is silent     | do not differ in a way that matters                              |
+        | 7     | 50        | serious      | decides       | I² is 50%, intervals hardly overlap … on both sides of no effect |
+        | 8     | 50        | not serious  | is silent     | do not differ in a way that matters                              |
+        | 7     | 75        | very serious | is outweighed | agree neither on the direction                                   |
 
     @inconsistency.substantial-heterogeneity-in-both-directions
     Scenario Outline: Two studies on different sides, with an I² of <i-squared>%, may differ by chance
@@ -30,9 +30,9 @@ Feature: Inconsistency, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | i-squared | level       | rule      | reason                                  |
-        | 63        | not serious | is silent | do not differ in a way that matters     |
-        | 64        | serious     | decides   | (test of heterogeneity: p = 0.0956)     |
+        | i-squared | level       | rule      | reason                              |
+        | 63        | not serious | is silent | do not differ in a way that matters |
+        | 64        | serious     | decides   | (test of heterogeneity: p = 0.0956) |
 
     @inconsistency.substantial-heterogeneity-in-both-directions
     Scenario: Only an estimate is published, and nobody can see where its studies fall
@@ -55,9 +55,9 @@ Feature: Inconsistency, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | i-squared | level       | rule      | reason                                                                     |
-        | 74.9      | not serious | is silent | do not differ in a way that matters                                        |
-        | 75        | serious     | decides   | I² is 75% … agree on the direction of the effect, not on its size          |
+        | i-squared | level       | rule      | reason                                                            |
+        | 74.9      | not serious | is silent | do not differ in a way that matters                               |
+        | 75        | serious     | decides   | I² is 75% … agree on the direction of the effect, not on its size |
 
     @inconsistency.considerable-heterogeneity-in-one-direction
     Scenario: Eight of ten studies on one side count as one direction
@@ -80,10 +80,10 @@ Feature: Inconsistency, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | agree | i-squared | level        | rule      | reason                                                            |
-        | 7     | 74.9      | serious      | is silent | I² is 74.9%                                                       |
+        | agree | i-squared | level        | rule      | reason                                                             |
+        | 7     | 74.9      | serious      | is silent | I² is 74.9%                                                        |
         | 7     | 75        | very serious | decides   | I² is 75% … neither on the direction of the effect nor on its size |
-        | 8     | 75        | serious      | is silent | agree on the direction of the effect                              |
+        | 8     | 75        | serious      | is silent | agree on the direction of the effect                               |
 
   Rule: A credible subgroup effect explains the differences
 

@@ -16,10 +16,10 @@ Feature: Opposing confounding, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | studies           | shown                    | gain      | rule      | reason                                  | certainty |
-        | cohort studies    | shown                    | one level | decides   | would have weakened the effect          | moderate  |
-        | cohort studies    | looked for and not found | not       | is silent | Not rated up for opposing confounding   | low       |
-        | randomised trials | shown                    | not       | is silent | Not rated up for opposing confounding   | high      |
+        | studies           | shown                    | gain      | rule      | reason                                | certainty |
+        | cohort studies    | shown                    | one level | decides   | would have weakened the effect        | moderate  |
+        | cohort studies    | looked for and not found | not       | is silent | Not rated up for opposing confounding | low       |
+        | randomised trials | shown                    | not       | is silent | Not rated up for opposing confounding | high      |
 
     @opposing-confounding.works-against-the-effect
     Scenario: Any other doubt, and it is not rated up

@@ -77,10 +77,10 @@ Feature: Publication bias, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | missing | paid | level        | rule      | reason                                                                      |
-        | 0       | 5    | serious      | is silent | most studies are small and paid by industry                                 |
-        | 1       | 5    | very serious | decides   | Two signs agree … and most published ones are small and paid by industry    |
-        | 1       | 4    | serious      | is silent | studies known but never published: 1                                        |
+        | missing | paid | level        | rule      | reason                                                                   |
+        | 0       | 5    | serious      | is silent | most studies are small and paid by industry                              |
+        | 1       | 5    | very serious | decides   | Two signs agree … and most published ones are small and paid by industry |
+        | 1       | 4    | serious      | is silent | studies known but never published: 1                                     |
 
     @publication-bias.industry-and-unpublished-studies
     Scenario: Small studies paid by industry, and nobody searched for others

@@ -15,10 +15,10 @@ Feature: Risk of bias, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | share | level       | rule      | reason                                                           | certainty |
-        | 49.9  | not serious | is silent | carry 0% of the weight, together with … some concerns 49.9%      | high      |
-        | 50    | serious     | decides   | high risk of bias or with some concerns (Study A) carry 50% of   | moderate  |
-        | 100   | serious     | decides   | carry 100% of the weight                                         | moderate  |
+        | share | level       | rule      | reason                                                         | certainty |
+        | 49.9  | not serious | is silent | carry 0% of the weight, together with … some concerns 49.9%    | high      |
+        | 50    | serious     | decides   | high risk of bias or with some concerns (Study A) carry 50% of | moderate  |
+        | 100   | serious     | decides   | carry 100% of the weight                                       | moderate  |
 
     @risk-of-bias.most-information-not-at-low-risk
     Scenario: A panel may count some concerns as low, with a reason
@@ -43,11 +43,11 @@ Feature: Risk of bias, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | share | level        | rule         | reason                                                         | certainty |
-        | 24.9  | not serious  | is silent    | those at high risk carry 24.9% of the weight                   | high      |
-        | 25    | serious      | decides      | carry 25% of the weight, enough to affect the result           | moderate  |
-        | 49.9  | serious      | decides      | carry 49.9% of the weight, enough to affect the result         | moderate  |
-        | 50    | very serious | is outweighed | carry 50% of the weight: most of what is known rests on        | low       |
+        | share | level        | rule          | reason                                                  | certainty |
+        | 24.9  | not serious  | is silent     | those at high risk carry 24.9% of the weight            | high      |
+        | 25    | serious      | decides       | carry 25% of the weight, enough to affect the result    | moderate  |
+        | 49.9  | serious      | decides       | carry 49.9% of the weight, enough to affect the result  | moderate  |
+        | 50    | very serious | is outweighed | carry 50% of the weight: most of what is known rests on | low       |
 
   Rule: Where half of the information is at high risk of bias, it costs two levels
 
@@ -62,9 +62,9 @@ Feature: Risk of bias, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | share | level        | rule      | reason                                      | certainty |
-        | 49.9  | serious      | is silent | enough to affect the result                 | moderate  |
-        | 50    | very serious | decides   | 50% of the weight: most of what is known    | low       |
+        | share | level        | rule      | reason                                   | certainty |
+        | 49.9  | serious      | is silent | enough to affect the result              | moderate  |
+        | 50    | very serious | decides   | 50% of the weight: most of what is known | low       |
 
     @risk-of-bias.high-risk-information-dominates
     Scenario: A study that was not assessed could make it two levels
@@ -91,10 +91,10 @@ Feature: Risk of bias, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | share | tool                       | level             | rule      | reason                                             | certainty |
-        | 49.9  | ROBINS-I                   | serious           | is silent | enough to affect the result                        | moderate  |
-        | 50    | ROBINS-I                   | extremely serious | decides   | critical risk of bias carry 50% … it started high  | very low  |
-        | 50    | the Newcastle-Ottawa scale | very serious      | is silent | most of what is known rests on                     | very low  |
+        | share | tool                       | level             | rule      | reason                                         | certainty |
+        | 49.9  | ROBINS-I                   | serious           | is silent | enough to affect the result                    | moderate  |
+        | 50    | ROBINS-I                   | extremely serious | decides   | critical risk of bias carry 50% … started high | very low  |
+        | 50    | the Newcastle-Ottawa scale | very serious      | is silent | most of what is known rests on                 | very low  |
 
     @risk-of-bias.critical-risk-of-bias
     Scenario: A review that does not tell critical from serious risk

@@ -32,9 +32,9 @@ Feature: Starting certainty, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | tool                       | start | rule      | reason                                                    |
-        | the Newcastle-Ottawa scale | low   | decides   | that were not all assessed with ROBINS-I start at low     |
-        | ROBINS-I                   | high  | is silent | studies assessed with ROBINS-I start at high certainty    |
+        | tool                       | start | rule      | reason                                                 |
+        | the Newcastle-Ottawa scale | low   | decides   | that were not all assessed with ROBINS-I start at low  |
+        | ROBINS-I                   | high  | is silent | studies assessed with ROBINS-I start at high certainty |
 
     @starting-certainty.non-randomised-studies
     Scenario: One study that was assessed with another tool is enough
