@@ -3,7 +3,7 @@ Feature: Two stances on GRADE
   Where Core GRADE 2025 and the older guidance disagree, the same evidence under both: the level, the certainty, the
   reason of each.
 
-  Rule: Non-randomised studies always start low; or high, where ROBINS-I was used
+  Rule: Core GRADE starts non-randomised studies low; the Handbook high, where ROBINS-I was used
 
     @starting-certainty
     Scenario: Cohort studies that ROBINS-I finds at low risk of bias
@@ -27,7 +27,7 @@ Feature: Two stances on GRADE
         | Core GRADE   | low   | very low  | whatever tool assessed their risk of bias                     |
         | the Handbook | high  | low       | what confounding and selection cost stands under risk of bias |
 
-  Rule: The optimal information size counts only for implausibly large effects; or always
+  Rule: Core GRADE asks for the optimal information size where an effect is implausibly large; the Handbook always
 
     @imprecision
     Scenario: A clear, moderate effect in fewer people than one trial would need
@@ -40,7 +40,7 @@ Feature: Two stances on GRADE
         | Core GRADE   | not serious | high      | lies beyond the smallest important difference of 20 per 1000 people, and nothing calls for more information |
         | the Handbook | serious     | moderate  | 1,805 people were studied where 1,806 are needed                                                            |
 
-  Rule: Risk of bias costs one level at most; or two
+  Rule: By Core GRADE risk of bias costs one level at most; by the Handbook two, or three
 
     @risk-of-bias
     Scenario: Studies at high risk of bias carry 70% of the weight
@@ -62,7 +62,7 @@ Feature: Two stances on GRADE
         | Core GRADE   | not serious | high      | carry 30% of the weight and do not dominate          |
         | the Handbook | serious     | moderate  | carry 30% of the weight, enough to affect the result |
 
-  Rule: Inconsistency costs one level at most; or two
+  Rule: By Core GRADE inconsistency costs one level at most; by the Handbook two
 
     @inconsistency
     Scenario: Ten studies, five on either side of no effect, with an I² of 80%
@@ -75,7 +75,7 @@ Feature: Two stances on GRADE
         | Core GRADE   | serious      | moderate  | the point estimates fall on different sides            |
         | the Handbook | very serious | low       | neither on the direction of the effect nor on its size |
 
-  Rule: Publication bias costs one level at most; or two
+  Rule: By Core GRADE publication bias costs one level at most; by the Handbook two
 
     @publication-bias
     Scenario: Small studies show larger effects, and one study is known to be missing
@@ -99,7 +99,7 @@ Feature: Two stances on GRADE
         | Core GRADE   | not serious | high      | nothing suggests that results are missing                       |
         | the Handbook | serious     | moderate  | studies known but never published: 1, beside published ones: 10 |
 
-  Rule: Confounding against the effect raises nothing; or raises certainty by one level
+  Rule: Core GRADE does not ask whether confounding works against the effect; by the Handbook that raises certainty
 
     @opposing-confounding
     Scenario: Cohort studies, and confounding that would have hidden the effect
@@ -112,7 +112,7 @@ Feature: Two stances on GRADE
         | Core GRADE   | no such domain | low       | Core GRADE 2025 does not ask for opposing confounding |
         | the Handbook | +1             | moderate  | Residual confounding would have weakened the effect   |
 
-  Rule: What certainty is rated against has to be chosen; or is a risk ratio of 0.75 or 1.25 where nobody chose
+  Rule: Core GRADE wants a chosen threshold; the Handbook takes risk ratios of 0.75 and 1.25, and houses others
 
     @imprecision
     Scenario: Nobody chose what certainty is rated against
@@ -149,7 +149,7 @@ Feature: Two stances on GRADE
         | the Handbook      | not serious | high      | does not hold both no effect and an appreciable |
         | a house like NICE | serious     | moderate  | crosses one of the two lines (±1)               |
 
-  Rule: Close calls together cost one level; or are added up
+  Rule: Core GRADE steps back where close calls add up; the Handbook leaves that to a person
 
     @step-back
     Scenario: Risk of bias and publication bias are close calls
@@ -162,7 +162,7 @@ Feature: Two stances on GRADE
         | Core GRADE   | +1    | moderate  | Two domains were rated down on close calls; together they cost one level |
         | the Handbook | none  | low       | Levels are added up … is for a person to judge                           |
 
-  Rule: A single study is no reason to rate down; or always one
+  Rule: Neither stance rates a single study down; a house may
 
     @inconsistency
     Scenario: One study of 2,000 people

@@ -129,3 +129,17 @@ def test_no_two_scenarios_have_one_name() -> None:
     for name in FILES:
         titles = re.findall(r"Scenario(?: Outline)?: (.+)", (FEATURES / name).read_text(encoding="utf-8"))
         assert len(titles) == len(set(titles)), name
+
+
+POINTS = 9
+"""On which the guidance disagrees: non-randomised studies, information size, two levels in three domains, confounding,
+the threshold, the sum of the domains, a single study."""
+
+
+def test_every_point_of_disagreement_is_shown_under_both_stances() -> None:
+    text = (FEATURES / "two-stances.feature").read_text(encoding="utf-8")
+    assert text.count("  Rule: ") == POINTS
+    for part in re.split(r"\n +@", text)[1:]:
+        domain, shown = part.partition("\n")[0], re.search(r"they disagree on (.+):", part)
+        assert shown and shown[1].replace(" ", "-") == domain
+        assert all(re.search(rf"\| {name} +\|", part) for name in ("Core GRADE", "the Handbook"))

@@ -101,8 +101,12 @@ def reading(request: pytest.FixtureRequest, graded: Graded) -> Reading:
 
 @then(step(r'the reason says "(?P<words>.+)"'))
 def reason_says(reading: Reading, words: str) -> None:
-    """Of the domain that the tag names. With …, the parts around it, in this order."""
-    reason = reading.reason(reading.rule.domain)
+    """Of the domain that the tag names."""
+    is_said(words, reading.reason(reading.rule.domain))
+
+
+def is_said(words: str, reason: str) -> None:
+    """The reason has these words. With …, the parts around it, in this order."""
     place = 0
     for part in words.split(" … "):
         place = reason.find(part, place)

@@ -9,7 +9,7 @@ from pytest_bdd import then, when
 from grading.pipeline import Graded, trace
 from tests.features.draft import Draft
 from tests.features.phrases import RULEBOOKS, step
-from tests.features.then import Reading
+from tests.features.then import Reading, is_said
 
 
 @when("the same evidence is graded under each rulebook", target_fixture="side_by_side")
@@ -25,10 +25,7 @@ def they_disagree(side_by_side: Mapping[str, Graded], domain: str, datatable: li
     for name, *expected, reason in rows:
         reading = Reading("", side_by_side[name])
         assert [level(reading, domain), certainty(reading)] == expected, f"{name}: {reading.result.footnotes}"
-        place = 0
-        for part in reason.split(" … "):
-            place = why(reading, domain).find(part, place)
-            assert place >= 0, f"{name} does not say `{part}`: {why(reading, domain)}"
+        is_said(reason, why(reading, domain))
     assert len({level for _, level, *_ in rows}) > 1, "that is no disagreement"
 
 
