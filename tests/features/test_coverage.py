@@ -141,5 +141,6 @@ def test_every_point_of_disagreement_is_shown_under_both_stances() -> None:
     assert text.count("  Rule: ") == POINTS
     for part in re.split(r"\n +@", text)[1:]:
         domain, shown = part.partition("\n")[0], re.search(r"they disagree on (.+):", part)
-        assert shown and shown[1].replace(" ", "-") == domain
+        assert shown
+        assert shown[1].replace(" ", "-") == domain
         assert all(re.search(rf"\| {name} +\|", part) for name in ("Core GRADE", "the Handbook"))
