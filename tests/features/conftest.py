@@ -9,13 +9,21 @@ from typing import Any
 
 import pytest
 
+<<<<<<< HEAD
 from tests.features import claimed, given_estimate, given_studies, then, two_stances
+=======
+from tests.features import claimed, given_estimate, given_studies, published_steps, then
+>>>>>>> main
 
 NAMES_ITS_SUBJECT = re.compile(r"[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?|(CLBP|SCI)-\d+[a-d]?")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+<<<<<<< HEAD
     for steps in (given_studies, given_estimate, then, claimed, two_stances):
+=======
+    for steps in (given_studies, given_estimate, then, claimed, published_steps):
+>>>>>>> main
         if not config.pluginmanager.is_registered(steps):
             config.pluginmanager.register(steps)
 

@@ -36,9 +36,8 @@ rules:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with the sound rulebook `base` and its bibliography."""
+    """A folder with the sound rulebook `base`."""
     shutil.copytree(HOUSES / "base", tmp_path / "base")
-    shutil.copy(HOUSES / "sources.yaml", tmp_path)
     return tmp_path
 
 
