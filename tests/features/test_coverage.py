@@ -21,15 +21,8 @@ from pytest_bdd.parser import Feature, Scenario, ScenarioTemplate
 from grading.rulebook import load_rulebook, shipped
 
 FEATURES = Path(__file__).parents[2] / "features"
-<<<<<<< HEAD
 BASE = "core-grade-2025"
 BOOKS = {name: load_rulebook(name) for name in shipped()}
-=======
-BOOK = load_rulebook("core-grade-2025")
-FILES = sorted(path.name for path in FEATURES.glob("*.feature") if path.stem.replace("-", " ") in BOOK.domains)
-"""The files of a domain each; others prove something of whole rulebooks."""
-RULES = sorted(BOOK.rules)
->>>>>>> main
 NOT_DECIDING = ("this rule is silent", "this rule is outweighed", "this rule is overruled", "this rule cannot be told")
 ANOTHER_TONGUE = re.compile(r"[<>=&|{}]|\bI2\b|\w_\w|\b(?:True|False|None|null)\b")
 """Operators, JSON and names of facts: what a panel does not say."""
