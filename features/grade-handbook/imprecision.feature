@@ -19,7 +19,7 @@ Feature: Imprecision, by the Handbook
         | −0.4   | −1    | 0.2   | not serious  | is silent | does not hold both no effect and an appreciable effect (±1)             | high      |
         | −0.4   | −1.01 | 0.21  | serious      | decides   | MD −0.4 (−1.01 to 0.21): the interval includes no effect … lines are ±1 | moderate  |
         | −0.505 | −1.01 | 0     | serious      | decides   | includes no effect                                                      | moderate  |
-        | −0.51  | −1.01 | −0.01 | not serious  | is silent | the information is enough                                               | high      |
+        | −0.51  | −1.01 | −0.01 | not serious  | is silent | nothing calls for more information                                      | high      |
         | 0      | −1.01 | 1.01  | very serious | is silent | includes both appreciable benefit and appreciable harm                  | low       |
 
     @imprecision.no-effect-and-appreciable-effect
@@ -33,10 +33,10 @@ Feature: Imprecision, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high | level       | rule      | reason                                              |
-        | 0.9    | 0.75  | 1.08 | not serious | is silent | (a risk ratio of 0.75 or 1.25), and the information |
-        | 0.9    | 0.749 | 1.08 | serious     | decides   | (the lines are a risk ratio of 0.75 or 1.25)        |
-        | 0.856  | 0.74  | 0.99 | not serious | is silent | the information is enough                           |
+        | effect | low   | high | level       | rule      | reason                                            |
+        | 0.9    | 0.75  | 1.08 | not serious | is silent | (a risk ratio of 0.75 or 1.25), and nothing calls |
+        | 0.9    | 0.749 | 1.08 | serious     | decides   | (the lines are a risk ratio of 0.75 or 1.25)      |
+        | 0.856  | 0.74  | 0.99 | not serious | is silent | nothing calls for more information                |
 
     @imprecision.no-effect-and-appreciable-effect
     Scenario Outline: Nobody chose an important difference of a score, with a standard deviation of 3: <low> to <high>
@@ -49,9 +49,9 @@ Feature: Imprecision, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high | level       | rule      | reason                    |
-        | −0.6   | −1.5  | 0.3  | not serious | is silent | the information is enough |
-        | −0.6   | −1.51 | 0.31 | serious     | decides   | ±0.5 standard deviations  |
+        | effect | low   | high | level       | rule      | reason                             |
+        | −0.6   | −1.5  | 0.3  | not serious | is silent | nothing calls for more information |
+        | −0.6   | −1.51 | 0.31 | serious     | decides   | ±0.5 standard deviations           |
 
     @imprecision.no-effect-and-appreciable-effect
     Scenario: Without a standard deviation nobody can tell what is appreciable
@@ -112,7 +112,7 @@ Feature: Imprecision, by the Handbook
       Examples:
         | people | level       | rule      | reason                                           | certainty |
         | 1,805  | serious     | decides   | 1,805 people were studied where 1,806 are needed | moderate  |
-        | 1,806  | not serious | is silent | the information is enough                        | high      |
+        | 1,806  | not serious | is silent | nothing calls for more information               | high      |
 
     @imprecision.information-size-not-met
     Scenario Outline: To find a fifth of a standard deviation, <people> people where 786 are needed
@@ -129,7 +129,7 @@ Feature: Imprecision, by the Handbook
       Examples:
         | people | level       | rule      | reason                                       |
         | 785    | serious     | decides   | 785 people were studied where 786 are needed |
-        | 786    | not serious | is silent | the information is enough                    |
+        | 786    | not serious | is silent | nothing calls for more information           |
 
     @imprecision.information-size-not-met
     Scenario Outline: A rare event in <people> people, with a risk ratio from <low> to <high>
@@ -143,14 +143,14 @@ Feature: Imprecision, by the Handbook
       And the reason says "<reason>"
 
       Examples: from 2,000 people on it is known precisely
-        | effect | low  | high | people | level       | rule      | reason                    |
-        | 0.1    | 0.04 | 0.26 | 1,999  | serious     | decides   | 1,999 people were studied |
-        | 0.1    | 0.04 | 0.26 | 2,000  | not serious | is silent | the information is enough |
+        | effect | low  | high | people | level       | rule      | reason                             |
+        | 0.1    | 0.04 | 0.26 | 1,999  | serious     | decides   | 1,999 people were studied          |
+        | 0.1    | 0.04 | 0.26 | 2,000  | not serious | is silent | nothing calls for more information |
 
       Examples: if the interval is narrower than 12 per 1000
-        | effect | low | high | people | level       | rule      | reason                    |
-        | 0.529  | 0.2 | 1.4  | 2,000  | serious     | decides   | 2,000 people were studied |
-        | 0.527  | 0.2 | 1.39 | 2,000  | not serious | is silent | the information is enough |
+        | effect | low | high | people | level       | rule      | reason                             |
+        | 0.529  | 0.2 | 1.4  | 2,000  | serious     | decides   | 2,000 people were studied          |
+        | 0.527  | 0.2 | 1.39 | 2,000  | not serious | is silent | nothing calls for more information |
 
     @imprecision.information-size-not-met
     Scenario: Nobody said how many people were studied
@@ -188,7 +188,7 @@ Feature: Imprecision, by the Handbook
       When the evidence is graded by the Handbook
       Then imprecision is judged not serious
       And this rule is silent
-      And the reason says "the information is enough"
+      And the reason says "nothing calls for more information"
 
     @imprecision.few-events
     Scenario: Neither the risk without treatment nor the events are known
@@ -216,7 +216,7 @@ Feature: Imprecision, by the Handbook
         | 299    | serious     | is silent | fewer than 300                                                                      |
         | 300    | serious     | decides   | 300 people had the event: enough by one rule of thumb (300), not by the other (400) |
         | 399    | serious     | decides   | A close call                                                                        |
-        | 400    | not serious | is silent | the information is enough                                                           |
+        | 400    | not serious | is silent | nothing calls for more information                                                  |
 
     @imprecision.few-people
     Scenario Outline: <people> people, and the standard deviation of their scores is not known
@@ -232,7 +232,7 @@ Feature: Imprecision, by the Handbook
       Examples:
         | people | level       | rule      | reason                                       |
         | 399    | serious     | decides   | Only 399 people were studied, fewer than 400 |
-        | 400    | not serious | is silent | the information is enough                    |
+        | 400    | not serious | is silent | nothing calls for more information           |
 
     @imprecision.few-people
     Scenario: With the standard deviation fewer people may be enough
@@ -242,7 +242,7 @@ Feature: Imprecision, by the Handbook
       When the evidence is graded by the Handbook
       Then imprecision is judged not serious
       And this rule is silent
-      And the reason says "the information is enough"
+      And the reason says "nothing calls for more information"
 
   Rule: Where bands of size were chosen, each threshold that the interval crosses costs a level
 
@@ -259,7 +259,7 @@ Feature: Imprecision, by the Handbook
 
       Examples:
         | effect | low  | high  | level        | rule      | reason                                                                   | certainty |
-        | −2.45  | −2.9 | −2    | not serious  | is silent | the information is enough                                                | high      |
+        | −2.45  | −2.9 | −2    | not serious  | is silent | nothing calls for more information                                       | high      |
         | −2.445 | −2.9 | −1.99 | serious      | decides   | −2.9 to −1.99: the interval crosses one threshold between trivial, small | moderate  |
         | −1.945 | −2.9 | −0.99 | very serious | is silent | crosses two thresholds                                                   | low       |
 

@@ -17,13 +17,13 @@ Feature: A house like NICE
 
       Examples: a benefit
         | effect | low    | high  | level       | rule      | reason                                                                                           | certainty |
-        | 0.7    | 0.6125 | 0.8   | not serious | is silent | the information is enough                                                                        | high      |
+        | 0.7    | 0.6125 | 0.8   | not serious | is silent | nothing calls for more information                                                               | high      |
         | 0.7    | 0.612  | 0.801 | serious     | decides   | RR 0.7 (0.612 to 0.801): the interval crosses one of the two lines (a risk ratio of 0.8 or 1.25) | moderate  |
 
       Examples: no effect, and an appreciable harm
-        | effect | low | high  | level       | rule      | reason                       | certainty |
-        | 1.061  | 0.9 | 1.25  | not serious | is silent | the information is enough    | high      |
-        | 1.061  | 0.9 | 1.251 | serious     | decides   | crosses one of the two lines | moderate  |
+        | effect | low | high  | level       | rule      | reason                             | certainty |
+        | 1.061  | 0.9 | 1.25  | not serious | is silent | nothing calls for more information | high      |
+        | 1.061  | 0.9 | 1.251 | serious     | decides   | crosses one of the two lines       | moderate  |
 
     @imprecision.crosses-one-line
     Scenario Outline: Nobody chose an important difference of a score, with a standard deviation of 3: <low> to <high>
@@ -36,9 +36,9 @@ Feature: A house like NICE
       And the reason says "<reason>"
 
       Examples:
-        | low   | high  | level       | rule      | reason                    |
-        | −1.5  | −0.5  | not serious | is silent | the information is enough |
-        | −1.51 | −0.49 | serious     | decides   | ±0.5 standard deviations  |
+        | low   | high  | level       | rule      | reason                             |
+        | −1.5  | −0.5  | not serious | is silent | nothing calls for more information |
+        | −1.51 | −0.49 | serious     | decides   | ±0.5 standard deviations           |
 
     @imprecision.crosses-one-line
     Scenario: How many people were studied is not counted again
@@ -67,6 +67,6 @@ Feature: A house like NICE
 
       Examples:
         | low   | high  | level        | rule      | reason                                                        | certainty |
-        | 0.8   | 1.25  | not serious  | is silent | the information is enough                                     | high      |
+        | 0.8   | 1.25  | not serious  | is silent | nothing calls for more information                            | high      |
         | 0.799 | 1.25  | serious      | is silent | crosses one of the two lines                                  | moderate  |
         | 0.799 | 1.251 | very serious | decides   | the interval crosses both lines (a risk ratio of 0.8 or 1.25) | low       |
