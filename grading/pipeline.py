@@ -54,7 +54,10 @@ def _kept_engine(rulebook: str, _thread: int) -> Engine:
 
 
 def complete(rulebook: Rulebook) -> Rulebook:
-    """The same rulebook, if it has every domain that grading fires and every threshold that facts are derived with."""
+    """The same rulebook, if it has every domain that grading fires, and the thresholds of the facts that it reads.
+
+    It reads the facts in its rules' conditions, and `information`, which the conclusion counts.
+    """
     needed = (STUDIES_USED, START, *LOWERING, STEP_BACK, "certainty", "effect phrase", "statement", "qualifier",
               "conclusion")  # fmt: skip
     problems = [
@@ -63,13 +66,20 @@ def complete(rulebook: Rulebook) -> Rulebook:
         if name not in rulebook.domains
     ]
     problems += [
-        Problem(rulebook.id, f"no threshold `{name}`", "facts are derived with it: add it to thresholds.yaml")
-        for name in THRESHOLDS_OF_FACTS
+        Problem(rulebook.id, f"no threshold `{name}`", f"`{fact}` is derived with it: add it to thresholds.yaml")
+        for name, fact in _thresholds_read(rulebook).items()
         if name not in rulebook.thresholds
     ]
     if problems:
         raise RulebookError(problems)
     return rulebook
+
+
+def _thresholds_read(rulebook: Rulebook) -> dict[str, str]:
+    """The thresholds behind the facts that this rulebook reads, each with the first fact that is derived with it."""
+    read = {"information"}.union(*(rulebook.reads(domain) for domain in rulebook.domains))
+    behind = {name: fact for fact in sorted(read, reverse=True) for name in THRESHOLDS_OF_FACTS.get(fact, ())}
+    return dict(sorted(behind.items()))
 
 
 def run(engine: Engine, study_set: StudySet, sha256: str | None = None) -> Graded:

@@ -6,10 +6,21 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 
 from grading.facts import Value
-from grading.facts.evidence import Evidence
+from grading.facts.evidence import Evidence, Range
+from grading.facts.re_expressed import on_scale, responders
+from grading.facts.wording import needed_text
 from grading.model.study import FollowUp
-from grading.model.study_set import Outcome, StudySet
-from grading.model.verdict import Absolute, CertaintyRange, Judgement, OutcomeResult, PooledResult
+from grading.model.study_set import FamiliarScale, Outcome, Responders, StudySet
+from grading.model.verdict import (
+    Absolute,
+    CertaintyRange,
+    Judgement,
+    OnScale,
+    OutcomeResult,
+    PooledResult,
+    ReExpressed,
+    RespondersResult,
+)
 from grading.model.words import START, STEP_BACK, UNDETERMINED
 from grading.pooling import Pooled
 from grading.wording import Words
@@ -23,13 +34,14 @@ def outcome_result(
 ) -> OutcomeResult:  # fmt: skip
     """One row of the evidence profile."""
     studies = facts["studies"]
+    evidence = Evidence(study_set, outcome, pooled, {})
     return OutcomeResult(
         id=outcome.id, name=outcome.name, importance=outcome.importance, evidence=str(outcome.body or "not said"),
-        pooled=_pooled(pooled), absolute=_absolute(Evidence(study_set, outcome, pooled, {}), facts),
+        pooled=_pooled(pooled), absolute=_absolute(evidence, facts), re_expressed=_re_expressed(evidence),
         judgements=dict(judgements),
         certainty=certainty[0] if certainty and certainty[0] == certainty[1] else None, certainty_range=certainty,
         statement=words.statement, qualifier=words.qualifier, family=words.family,
-        footnotes=tuple(_footnotes(judgements, pooled, notes)),
+        footnotes=tuple(_footnotes(judgements, pooled, facts, notes)),
         studies=int(studies), follow_up=_follow_up(outcome.follow_up),
     )  # fmt: skip
 
@@ -64,6 +76,28 @@ def _absolute(evidence: Evidence, facts: Mapping[str, Value]) -> Absolute | None
     )  # fmt: skip
 
 
+def _re_expressed(evidence: Evidence) -> ReExpressed | None:
+    told, points, people = evidence.outcome.re_expressed, on_scale(evidence), responders(evidence)
+    if told is None or (points is None and people is None):
+        return None
+    return ReExpressed(
+        scale=_scale(told.scale, points) if told.scale and points else None,
+        responders=_responders(told.responders, *people) if told.responders and people else None,
+    )
+
+
+def _scale(scale: FamiliarScale, points: Range) -> OnScale:
+    return OnScale(name=scale.name, sd=scale.sd, effect=points[0], interval=points[1:], because=scale.because)
+
+
+def _responders(told: Responders, odds_ratio: float, difference: Range) -> RespondersResult:
+    absolute = Absolute(
+        baseline_per_1000=1000 * told.baseline_risk, difference_per_1000=difference[0], interval=difference[1:],
+        baseline_from=told.because, number_needed=needed_text(difference, 1),
+    )  # fmt: skip
+    return RespondersResult(odds_ratio=odds_ratio, absolute=absolute)
+
+
 def _follow_up(follow_up: FollowUp | None) -> str | None:
     if follow_up is None:
         return None
@@ -71,10 +105,17 @@ def _follow_up(follow_up: FollowUp | None) -> str | None:
     return f"{amount:g} {unit}"
 
 
-def _footnotes(judgements: Mapping[str, Judgement], pooled: Pooled | None, notes: Sequence[str]) -> list[str]:
-    """One footnote for each judgement that a reader must know: what moved, what a person said, what cannot be told."""
+def _footnotes(
+    judgements: Mapping[str, Judgement], pooled: Pooled | None, facts: Mapping[str, Value], notes: Sequence[str]
+) -> list[str]:
+    """One footnote for each judgement that a reader must know: what moved, what a person said, what cannot be told.
+
+    And what narrative evidence says in place of an estimate, and which studies could not be pooled.
+    """
     found = list(notes)
     found += [note for domain, judgement in judgements.items() if (note := domain_footnote(domain, judgement))]
+    if "directions_text" in facts:
+        found.append(f"Directions: {facts['directions_text']}.")
     if pooled is not None and pooled.left_out:
         left = "; ".join(f"{name} ({reason})" for name, reason in pooled.left_out)
         found.append(f"Not pooled: {left}.")

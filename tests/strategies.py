@@ -25,11 +25,20 @@ COMPARATIVE = ("randomised trial", "parallel randomised trial", "crossover rando
 UNCONTROLLED = ("case series", "single-arm study", "case report")
 OTHER = ("animal experiment", "regulatory report", "surveillance report")
 RISKS = ("low", "low", "low", "low", "some concerns", "high")
+BY_ROBINS_I = ("low", "low", "moderate", "serious", "critical")
 DIRECTNESS = ("none", "none", "none", "minor", "important", "severe")
 FUNDING = ("public", "public", "none", "partly industry", "industry")
 IMPORTANT = {"MD": (0.5, 1.0, 2.0), "SMD": (0.2, 0.5)}
+ON_A_SCALE = {"scale": {"name": "VAS 0 to 100", "sd": 20.0, "because": "chosen for a test"}}
+IN_PEOPLE = {"responders": {"baseline_risk": 0.3, "because": "chosen for a test"}}
 QUESTION = {"population": "adults", "intervention": "drug", "comparator": "placebo"}
 BOOK = load_rulebook()
+OTHER_STANCES: dict[str, Value] = {
+    "appreciable_risk_ratio_low": 0.75, "appreciable_risk_ratio_high": 1.25, "appreciable_standardised_difference": 0.5,
+    "heterogeneity_test_p": 0.1, "large_sample": 4000, "narrow_absolute_interval": 10,
+}  # fmt: skip
+"""Thresholds of facts that the rulebook above does not read; other rulebooks do."""
+MARKS = OTHER_STANCES | BOOK.values
 
 Draw = Any
 Data = dict[str, Any]
@@ -93,6 +102,8 @@ def _study(draw: Draw, index: int, form: str, measure: str, design: str, known: 
     if form == "within an arm":
         data["within_arm_only"] = True
     data["risk_of_bias"] = maybe(draw, known, st.sampled_from(RISKS))
+    if data["risk_of_bias"] and design == "cohort study" and draw(st.booleans()):
+        data["risk_of_bias"] = {"tool": "ROBINS-I", "overall": draw(st.sampled_from(BY_ROBINS_I))}
     data["indirectness"] = maybe(draw, known, st.sampled_from(DIRECTNESS))
     data["funding"] = maybe(draw, known, st.sampled_from(FUNDING))
     return present(data)
@@ -101,6 +112,8 @@ def _study(draw: Draw, index: int, form: str, measure: str, design: str, known: 
 def _pooled(draw: Draw, measure: str, design: str, known: bool) -> Data:
     studies = draw(st.integers(1, 12))
     risk = maybe(draw, known, st.sampled_from(({"high": 0.0}, {"high": 0.54}, {"high": 0.55}, {"high": 0.9})))
+    if risk and design == "cohort study":
+        risk = risk | draw(st.sampled_from(({}, {"tool": "ROBINS-I"}, {"tool": "ROBINS-I", "critical": risk["high"]})))
     return present({
         "from": "a review", "design": design, "studies": studies, **estimate(draw, measure), "risk_of_bias": risk,
         "participants": maybe(draw, known, st.sampled_from((100, 399, 800, 1999, 5000))),
@@ -114,6 +127,9 @@ def _thresholds(draw: Draw, measure: str) -> Data:
     against = draw(st.sampled_from((None, "no effect", "important difference")))
     if against == "no effect" and draw(st.booleans()):
         return {"rate_against": "no effect"}
+    if measure not in SCORES and not draw(st.integers(0, 4)):
+        utility = draw(st.sampled_from((0.0, 0.5, 0.7, 1.0)))
+        return present({"utility": utility, "because": "chosen for a test", "rate_against": against})
     return present({"important": value, "because": "chosen for a test", "rate_against": against})
 
 
@@ -139,6 +155,8 @@ def outcomes(
         extra, values = ("sd", (1.0, 2.0)) if measure in SCORES else ("baseline_risk", (0.05, 0.2, 0.5))
         value = maybe(draw, known, st.sampled_from(values))
         data[extra] = {"value": value, "because": reason} if value is not None else None
+    if form in FORMS[:3] and measure == "SMD":
+        data["re_expressed"] = maybe(draw, False, st.sampled_from((ON_A_SCALE, IN_PEOPLE, ON_A_SCALE | IN_PEOPLE)))
     if form == "pooled":
         data["pooled"] = _pooled(draw, measure, design, known)
         _fit(data, measure)
@@ -167,6 +185,6 @@ def study_set(*outcomes: Data, **more: Any) -> StudySet:
 
 
 def facts_of(data: StudySet, index: int = 0, **thresholds: Value) -> dict[str, Value]:
-    """The facts of one outcome, under the shipped thresholds or with some of them moved."""
+    """The facts of one outcome, under the thresholds of every stance or with some of them moved."""
     outcome: Outcome = data.outcomes[index]
-    return derive(data, outcome, pool(outcome, data.pooling), BOOK.values | thresholds)
+    return derive(data, outcome, pool(outcome, data.pooling), MARKS | thresholds)

@@ -2,6 +2,7 @@
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from grading import grade, load_study_set
 from grading.errors import RulebookError, StudySetError
 from grading.facts import THRESHOLDS_OF_FACTS
 from grading.model.study_set import StudySet
-from grading.rulebook import load_rulebook
+from grading.pipeline import complete
+from grading.rulebook import Rulebook, load_rulebook, shipped
 from grading.rulebook.load import SHIPPED
 
 ARTICLES = Path(__file__).parents[1] / "fixtures/articles"
@@ -49,9 +51,25 @@ def test_a_rulebook_without_wording_cannot_grade(house: Path) -> None:
         grade(study_set({}), house)
 
 
-@pytest.mark.parametrize("name", THRESHOLDS_OF_FACTS)
-def test_the_shipped_rulebook_has_every_threshold_that_facts_need(name: str) -> None:
-    assert name in load_rulebook().thresholds
+def without(book: Rulebook, *names: str) -> Rulebook:
+    return replace(book, thresholds={name: mark for name, mark in book.thresholds.items() if name not in names})
+
+
+def facts_read(book: Rulebook) -> set[str]:
+    return {"information"}.union(*(book.reads(domain) for domain in book.domains))
+
+
+@pytest.mark.parametrize("id", shipped())
+def test_a_rulebook_needs_the_thresholds_of_the_facts_that_it_reads_and_no_other(id: str) -> None:
+    book = load_rulebook(id)
+    needed = {name for fact in facts_read(book) for name in THRESHOLDS_OF_FACTS.get(fact, ())}
+    assert complete(without(book, *(set(book.thresholds) - needed)))
+    for name in needed:
+        with pytest.raises(RulebookError, match=f"no threshold `{name}`") as caught:
+            complete(without(book, name))
+        (problem,) = caught.value.problems
+        assert problem.help.endswith("` is derived with it: add it to thresholds.yaml")
+        assert name in THRESHOLDS_OF_FACTS[problem.help.split("`")[1]]
 
 
 def test_a_shipped_id_is_never_a_folder_that_happens_to_be_here(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,29 +98,39 @@ def level(judged: Judgement) -> str:
 def _rule(evaluation: Evaluation, facts: Mapping[str, Value], thresholds: Mapping[str, Threshold]) -> Iterator[str]:
     rule = evaluation.rule
     if evaluation.verdict == "silent":
-        values = {name: threshold.value for name, threshold in thresholds.items()}
-        stopped = next(condition for condition in rule.when if condition.holds(facts, values) is False)
-        yield f"  silent       {rule.id}: not so: {_condition(stopped, facts, thresholds)}"
+        yield f"  silent       {rule.id}: not so: {stopped(rule, facts, thresholds)}"
         return
     yield f"  {evaluation.verdict:<11}  {rule.id} → {rule.then}: {rule.title}"
     for condition in rule.when:
-        yield f"      {_condition(condition, facts, thresholds)}"
+        yield f"      {with_values(condition, facts, thresholds)}"
     if rule.why:
         yield f"      house rule of {rule.layer}: {rule.why}"
     yield from _sources(rule)
 
 
-def _condition(condition: Condition, facts: Mapping[str, Value], thresholds: Mapping[str, Threshold]) -> str:
+def stopped(rule: Rule, facts: Mapping[str, Value], thresholds: Mapping[str, Threshold]) -> str:
+    """The first condition of a silent rule that is false, with what is known."""
+    values = {name: threshold.value for name, threshold in thresholds.items()}
+    return with_values(next(one for one in rule.when if one.holds(facts, values) is False), facts, thresholds)
+
+
+def open_conditions(rule: Rule, facts: Mapping[str, Value], thresholds: Mapping[str, Threshold]) -> str:
+    """The conditions of a rule that cannot be told, with the facts that are missing and what would make them known."""
+    values = {name: threshold.value for name, threshold in thresholds.items()}
+    return "; ".join(with_values(one, facts, thresholds) for one in rule.when if one.holds(facts, values) is None)
+
+
+def with_values(condition: Condition, facts: Mapping[str, Value], thresholds: Mapping[str, Threshold]) -> str:
     """The condition with what is known: `participants < optimal_information_size (participants is 1,999 …)`."""
-    known = [f"{name} is {shown(name, facts)}" for name in condition.reads()]
-    if known == [condition.text]:
+    told = [f"{name} is {shown(name, facts)}" for name in condition.reads()]
+    if told == [condition.text]:
         return condition.text
     if condition.kind == "threshold":
         threshold = thresholds[str(condition.operand)]
         because = f": {threshold.because}" if threshold.because else ""
         value = threshold.value if isinstance(threshold.value, str) else plain(float(threshold.value))
-        known.append(f"{threshold.name} is {value} {threshold.unit}, chosen by {threshold.chosen_by}{because}")
-    return f"{condition.text} ({'; '.join(known)})"
+        told.append(f"{threshold.name} is {value} {threshold.unit}, chosen by {threshold.chosen_by}{because}")
+    return f"{condition.text} ({'; '.join(told)})"
 
 
 def shown(name: str, facts: Mapping[str, Value]) -> str:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Literal
 
 from grading.facts.evidence import Evidence, Found
+from grading.facts.fact import Value
 from grading.facts.precision import side_of_thresholds
 from grading.model.study import RiskOfBias, Study
-from grading.model.study_set import Outcome
+from grading.model.study_set import Outcome, RiskWeights
 from grading.pooling import pool
 
 Risk = Literal["low", "some concerns", "high"]
@@ -25,12 +26,12 @@ ITEMS = {
 """The items that have to be judged before a study can count as low, for the tools that fix them."""
 
 
-def study_risk(risk: RiskOfBias | None, items_for_high: int) -> Risk | None:
+def study_risk(risk: RiskOfBias | None, items_for_high: float | None) -> Risk | None:
     """A study's risk of bias as low, some concerns or high: overall as judged, else from all its items.
 
     `items_for_high` items at high risk make a study high; Core GRADE 4 names 1, 2 and 3 and does not choose.
     """
-    if risk is None:
+    if risk is None or items_for_high is None:
         return None
     if risk.overall is not None:
         return FOLDED[risk.overall]
@@ -44,10 +45,14 @@ def study_risk(risk: RiskOfBias | None, items_for_high: int) -> Risk | None:
 
 def counts_as_high(evidence: Evidence, study: Study) -> bool | None:
     """Whether this study counts as high risk of bias under the rulebook in force; None where it was not assessed."""
-    risk = study_risk(study.risk_of_bias, int(evidence.thresholds["high_risk_items"]))
-    if risk is None:
+    risk, counted_as = study_risk(study.risk_of_bias, evidence.mark("high_risk_items")), _concerns_count_as(evidence)
+    if risk is None or counted_as is None:
         return None
-    return risk == "high" or (risk == "some concerns" and evidence.thresholds["some_concerns_count_as"] == "high")
+    return risk == "high" or (risk == "some concerns" and counted_as == "high")
+
+
+def _concerns_count_as(evidence: Evidence) -> Value | None:
+    return evidence.thresholds.get("some_concerns_count_as")
 
 
 def low_risk_only(evidence: Evidence) -> Outcome:
@@ -65,14 +70,10 @@ def risk_of_bias(evidence: Evidence) -> Found:
     }
     given = evidence.outcome.pooled.risk_of_bias if evidence.outcome.pooled else None
     if given is not None:
-        fold = given.some_concerns if evidence.thresholds["some_concerns_count_as"] == "high" else 0.0
-        total = min(given.high + fold, 1.0)
-        shares: Found = {"weight_high_risk_of_bias": given.high, "weight_some_concerns": given.some_concerns}
-        text = f"as {_from(evidence)} reports"
-        return found | shares | {"weight_counted_as_high": total, "high_risk_text": text}
+        return found | _as_published(evidence, given)
     if not evidence.every_study_is_listed:
         return found
-    items = int(evidence.thresholds["high_risk_items"])
+    items = evidence.mark("high_risk_items")
     risks = {study.id: study_risk(study.risk_of_bias, items) for study in evidence.outcome.studies}
     weights = evidence.weights
     relevant = [name for name in risks if weights is None or name in weights]
@@ -82,18 +83,33 @@ def risk_of_bias(evidence: Evidence) -> Found:
         weights = {name: 1 / len(relevant) for name in relevant}
     if weights is None or not relevant or None in levels:
         return found
-    return (found if evidence.weights is None and len(levels) > 1 else found | _by_level(weights, risks)) | {
-        "weight_counted_as_high": _total(weights, high),
+    if evidence.weights is not None or len(levels) == 1:
+        found |= _by_level(weights, risks)
+    if _concerns_count_as(evidence) is None:
+        return found
+    return found | {
+        "weight_counted_as_high": total_weight(weights, high),
         "high_risk_text": ", ".join(sorted(high)) or "none",
         "low_risk_studies": len(relevant) - len(high),
         **_low_risk(evidence, len(relevant) - len(high), bool(high)),
     }
 
 
+def _as_published(evidence: Evidence, given: RiskWeights) -> Found:
+    counted_as = _concerns_count_as(evidence)
+    total = min(given.high + (given.some_concerns if counted_as == "high" else 0.0), 1.0)
+    return {
+        "weight_high_risk_of_bias": given.high,
+        "weight_some_concerns": given.some_concerns,
+        "weight_counted_as_high": None if counted_as is None else total,
+        "high_risk_text": f"as {_from(evidence)} reports",
+    }
+
+
 def _by_level(weights: dict[str, float], risks: dict[str, Risk | None]) -> Found:
     return {
-        "weight_high_risk_of_bias": _total(weights, (name for name in weights if risks[name] == "high")),
-        "weight_some_concerns": _total(weights, (name for name in weights if risks[name] == "some concerns")),
+        "weight_high_risk_of_bias": total_weight(weights, (name for name in weights if risks[name] == "high")),
+        "weight_some_concerns": total_weight(weights, (name for name in weights if risks[name] == "some concerns")),
     }
 
 
@@ -101,7 +117,8 @@ def _from(evidence: Evidence) -> str:
     return evidence.outcome.pooled.from_ if evidence.outcome.pooled else ""
 
 
-def _total(weights: dict[str, float], names: Iterable[str]) -> float:
+def total_weight(weights: dict[str, float], names: Iterable[str]) -> float:
+    """The share of the weight that these studies carry."""
     # Weights add up to 1 but for rounding; 12 digits keep a share of exactly 55% at the boundary where it belongs.
     return min(round(sum(weights[name] for name in names), 12), 1.0)
 
@@ -110,14 +127,15 @@ def _might_change(evidence: Evidence) -> bool:
     """Whether a pool of some of the studies might support another conclusion than all of them.
 
     Not where every study alone falls on the same side: any pool of some of them lies between them. Nor where high-risk
-    studies dominate whatever the unknown ones are: then all are used. Nor for a published pool, which cannot be taken
-    apart: it is what is graded, and a footnote says so.
+    studies dominate whatever the unknown ones are: then all are used (a rulebook without `dominating_weight` does not
+    ask). Nor for a published pool, which cannot be taken apart: it is what is graded, and a footnote says so.
     """
     pooled, side = evidence.pooled, side_of_thresholds(evidence)
     if pooled is None or pooled.published or pooled.studies == 1:
         return False
     high = [e.weight for e in pooled.effects if counts_as_high(evidence, e.study)]
-    if round(sum(high), 12) >= float(evidence.thresholds["dominating_weight"]):
+    dominating = evidence.mark("dominating_weight")
+    if dominating is not None and round(sum(high), 12) >= dominating:
         return False
     alone = (replace(evidence, pooled=replace(pooled, effect=e.effect, low=e.low, high=e.high)) for e in pooled.effects)
     return side is None or any(side_of_thresholds(one) != side for one in alone)
@@ -173,8 +191,8 @@ def publication_bias(evidence: Evidence) -> Found:
 
 def _small_and_industry(evidence: Evidence) -> Found:
     """Known as soon as the unknown funding could not change the answer."""
-    studies, small = evidence.outcome.studies, float(evidence.thresholds["small_study"])
-    if not evidence.every_study_is_listed:
+    studies, small = evidence.outcome.studies, evidence.mark("small_study")
+    if not evidence.every_study_is_listed or small is None:
         return {}
     sure = unsure = 0
     for study in studies:
@@ -185,8 +203,10 @@ def _small_and_industry(evidence: Evidence) -> Found:
             sure += 1
         elif is_small is not False and paid is not False:
             unsure += 1
-    most = float(evidence.thresholds["most_studies"]) * len(studies)
+    share = evidence.mark("most_studies")
+    most = None if share is None else share * len(studies)
+    settled = most is not None and (sure > most or sure + unsure <= most)
     return {
-        "mostly_small_industry_studies": sure > most if sure > most or sure + unsure <= most else None,
+        "mostly_small_industry_studies": sure > most if most is not None and settled else None,
         "small_industry_funded_share": sure / len(studies) if not unsure else None,
     }

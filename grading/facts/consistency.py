@@ -6,17 +6,19 @@ import math
 from collections import Counter
 from itertools import combinations
 
-from grading.facts.evidence import Evidence, Found, tidy
+from grading.facts.evidence import Evidence, Found, below, tidy, together
 from grading.facts.fact import Value, plain
 from grading.facts.precision import threshold_kind
 from grading.model.plausible import EXCLUDES
 from grading.model.study import Indirectness, Study
 from grading.model.words import BINARY
-from grading.pooling import StudyEffect, without_each
+from grading.pooling import Pooled, StudyEffect, without_each
 from grading.pooling.study_effects import Z
 
 ELEMENTS = ("population", "intervention", "comparator", "outcome")
 IMPORTANT = ("important", "severe")
+DIFFER = ("studies_disagree_on_side", "estimates_differ_in_direction", "studies_differ_beyond_chance")
+"""What one study cannot do."""
 
 
 def inconsistency(evidence: Evidence) -> Found:
@@ -27,27 +29,64 @@ def inconsistency(evidence: Evidence) -> Found:
         "credible_subgroup_effect": subgroup is not None and subgroup.credibility in ("moderate", "high"),
     }
     if pooled is None or pooled.studies <= 1:
-        return found | {"studies_disagree_on_side": False}
-    overlap = _smallest_overlap(pooled.effects) if len(pooled.effects) > 1 else None
+        return found | dict.fromkeys(DIFFER, False)
     sides = _sides(evidence)
     return found | {
         "i_squared": pooled.i_squared,
         "tau_squared": pooled.tau_squared,
-        "smallest_interval_overlap": overlap,
-        "studies_disagree_on_side": _disagree(overlap, sides.get("share_on_main_side"), evidence),
+        **_differences(evidence, pooled, sides.get("share_on_main_side")),
         "driver": _driver(evidence),
         "prediction_interval_crosses": _prediction_crosses(evidence),
         **sides,
     }
 
 
-def _disagree(overlap: float | None, share: Value | None, evidence: Evidence) -> bool | None:
-    """Hardly overlapping intervals, and no side of the threshold with a majority. One false is enough to say no."""
-    apart = None if overlap is None else overlap < float(evidence.thresholds["limited_overlap"])
-    split = None if share is None else float(share) < float(evidence.thresholds["one_sided_majority"])
-    if apart is False or split is False:
-        return False
-    return None if apart is None or split is None else True
+def _differences(evidence: Evidence, pooled: Pooled, share: Value | None) -> Found:
+    """Whether the studies differ: on a side of the threshold, in direction, and beyond chance."""
+    overlap = _smallest_overlap(pooled.effects) if len(pooled.effects) > 1 else None
+    hardly_overlap = below(overlap, evidence.mark("limited_overlap"))
+    no_majority = below(share, evidence.mark("one_sided_majority"))
+    return {
+        "smallest_interval_overlap": overlap,
+        "heterogeneity_p": heterogeneity_p(pooled),
+        "studies_disagree_on_side": together(hardly_overlap, no_majority),
+        "estimates_differ_in_direction": _differ_in_direction(evidence, pooled.effects),
+        "studies_differ_beyond_chance": together(hardly_overlap, _beyond_chance(evidence, pooled)),
+    }
+
+
+def heterogeneity_p(pooled: Pooled) -> float | None:
+    """p of Cochran's Q against chi² with k − 1 degrees of freedom: of the studies, else from a published I².
+
+    From I² = 100·(Q − (k − 1))/Q. An I² of 0 tells only that Q is at most k − 1: the p is unknown.
+    Source: Higgins & Thompson 2002, Stat Med 21:1539.
+    """
+    if pooled.q_p is not None:
+        return tidy(pooled.q_p)
+    return None if not pooled.i_squared else _p_of(pooled.i_squared, pooled.studies)
+
+
+def _p_of(i_squared: float, studies: int) -> float:
+    from scipy.special import chdtrc
+
+    df = studies - 1
+    return tidy(float(chdtrc(df, df / (1 - i_squared / 100)))) if i_squared < 100 else 0.0
+
+
+def _beyond_chance(evidence: Evidence, pooled: Pooled) -> bool | None:
+    p, mark = heterogeneity_p(pooled), evidence.mark("heterogeneity_test_p")
+    if p is not None or pooled.i_squared is None or mark is None:
+        return below(p, mark)
+    # A published I² of 0: Q is k − 1 at most, and p at least what belongs to that.
+    return False if _p_of(0.0, pooled.studies) >= mark else None
+
+
+def _differ_in_direction(evidence: Evidence, effects: tuple[StudyEffect, ...]) -> bool | None:
+    """Whether neither side of no effect holds a majority of the estimates; one at no effect lies on both."""
+    if len(effects) < 2:
+        return None
+    sides = (sum(e.effect <= evidence.null for e in effects), sum(e.effect >= evidence.null for e in effects))
+    return below(max(sides) / len(effects), evidence.mark("one_sided_majority"))
 
 
 def _smallest_overlap(effects: tuple[StudyEffect, ...]) -> float:
@@ -94,7 +133,9 @@ def _driver(evidence: Evidence) -> str | None:
     study, effect, i_squared = min(rest, key=lambda row: (row[2], row[0]), default=("", 0.0, 100.0))
     if not rest:
         return "Which study drives it was not computed."
-    visible = float(evidence.thresholds["visible_heterogeneity"])
+    visible = evidence.mark("visible_heterogeneity")
+    if visible is None:
+        return None
     if (pooled.i_squared or 0.0) <= visible:
         return "No single study drives it."
     left = f"{pooled.measure} {plain(effect)}, I² {plain(i_squared)}%"

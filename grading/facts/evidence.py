@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from grading.facts.bands import Bands, in_force
 from grading.facts.fact import Value
 from grading.model.study_set import Outcome, StudySet
 from grading.model.words import BINARY, RATIOS
@@ -95,11 +96,20 @@ class Evidence:
         effect, low, high = (transform(value) for value in self.natural)
         return None if effect is None or low is None or high is None else (effect, low, high)
 
+    @cached_property
+    def bands(self) -> Bands:
+        """The differences that matter: given, or computed from a utility."""
+        return in_force(self.outcome.thresholds)
+
     @property
     def important(self) -> float | None:
         """The smallest important difference: as given, or where small effects begin."""
-        given = self.outcome.thresholds
-        return None if given is None else given.important if given.important is not None else given.small
+        return self.bands.important
+
+    def mark(self, name: str) -> float | None:
+        """A threshold of the rulebook that is a number; None where the rulebook does not have it."""
+        value = self.thresholds.get(name)
+        return None if value is None else float(value)
 
     @property
     def every_study_is_listed(self) -> bool:
@@ -124,6 +134,18 @@ class Evidence:
 def tidy(value: float) -> float:
     """The number to 12 significant digits: binary rounding of decimal input must not decide at a threshold."""
     return float(f"{value:.12g}")
+
+
+def below(value: Value | None, mark: float | None) -> bool | None:
+    """Whether the value lies below the mark; None where either is unknown."""
+    return None if value is None or mark is None else float(value) < mark
+
+
+def together(*parts: bool | None) -> bool | None:
+    """Whether all hold; one false is enough to say no, whatever is unknown of the others."""
+    if False in parts:
+        return False
+    return None if None in parts else True
 
 
 def risk_with(measure: str | None, effect: float, baseline: float) -> float:

@@ -1,4 +1,4 @@
-"""Facts of imprecision: the target of certainty, what the interval crosses, and whether there is enough information."""
+"""Facts of imprecision: the target of certainty, what the interval crosses, and how large the effect is."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ import math
 from grading.facts.evidence import Evidence, Found, Range, tidy
 from grading.facts.fact import plain
 from grading.model.words import BINARY, RATIOS
-
-POWER_FACTOR = (1.959963984540054 + 0.8416212335729143) ** 2
-"""(z₀.₉₇₅ + z₀.₈₀)²: two-sided 5%, power 80%. 7.849."""
 
 
 def target(evidence: Evidence) -> str | None:
@@ -65,7 +62,7 @@ def side_of_thresholds(evidence: Evidence) -> str | None:
 
 
 def imprecision(evidence: Evidence) -> Found:
-    """All facts of the imprecision domain."""
+    """What the interval and the estimate are compared with, and how they lie."""
     important, values = evidence.important, evidence.decision
     crossed = crosses(evidence, values, evidence.natural)
     return {
@@ -78,13 +75,13 @@ def imprecision(evidence: Evidence) -> Found:
         "interval_includes_important_benefit_and_harm": _both(important, values),
         "crosses_only_from_heterogeneity": _only_from_heterogeneity(evidence, crossed),
         "thresholds_crossed": _thresholds_crossed(evidence),
+        "bands_of_size_known": evidence.bands.known,
         "interval_text": _interval_text(evidence),
         "interval_verdict": _interval_verdict(evidence),
         "decision_interval_text": _on_decision_scale(evidence),
         "estimate_text": _estimate_text(evidence),
         **_absolute(evidence),
         **_magnitude(evidence),
-        **_information(evidence),
     }
 
 
@@ -110,11 +107,8 @@ def _only_from_heterogeneity(evidence: Evidence, crossed: bool | None) -> bool |
 
 
 def _thresholds_crossed(evidence: Evidence) -> int | None:
-    given, values = evidence.outcome.thresholds, evidence.decision
-    if given is None or values is None:
-        return None
-    marks = {mark for mark in (given.important, given.small, given.moderate, given.large) if mark is not None}
-    if not marks:
+    marks, values = evidence.bands.marks, evidence.decision
+    if not marks or values is None:
         return None
     return sum(values[1] < sign * mark < values[2] for mark in marks for sign in (-1, 1))
 
@@ -125,8 +119,14 @@ def _threshold_text(evidence: Evidence) -> str | None:
         return "no effect"
     if important is None:
         return None
+    return f"the smallest important difference of {important_text(evidence)}"
+
+
+def important_text(evidence: Evidence) -> str:
+    """The smallest important difference with its unit, and where it comes from unless somebody gave it."""
     unit = "per 1000 people" if evidence.outcome.measure in BINARY else (evidence.outcome.unit or "")
-    return f"the smallest important difference of {plain(important)} {unit}".strip()
+    origin = f"({evidence.bands.origin})" if evidence.bands.origin else ""
+    return " ".join(part for part in (plain(evidence.important or 0.0), unit, origin) if part)
 
 
 def _interval_text(evidence: Evidence) -> str | None:
@@ -173,7 +173,6 @@ def _absolute(evidence: Evidence) -> Found:
 
 def _magnitude(evidence: Evidence) -> Found:
     """How large the effect is. Core GRADE 2: relative risk reductions above 40% certainly, above 30% possibly."""
-    chosen = evidence.thresholds
     if evidence.pooled is None:
         return {"effect_magnitude": "no estimate", "effect_may_be_too_large": False}
     if evidence.outcome.measure in BINARY:
@@ -183,22 +182,24 @@ def _magnitude(evidence: Evidence) -> Found:
             return {"interval_ratio": ratio}
         # Nine digits keep a risk ratio of exactly 0.7 at the mark of 30%, where it belongs.
         change = tidy(100 * (1 - min(ratios[0], 1 / ratios[0]))) if ratios[0] > 0 else 100.0
-        name = _magnitude_name(change, float(chosen["possibly_large_change"]), float(chosen["large_change"]))
+        name = _magnitude_name(change, evidence.mark("possibly_large_change"), evidence.mark("large_change"))
         return {"relative_change": change, "interval_ratio": ratio, **_named_magnitude(name)}
     sd = standard_deviation(evidence)
     if evidence.natural is None or sd is None:
         return {}
     standardised = tidy(evidence.natural[0] / sd)
-    large = float(chosen["large_standardised_effect"])
-    name = "large" if abs(standardised) >= large else "plausible"
+    large = evidence.mark("large_standardised_effect")
+    name = None if large is None else "large" if abs(standardised) >= large else "plausible"
     return {"standardised_effect": standardised, **_named_magnitude(name)}
 
 
-def _named_magnitude(name: str) -> Found:
-    return {"effect_magnitude": name, "effect_may_be_too_large": name != "plausible"}
+def _named_magnitude(name: str | None) -> Found:
+    return {"effect_magnitude": name, "effect_may_be_too_large": name != "plausible"} if name else {}
 
 
-def _magnitude_name(change: float, possibly: float, certainly: float) -> str:
+def _magnitude_name(change: float, possibly: float | None, certainly: float | None) -> str | None:
+    if possibly is None or certainly is None:
+        return None
     if change > certainly:
         return "large"
     return "possibly large" if change > possibly else "plausible"
@@ -215,59 +216,3 @@ def standard_deviation(evidence: Evidence) -> float | None:
     if not arms or len(arms) < 2 * len(outcome.studies) or any(arm.sd is None or arm.n < 2 for arm in arms):
         return None
     return math.sqrt(sum((arm.n - 1) * (arm.sd or 0) ** 2 for arm in arms) / sum(arm.n - 1 for arm in arms))
-
-
-def _information(evidence: Evidence) -> Found:
-    people = evidence.pooled.participants if evidence.pooled else None
-    size = information_size(evidence)
-    return {
-        "optimal_information_size": size,
-        "information_fraction": people / size if people is not None and size else None,
-        "information": _enough(evidence, people, size),
-    }
-
-
-def _enough(evidence: Evidence, people: int | None, size: int | None) -> str | None:
-    """Whether there is enough information. A score with 800 people has enough whatever its optimal size."""
-    if people is None:
-        return None
-    score = evidence.outcome.measure not in BINARY
-    if score and people >= float(evidence.thresholds["continuous_shortcut"]):
-        return "enough"
-    if size is None:
-        return None
-    if people >= size:
-        return "enough"
-    tiny = score and people < float(evidence.thresholds["tiny_information_fraction"]) * size
-    return "far too little" if tiny else "too little"
-
-
-def information_size(evidence: Evidence) -> int | None:
-    """Participants, both arms, that one adequate trial would need; as given, else by the usual formulas.
-
-        binary      N = 2⌈f·(p₀(1 − p₀) + p₁(1 − p₁))/(p₀ − p₁)²⌉,  p₁ = p₀(1 ∓ RRR)
-        continuous  N = 2⌈2f·SD²/MID²⌉,  f = (1.96 + 0.842)² = 7.849
-
-    Source: Core GRADE 2; Guyatt et al. 2011, J Clin Epidemiol 64:1283. 4004 at 10% and RRR 25%; 786 at SMD 0.2.
-    """
-    given = evidence.outcome.thresholds
-    if given is not None and given.optimal_information_size is not None:
-        return given.optimal_information_size
-    if evidence.outcome.measure in BINARY:
-        if evidence.baseline is None:
-            return None
-        p0 = evidence.baseline[0]
-        sign = 1 if evidence.outcome.better == "higher" else -1
-        p1 = p0 * (1 + sign * float(evidence.thresholds["modest_relative_change"]) / 100)
-        if not 0 < p1 < 1:
-            return None
-        return _rounded_up(POWER_FACTOR * (p0 * (1 - p0) + p1 * (1 - p1)) / (p0 - p1) ** 2)
-    sd, important = standard_deviation(evidence), evidence.important
-    if sd is None or important is None:
-        return None
-    return _rounded_up(2 * POWER_FACTOR * sd**2 / important**2)
-
-
-def _rounded_up(per_arm: float) -> int | None:
-    # Beyond 2^53 people a number is no plan for a trial, and not exact either.
-    return 2 * math.ceil(per_arm) if per_arm < 2**50 else None

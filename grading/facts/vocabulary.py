@@ -25,6 +25,7 @@ SIZES = ("trivial", "small", "moderate", "large", "important", "unimportant", "w
 _GENERAL, _WORDING = "every domain", "wording"
 _ROB, _INC, _IND, _IMP, _PUB = "risk of bias", "inconsistency", "indirectness", "imprecision", "publication bias"
 _BIAS_ASK = "give every study of the outcome a `risk_of_bias`"
+_DIRECTION_ASK = "give `favours` of every study without numbers"
 _MID_ASK = "set `thresholds: {important: …, because: …}`, or `rate_against: no effect`"
 
 _TABLE: tuple[Fact, ...] = (
@@ -72,6 +73,12 @@ _TABLE: tuple[Fact, ...] = (
     Fact("low_risk_changes_conclusion", "yes/no", "", _ROB, "the low-risk studies alone, pooled, fall on another side "
          "of a threshold than all studies together; no where every study alone falls on the same side, and for "
          "a published pool, which cannot be taken apart", _BIAS_ASK + "; " + _MID_ASK),
+    Fact("assessed_with_robins_i", "yes/no", "", _ROB, "every study used was assessed with ROBINS-I; no as soon as one "
+         "was assessed with another tool", "give every study `risk_of_bias: {tool: …}`; of a published pool "
+         "`pooled.risk_of_bias.tool`"),
+    Fact("weight_critical_risk_of_bias", "share", "of weight", _ROB, "weight of studies at critical risk of bias "
+         "(ROBINS-I); none of what was assessed with a tool that has no such level",
+         f"{_BIAS_ASK}; of a published pool `pooled.risk_of_bias.critical`"),
     # inconsistency
     Fact("i_squared", "number", "percent", _INC, "I² = 100·max(0, (Q − df)/Q); Higgins & Thompson's definition",
          "give the studies, or `i_squared` of the published pool"),
@@ -84,6 +91,13 @@ _TABLE: tuple[Fact, ...] = (
          "threshold holds a majority of the point estimates (thresholds limited_overlap, one_sided_majority); no "
          "for one study, and without an estimate",
          "give the studies with their intervals, and a threshold"),
+    Fact("heterogeneity_p", "number", "", _INC, "p of Cochran's Q; of a published pool from its I² where that is above "
+         "0", "give the studies, or `i_squared` of the published pool"),
+    Fact("estimates_differ_in_direction", "yes/no", "", _INC, "neither side of no effect holds a majority of the point "
+         "estimates (threshold one_sided_majority); no for one study, and without an estimate", "give the studies"),
+    Fact("studies_differ_beyond_chance", "yes/no", "", _INC, "some study intervals hardly overlap, and the p of "
+         "Cochran's Q is small (thresholds limited_overlap, heterogeneity_test_p); no for one study, and without an "
+         "estimate", "give the studies with their intervals"),
     Fact("sides_text", "text", "", _INC, "how many point estimates fall where"),
     Fact("driver", "text", "", _INC, "which study drives the differences: the one without which I² falls "
          "most, and what is left without it"),
@@ -92,6 +106,18 @@ _TABLE: tuple[Fact, ...] = (
     Fact("studies_not_pooled", "count", "studies", _INC, "studies beside the pooled ones that give no usable numbers"),
     Fact("credible_subgroup_effect", "yes/no", "", _INC, "a subgroup effect of moderate or high credibility (ICEMAN) "
          "explains the differences; no where none is claimed"),
+    Fact("studies_favouring_intervention", "count", "studies", _INC, "narrative evidence: studies that compare and "
+         "favour the intervention, whatever their p", _DIRECTION_ASK),
+    Fact("studies_favouring_comparator", "count", "studies", _INC, "narrative evidence: those that favour the "
+         "comparator, whatever their p", _DIRECTION_ASK),
+    Fact("studies_favouring_neither", "count", "studies", _INC, "narrative evidence: those that report no difference",
+         _DIRECTION_ASK),
+    Fact("share_in_main_direction", "share", "of studies", _INC, "narrative evidence: the studies that favour the "
+         "intervention, or the comparator, whichever are more, of all that compare; 0 where all report no difference",
+         _DIRECTION_ASK),
+    Fact("sign_test_p", "number", "", _INC, "narrative evidence: two-sided exact sign test over the studies with a "
+         "direction; shown beside their counts, and never what decides", _DIRECTION_ASK),
+    Fact("directions_text", "text", "", _INC, "narrative evidence: how many studies, and people, favour whom"),
     # indirectness
     Fact("weight_indirect", "share", "of weight", _IND, "weight of studies with an important or severe difference "
          "from the question in at least one element", "give `indirectness` for every study or for the outcome"),
@@ -117,6 +143,17 @@ _TABLE: tuple[Fact, ...] = (
          "the common-effect one does not; no where that cannot be shown"),
     Fact("thresholds_crossed", "count", "thresholds", _IMP, "how many of the given thresholds, both signs, lie inside "
          "the interval", _MID_ASK),
+    Fact("bands_of_size_known", "yes/no", "", _IMP, "where small, moderate and large effects begin is given, or comes "
+         "from a `utility`"),
+    Fact("appreciable_lines_crossed", "count", "lines", _IMP, "of the two lines of appreciable benefit and harm, those "
+         "that lie strictly inside the 95% interval: ± the important difference; without one the rulebook's risk "
+         "ratios (appreciable_risk_ratio_low, _high) or, for a score, ± its part of a standard deviation "
+         "(appreciable_standardised_difference)", "give an interval; for a binary outcome `baseline_risk`; for a score "
+         "`sd` or the arms"),
+    Fact("appreciable_lines_text", "text", "", _IMP, "these lines in words"),
+    Fact("large_sample_narrow_interval", "yes/no", "", _IMP, "an event among very many people (threshold large_sample) "
+         "with a narrow absolute interval (threshold narrow_absolute_interval); no for a score, and without an "
+         "estimate", "give participants and `baseline_risk`"),
     Fact("effect_magnitude", "word", "", _IMP, "whether the effect is implausibly large: by relative change for a "
          "binary outcome, by standardised difference for a continuous one", "give `baseline_risk` for OR, RD and HR; "
          "`sd` or the arms for MD", MAGNITUDES),
@@ -127,6 +164,10 @@ _TABLE: tuple[Fact, ...] = (
     Fact("optimal_information_size", "count", "people", _IMP, "participants that one adequate trial would need (80% "
          "power, two-sided 5%)", "give `baseline_risk` (binary); `sd` or the arms and `thresholds.important` "
          "(continuous)"),
+    Fact("optimal_information_size_known", "yes/no", "", _IMP, "the optimal information size is given, or can be "
+         "computed"),
+    Fact("optimal_information_events", "count", "people", _IMP, "people with the event, both arms, in a trial of the "
+         "optimal information size whose effect is modest", "give `baseline_risk`"),
     Fact("effect_may_be_too_large", "yes/no", "", _IMP, "the effect is large or possibly large; no without an estimate",
          "give `baseline_risk` for OR, RD and HR; `sd` or the arms for MD"),
     Fact("information", "word", "", _IMP, "participants against the optimal information size; for a score also against "

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 
 from grading.facts.consistency import study_favours
-from grading.facts.evidence import Evidence, Found
+from grading.facts.evidence import Evidence, Found, Range
 from grading.model.study import Study
 from grading.model.words import BINARY
 
 COMPARATIVE = ("randomised trials", "non-randomised studies")
 """Bodies of evidence that compare."""
+LEAST = 1e-6
+"""A difference per 1000 people below this, one in a billion, is none: no number of people could show it."""
 IMPORTANT = {"trivial": False, "unimportant": False, **dict.fromkeys(("small", "moderate", "large", "important"), True)}
 """What the sizes say of importance; the others say nothing."""
 
@@ -89,7 +91,7 @@ def _clear_by(evidence: Evidence) -> str | None:
 
 
 def _size(evidence: Evidence) -> str | None:
-    """The size of the point estimate: the bands given, else the important difference, else none can be said."""
+    """The size of the point estimate: by bands, else by the important difference, else none can be said."""
     given = evidence.outcome.thresholds
     if evidence.pooled is None:
         return None
@@ -97,10 +99,10 @@ def _size(evidence: Evidence) -> str | None:
         return "without size" if given is not None and given.rate_against == "no effect" else "size not known"
     if evidence.decision is None:
         return "size not known"
-    size = abs(evidence.decision[0])
-    if given.small is not None and given.moderate is not None and given.large is not None:
-        bands = ((given.large, "large"), (given.moderate, "moderate"), (given.small, "small"))
-        return next((name for mark, name in bands if size > mark), "trivial")
+    size, bands = abs(evidence.decision[0]), evidence.bands
+    if bands.known:
+        marks = ((bands.large, "large"), (bands.moderate, "moderate"), (bands.small, "small"))
+        return next((name for mark, name in marks if mark is not None and size > mark), "trivial")
     return "important" if size > evidence.important else "unimportant"
 
 
@@ -131,16 +133,23 @@ def _longest_follow_up(evidence: Evidence) -> float | None:
 
 
 def number_needed(evidence: Evidence) -> str | None:
-    """Number needed to treat for one more person to benefit (NNTB) or be harmed (NNTH), with interval.
+    """Number needed to treat for one more person to benefit (NNTB) or be harmed (NNTH), with interval."""
+    if evidence.outcome.measure not in BINARY or evidence.decision is None:
+        return None
+    return needed_text(evidence.decision, _good(evidence))
 
-    1000/|difference per 1000|, rounded to the cautious side: NNTB up, NNTH down. Limits by inverting those of the
-    difference; where they include no effect the scale passes through infinity, and is written so.
+
+def needed_text(difference: Range, good: int) -> str | None:
+    """The number needed with its interval, from a difference per 1000 people; None without a difference.
+
+    1000/|difference|, rounded to the cautious side: NNTB up, NNTH down. Limits by inverting those of the difference;
+    where they include no effect the scale passes through infinity, and is written so. `good` is 1 where more people
+    are better, −1 where fewer are.
     Source: Altman 1998, BMJ 317:1309; Cochrane Handbook 5.1, 12.5.4.
     """
-    if evidence.outcome.measure not in BINARY or evidence.decision is None or evidence.decision[0] == 0:
+    middle, low, high = difference
+    if abs(middle) < LEAST:
         return None
-    middle, low, high = evidence.decision
-    good = -1 if evidence.outcome.better == "lower" else 1
     near, far = (low, high) if abs(low) > abs(high) else (high, low)
     if low < 0 < high:
         return f"{_needed(middle, good)} ({_needed(near, good)} to ∞ to {_needed(far, good)})"
@@ -150,13 +159,17 @@ def number_needed(evidence: Evidence) -> str | None:
 
 def _point(evidence: Evidence) -> int | None:
     """The number needed that the estimate alone gives."""
-    if evidence.outcome.measure not in BINARY or evidence.decision is None or evidence.decision[0] == 0:
+    if evidence.outcome.measure not in BINARY or evidence.decision is None or abs(evidence.decision[0]) < LEAST:
         return None
-    return _people(evidence.decision[0], -1 if evidence.outcome.better == "lower" else 1)
+    return _people(evidence.decision[0], _good(evidence))
+
+
+def _good(evidence: Evidence) -> int:
+    return -1 if evidence.outcome.better == "lower" else 1
 
 
 def _needed(difference: float, good: int) -> str:
-    if difference == 0:
+    if abs(difference) < LEAST:
         return "∞"
     return f"{'NNTB' if difference * good > 0 else 'NNTH'} {_people(difference, good):,}"
 

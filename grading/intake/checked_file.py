@@ -199,7 +199,9 @@ def _told(detail: Any, path: Path, form: Form[Any]) -> tuple[str, str]:
     """Pydantic's finding in our words: what, and the likely cure."""
     kind, value, name = detail["type"], detail["input"], shortened(str(detail["loc"][-1]))
     shown = f"{label(path)} is {_quoted(value)}"
-    if path and path[-1] in form.pairs and kind in ("missing", "too_long", "too_short", "tuple_type"):
+    if kind == "missing" and isinstance(detail["loc"][-1], int):
+        kind = "too_short"
+    if path and path[-1] in form.pairs and kind in ("too_long", "too_short", "tuple_type"):
         return f"{label(path)} is not a pair of numbers", "write [low, high]"
     if kind == "missing":
         return f"{label(path) if path else f'the {form.name}'} lacks `{name}`", f"add `{name}`"

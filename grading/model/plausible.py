@@ -17,7 +17,7 @@ from grading.model.words import CERTAINTIES, CONCERNS, DOMAINS, GAINS, LOWERING,
 
 if TYPE_CHECKING:
     from grading.model.study import Arm, Estimate, FollowUp, Part, RiskOfBias
-    from grading.model.study_set import Outcome, PooledEstimate, RiskWeights, StudySet
+    from grading.model.study_set import Outcome, PooledEstimate, ReExpression, RiskWeights, StudySet
 
 NORMAL_975 = 1.959963984540054
 SKEW = 0.25
@@ -165,7 +165,18 @@ def _follow_up(follow_up: FollowUp) -> Iterator[Flaw]:
         yield Flaw((), "a follow-up has exactly one unit", "write for example {weeks: 12}", lacks=not given)
 
 
+def _re_expression(told: ReExpression) -> Iterator[Flaw]:
+    if told.scale is None and told.responders is None:
+        yield Flaw((), "nothing to re-express the difference as", "give `scale`, `responders` or both", lacks=True)
+
+
 def _risk_weights(weights: RiskWeights) -> Iterator[Flaw]:
+    if weights.critical is not None and weights.tool not in (None, "ROBINS-I"):
+        yield Flaw(("critical",), f"weight at critical risk of bias by {weights.tool}",
+                   "only ROBINS-I has that level: leave `critical` out, or correct `tool`")  # fmt: skip
+    elif weights.critical is not None and weights.critical > weights.high:
+        yield Flaw(("critical",), f"critical {weights.critical:g} is more than high {weights.high:g}",
+                   "`high` is the weight at serious and at critical risk together")  # fmt: skip
     if weights.high + weights.some_concerns > 1 + 1e-9:
         yield Flaw((), "the shares of weight add up to more than 1", "give shares, not percentages")
 
@@ -246,6 +257,7 @@ CHECKS: dict[str, tuple[Callable[..., Iterator[Flaw]], ...]] = {
     "PooledEstimate": (_interval, _one_precision, _pool),
     "RiskOfBias": (_risk_of_bias,),
     "RiskWeights": (_risk_weights,),
+    "ReExpression": (_re_expression,),
     "FollowUp": (_follow_up,),
     "Outcome": (_judgements, _outcome),
     "StudySet": (_judgements, _study_set),

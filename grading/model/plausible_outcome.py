@@ -11,7 +11,7 @@ from grading.model.words import BINARY, BODY_OF, RATED, RATIOS, START
 
 if TYPE_CHECKING:
     from grading.model.study import Arms, Estimate, Study
-    from grading.model.study_set import Outcome
+    from grading.model.study_set import Outcome, Thresholds
 
 ARMS_OF = {"RR": "events", "OR": "events", "RD": "events", "HR": None, "MD": "mean", "SMD": "mean"}
 TOO_FEW = 0.75
@@ -67,6 +67,9 @@ def _measure(outcome: Outcome) -> Iterator[Flaw]:
                    "a share of people, above 0 and below 1")  # fmt: skip
     if outcome.sd is not None and outcome.sd.value <= 0:
         yield Flaw(("sd", "value"), f"a standard deviation of {outcome.sd.value:g}", "above 0")
+    if outcome.measure is not None and outcome.measure != "SMD" and outcome.re_expressed is not None:
+        yield Flaw(("re_expressed",), f"a re-expressed effect with measure {outcome.measure}",
+                   "only a standardised difference needs it: measure SMD")  # fmt: skip
     if outcome.scale is not None and outcome.scale[0] >= outcome.scale[1]:
         yield Flaw(("scale",), "the scale is upside down", "write [lowest, highest]")
 
@@ -230,7 +233,9 @@ def _thresholds(outcome: Outcome) -> Iterator[Flaw]:
     if None not in (given.small, given.important) and given.small != given.important:
         what = f"a small effect begins at {given.small:g}, an important one at {given.important:g}"
         yield Flaw(("thresholds", "small"), what, "the smallest important difference is where small begins: one number")
-    if given.rate_against == "important difference" and given.important is None and given.small is None:
+    yield from _utility(outcome, given)
+    unknown = given.important is None and given.small is None and given.utility is None
+    if given.rate_against == "important difference" and unknown:
         yield Flaw(("thresholds", "rate_against"), "no important difference is given", "add `thresholds.important`",
                    lacks=True)  # fmt: skip
     if given.important is not None and given.because is None:
@@ -239,3 +244,17 @@ def _thresholds(outcome: Outcome) -> Iterator[Flaw]:
     if outcome.measure in BINARY and given.important is not None and given.important < 1:
         yield Flaw(("thresholds", "important"), f"an important difference of {given.important:g} per 1000 people",
                    "thresholds of binary outcomes are per 1000: 0.02 is 20")  # fmt: skip
+
+
+def _utility(outcome: Outcome, given: Thresholds) -> Iterator[Flaw]:
+    """A utility gives the differences that matter of an outcome that happens or does not, and nothing else does."""
+    if given.utility is None:
+        return
+    if outcome.measure is not None and outcome.measure not in BINARY:
+        yield Flaw(("thresholds", "utility"), f"a utility with measure {outcome.measure}",
+                   "it gives differences per 1000 people: it belongs to RR OR RD HR")  # fmt: skip
+    if any(value is not None for value in (given.important, given.small, given.moderate, given.large)):
+        yield Flaw(("thresholds", "utility"), "a utility beside differences that are given",
+                   "keep one: the utility gives important, small, moderate and large")  # fmt: skip
+    if given.because is None:
+        yield Flaw(("thresholds",), "a utility without a reason", "add `because`, and a `source` if any", lacks=True)

@@ -57,6 +57,7 @@ class Estimate(Part):
     asymmetric: bool = Field(False, description="the source reports an exact, profile or Bayesian interval")
 
 
+Tool = Literal["RoB 2", "RoB 1", "ROBINS-I", "other"]
 RiskLevel = Literal["low", "some concerns", "unclear", "moderate", "high", "serious", "critical"]
 
 
@@ -76,7 +77,7 @@ class RiskOfBias(Part):
 
     model_config = _or_bare_word(*get_args(RiskLevel))
 
-    tool: Literal["RoB 2", "RoB 1", "ROBINS-I", "other"] = "other"
+    tool: Tool = "other"
     domains: dict[Name, RiskLevel] = Field(default_factory=dict)
     overall: RiskLevel | None = None
     because: Text | None = None

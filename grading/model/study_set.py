@@ -12,14 +12,16 @@ from typing import Literal
 
 from pydantic import AliasChoices, Field
 
-from grading.model.study import Estimate, FollowUp, Indirectness, Part, Study
+from grading.model.study import Estimate, FollowUp, Indirectness, Part, Study, Tool
 from grading.model.words import BODY_OF, Body, Count, Design, Measure, Name, Number, Positive, Share, Text
 
 
 class RiskWeights(Part):
     """Shares of the weight of a published pool, by the risk of bias of the studies that carry it."""
 
-    high: Share
+    tool: Tool | None = Field(None, description="what the review assessed risk of bias with")
+    high: Share = Field(description="at high risk; of ROBINS-I, serious and critical together")
+    critical: Share | None = Field(None, description="the part of `high` at critical risk; ROBINS-I alone has it")
     some_concerns: Share = Field(0.0, alias="some concerns", validation_alias=AliasChoices("some concerns"))
 
 
@@ -54,6 +56,9 @@ class Thresholds(Part):
     small: Positive | None = Field(None, description="from trivial to small, where bands of size are wanted")
     moderate: Positive | None = Field(None, description="from small to moderate")
     large: Positive | None = Field(None, description="from moderate to large")
+    utility: Share | None = Field(
+        None, description="value of living with the outcome, 0 death to 1 full health: gives the bands of size instead"
+    )
     rate_against: Literal["important difference", "no effect"] | None = Field(
         None, description="the threshold that certainty is rated against; an important difference where one is given"
     )
@@ -75,6 +80,28 @@ class BaselineRisk(Reasoned):
     of: Literal["trials", "target population"] | None = Field(
         None, description="with `trials`, the number of people is checked against the interval"
     )
+
+
+class FamiliarScale(Part):
+    """A scale that readers know, on which a standardised difference is told; it runs the way the studies' scales do."""
+
+    name: Name
+    sd: Positive = Field(description="standard deviation on this scale, of people like those of the studies")
+    because: Text
+
+
+class Responders(Part):
+    """The share of people who improve enough without the intervention, at which a difference is told in people."""
+
+    baseline_risk: Share = Field(gt=0, lt=1, description="share of responders without the intervention")
+    because: Text
+
+
+class ReExpression(Part):
+    """A standardised difference told otherwise: on a familiar scale, as people who respond, or both."""
+
+    scale: FamiliarScale | None = None
+    responders: Responders | None = None
 
 
 class Setting(Part):
@@ -152,6 +179,7 @@ class Outcome(Part):
         None, description="share of people with the event without the intervention"
     )
     sd: Reasoned | None = Field(None, description="standard deviation of the outcome, for the information size")
+    re_expressed: ReExpression | None = Field(None, description="of a standardised difference only (SMD)")
     pooling: Pooling | None = None
     pooled: PooledEstimate | None = None
     studies: tuple[Study, ...] = ()

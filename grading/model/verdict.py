@@ -76,6 +76,30 @@ class Absolute(Result):
     number_needed: str | None = None
 
 
+class OnScale(Result):
+    """A standardised difference in points of a scale that readers know."""
+
+    name: str
+    sd: float = Field(description="the standard deviation on this scale that the difference was multiplied with")
+    effect: float
+    interval: tuple[float, float]
+    because: str
+
+
+class RespondersResult(Result):
+    """A standardised difference as people who respond: with the odds ratio that belongs to it, and per 1000."""
+
+    odds_ratio: float = Field(description="of responding; above 1 means more responders, whichever score is better")
+    absolute: Absolute = Field(description="responders per 1000, at the share of them without the intervention")
+
+
+class ReExpressed(Result):
+    """The same effect told in other ways."""
+
+    scale: OnScale | None = None
+    responders: RespondersResult | None = None
+
+
 class OutcomeResult(Result):
     """One row of the evidence profile."""
 
@@ -85,6 +109,7 @@ class OutcomeResult(Result):
     evidence: str = Field(description="the body of evidence: randomised trials, mechanistic, none …")
     pooled: PooledResult | None
     absolute: Absolute | None
+    re_expressed: ReExpressed | None = None
     judgements: dict[str, Judgement]
     certainty: Certainty | None
     certainty_range: CertaintyRange | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grading.model.claim_verdict import ClaimsResult
+from grading.model.comparison import Comparison
 from grading.model.verdict import Grading
 
 
@@ -34,5 +35,20 @@ def claims(result: ClaimsResult, format: str, width: int) -> str:
 
         return markdown(result)
     from grading.output.claims_text import text
+
+    return text(result, width)
+
+
+def comparison(result: Comparison, format: str, width: int) -> str:
+    """Study sets under two rulebooks."""
+    if format == "json":
+        from grading.output.json import comparison as json
+
+        return json(result)
+    if format == "markdown":
+        from grading.output.comparison_markdown import markdown
+
+        return markdown(result)
+    from grading.output.comparison_text import text
 
     return text(result, width)

@@ -1,4 +1,4 @@
-"""Results as JSON: public contracts, see `grading schema result` and `grading schema claims-result`."""
+"""Results as JSON: public contracts, see `grading schema result`, `claims-result` and `comparison`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from grading.model.claim_verdict import ClaimsResult
+from grading.model.comparison import Comparison
 from grading.model.verdict import Grading
 
 
@@ -18,6 +19,11 @@ def json(gradings: Sequence[Grading], *, several: bool = False) -> str:
 
 def claims(result: ClaimsResult) -> str:
     """The checked claims of one text."""
+    return _text(result.model_dump(mode="json", by_alias=True))
+
+
+def comparison(result: Comparison) -> str:
+    """Study sets under two rulebooks: one object, however many they are."""
     return _text(result.model_dump(mode="json", by_alias=True))
 
 

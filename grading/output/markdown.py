@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grading.facts.fact import plain
 from grading.model.verdict import Grading
-from grading.output.profile import HEADERS, Footnotes, certainty, overall, rows, until
+from grading.output.profile import HEADERS, Footnotes, certainty, overall, re_expressed, rows, until
 
 
 def markdown(grading: Grading, *, conclusion: bool = True) -> str:
@@ -41,6 +41,7 @@ def _verdicts(grading: Grading) -> list[str]:
         if outcome.absolute is not None:
             source = escaped(outcome.absolute.baseline_from.rstrip("."))
             line += f" Baseline risk: {plain(outcome.absolute.baseline_per_1000)} per 1000, {source}."
+        line += "".join(f" {escaped(told[:1].upper() + told[1:])}." for told in re_expressed(outcome.re_expressed))
         if outcome.pooled is not None:
             line += f" Estimate: {escaped(outcome.pooled.method)}."
         if until(outcome):

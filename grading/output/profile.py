@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grading.facts.fact import plain
-from grading.model.verdict import Absolute, CertaintyRange, Grading, Judgement, OutcomeResult, PooledResult, spread
+from grading.model.verdict import (
+    Absolute,
+    CertaintyRange,
+    Grading,
+    Judgement,
+    OutcomeResult,
+    PooledResult,
+    ReExpressed,
+    spread,
+)
 from grading.model.words import RAISING, STEP_BACK, STUDIES_USED, UNDETERMINED, Certainty
 from grading.results import domain_footnote
 
@@ -110,6 +119,20 @@ def absolute(effect: Absolute | None) -> str:
         return "–"
     low, high = (_more_or_fewer(value) for value in effect.interval)
     return f"{_more_or_fewer(effect.difference_per_1000)} ({low} to {high}), from {plain(effect.baseline_per_1000)}"
+
+
+def re_expressed(told: ReExpressed | None) -> list[str]:
+    """A standardised difference told in other ways, each a line: in points of a scale, and in people who respond."""
+    lines = []
+    if told is not None and told.scale is not None:
+        scale = told.scale
+        low, high = map(plain, scale.interval)
+        lines.append(f"on the {scale.name}: {plain(scale.effect)} ({low} to {high}) points, SD {plain(scale.sd)}")
+    if told is not None and told.responders is not None:
+        effect = told.responders.absolute
+        needed = f", {effect.number_needed}" if effect.number_needed else ""
+        lines.append(f"responders per 1000: {absolute(effect)}{needed}")
+    return lines
 
 
 def _more_or_fewer(value: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from grading.model.claim_verdict import ClaimsResult
+from grading.model.comparison import Comparison
 from grading.model.verdict import Grading
 from grading.model.words import Certainty
 from grading.output.claims import part_name
@@ -31,6 +32,16 @@ def of_claims(result: ClaimsResult, *, gate: bool) -> Iterator[str]:
         yield f"not recognised: {', '.join(unknown)}; give `asserts: {{family: …}}`"
     if undetermined:
         yield f"resting on a certainty that is a range, and judged by its lower end: {', '.join(undetermined)}"
+
+
+def of_comparison(result: Comparison, *, gate: bool) -> Iterator[str]:
+    """Remarks on study sets under two rulebooks; that no rule can be named for a verdict that moves is always told."""
+    if result.first.sha256 == result.second.sha256:
+        yield f"both rulebooks are {result.first.id} {result.first.version} with the same rules: nothing can move"
+    if gate and result.moved():
+        yield f"moved: {'; '.join(result.moved())}"
+    if result.unexplained():
+        yield f"no rule can be named that moved: {'; '.join(result.unexplained())}; please report it"
 
 
 def _not_recognised(result: ClaimsResult) -> list[str]:

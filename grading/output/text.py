@@ -6,7 +6,7 @@ import textwrap
 
 from grading.facts.fact import plain
 from grading.model.verdict import Grading, OutcomeResult
-from grading.output.profile import HEADERS, Footnotes, certainty, overall, rows, until
+from grading.output.profile import HEADERS, Footnotes, certainty, overall, re_expressed, rows, until
 
 WIDEST_CELL = 16
 
@@ -53,6 +53,7 @@ def _verdict(outcome: OutcomeResult, width: int) -> str:
     if outcome.absolute is not None:
         risk = f"baseline risk: {plain(outcome.absolute.baseline_per_1000)} per 1000, {outcome.absolute.baseline_from}"
         lines.append(wrapped(risk, width, "    ", first="  "))
+    lines += [wrapped(told, width, "    ", first="  ") for told in re_expressed(outcome.re_expressed)]
     if outcome.pooled is not None:
         lines.append(wrapped(f"estimate: {outcome.pooled.method}", width, "    ", first="  "))
     if until(outcome):

@@ -29,7 +29,10 @@ ONE_SEGMENT = np.array([0])
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """The estimate of an outcome. What is None is unknown. `method` names model, estimator and interval."""
+    """The estimate of an outcome. What is None is unknown. `method` names model, estimator and interval.
+
+    `q_p` is the p of Cochran's Q over the studies.
+    """
 
     measure: str
     method: str
@@ -41,6 +44,7 @@ class Pooled:
     participants: int | None
     events: int | None = None
     i_squared: float | None = None
+    q_p: float | None = None
     tau_squared: float | None = None
     tau_interval: tuple[float, float] | None = None
     prediction: tuple[float, float] | None = None
@@ -90,6 +94,7 @@ def _by_variance(outcome: Outcome, how: Pooling, effects: tuple[StudyEffect, ...
         **estimate, method=_named(how, bool(result.used_hartung_knapp[0]), len(effects)),
         effects=weighted,
         i_squared=float(result.i_squared[0]) if several else None,
+        q_p=float(result.q_p[0]) if several else None,
         tau_squared=float(result.tau_squared[0]) if several and random else None,
         tau_interval=(float(low[0]), float(high[0])) if several and random else None,
         prediction=_prediction(result, outcome.measure) if several and random else None,
@@ -133,6 +138,7 @@ def _by_counts(outcome: Outcome, how: Pooling, effects: tuple[StudyEffect, ...])
     return Pooled(
         **_estimate(result, outcome.measure), method=f"common effect, {name}, Wald interval", effects=weighted,
         i_squared=float(result.i_squared[0]) if len(studies) > 1 else None,
+        q_p=float(result.q_p[0]) if len(studies) > 1 else None,
     )  # fmt: skip
 
 
@@ -181,13 +187,18 @@ def _published(
         y, spread = pooling_scale(given.effect, measure), Z * math.sqrt(variance)
         low, high = natural(y - spread, measure), natural(y + spread, measure)
     test = given.small_study_test
+    listed = _shared_out(effects) if not left_out and len(effects) == given.studies else ()
     return Pooled(
         measure=measure, method=f"as published by {given.from_}", published=True, effect=given.effect, low=low,
         high=high, studies=given.studies, participants=given.participants, events=given.events,
         i_squared=given.i_squared, tau_squared=given.tau_squared, prediction=given.prediction_interval,
         small_study=small_study.SmallStudyTest(test.name, math.nan, test.p, given.studies) if test else None,
-        effects=_shared_out(effects) if not left_out and len(effects) == given.studies else (), left_out=(),
+        effects=listed, q_p=_q_p(listed) if len(listed) > 1 else None, left_out=(),
     )  # fmt: skip
+
+
+def _q_p(effects: Sequence[StudyEffect]) -> float:
+    return float(pool_inverse_variance(*_arrays(effects), ONE_SEGMENT, "common", "Wald").q_p[0])
 
 
 def _shared_out(effects: tuple[StudyEffect, ...]) -> tuple[StudyEffect, ...]:

@@ -180,7 +180,7 @@ def test_facts_and_schema(run: Run) -> None:
 
 
 def test_colour_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    from grading import cli
+    from grading.cli import shared
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
@@ -191,7 +191,7 @@ def test_colour_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal, pipe = Terminal(), io.StringIO()
     for stream in (terminal, pipe):
         monkeypatch.setattr(sys, "stdout", stream)
-        cli._echo("imprecision: very serious\n")
+        shared.echo("imprecision: very serious\n")
     assert "\x1b[" in terminal.getvalue()
     assert pipe.getvalue() == "imprecision: very serious\n"
 
@@ -200,11 +200,11 @@ def test_readme_and_help_name_the_same_commands_and_options() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     helped = CliRunner().invoke(app, ["--help"]).stdout
     commands = re.findall(r"^  (\w+)  ", helped.split("Commands:")[1], re.MULTILINE)
-    assert sorted(commands) == ["claims", "explain", "facts", "grade", "rules", "schema"]
+    assert sorted(commands) == ["claims", "compare", "explain", "facts", "grade", "rules", "schema"]
     for command in commands:
         assert f"grading {command}" in readme
         options = set(re.findall(r"--[a-z-]+", CliRunner().invoke(app, [command, "--help"]).stdout)) - {"--help"}
-        if command in ("claims", "explain", "grade"):
+        if command in ("claims", "compare", "explain", "grade"):
             assert all(option in readme for option in options)
 
 

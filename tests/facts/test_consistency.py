@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.strategies import facts_of, study_set
 
@@ -55,6 +57,107 @@ def test_on_which_side_the_studies_fall(effects: tuple[float, ...], share: float
     facts = found(trials(*effects))
     assert facts["share_on_main_side"] == pytest.approx(share)
     assert facts["sides_text"] == text
+
+
+# differences beyond chance, and in direction
+
+
+@pytest.mark.parametrize(("apart", "p"), [(2, 0.1573), (2.326, 0.1000), (3, 0.0339), (0, 1.0)])
+def test_the_p_of_cochrans_q(apart: float, p: float) -> None:
+    """Two studies with variance 1: Q is half the square of what they are apart, against chi² with one df."""
+    assert found(trials(0, apart))["heterogeneity_p"] == pytest.approx(p, abs=5e-5)
+
+
+def published(i_squared: float | None, studies: int = 5) -> dict[str, Any]:
+    pooled = {"from": "r", "effect": 1, "se": 1, "studies": studies}
+    return {"measure": "MD", "pooled": pooled | ({"i_squared": i_squared} if i_squared is not None else {})}
+
+
+@pytest.mark.parametrize(
+    ("i_squared", "studies", "p"),
+    [(40.0, 4, 0.1718), (50.0, 5, 0.0916), (62.3, 12, 0.0021), (100.0, 3, 0.0), (0.0, 5, None), (None, 5, None)],
+)
+def test_the_p_of_a_published_pool_comes_from_its_i_squared(
+    i_squared: float | None, studies: int, p: float | None
+) -> None:
+    """I² 40% of four studies: Q is 5, against chi² with three degrees of freedom."""
+    shown = found(published(i_squared, studies)).get("heterogeneity_p")
+    assert shown == (None if p is None else pytest.approx(p, abs=5e-5))
+
+
+def test_studies_that_are_listed_tell_the_p_whatever_the_pool_prints() -> None:
+    listed = trials(0, 3)
+    listed["pooled"] = {"from": "r", "effect": 1, "se": 1, "studies": 2, "i_squared": 0.0}
+    assert found(listed)["heterogeneity_p"] == pytest.approx(0.0339, abs=5e-5)
+
+
+@given(st.lists(st.floats(-5, 5), min_size=2, max_size=8), st.lists(st.floats(0.1, 3), min_size=8, max_size=8))
+def test_the_p_from_i_squared_is_the_p_from_the_studies(effects: list[float], errors: list[float]) -> None:
+    outcome = trials(*effects)
+    for study, error in zip(outcome["studies"], errors, strict=False):
+        study["result"]["se"] = error
+    facts = found(outcome)
+    told = found(published(facts["i_squared"], len(effects))).get("heterogeneity_p")
+    assert (told is None) is (facts["i_squared"] == 0)
+    if told is not None:
+        assert told == pytest.approx(facts["heterogeneity_p"], rel=1e-6, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("effects", "differ"),
+    [
+        ((1, 1, 1, 1, -1), False), ((1, 1, 1, -1), True), ((1, -1), True), ((-1, -1, -1, -1, 1), False),
+        ((0, 0), False), ((1, 1, 0), False), ((1, 1, 0, -1), True), ((1, 1, 1, 0, -1), False), ((3,), False),
+    ],
+)  # fmt: skip
+def test_estimates_on_either_side_of_no_effect(effects: tuple[float, ...], differ: bool) -> None:
+    """Four of five on one side are a majority; an estimate at no effect is on both."""
+    assert found(trials(*effects))["estimates_differ_in_direction"] is differ
+
+
+def test_the_direction_needs_no_threshold_of_the_outcome_and_all_studies() -> None:
+    data = trials(1, -1)
+    del data["thresholds"]
+    assert found(data)["estimates_differ_in_direction"] is True
+    assert "estimates_differ_in_direction" not in found(published(60))
+    ratio = trials(0.5, 2, measure="RR")
+    assert found(ratio)["estimates_differ_in_direction"] is True
+
+
+@pytest.mark.parametrize(
+    ("apart", "se", "differ"),
+    [(2.4, 1.0, True), (2.3, 1.0, False), (1.9, 1.0, False), (10.0, 1.0, True), (10.0, 5.0, False)],
+)
+def test_differences_beyond_chance_need_little_overlap_and_a_small_p(apart: float, se: float, differ: bool) -> None:
+    """With variance 1 the p falls below 0.1 at 2.326 apart, and the overlap below a half at 1.96."""
+    assert found(trials(0, apart, se=se))["studies_differ_beyond_chance"] is differ
+
+
+def test_beyond_chance_at_the_mark() -> None:
+    p = found(trials(0, 2.4))["heterogeneity_p"]
+    assert found(trials(0, 2.4), heterogeneity_test_p=p)["studies_differ_beyond_chance"] is False
+    overlap = found(trials(0, 2.4))["smallest_interval_overlap"]
+    assert found(trials(0, 2.4), limited_overlap=overlap)["studies_differ_beyond_chance"] is False
+
+
+@pytest.mark.parametrize(("i_squared", "differ"), [(0.0, False), (20.0, False), (90.0, None), (None, None)])
+def test_a_published_pool_differs_by_no_more_than_chance_where_its_p_says_so(
+    i_squared: float | None, differ: bool | None
+) -> None:
+    assert found(published(i_squared)).get("studies_differ_beyond_chance") is differ
+
+
+def test_an_i_squared_of_zero_bounds_the_p() -> None:
+    """Q is at most the degrees of freedom: of five studies p is at least 0.406."""
+    assert found(published(0.0), heterogeneity_test_p=0.406)["studies_differ_beyond_chance"] is False
+    assert "studies_differ_beyond_chance" not in found(published(0.0), heterogeneity_test_p=0.407)
+
+
+@pytest.mark.parametrize("outcome", [trials(3), {"studies": []}, published(None, 1)])
+def test_one_study_or_none_cannot_differ(outcome: dict[str, Any]) -> None:
+    facts = found(outcome)
+    assert facts["estimates_differ_in_direction"] is False
+    assert facts["studies_differ_beyond_chance"] is False
 
 
 def test_against_no_effect_the_sides_are_two() -> None:

@@ -8,11 +8,14 @@ import pytest
 from jsonschema import Draft7Validator
 
 from grading import grade, load_study_set
+from grading.audit.comparison import compare, comparison, engines
 from grading.claims import check
 from grading.intake.claims_file import load_claims
 from grading.located import read
+from grading.output.json import comparison as as_comparison
 from grading.output.json import json as as_json
 from grading.output.schema import INPUTS, OUTPUTS, SCHEMAS, schema
+from tests.changed_rulebook import ChangedRulebook
 
 ROOT = Path(__file__).parents[2]
 CLAIMS = sorted((ROOT / "fixtures/articles").glob("*.claims.yaml"))
@@ -56,7 +59,7 @@ def test_a_reference_has_no_neighbours_that_draft_07_would_ignore() -> None:
 
 def test_there_is_a_schema_of_everything_that_goes_in_and_comes_out() -> None:
     assert sorted(INPUTS) == ["claims", "study-set"]
-    assert sorted(OUTPUTS) == ["claims-result", "result"]
+    assert sorted(OUTPUTS) == ["claims-result", "comparison", "result"]
     committed = {path.name.removesuffix(".schema.json") for path in (ROOT / "grading/schemas").glob("*.json")}
     assert committed == set(SCHEMAS)
 
@@ -115,6 +118,21 @@ def test_every_result_keeps_to_the_contract(path: Path) -> None:
                 "statement", "qualifier", "family", "footnotes"} <= set(outcome)  # fmt: skip
         for judgement in outcome["judgements"].values():
             assert {"level", "steps", "because", "rules", "missing", "overruled"} <= set(judgement)
+
+
+def test_every_comparison_keeps_to_the_contract(tmp_path: Path) -> None:
+    book = ChangedRulebook(tmp_path)
+    book.rule("imprecision.crosses-the-threshold", ("then: serious", "then: very serious"))
+    pair = engines("core-grade-2025", book.path)
+    result = json.loads(as_comparison(comparison(pair, [compare(load_study_set(path), pair) for path in ARTICLES])))
+    assert list(validator("comparison").iter_errors(result)) == []
+    assert set(result) == {"schema", "first", "second", "thresholds", "study_sets"}
+    assert any(one["moved"] for one in result["study_sets"])
+    for one in result["study_sets"]:
+        assert set(one) == {"study_set", "moved", "same", "conclusion"}
+        for outcome in one["moved"]:
+            assert {"id", "name", "moved", "first", "second", "domains"} <= set(outcome)
+            assert all({"domain", "first", "second"} == set(domain) for domain in outcome["domains"])
 
 
 @pytest.mark.parametrize("path", CLAIMS, ids=lambda path: path.stem)

@@ -1,0 +1,37 @@
+"""The commands. No logic: each reads its arguments, calls one verb, prints, and exits.
+
+    options    what can be given, as types
+    shared     exit codes; printing; errors as text
+    verdicts   grade, claims, compare
+    reasons    explain, rules, facts, schema
+
+What a command needs is imported inside it, so that `grading --help` starts at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from grading.cli.reasons import explain, facts, rules, schema
+from grading.cli.verdicts import claims, compare, grade
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why.",
+)  # fmt: skip
+for command in (grade, claims, compare, explain, rules, facts, schema):
+    app.command()(command)
+
+
+def main() -> None:
+    """The entry point: UTF-8 out whatever the locale, and a closed pipe is no error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None

@@ -1,0 +1,93 @@
+"""The commands that say why, and what there is: `explain`, `rules`, `facts` and `schema`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from grading.cli.options import RulebookOption, SchemaName
+from grading.cli.shared import checked, echo, or_exit, read, width
+
+if TYPE_CHECKING:
+    from grading.claims import Checked
+    from grading.pipeline import Graded
+
+
+def explain(
+    file: Annotated[str, typer.Argument(help="A study set or a claims file; - is a study set on standard input.")],
+    name: Annotated[str | None, typer.Argument(help="Id of an outcome, or of a claim.", metavar="ID")] = None,
+    domain: Annotated[str | None, typer.Argument(help="A domain, for example imprecision.")] = None,
+    against: Annotated[
+        tuple[str, str] | None,
+        typer.Option(help="Say instead why this verdict differs from that one.", metavar="FILE ID"),
+    ] = None,
+    rulebook: RulebookOption = None,
+) -> None:
+    """Say why: rules that fired, rules that did not and what stopped them; or why two verdicts differ."""
+    from grading.audit.differences import differences
+    from grading.audit.explain_claim import explained
+    from grading.audit.sides import side
+
+    if against and (name is None or domain is not None):
+        raise typer.BadParameter("it goes with FILE and ID, and without a domain", param_hint="--against")
+    behind = read(lambda: _behind(file, rulebook))
+    if against and name is not None:
+        other = read(lambda: _behind(against[0], rulebook))
+        sides = or_exit(lambda: (side(behind, name, file), side(other, against[1], against[0])))
+        echo(differences(*sides, width()))
+    else:
+        _told(lambda: explained(behind, name, domain))
+
+
+def _behind(file: str, rulebook: str | None) -> Graded | Checked:
+    from grading.intake.kind import is_claims_file
+    from grading.intake.study_set_file import load_source
+    from grading.pipeline import trace
+
+    if is_claims_file(file):
+        return checked(file, rulebook)
+    source = load_source(file)
+    return trace(source.study_set, rulebook, sha256=source.sha256)
+
+
+def rules(
+    name: Annotated[str | None, typer.Argument(help="A rulebook, rule, domain or family …", metavar="ID")] = None,
+    rulebook: RulebookOption = None,
+) -> None:
+    """Show a rulebook, or one of its rules, domains, thresholds, families of wording and certainty words."""
+    from pathlib import Path
+
+    from grading.output import catalogue
+    from grading.rulebook import load_rulebook, shipped
+
+    def page() -> str:
+        if name is not None and (name in shipped() or (Path(name) / "rulebook.yaml").is_file()):
+            return catalogue.rulebook(load_rulebook(name))
+        book = load_rulebook(rulebook or "core-grade-2025")
+        return catalogue.rule(book, name) if name else catalogue.rulebook(book)
+
+    _told(page)
+
+
+def facts(rulebook: RulebookOption = None) -> None:
+    """List every fact that a rule may read: type, unit, meaning, and how it becomes known."""
+    from grading.output import catalogue
+    from grading.rulebook import load_rulebook
+
+    _told(lambda: catalogue.facts(load_rulebook(rulebook or "core-grade-2025")))
+
+
+def schema(
+    name: Annotated[SchemaName, typer.Argument(help="Which schema.")] = SchemaName.STUDY_SET,
+) -> None:
+    """Print the JSON Schema (draft-07) of study sets or claims files, or of their results."""
+    from grading.output.schema import schema as text
+
+    echo(text(name.value))
+
+
+def _told(page: Callable[[], str]) -> None:
+    """Print what this makes; a name that does not exist is a mistake of usage, a faulty rulebook is not."""
+    echo(or_exit(page))

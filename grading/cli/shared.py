@@ -1,0 +1,83 @@
+"""What every command needs: exit codes, printing, and errors that are told instead of traced.
+
+Exit codes: 0 graded or checked · 1 faulty input or rules · 2 usage · 3 a certainty is undetermined · 4 a gate not met.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from grading.claims import Checked
+    from grading.intake.study_set_file import Source
+
+T = TypeVar("T")
+FAULTY, USAGE, UNDETERMINED, GATE = 1, 2, 3, 4
+
+
+def each(files: list[str], use: Callable[[Source], T]) -> tuple[list[T], bool]:
+    """What this makes of every study set that is sound; what is wrong with the others goes to standard error."""
+    from grading.errors import GradingError
+    from grading.intake.study_set_file import load_source
+
+    made, faulty = [], False
+    for file in files:
+        try:
+            made.append(use(load_source(file)))
+        except GradingError as error:
+            faulty = True
+            typer.echo(str(error), err=True)
+    return made, faulty
+
+
+def checked(file: str, rulebook: str | None) -> Checked:
+    """The claims in this file, checked against their evidence."""
+    from grading.claims import trace_claims
+    from grading.intake.claims_file import load_claims
+
+    source = load_claims(file)
+    return trace_claims(source.claims, source.study_sets, rulebook, sha256=source.digests)
+
+
+def read(make: Callable[[], T]) -> T:
+    """What this reads; whatever is wrong with it is a fault of the input."""
+    return or_exit(make, FAULTY)
+
+
+def or_exit(make: Callable[[], T], code: int = USAGE) -> T:
+    """What this makes; a name that does not exist is a mistake of usage, a faulty rulebook is not."""
+    from grading.errors import GradingError, RulebookError
+
+    try:
+        return make()
+    except GradingError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(FAULTY if isinstance(error, RulebookError) else code) from None
+
+
+def width() -> int:
+    """Columns of the terminal; 200 where there is none."""
+    import shutil
+
+    return shutil.get_terminal_size((200, 50)).columns
+
+
+def echo(text: str) -> None:
+    """Print; levels in colour on a terminal, plain text in a pipe."""
+    if not sys.stdout.isatty():
+        typer.echo(text, nl=False)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    painted = Text(text)
+    painted.highlight_regex(r"\bnot serious\b|\bhigh\b(?= *│)", "green")
+    painted.highlight_regex(r"\b(very |extremely )serious\b|\bvery low\b", "red")
+    painted.highlight_regex(r"(?m)(?<=[:│] )supported(?=$| *│)", "green")
+    painted.highlight_regex(r"(?m)(?<=[:│] )(overstated|contradicted)(?=$|,| *│)", "red")
+    painted.highlight_regex(r"\bundetermined\b|\bnot known\b|\bcannot tell\b", "yellow")
+    Console(highlight=False, soft_wrap=True).print(painted, end="")

@@ -1,0 +1,128 @@
+"""The commands that give verdicts: `grade`, `claims` and `compare`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from grading.cli.options import Format, FormatOption, Level, OutcomeOption, RulebookOption, RulebooksOption, StudySets
+from grading.cli.shared import FAULTY, GATE, UNDETERMINED, USAGE, checked, each, echo, or_exit, read, width
+
+if TYPE_CHECKING:
+    from grading.intake.study_set_file import Source
+    from grading.model.claim_verdict import ClaimsResult
+    from grading.model.comparison import Comparison, StudySetCompared
+    from grading.model.verdict import Grading
+    from grading.pipeline import Graded
+
+
+def grade(
+    files: StudySets,
+    format: FormatOption = Format.TABLE,
+    outcome: OutcomeOption = None,
+    rulebook: RulebookOption = None,
+    fail_under: Annotated[
+        Level | None, typer.Option(help="Exit 4 if the certainty of a shown outcome is, or may be, below this.")
+    ] = None,
+) -> None:
+    """Grade study sets: evidence profile, verdicts and reasons."""
+    from grading.output.formats import gradings as written
+    from grading.pipeline import trace
+
+    graded, faulty = each(files, lambda source: trace(source.study_set, rulebook, sha256=source.sha256))
+    gradings = [_only(one.grading, outcome) for one in graded] if outcome else [one.grading for one in graded]
+    shown = [grading for grading in gradings if grading.outcomes]
+    if outcome and not shown and not faulty:
+        _no_outcome(outcome, gradings, graded)
+    if shown:
+        echo(written(shown, format, width(), conclusion=outcome is None, several=len(files) > 1))
+    _finish(shown, fail_under, faulty=faulty)
+
+
+def _only(grading: Grading, outcome: str) -> Grading:
+    kept = tuple(result for result in grading.outcomes if result.id == outcome)
+    return grading.model_copy(update={"outcomes": kept})
+
+
+def _no_outcome(outcome: str, gradings: list[Grading], graded: list[Graded]) -> None:
+    from grading.errors import Problem, did_you_mean
+
+    known = [trace.outcome.id for one in graded for trace in one.traces]
+    where = ", ".join(grading.study_set.title for grading in gradings)
+    problem = Problem(where, f"no outcome `{outcome}`{did_you_mean(outcome, known)}", f"outcomes: {', '.join(known)}")
+    typer.echo(str(problem), err=True)
+    raise typer.Exit(USAGE)
+
+
+def _finish(gradings: list[Grading], gate: Level | None, *, faulty: bool) -> None:
+    from grading.output.remarks import of_gradings
+
+    for remark in of_gradings(gradings, gate.value if gate else None):
+        typer.echo(remark, err=True)
+    below = gate is not None and any(grading.below(gate.value) for grading in gradings)
+    undetermined = any(grading.undetermined for grading in gradings)
+    raise typer.Exit(FAULTY if faulty else GATE if below else UNDETERMINED if undetermined else 0)
+
+
+def claims(
+    file: Annotated[str, typer.Argument(help="A claims file (YAML or JSON); - is standard input.")],
+    format: FormatOption = Format.TABLE,
+    claim: Annotated[str | None, typer.Option(help="Show this claim only.", metavar="ID")] = None,
+    rulebook: RulebookOption = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit 4 if a shown claim is overstated or contradicted.")
+    ] = False,
+) -> None:
+    """Check a text, claim by claim, against the evidence that it rests on."""
+    from grading.output.claims import only
+    from grading.output.formats import claims as written
+
+    found = read(lambda: checked(file, rulebook))
+    result = or_exit(lambda: only(found.result, claim))
+    echo(written(result, format, width()))
+    _finish_claims(result, gate=check)
+
+
+def _finish_claims(result: ClaimsResult, *, gate: bool) -> None:
+    from grading.output.remarks import of_claims
+
+    for remark in of_claims(result, gate=gate):
+        typer.echo(remark, err=True)
+    undetermined = any(one.undetermined for one in result.claims)
+    raise typer.Exit(GATE if gate and result.objectionable() else UNDETERMINED if undetermined else 0)
+
+
+def compare(
+    files: StudySets,
+    rulebooks: RulebooksOption,
+    format: FormatOption = Format.TABLE,
+    outcome: OutcomeOption = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit 4 if the certainty or the wording of a shown verdict moves.")
+    ] = False,
+) -> None:
+    """Grade study sets under two rulebooks: whose verdict moves, and which rules moved it."""
+    from grading.audit.comparison import compare as graded_twice
+    from grading.audit.comparison import comparison, engines, only
+    from grading.output.formats import comparison as written
+
+    def compared(source: Source) -> StudySetCompared:
+        return graded_twice(source.study_set, pair, name=source.located.name, sha256=source.sha256)
+
+    pair = or_exit(lambda: engines(*rulebooks))
+    sets, faulty = each(files, compared)
+    result = comparison(pair, sets)
+    if outcome is not None:
+        result = or_exit(lambda: only(result, outcome, faulty=faulty))
+    if result.study_sets:
+        echo(written(result, format, width()))
+    _finish_comparison(result, gate=check, faulty=faulty)
+
+
+def _finish_comparison(result: Comparison, *, gate: bool, faulty: bool) -> None:
+    from grading.output.remarks import of_comparison
+
+    for remark in of_comparison(result, gate=gate):
+        typer.echo(remark, err=True)
+    raise typer.Exit(FAULTY if faulty else GATE if gate and result.moved() else 0)

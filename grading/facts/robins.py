@@ -1,0 +1,67 @@
+"""Facts of ROBINS-I: whether every study was assessed with it, and how much weight is at its worst level."""
+
+from __future__ import annotations
+
+from grading.facts.bias import ITEMS, total_weight
+from grading.facts.evidence import Evidence, Found
+from grading.model.study import RiskOfBias, Study
+
+ROBINS_I = "ROBINS-I"
+WITHOUT_CRITICAL = ("RoB 2", "RoB 1")
+"""Tools that have no critical level."""
+
+
+def robins_i(evidence: Evidence) -> Found:
+    """What a rulebook asks that lets non-randomised studies start high where ROBINS-I was used."""
+    used = _used(evidence)
+    return {
+        "assessed_with_robins_i": _assessed(evidence, used),
+        "weight_critical_risk_of_bias": _weight_critical(evidence, used),
+    }
+
+
+def _used(evidence: Evidence) -> list[Study]:
+    """The listed studies that carry weight; all of them where weights are not known."""
+    weights = evidence.weights
+    return [study for study in evidence.outcome.studies if weights is None or study.id in weights]
+
+
+def _assessed(evidence: Evidence, used: list[Study]) -> bool | None:
+    """No as soon as one study was assessed with another tool; unknown while one may not have been assessed."""
+    pooled = evidence.outcome.pooled
+    if pooled is not None and pooled.risk_of_bias is not None and pooled.risk_of_bias.tool is not None:
+        return pooled.risk_of_bias.tool == ROBINS_I
+    tools = {study.risk_of_bias.tool if study.risk_of_bias else None for study in used}
+    if tools - {None, ROBINS_I}:
+        return False
+    return True if tools == {ROBINS_I} and evidence.every_study_is_listed else None
+
+
+def _weight_critical(evidence: Evidence, used: list[Study]) -> float | None:
+    given = evidence.outcome.pooled.risk_of_bias if evidence.outcome.pooled else None
+    if given is not None:
+        if given.critical is not None:
+            return given.critical
+        return 0.0 if given.high == 0 or given.tool not in (None, ROBINS_I) else None
+    critical = {study.id: is_critical(study.risk_of_bias) for study in used}
+    if not critical or None in critical.values() or not evidence.every_study_is_listed:
+        return None
+    if evidence.weights is None:
+        return float(True in critical.values()) if len(set(critical.values())) == 1 else None
+    return total_weight(evidence.weights, (name for name, is_so in critical.items() if is_so))
+
+
+def is_critical(risk: RiskOfBias | None) -> bool | None:
+    """Whether a study is at critical risk: overall as judged, else as its worst domain is; None where untold.
+
+    Source: Sterne 2016, BMJ 355:i4919: a study is at critical risk where one domain is. Not checked against the paper.
+    """
+    if risk is None:
+        return None
+    if risk.tool in WITHOUT_CRITICAL:
+        return False
+    if risk.overall is not None:
+        return risk.overall == "critical"
+    if "critical" in risk.domains.values():
+        return True
+    return None if ITEMS.get(risk.tool, frozenset()) - set(risk.domains) else False
