@@ -74,14 +74,15 @@ class OutcomeDraft:
         """So many studies, equally weighty."""
         self.studies = [StudyDraft() for _ in range(number)]
 
-    def split(self, number: int, studies: int, i_squared: float) -> None:
+    def split(self, number: int, studies: int, i_squared: float, apart: float | None = None) -> None:
         """`number` of the studies on the estimate's side of no effect, the others opposite; with just this I².
 
+        `apart`: how many times the estimate the two groups are apart; little enough, and all are on one side.
         For equally precise studies I² = 1 - (k - 1)/Q and Q = k·f(1 - f)·d²/v, d apart, a share f on the main side.
         """
         self.of_studies(studies)
         y, share = self._scaled(self.effect), number / studies
-        apart = 1.3 * abs(y) / share
+        apart = abs(y) * (1.3 / share if apart is None else apart)
         variance = studies * share * (1 - share) * apart**2 * (1 - i_squared / 100) / (studies - 1)
         away = math.copysign(apart, y)
         for index, study in enumerate(self.studies):

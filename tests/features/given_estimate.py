@@ -6,7 +6,7 @@ from pytest_bdd import given, when
 
 from grading.pipeline import Graded, trace
 from tests.features.draft import BECAUSE, Draft
-from tests.features.phrases import number, step
+from tests.features.phrases import RULEBOOKS, number, step
 
 MEASURES = {"difference": "MD", "risk ratio": "RR", "odds ratio": "OR", "hazard ratio": "HR"}
 
@@ -79,7 +79,22 @@ def standard_deviation(draft: Draft, sd: str) -> None:
     draft.outcome.keys["sd"] = {"value": number(sd), "because": BECAUSE}
 
 
+@given("the scores' standard deviation is not known")
+def standard_deviation_unknown(draft: Draft) -> None:
+    draft.outcome.keys.pop("sd")
+
+
+@given(step(r"(?P<events>N) people had the event"))
+def events(draft: Draft, events: str) -> None:
+    draft.outcome.published()["events"] = int(number(events))
+
+
 # rating up, and what a person says
+
+
+@given(step(r"confounding against the effect that is seen was (?P<shown>shown|looked for and not found)"))
+def opposing_confounding(draft: Draft, shown: str) -> None:
+    draft.outcome.keys["opposing_confounding"] = {"present": shown == "shown", "because": BECAUSE}
 
 
 @given(step(r"a dose-response gradient was (?P<shown>shown|looked for and not found)"))
@@ -130,6 +145,6 @@ def follow_up(draft: Draft, weeks: str) -> None:
     draft.outcome.keys["follow_up"] = {"weeks": number(weeks)}
 
 
-@when("the evidence is graded", target_fixture="graded")
-def grade_it(draft: Draft) -> Graded:
-    return trace(draft.study_set())
+@when(step(r"the evidence is graded(?: by (?P<book>RULEBOOK))?"), target_fixture="graded")
+def grade_it(draft: Draft, book: str | None) -> Graded:
+    return trace(draft.study_set(), RULEBOOKS[book] if book else None)

@@ -13,6 +13,7 @@ from tests.features.phrases import number, step
 RISKS = {"are at high risk of bias": "high", "raise some concerns": "some concerns", "were not assessed for bias": None}
 DIFFERS = {"a minor way": "minor", "an important way": "important", "a severe way": "severe"}
 ELEMENTS = ("population", "intervention", "comparator", "outcome")
+TOOLS = {"ROBINS-I": "ROBINS-I", "the Newcastle-Ottawa scale": "other"}
 
 
 # the outcome and its studies
@@ -140,6 +141,22 @@ def first_items(draft: Draft, items: str, tool: str, risk: str) -> None:
     draft.outcome.common["risk_of_bias"] = {"tool": tool, "domains": domains}
 
 
+@given(step(r"every study was assessed with (?P<tool>" + "|".join(TOOLS) + r"), at (?P<risk>[a-z]+) risk of bias"))
+def assessed_with(draft: Draft, tool: str, risk: str) -> None:
+    draft.outcome.common["risk_of_bias"] = {"tool": TOOLS[tool], "overall": risk}
+
+
+@given(
+    step(
+        r"studies with (?P<share>N)% of the weight were assessed with (?P<tool>" + "|".join(TOOLS) + "), "
+        r"at (?P<risk>[a-z]+) risk of bias"
+    )
+)
+def some_assessed_with(draft: Draft, share: str, tool: str, risk: str) -> None:
+    study = draft.outcome.study_with(round(number(share) / 100, 6))
+    study.keys["risk_of_bias"] = {"tool": TOOLS[tool], "overall": risk}
+
+
 @given("nobody assessed the risk of bias")
 def bias_unknown(draft: Draft) -> None:
     draft.outcome.common.pop("risk_of_bias")
@@ -148,6 +165,12 @@ def bias_unknown(draft: Draft) -> None:
 @given(step(r"the review says that studies with (?P<share>N)% of the weight are at high risk of bias"))
 def published_risk_of_bias(draft: Draft, share: str) -> None:
     draft.outcome.published()["risk_of_bias"] = {"high": round(number(share) / 100, 6)}
+
+
+@given(step(r"the review used ROBINS-I and finds studies with (?P<share>N)% of the weight at serious or critical risk"))
+def published_robins_i(draft: Draft, share: str) -> None:
+    high = round(number(share) / 100, 6)
+    draft.outcome.published()["risk_of_bias"] = {"tool": "ROBINS-I", "high": high}
 
 
 @given(step(r"their bias can only have pushed the result towards (?P<towards>an effect|no effect)"))
@@ -176,6 +199,19 @@ def high_risk_studies_differ(draft: Draft, high: str, low: str) -> None:
 @given(step(r"(?P<some>\d+) of (?P<all_>\d+) studies fall on one side of no effect, with an I² of (?P<i_squared>N)%"))
 def sides(draft: Draft, some: str, all_: str, i_squared: str) -> None:
     draft.outcome.split(int(some), int(all_), number(i_squared))
+
+
+@given(step(r"half of 10 studies find four times the effect of the others, with an I² of (?P<i_squared>N)%"))
+def sizes(draft: Draft, i_squared: str) -> None:
+    draft.outcome.split(5, 10, number(i_squared), apart=1.2)
+
+
+@given(step(r"only the estimate of (?P<studies>\d+) randomised trials is published, with an I² of (?P<i_squared>N)%"))
+def estimate_alone(draft: Draft, studies: str, i_squared: str) -> None:
+    outcome = draft.outcome
+    outcome.of_studies(int(studies))
+    outcome.listed = False
+    outcome.published().update(design=outcome.design, i_squared=number(i_squared), risk_of_bias={"high": 0})
 
 
 @given(step(r"a subgroup effect of (?P<credibility>very low|low|moderate|high) credibility explains the differences"))

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from pytest_bdd import parsers
 
-from grading.model.words import CERTAINTIES, CONCERNS, DOMAINS, LOWERING
+from grading.model.words import CERTAINTIES, CONCERNS, DOMAINS, LOWERING, RAISING, STEP_BACK, STUDIES_USED
 
+RULEBOOKS = {
+    "Core GRADE": "core-grade-2025",
+    "the Handbook": "grade-handbook",
+    "a house like NICE": "nice-like",
+    "a house like KCE": "kce-single-study",
+}
+"""What a panel calls the rulebooks that ship. Where a scenario names none, it is graded by Core GRADE."""
 WORDS = {
     "N": r"[−-]?[\d.,]*\d",
     "LEVEL": "|".join(CONCERNS),
     "CERTAINTY": "|".join(CERTAINTIES),
     "LOWERING": "|".join(LOWERING),
     "DOMAIN": "|".join(DOMAINS),
+    "RAISING": "|".join(RAISING),
+    "ANYWHERE": "|".join((*DOMAINS, STUDIES_USED, STEP_BACK)),
+    "RULEBOOK": "|".join(RULEBOOKS),
 }
 """What may stand in a group of a step: `(?P<share>N)` is a number called share."""
 

@@ -101,8 +101,12 @@ def reading(request: pytest.FixtureRequest, graded: Graded) -> Reading:
 
 @then(step(r'the reason says "(?P<words>.+)"'))
 def reason_says(reading: Reading, words: str) -> None:
-    """Of the domain that the tag names. With …, the parts around it, in this order."""
-    reason = reading.reason(reading.rule.domain)
+    """Of the domain that the tag names."""
+    is_said(words, reading.reason(reading.rule.domain))
+
+
+def is_said(words: str, reason: str) -> None:
+    """The reason has these words. With …, the parts around it, in this order."""
     place = 0
     for part in words.split(" … "):
         place = reason.find(part, place)
@@ -151,12 +155,12 @@ def not_graded(reading: Reading) -> None:
     assert reading.result.certainty_range is None
 
 
-@then(step(r"the evidence is (?P<gain>not|one level|two levels) rated up for a (?P<domain>large effect|dose response)"))
+@then(step(r"the evidence is (?P<gain>not|one level|two levels) rated up for (?:a )?(?P<domain>RAISING)"))
 def rated_up(reading: Reading, gain: str, domain: str) -> None:
     assert reading.result.judgements[domain].level == (UP[gain] or "none")
 
 
-@then(step(r"whether to rate up for a (?P<domain>large effect|dose response) cannot be told"))
+@then(step(r"whether to rate up for (?:a )?(?P<domain>RAISING) cannot be told"))
 def rating_up_unknown(reading: Reading, domain: str) -> None:
     assert reading.result.judgements[domain].level == "undetermined"
 

@@ -20,7 +20,6 @@ from tests.strategies import study_set
 
 BOOKS = {name: load_rulebook(name) for name in shipped()}
 RULES = [(name, rule) for name, book in BOOKS.items() for rule in book.rules.values()]
-NUMBERS = [(name, t.name) for name, book in BOOKS.items() for t in book.thresholds.values() if not t.words]
 STAGES = {START, *LOWERING, "studies used", "step back", "certainty", "effect phrase", "statement", "qualifier",
           "conclusion", "claim", "claim note"}  # fmt: skip
 
@@ -38,9 +37,18 @@ def holding(rule: Rule, marks: dict[str, Any], without: int | None = None) -> li
 # the shipped rulebooks
 
 
-def test_core_grade_is_shipped() -> None:
-    assert "core-grade-2025" in shipped()
-    assert "wording" not in shipped()
+def test_two_stances_and_two_houses_are_shipped() -> None:
+    assert shipped() == ["core-grade-2025", "grade-handbook", "kce-single-study", "nice-like"]
+    assert {name: [layer.id for layer in book.layers] for name, book in BOOKS.items() if len(book.layers) > 1} == {
+        "kce-single-study": ["grade-handbook", "kce-single-study"], "nice-like": ["grade-handbook", "nice-like"],
+    }  # fmt: skip
+
+
+@every_book
+def test_a_house_departs_for_a_reason(book: Any) -> None:
+    assert bool(book.departures) is (len(book.layers) > 1)
+    assert all(departure.why.endswith(".") for departure in book.departures)
+    assert all(bool(rule.why) is (rule.layer == book.id and len(book.layers) > 1) for rule in book.rules.values())
 
 
 @every_book
@@ -64,10 +72,10 @@ def test_every_certainty_score_has_exactly_one_level(book: Any) -> None:
 
 @every_book
 def test_every_body_of_evidence_has_exactly_one_starting_certainty(book: Any) -> None:
-    for body in FACTS["body_of_evidence"].words:
-        fired = [r for r in book.domains[START].rules if evaluate(r.when, {"body_of_evidence": body}, book.values)
-                 == "fires"]  # fmt: skip
-        assert len(fired) == 1, body
+    """Whatever its studies were assessed with."""
+    for body, robins in product(FACTS["body_of_evidence"].words, [True, False]):
+        sheet = {"body_of_evidence": body, "assessed_with_robins_i": robins}
+        assert [evaluate(r.when, sheet, book.values) for r in book.domains[START].rules].count("fires") == 1, sheet
 
 
 @every_book
@@ -106,16 +114,17 @@ def test_an_override_points_to_a_weaker_or_equal_level(book: Any) -> None:
         assert all(levels.index(rule.then) >= levels.index(book.rules[other].then) for other in rule.overrides)
 
 
-def test_the_same_files_give_the_same_digest(tmp_path: Path) -> None:
+@pytest.mark.parametrize("book", [book for book in BOOKS.values() if len(book.layers) == 1], ids=lambda book: book.id)
+def test_the_same_files_give_the_same_digest(book: Any, tmp_path: Path) -> None:
     for path in SHIPPED.rglob("*.yaml"):
         copy = tmp_path / "rules" / path.relative_to(SHIPPED)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
-    folder = tmp_path / "rules/core-grade-2025"
-    assert load_rulebook(folder).sha256 == BOOKS["core-grade-2025"].sha256
-    marks = folder / "thresholds.yaml"
-    marks.write_text(marks.read_text(encoding="utf-8") + "# a comment\n", encoding="utf-8")
-    assert load_rulebook(folder).sha256 != BOOKS["core-grade-2025"].sha256
+    folder = tmp_path / "rules" / book.id
+    assert load_rulebook(folder).sha256 == book.sha256
+    head = folder / "rulebook.yaml"
+    head.write_text(head.read_text(encoding="utf-8") + "# a comment\n", encoding="utf-8")
+    assert load_rulebook(folder).sha256 != book.sha256
 
 
 def test_an_unknown_rulebook_is_told_with_the_nearest_one() -> None:
@@ -127,17 +136,17 @@ def test_an_unknown_rulebook_is_told_with_the_nearest_one() -> None:
 # every number matters: moved by one unit of its last printed digit, something changes
 
 
-def printed(name: str) -> str:
-    """The number as it stands in its file: the rulebook's own, or that of a folder it includes."""
-    texts = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SHIPPED.glob("*/thresholds.yaml")))
-    found = re.search(rf"^{name}:\n(?:  .*\n)*?  value: (\S+)", texts, re.MULTILINE)
+def printed(book: str, name: str) -> str:
+    """The number as it stands in the file where this rulebook has it from."""
+    path = SHIPPED.parent / BOOKS[book].thresholds[name].where.rpartition(":")[0]
+    found = re.search(rf"^{name}:\n(?:  .*\n)*?  value: (\S+)", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert found
     return found[1]
 
 
-def moved(name: str, sign: int) -> float:
+def moved(book: str, name: str, sign: int) -> float:
     """The threshold moved by its smallest step."""
-    text = printed(name)
+    text = printed(book, name)
     places = len(text.partition(".")[2])
     return round(float(text) + sign * 10**-places, places)
 
@@ -171,6 +180,17 @@ def sized(people: int, size: int) -> dict[str, Any]:
     return pooled("MD", 0.5, participants=people, thresholds={"optimal_information_size": size})
 
 
+def ratio(low: float, high: float, **more: Any) -> dict[str, Any]:
+    """A risk ratio with this interval; at 10% without treatment a width of 0.1 is one of 10 per 1000."""
+    estimate = {"from": "r", "effect": (low * high) ** 0.5, "interval": [low, high], "studies": 2, **more}
+    return {"measure": "RR", "pooled": estimate, "baseline_risk": RISK}
+
+
+def standardised(high: float) -> dict[str, Any]:
+    estimate = {"from": "r", "effect": high - 0.1, "interval": [high - 0.2, high], "studies": 2}
+    return {"measure": "SMD", "pooled": estimate}
+
+
 RISK = {"value": 0.1, "because": "test"}
 DERIVED: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "high_risk_items": ("weight_high_risk_of_bias", items("high", "low"), items("low", "low")),
@@ -185,8 +205,29 @@ DERIVED: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "tiny_information_fraction": ("information", sized(350, 1000), sized(250, 1000)),
     "small_study": ("mostly_small_industry_studies", small(True, people=100), small(True, people=99)),
     "most_studies": ("mostly_small_industry_studies", small(*[True] * 11, *[False] * 9), small(True, False)),
+    "visible_heterogeneity": ("driver", trials(*effects(0, 0, 0.4155)), trials(*effects(0, 0, 0.4126))),
+    "heterogeneity_test_p": ("studies_differ_beyond_chance", trials(*effects(0, 0.407)), trials(*effects(0, 0.554))),
+    "appreciable_risk_ratio_low": ("appreciable_lines_crossed", ratio(0.755, 1.1), ratio(0.745, 1.1)),
+    "nice-like appreciable_risk_ratio_low": ("appreciable_lines_crossed", ratio(0.85, 1.1), ratio(0.75, 1.1)),
+    "appreciable_risk_ratio_high": ("appreciable_lines_crossed", ratio(0.9, 1.255), ratio(0.9, 1.245)),
+    "appreciable_standardised_difference": ("appreciable_lines_crossed", standardised(0.55), standardised(0.45)),
+    "large_sample": ("large_sample_narrow_interval", ratio(0.95, 1.05, participants=2000),
+                     ratio(0.95, 1.05, participants=1999)),
+    "narrow_absolute_interval": ("large_sample_narrow_interval", ratio(0.9, 1.025, participants=5000),
+                                 ratio(0.9, 1.015, participants=5000)),
 }  # fmt: skip
-"""Numbers that only `derive` reads: the fact that shows it, an outcome that changes moved up, and one moved down."""
+"""Numbers that `derive` reads: the fact that shows it, an outcome that changes moved up, and one moved down."""
+
+
+def read_by_rules(book: str) -> set[str]:
+    """The thresholds that rules in force name."""
+    return {str(c.operand) for rule in BOOKS[book].rules.values() for c in rule.when if c.kind == "threshold"}
+
+
+NUMBERS = [
+    (name, t.name) for name, book in BOOKS.items() for t in book.thresholds.values()
+    if not t.words and (t.name in DERIVED or t.name in read_by_rules(name))
+]  # fmt: skip
 
 
 def derived(outcome: dict[str, Any], fact: str, marks: dict[str, Any]) -> Any:
@@ -199,18 +240,21 @@ def derived(outcome: dict[str, Any], fact: str, marks: dict[str, Any]) -> Any:
 @pytest.mark.parametrize(("book", "name"), NUMBERS, ids=[f"{book}:{name}" for book, name in NUMBERS])
 def test_every_number_matters_to_its_last_digit(book: str, name: str, sign: int) -> None:
     values = BOOKS[book].values
-    shifted = values | {name: moved(name, sign)}
+    shifted = values | {name: moved(book, name, sign)}
     assert shifted[name] != values[name]
     readers = [rule for rule in BOOKS[book].rules.values() if any(c.operand == name for c in rule.when)]
     if readers:
         assert any(not all(holding(rule, shifted)) for rule in readers)
         return
-    fact, up, down = DERIVED[name]
+    fact, up, down = DERIVED.get(f"{book} {name}", DERIVED[name])
     outcome = up if sign > 0 else down
     assert derived(outcome, fact, values) != derived(outcome, fact, shifted)
 
 
-def test_a_number_that_rules_read_is_proved_by_rules_alone() -> None:
-    read = {str(c.operand) for _, rule in RULES for c in rule.when if c.kind == "threshold"}
-    assert read.isdisjoint(DERIVED)
-    assert read | set(DERIVED) >= {name for _, name in NUMBERS}
+@every_book
+def test_a_rulebook_uses_every_number_of_its_own(book: Any) -> None:
+    """What it has from elsewhere may be idle: included for other stances, or read by rules that it retired."""
+    used = {name for other, name in NUMBERS if other == book.id}
+    own = {t.name for t in book.thresholds.values() if not t.words and f"/{book.id}/" in t.where}
+    assert own <= used
+    assert {t.name for t in book.thresholds.values() if not t.words} <= {name for _, name in NUMBERS}
