@@ -164,9 +164,48 @@ Feature: Inconsistency
       Examples:
         | favours                    | level       | rule      | reason                              |
         | intervention, intervention | not serious | is silent | do not differ in a way that matters |
-        | intervention, neither      | serious     | decides   | they point in different directions  |
-        | intervention, comparator   | serious     | decides   | they point in different directions  |
+        | intervention, neither      | serious     | decides   | 1 of 2 studies (1,000 of 2,000 people) favours the drug, 1 neither |
+        | intervention, comparator   | serious     | decides   | they point in different directions (1 of 2 studies … sign test p = 1) |
         | neither, neither           | not serious | is silent | do not differ in a way that matters |
+
+    @inconsistency.directions-differ
+    Scenario Outline: Of five reports in numbers, <favours>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      When the evidence is graded
+      Then inconsistency is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours                                                        | level       | rule      | reason                              |
+        | intervention, intervention, intervention, comparator, neither  | serious     | decides   | 3 of 5 studies                      |
+        | intervention, intervention, intervention, intervention, comparator | not serious | is silent | do not differ in a way that matters |
+
+    @inconsistency.directions-mostly-agree
+    Scenario Outline: <some> of <all> reports favour the drug, and the others do not
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: <favours>
+      When the evidence is graded
+      Then inconsistency is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | some | all | favours                                                                                               | level       | rule      | reason                                                                   |
+        | 3    | 5   | intervention, intervention, intervention, comparator, comparator                                      | serious     | is silent | they point in different directions (3 of 5 studies                       |
+        | 2    | 3   | intervention, intervention, comparator                                                                | serious     | decides   | not nearly all point in one direction (2 of 3 studies … A close call     |
+        | 3    | 4   | intervention, intervention, intervention, comparator                                                  | not serious | is silent | do not differ in a way that matters                                      |
+
+    @inconsistency.directions-mostly-agree
+    Scenario: Three small reports in one direction agree, whatever their p
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention at p 0.3, intervention at p 0.04, intervention at p 0.6
+      When the evidence is graded
+      Then inconsistency is judged not serious
+      And this rule is silent
+      And the reason says "do not differ in a way that matters"
+      And a footnote says "3 of 3 studies"
 
     @inconsistency.directions-differ
     Scenario: One report does not say whom it favours
