@@ -58,8 +58,9 @@ def _text(evidence: Evidence, studies: Sequence[Study], counts: dict[str, int]) 
     question = evidence.study_set.question
     names = {"intervention": question.intervention, "comparator": question.comparator, "neither": "neither"}
     main, *others = sorted((side for side in SIDES if counts[side]), key=lambda side: -counts[side])
-    verb, noun = ("favours" if counts[main] == 1 else "favour"), ("study" if len(studies) == 1 else "studies")
-    said = [f"{counts[main]} of {len(studies)} {noun}{_people(studies, main)} {verb} {names[main]}"]
+    verb = "favours" if counts[main] == 1 else "favour"
+    which = "the one study" if len(studies) == 1 else f"{counts[main]} of {len(studies)} studies"
+    said = [f"{which}{_people(studies, main)} {verb} {names[main]}"]
     said += [f"{counts[side]} {names[side]}" for side in others]
     p = sign_test(counts["intervention"], counts["comparator"])
     several = counts["intervention"] + counts["comparator"] > 1
@@ -72,4 +73,5 @@ def _people(studies: Sequence[Study], side: str) -> str:
     if None in people:
         return ""
     of_side = sum(study.analysed or 0 for study in studies if study.favours == side)
-    return f" ({of_side:,} of {sum(n or 0 for n in people):,} people)"
+    of_all = f" of {sum(n or 0 for n in people):,}" if len(studies) > 1 else ""
+    return f" ({of_side:,}{of_all} people)"

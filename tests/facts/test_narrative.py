@@ -40,7 +40,7 @@ def test_three_of_four() -> None:
 @pytest.mark.parametrize(
     ("said", "text"),
     [
-        ([("comparator", 40)], "1 of 1 study (40 of 40 people) favours placebo"),
+        ([("comparator", 40)], "the one study (40 people) favours placebo"),
         ([("neither", 40), ("neither", 50)], "2 of 2 studies (90 of 90 people) favour neither"),
         ([("comparator", 40), ("intervention", 50)],
          "1 of 2 studies (50 of 90 people) favours gabapentin, 1 placebo; sign test p = 1"),
