@@ -33,7 +33,7 @@ def outcome_result(
     judgements: Mapping[str, Judgement], certainty: CertaintyRange | None, words: Words, notes: Sequence[str],
 ) -> OutcomeResult:  # fmt: skip
     """One row of the evidence profile."""
-    studies = facts["studies"]
+    studies, people = facts["studies"], facts.get("participants")
     evidence = Evidence(study_set, outcome, pooled, {})
     return OutcomeResult(
         id=outcome.id, name=outcome.name, importance=outcome.importance, evidence=str(outcome.body or "not said"),
@@ -42,7 +42,8 @@ def outcome_result(
         certainty=certainty[0] if certainty and certainty[0] == certainty[1] else None, certainty_range=certainty,
         statement=words.statement, qualifier=words.qualifier, family=words.family,
         footnotes=tuple(_footnotes(judgements, pooled, facts, notes)),
-        studies=int(studies), follow_up=_follow_up(outcome.follow_up),
+        studies=int(studies), participants=int(people) if people is not None else None,
+        follow_up=_follow_up(outcome.follow_up),
     )  # fmt: skip
 
 

@@ -118,6 +118,7 @@ class OutcomeResult(Result):
     family: str
     footnotes: tuple[str, ...]
     studies: int = 0
+    participants: int | None = Field(None, description="people in these studies")
     follow_up: str | None = None
 
     @property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from grading.model.verdict import Grading
-from grading.output.profile import HEADERS, Footnotes, overall, rows
+from grading.model.verdict import Grading, OutcomeResult
+from grading.output.profile import HEADERS, Footnotes, overall, re_expressed, rows
 
 
 def profile(grading: Grading) -> str:
@@ -16,7 +16,8 @@ def profile(grading: Grading) -> str:
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows(grading, notes)
     )
     verdicts = "".join(
-        f"<li>{escape(outcome.statement)}{_qualified(outcome.qualifier)}</li>" for outcome in grading.outcomes
+        f"<li>{escape(outcome.statement)}{_qualified(outcome.qualifier)}{_told(outcome)}</li>"
+        for outcome in grading.outcomes
     )
     footnotes = "".join(f"<p><small>[{letter}] {escape(note)}</small></p>" for letter, note in notes.lines())
     return (
@@ -24,6 +25,10 @@ def profile(grading: Grading) -> str:
         f"<ul>{verdicts}</ul><p><b>Overall certainty: {escape(overall(grading))}.</b> "
         f"{escape(grading.conclusion.statement)}</p>{footnotes}"
     )
+
+
+def _told(outcome: OutcomeResult) -> str:
+    return "".join(f"; {escape(line)}" for line in re_expressed(outcome.re_expressed))
 
 
 def _qualified(qualifier: str) -> str:

@@ -67,7 +67,7 @@ def _row(outcome: OutcomeResult, notes: Footnotes) -> list[str]:
     judged = [_domain(domain, outcome.judgements.get(domain), notes) for domain in OWN_COLUMN]
     return [
         name, f"{outcome.studies}{marks}", outcome.evidence, *judged, _other(outcome, notes),
-        _people(outcome.pooled), relative(outcome.pooled), absolute(outcome.absolute),
+        _people(outcome), relative(outcome.pooled), absolute(outcome.absolute),
         certainty(outcome), outcome.importance,
     ]  # fmt: skip
 
@@ -98,11 +98,11 @@ def _other(outcome: OutcomeResult, notes: Footnotes) -> str:
     return "; ".join(said) or ("none" if outcome.certainty_range else "–")
 
 
-def _people(pooled: PooledResult | None) -> str:
-    if pooled is None or pooled.participants is None:
+def _people(outcome: OutcomeResult) -> str:
+    if outcome.participants is None:
         return "not known"
-    events = f" ({pooled.events:,} events)" if pooled.events is not None else ""
-    return f"{pooled.participants:,}{events}"
+    events = outcome.pooled.events if outcome.pooled is not None else None
+    return f"{outcome.participants:,}{f' ({events:,} events)' if events is not None else ''}"
 
 
 def relative(pooled: PooledResult | None) -> str:

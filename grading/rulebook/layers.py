@@ -48,9 +48,10 @@ class Stack:
             self.domains
         )
         parts = [pair for pair in readers if not _is_whole(pair[0]) and str(_data(pair[0]).get("domain")) in defined]
-        for located, reader in readers:
-            if (located, reader) not in parts:
-                self._whole(located, reader) if _is_whole(located) or not house else self._nowhere(located)
+        own = self.layers[-1].id
+        for located, reader in (pair for pair in readers if pair not in parts):
+            adds = not _is_whole(located) and (house or reader.layer != own) and isinstance(located.data, dict)
+            self._nowhere(located) if adds else self._whole(located, reader)
         added = [rule for located, reader in parts for rule in self._part(located, reader)]
         if house:
             self._replace(added, below)
@@ -59,9 +60,9 @@ class Stack:
         self._overrides()
 
     def _nowhere(self, located: Located) -> None:
-        """Told: rules that a house adds to a domain which nobody has."""
+        """Told: rules that are to be added to a domain which nobody has."""
         name = _data(located).get("domain")
-        what = f"no domain `{name}` below{did_you_mean(str(name), self.domains)}" if name else "`domain` is missing"
+        what = f"no domain `{name}` to add to{did_you_mean(str(name), self.domains)}" if name else "`domain` is missing"
         help = f"domains: {', '.join(self.domains)}; a new one has question and levels"
         self._problem(located.where(("domain",)), what, help)
 

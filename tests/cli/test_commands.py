@@ -228,6 +228,20 @@ def test_the_readmes_example_is_a_whole_claims_file(run: Run, tmp_path: Path) ->
     assert checked.stdout.endswith("2 claims: 1 understated, 1 overstated\n")
 
 
+def test_the_readmes_house_rulebook_is_a_whole_one(run: Run, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "our-house").mkdir()
+    for name in ("my-question.yaml", *(f"our-house/{part}.yaml" for part in ("rulebook", "thresholds", "sources"))):
+        example = re.search(rf"<!-- example: {name} -->\n```yaml\n(.*?)```", readme, re.DOTALL)
+        assert example is not None
+        (tmp_path / name).write_text(example[1], encoding="utf-8")
+    told = run("rules", tmp_path / "our-house").stdout
+    assert "some_concerns_count_as low, was high (our-house): our assessors say high wherever it matters" in told
+    assert "indirectness.surrogate-outcome retired on 2026-11-22 (our-house): our panel looks" in told
+    compared = run("compare", tmp_path / "my-question.yaml", "--rulebooks", "core-grade-2025", tmp_path / "our-house")
+    assert (compared.exit_code, "nothing moves" in compared.stdout) == (0, True)
+
+
 @pytest.mark.parametrize("command", ["grade", "claims"])
 def test_what_the_readme_shows_is_what_comes_out(run: Run, command: str) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
