@@ -178,7 +178,8 @@ def _rules_of(domain: DomainMoved, called: Names) -> Iterator[Line]:
     """The rules alone, without their sources: what they say stands in the statement."""
     sides = (domain.first, domain.second)
     if all(rule.elsewhere == "decides" for side in sides for rule in side.rules):
-        yield 1, f"by the same rules ({', '.join(domain.rules())}): it follows from the outcomes"
+        by = f"by the same rules ({', '.join(domain.rules())}): " if domain.rules() else ""
+        yield 1, f"{by}it follows from the outcomes"
         return
     for called_own, called_other, side in zip(called, called[::-1], sides, strict=True):
         for rule in side.rules:
