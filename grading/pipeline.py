@@ -13,10 +13,25 @@ from grading.facts import THRESHOLDS_OF_FACTS
 from grading.judgement import Stage
 from grading.model.study_set import StudySet
 from grading.model.verdict import Conclusion, Grading, RulebookName, StudySetName
-from grading.model.words import DOMAINS, LOWERING, START, STEP_BACK, STUDIES_USED
+from grading.model.words import DOMAINS, LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
 from grading.rulebook import Rulebook, Threshold, changes, load_rulebook, shipped
 from grading.stages import OutcomeRun, Trace
 from grading.wording import Row, conclude
+
+NEEDED = (
+    STUDIES_USED,
+    START,
+    *LOWERING,
+    STEP_BACK,
+    "certainty",
+    "effect phrase",
+    "statement",
+    "qualifier",
+    "conclusion",
+)
+"""Domains without which nothing can be graded."""
+FIRED = (*NEEDED, *RAISING, "claim", "claim note")
+"""All domains that are ever fired; rules of another would never count."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +73,17 @@ def complete(rulebook: Rulebook) -> Rulebook:
 
     It reads the facts in its rules' conditions, and `information`, which the conclusion counts.
     """
-    needed = (STUDIES_USED, START, *LOWERING, STEP_BACK, "certainty", "effect phrase", "statement", "qualifier",
-              "conclusion")  # fmt: skip
     problems = [
         Problem(rulebook.id, f"no domain `{name}`", "add its file to the folder, or name a folder under `includes`")
-        for name in needed
+        for name in NEEDED
         if name not in rulebook.domains
+    ]
+    problems += [
+        Problem(
+            domain.where, f"domain `{name}` is never fired{did_you_mean(name, FIRED)}", f"one of {', '.join(FIRED)}"
+        )
+        for name, domain in rulebook.domains.items()
+        if name not in FIRED
     ]
     problems += [
         Problem(rulebook.id, f"no threshold `{name}`", f"`{fact}` is derived with it: add it to thresholds.yaml")

@@ -52,6 +52,12 @@ class End:
     capped_by: tuple[Rule, ...] = ()
 
 
+STATED = {
+    "bias_direction": "bias_works_against_result", "surrogate_for": "outcome_is_surrogate",
+    "indirect_comparison": "comparison_is_indirect", "subgroup_effect": "credible_subgroup_effect",
+    "dose_response": "dose_response", "opposing_confounding": "residual_confounding_opposes",
+}  # fmt: skip
+"""What a person states of an outcome, and the fact that it becomes."""
 AS_PUBLISHED = (
     "The published estimate is graded as it stands. Should its studies at low risk of bias lead to another conclusion, "
     "their estimate is the one to grade."
@@ -135,7 +141,21 @@ class OutcomeRun:
                 self._settle(session, name)
         if self.judgements["risk of bias"].by != "rules":
             self.judgements.pop(STUDIES_USED, None)
+        self.notes += self._not_counted()
         return True
+
+    def _not_counted(self) -> list[str]:
+        """What was stated in vain: no rule of this rulebook reads it."""
+        stated = {key: fact for key, fact in STATED.items() if self.facts.get(fact) is True}
+        if not stated:
+            return []
+        read = {name for domain in self.rulebook.domains for name in self.rulebook.reads(domain)}
+        vain = [key for key, fact in stated.items() if fact not in read]
+        return (
+            []
+            if not vain
+            else [f"Stated, and not counted by any rule of {self.rulebook.id}: {', '.join(vain).replace('_', ' ')}."]
+        )
 
     def _settle(self, session: Session, name: str) -> None:
         settled = settle(self._fire(session, name))

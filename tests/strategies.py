@@ -24,6 +24,8 @@ RATIOS, SCORES = ("RR", "OR", "HR"), ("MD", "SMD")
 COMPARATIVE = ("randomised trial", "parallel randomised trial", "crossover randomised trial", "cohort study")
 UNCONTROLLED = ("case series", "single-arm study", "case report")
 OTHER = ("animal experiment", "regulatory report", "surveillance report")
+ROBINS_I = tuple({"tool": "ROBINS-I", "overall": level} for level in ("low", "low", "moderate", "serious", "critical"))
+"""Of non-randomised studies; how they were assessed says where the Handbook starts them."""
 RISKS = ("low", "low", "low", "low", "some concerns", "high")
 BY_ROBINS_I = ("low", "low", "moderate", "serious", "critical")
 DIRECTNESS = ("none", "none", "none", "minor", "important", "severe")
@@ -101,7 +103,8 @@ def _study(draw: Draw, index: int, form: str, measure: str, design: str, known: 
             )
     if form == "within an arm":
         data["within_arm_only"] = True
-    data["risk_of_bias"] = maybe(draw, known, st.sampled_from(RISKS))
+    risks = (*RISKS, *ROBINS_I) if design == "cohort study" else RISKS
+    data["risk_of_bias"] = maybe(draw, known, st.sampled_from(risks))
     if data["risk_of_bias"] and design == "cohort study" and draw(st.booleans()):
         data["risk_of_bias"] = {"tool": "ROBINS-I", "overall": draw(st.sampled_from(BY_ROBINS_I))}
     data["indirectness"] = maybe(draw, known, st.sampled_from(DIRECTNESS))

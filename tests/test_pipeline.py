@@ -54,6 +54,22 @@ def test_a_rulebook_without_wording_cannot_grade(house: Path) -> None:
         grade(study_set({}), house)
 
 
+def test_a_domain_that_nobody_fires_is_told(house: Path) -> None:
+    text = (house / "step-back.yaml").read_text(encoding="utf-8").replace("step back", "funding")
+    (house / "funding.yaml").write_text(text.replace("step-back.", "funding."), encoding="utf-8")
+    with pytest.raises(RulebookError, match="domain `funding` is never fired\n  help: one of studies used, starting"):
+        grade(study_set({}), house)
+
+
+@pytest.mark.parametrize(("rulebook", "counted"), [("core-grade-2025", False), ("grade-handbook", True)])
+def test_what_was_stated_and_no_rule_reads_is_told(rulebook: str, counted: bool) -> None:
+    study = {"id": "a", "design": "cohort study", "favours": "intervention", "risk_of_bias": "low"}
+    stated = {"opposing_confounding": {"present": True, "because": "the sicker were treated"}, "studies": [study]}
+    (outcome,) = grade(study_set(stated), rulebook).outcomes
+    told = "Stated, and not counted by any rule of core-grade-2025: opposing confounding."
+    assert (told not in outcome.footnotes) is counted
+
+
 def without(book: Rulebook, *names: str) -> Rulebook:
     return replace(book, thresholds={name: mark for name, mark in book.thresholds.items() if name not in names})
 
