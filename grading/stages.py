@@ -150,12 +150,8 @@ class OutcomeRun:
         if not stated:
             return []
         read = {name for domain in self.rulebook.domains for name in self.rulebook.reads(domain)}
-        vain = [key for key, fact in stated.items() if fact not in read]
-        return (
-            []
-            if not vain
-            else [f"Stated, and not counted by any rule of {self.rulebook.id}: {', '.join(vain).replace('_', ' ')}."]
-        )
+        vain = [key.replace("_", " ") for key, fact in stated.items() if fact not in read]
+        return [f"Stated, and not counted by any rule of {self.rulebook.id}: {', '.join(vain)}."] if vain else []
 
     def _settle(self, session: Session, name: str) -> None:
         settled = settle(self._fire(session, name))
