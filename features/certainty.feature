@@ -19,7 +19,7 @@ Feature: Certainty
       When the evidence is graded
       Then the certainty is moderate
       And this rule is silent
-      And the reason says "The true effect is probably on the side of the threshold"
+      And the reason says "What is said of the effect is probably true"
 
   Rule: One concern costs one level
 
@@ -34,11 +34,11 @@ Feature: Certainty
 
       Examples:
         | concern                                                            | certainty | rule      | reason                   |
-        | studies with 70% of the weight are at high risk of bias            | moderate  | decides   | probably on the side     |
-        | the outcome stands in for fractures                                | moderate  | decides   | probably on the side     |
-        | the estimate is a difference of −2, with an interval from −3 to −1 | moderate  | decides   | probably on the side     |
-        | 1 study beside the 4 was never published                           | moderate  | decides   | probably on the side     |
-        | the estimate is a difference of 0, with an interval from −2 to 2   | low       | is silent | may be on the other side |
+        | studies with 70% of the weight are at high risk of bias            | moderate  | decides   | probably true     |
+        | the outcome stands in for fractures                                | moderate  | decides   | probably true     |
+        | the estimate is a difference of −2, with an interval from −3 to −1 | moderate  | decides   | probably true     |
+        | 1 study beside the 4 was never published                           | moderate  | decides   | probably true     |
+        | the estimate is a difference of 0, with an interval from −2 to 2   | low       | is silent | may well not be true |
         | studies with 54.9% of the weight are at high risk of bias          | high      | is silent | We are very sure         |
 
     @certainty.moderate
@@ -48,7 +48,7 @@ Feature: Certainty
       When the evidence is graded
       Then the certainty is moderate to high until risk of bias can be judged
       And this rule decides
-      And the reason says "probably on the side of the threshold"
+      And the reason says "probably true"
       And it is worded "The drug probably results in an important reduction in pain compared with placebo."
 
     @certainty.moderate
@@ -59,7 +59,7 @@ Feature: Certainty
       When the evidence is graded
       Then the certainty is moderate
       And this rule decides
-      And the reason says "probably on the side of the threshold"
+      And the reason says "probably true"
       And risk of bias is judged serious
       And the reason for risk of bias says "Assumed, not assessed: it was not assessed in time."
       And a footnote says "The rules alone say undetermined"
@@ -72,7 +72,7 @@ Feature: Certainty
       When the evidence is graded
       Then the certainty is moderate
       And this rule decides
-      And the reason says "probably on the side of the threshold"
+      And the reason says "probably true"
       And risk of bias is judged serious
       And the reason for risk of bias says "70% of the weight, and bias could explain the result"
 
@@ -103,9 +103,9 @@ Feature: Certainty
 
       Examples:
         | concern                                                          | certainty | rule      | reason                   |
-        | studies with 54.9% of the weight are at high risk of bias        | moderate  | is silent | probably on the side     |
-        | studies with 70% of the weight are at high risk of bias          | low       | decides   | may be on the other side |
-        | 1 study beside the 4 was never published                         | low       | decides   | may be on the other side |
+        | studies with 54.9% of the weight are at high risk of bias        | moderate  | is silent | probably true     |
+        | studies with 70% of the weight are at high risk of bias          | low       | decides   | may well not be true |
+        | 1 study beside the 4 was never published                         | low       | decides   | may well not be true |
         | the estimate is a difference of 0, with an interval from −2 to 2 | very low  | is silent | We are very unsure       |
 
     @certainty.low
@@ -115,7 +115,7 @@ Feature: Certainty
       When the evidence is graded
       Then the certainty is low
       And this rule decides
-      And the reason says "may be on the other side"
+      And the reason says "may well not be true"
 
     @certainty.low
     Scenario: A very serious concern that cannot be excluded
@@ -124,12 +124,12 @@ Feature: Certainty
       When the evidence is graded
       Then the certainty is low to high until indirectness can be judged
       And this rule decides
-      And the reason says "may be on the other side"
+      And the reason says "may well not be true"
       And it is worded "The drug may result in an important reduction in pain compared with placebo."
 
-  Rule: Evidence of which only directions are reported is never surer than low
+  Rule: Evidence without an estimate is never surer than low
 
-    @certainty.directions-only
+    @certainty.no-estimate
     Scenario Outline: Four trials, and <what>
       Given a randomised-trial outcome that nothing speaks against
       But <what>
@@ -137,14 +137,14 @@ Feature: Certainty
       Then the certainty is <certainty>
       And this rule <rule>
       And the reason says "<reason>"
-      And <footnote> footnote says "Not above low certainty, because only the direction of the effect is reported"
+      And <footnote> footnote says "Not above low certainty, because no size of the effect can be estimated"
 
       Examples:
         | what                                                                 | certainty | rule      | reason                                | footnote |
-        | the studies report only whom they favour: intervention, intervention | low       | decides   | only the direction of the effect      | a        |
-        | the estimate is a difference of −2, with an interval from −3 to −1   | moderate  | is silent | probably on the side of the threshold | no       |
+        | the studies report only whom they favour: intervention, intervention | low       | decides   | no size of the effect      | a        |
+        | the estimate is a difference of −2, with an interval from −3 to −1   | moderate  | is silent | probably true | no       |
 
-    @certainty.directions-only
+    @certainty.no-estimate
     Scenario: Directions, and a further concern, are low without a cap
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
@@ -152,7 +152,7 @@ Feature: Certainty
       When the evidence is graded
       Then the certainty is low
       And this rule is silent
-      And the reason says "may be on the other side"
+      And the reason says "may well not be true"
       And no footnote says "Not above low certainty"
 
   Rule: Three steps down or more is very low, and nothing is lower
@@ -170,7 +170,7 @@ Feature: Certainty
 
       Examples:
         | concern                                                          | certainty | rule      | reason                   |
-        | studies with 54.9% of the weight are at high risk of bias        | low       | is silent | may be on the other side |
+        | studies with 54.9% of the weight are at high risk of bias        | low       | is silent | may well not be true |
         | studies with 70% of the weight are at high risk of bias          | very low  | decides   | We are very unsure       |
         | the estimate is a difference of 0, with an interval from −2 to 2 | very low  | decides   | We are very unsure       |
 

@@ -94,7 +94,22 @@ Feature: Publication bias
       When the evidence is graded
       Then publication bias is judged not serious
       And this rule is silent
-      And the reason says "nothing suggests that results are missing"
+      And the reason says "Studies known but never published: 1; beside 10 published ones the test for small-study effects decides"
+
+    @publication-bias.unpublished-beside-ten-or-more
+    Scenario Outline: <missing> studies beside the 10, and a test that finds nothing
+      Given a randomised-trial outcome that nothing speaks against
+      But <missing> studies beside the 10 were never published
+      And a test for small-study effects of 10 studies gives a p of 0.5
+      When the evidence is graded
+      Then publication bias is judged not serious
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | missing | rule      | reason                                                                                        |
+        | 0       | is silent | nothing suggests that results are missing                                                     |
+        | 2       | decides   | never published: 2; beside 10 published ones the test for small-study effects decides         |
 
     @publication-bias.registered-but-unpublished
     Scenario: Nobody searched, and unknown is not fine

@@ -116,8 +116,8 @@ Feature: Statement
 
       Examples:
         | imprecision | certainty |
-        | not serious | high      |
-        | serious     | moderate  |
+        | not serious | low       |
+        | serious     | low       |
 
     @statement.without-comparison
     Scenario: Very low certainty from studies that compare
@@ -130,25 +130,25 @@ Feature: Statement
       And the reason says "The certainty is very low."
 
     @statement.high
-    Scenario: Rated high by a person, with nothing compared
+    Scenario: Hardly anything speaks against changes within a group, and still they are low
       Given a randomised-trial outcome that nothing speaks against
       But only changes within one group are reported
       And a person judges imprecision not serious, because "the changes are precise"
       When the evidence is graded
-      Then the certainty is high
+      Then the certainty is low
       And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
-      And this rule is outweighed
+      And this rule is silent
       And the reason says "Only changes within one group were reported"
 
     @statement.moderate
-    Scenario: Rated moderate by a person, with nothing compared
+    Scenario: One concern about changes within a group, and they are low
       Given a randomised-trial outcome that nothing speaks against
       But only changes within one group are reported
       And a person judges imprecision serious, because "the changes are precise"
       When the evidence is graded
-      Then the certainty is moderate
+      Then the certainty is low
       And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
-      And this rule is outweighed
+      And this rule is silent
       And the reason says "Only changes within one group were reported"
 
     @statement.low

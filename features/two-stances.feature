@@ -96,7 +96,7 @@ Feature: Two stances on GRADE
       When the same evidence is graded under each rulebook
       Then they disagree on publication bias:
         | rulebook     | level       | certainty | reason                                                          |
-        | Core GRADE   | not serious | high      | nothing suggests that results are missing                       |
+        | Core GRADE   | not serious | high      | the test for small-study effects decides                        |
         | the Handbook | serious     | moderate  | studies known but never published: 1, beside published ones: 10 |
 
   Rule: Core GRADE does not ask whether confounding works against the effect; by the Handbook that raises certainty

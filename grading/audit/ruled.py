@@ -151,8 +151,8 @@ class Ruled:
 
     def _instead(self, rule: Rule) -> str:
         """What a house did to a rule that this rulebook does not have; nothing where it never had it."""
-        return next(changes(one for one in self.rulebook.departures if rule.id == one.was or (
-            rule.id == one.name and one.kind == "retired")), "")  # fmt: skip
+        gone = self.rulebook.out_of_force(rule.id)
+        return next(changes([gone])) if gone else ""
 
 
 def _in_its_place(found: Evaluation, stage: Stage) -> str:

@@ -11,8 +11,8 @@ from grading.model.study_set import Thresholds
 
 LINES = ((73.0, 61.0), (180.0, 146.0), (338.0, 271.0))
 """Of the small, the moderate and the large band: the difference per 1000 people at full health, and how far it falls
-until death. GRADE-THRESHOLD equations as the CRAN package metainc codes them; Sousa-Pinto 2025, J Clin Epidemiol
-181:111725. Not checked against the paper."""
+until death. GRADE-THRESHOLD (Morgano, J Clin Epidemiol, doi 10.1016/j.jclinepi.2024.111639), coefficients as the CRAN
+package metainc codes them; not checked against the paper. GRADE guidance 42 takes them up."""
 
 
 class Bands(NamedTuple):

@@ -143,16 +143,18 @@ def needed_text(difference: Range, good: int) -> str | None:
     """The number needed with its interval, from a difference per 1000 people; None without a difference.
 
     1000/|difference|, rounded to the cautious side: NNTB up, NNTH down. Limits by inverting those of the difference;
-    where they include no effect the scale passes through infinity, and is written so. `good` is 1 where more people
-    are better, −1 where fewer are.
-    Source: Altman 1998, BMJ 317:1309; Cochrane Handbook 5.1, 12.5.4.
+    where they include no effect the scale passes through infinity, and is written so, from the estimate's side on.
+    `good` is 1 where more people are better, −1 where fewer are.
+    Source: Altman 1998, BMJ 317:1309; Cochrane Handbook 5.1, 12.5.4. That a number needed to harm is rounded down is a
+    common variant on the cautious side (not checked against a document).
     """
     middle, low, high = difference
     if abs(middle) < LEAST:
         return None
-    near, far = (low, high) if abs(low) > abs(high) else (high, low)
     if low < 0 < high:
+        near, far = (low, high) if middle < 0 else (high, low)
         return f"{_needed(middle, good)} ({_needed(near, good)} to ∞ to {_needed(far, good)})"
+    near, far = (low, high) if abs(low) > abs(high) else (high, low)
     ends = [_needed(end, good).removeprefix("NNTB ").removeprefix("NNTH ") for end in (near, far)]
     return f"{_needed(middle, good)} ({ends[0]} to {ends[1]})"
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from grading.errors import GradingError, did_you_mean
-from grading.facts.fact import Value, plain
+from grading.facts.fact import Sheet, Value, plain
 from grading.facts.vocabulary import FACTS, by_domain
 from grading.model.verdict import spread
 from grading.rulebook import Rule, Rulebook, Threshold, changes
-from grading.rulebook.model import CertaintyWords, WordingFamily
+from grading.rulebook.model import CertaintyWords, Example, WordingFamily
 from grading.rulebook.phrases import Phrase
 
 
@@ -54,12 +54,11 @@ def rule(book: Rulebook, name: str) -> str:
     """The page of a rule, domain, threshold, family or group of certainty words. Raises GradingError for others."""
     spoken = {words.name: words for words in book.certainty_words}
     if name in book.rules:
-        return "\n".join(_rule(book.rules[name])) + "\n"
-    if name in book.retired:
-        out_of_force = next(change for change in book.departures if name in (change.name, change.was))
-        return "\n".join([*_rule(book.retired[name]), f"  not in force: {next(changes([out_of_force]))}"]) + "\n"
+        return "\n".join(_rule(book.rules[name], book.values)) + "\n"
+    if (gone := book.out_of_force(name)) is not None:
+        return "\n".join([*_rule(book.retired[name], book.values), f"  not in force: {next(changes([gone]))}"]) + "\n"
     if name in book.domains:
-        pages = ["\n".join(_rule(rule)) for rule in book.domains[name].rules]
+        pages = ["\n".join(_rule(rule, book.values)) for rule in book.domains[name].rules]
         return "\n\n".join([f"{name}: {book.domains[name].question}", *pages]) + "\n"
     if name in book.thresholds:
         return "\n".join(_threshold(book.thresholds[name])) + "\n"
@@ -72,7 +71,7 @@ def rule(book: Rulebook, name: str) -> str:
     raise GradingError.of(f"`{name}`", what, "`grading rules` lists them")
 
 
-def _rule(rule: Rule) -> Iterator[str]:
+def _rule(rule: Rule, thresholds: Mapping[str, Value]) -> Iterator[str]:
     yield f"{rule.id}: {rule.title}"
     close = " (a close call)" if rule.borderline else ""
     yield f"  domain: {rule.domain}; then: {rule.then}{close}; since {rule.since}"
@@ -87,8 +86,16 @@ def _rule(rule: Rule) -> Iterator[str]:
     if rule.note:
         yield f"  note: {rule.note}"
     yield from (f"  source: {citation}" for citation in rule.source)
-    yield from (f"  example: {example.name}: {example.expect}" for example in rule.examples)
+    for example in rule.examples:
+        holds = rule.evaluate(example.given, {**thresholds, **_given(example, thresholds)}) == example.expect
+        below = "" if holds else " (by the thresholds of the layer below)"
+        yield f"  example: {example.name}: {example.expect}{below}"
     yield f"  in {rule.where}"
+
+
+def _given(example: Example, thresholds: Mapping[str, Value]) -> Sheet:
+    """The thresholds that an example sets for itself."""
+    return {name: value for name, value in example.given.items() if name in thresholds}
 
 
 def _threshold(threshold: Threshold) -> Iterator[str]:

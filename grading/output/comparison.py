@@ -43,16 +43,23 @@ def _digested(name: RulebookName) -> str:
 
 
 def thresholds(result: Comparison) -> str:
-    """The thresholds that both rulebooks have, each with another value, in one line; empty where there is none."""
+    """The thresholds that both rulebooks have, each with another value, in one line; empty where there is none.
+
+    Of two stances each has many of its own; where one rulebook lies on the other, a new one is told, too.
+    """
+    related = {result.first.id, result.second.id} & {layer.split()[0] for one in (result.first, result.second)
+                                                     for layer in one.layers}  # fmt: skip
     differ = [
         f"{one.name} {_value(one.first)} → {_value(one.second)}"
         for one in result.thresholds
-        if one.first is not None and one.second is not None
+        if related or None not in (one.first, one.second)
     ]
     return f"Thresholds that differ: {', '.join(differ)}." if differ else ""
 
 
 def _value(value: float | str | None) -> str:
+    if value is None:
+        return "none"
     return plain(value) if isinstance(value, float) else str(value)
 
 

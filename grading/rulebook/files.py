@@ -24,6 +24,7 @@ class Files:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._digest = hashlib.sha256()
+        self._digested: set[bytes] = set()
 
     @property
     def sha256(self) -> str:
@@ -51,7 +52,10 @@ class Files:
         if not path.is_file():
             return self._unreadable(path, "no such file", "each rulebook folder needs it")
         content = path.read_bytes()
-        self._digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
+        entry = f"{path.name}\0{len(content)}\0".encode() + content
+        if entry not in self._digested:  # a bibliography that layers share, or have a copy of, is one
+            self._digested.add(entry)
+            self._digest.update(entry)
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError:

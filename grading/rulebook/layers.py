@@ -15,11 +15,15 @@ from typing import Any
 
 from grading.errors import Problem, did_you_mean
 from grading.located import Located
+from grading.rulebook.keys import keys
 from grading.rulebook.model import Departure, Domain, Layer, Rule, Source, Threshold
 from grading.rulebook.rules import Reader
 
 OF_A_WHOLE = ("question", "levels", "otherwise")
 """Keys of a file that defines a domain; without them it adds rules to one that is defined elsewhere."""
+
+
+DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @dataclass
@@ -39,50 +43,50 @@ class Stack:
         """The rules in force, by id."""
         return {rule.id: rule for domain in self.domains.values() for rule in domain.rules}
 
+    @property
+    def house(self) -> bool:
+        """True once a layer lies on another one."""
+        return len(self.layers) > 1
+
     def put_on(self, files: Iterable[tuple[Located, str]], head: Located) -> None:
         """One layer: its domain files, each with the name of the layer or of the folder included; its head retires."""
-        below, house = self.rules, len(self.layers) > 1
+        below = self.rules
         values = {name: threshold.value for name, threshold in self.thresholds.items()}
-        readers = [(located, Reader(self.sources, values, self.problems, layer, house)) for located, layer in files]
-        defined = {str(_data(located).get("domain")) for located, _ in readers if _is_whole(located)} | set(
-            self.domains
-        )
-        parts = [pair for pair in readers if not _is_whole(pair[0]) and str(_data(pair[0]).get("domain")) in defined]
-        own = self.layers[-1].id
-        for located, reader in (pair for pair in readers if pair not in parts):
-            adds = not _is_whole(located) and (house or reader.layer != own) and isinstance(located.data, dict)
-            self._nowhere(located) if adds else self._whole(located, reader)
-        added = [rule for located, reader in parts for rule in self._part(located, reader)]
-        if house:
+        readers = [
+            (located, Reader(self.sources, values, self.problems, layer, self.house)) for located, layer in files
+        ]
+        added: list[Rule] = []
+        for located, reader in sorted(readers, key=lambda pair: not _is_whole(pair[0])):  # what defines comes first
+            added += self._whole(located, reader) if _is_whole(located) else self._part(located, reader)
+        if self.house:
             self._replace(added, below)
             self._retire(head, below)
         self._ids()
-        self._overrides()
+        self._overrides(below)
 
-    def _nowhere(self, located: Located) -> None:
-        """Told: rules that are to be added to a domain which nobody has."""
-        name = _data(located).get("domain")
-        what = f"no domain `{name}` to add to{did_you_mean(str(name), self.domains)}" if name else "`domain` is missing"
-        help = f"domains: {', '.join(self.domains)}; a new one has question and levels"
-        self._problem(located.where(("domain",)), what, help)
-
-    def _whole(self, located: Located, reader: Reader) -> None:
+    def _whole(self, located: Located, reader: Reader) -> tuple[Rule, ...]:
+        """The rules of a domain that this file defines."""
         domain = reader.domain(located)
         if domain is None:
-            return
+            return ()
         other = self.domains.get(domain.name)
         if other is None:
             self.domains[domain.name] = domain
-        elif reader.house:
+            return domain.rules
+        if self.house:
             what = f"domain `{domain.name}` is defined in {other.where}"
             self._problem(domain.where, what, f"leave out {', '.join(OF_A_WHOLE)}: a house rulebook adds rules to it")
         else:
             self._twice(domain.where, domain.name, other)
+        return ()
 
     def _part(self, located: Located, reader: Reader) -> tuple[Rule, ...]:
         """Rules added to a domain that is defined elsewhere: in another folder of the layer, or below it."""
-        domain = self.domains.get(_named(located))
+        domain = self.domains.get(str(located.data.get("domain")))
         if domain is None:
+            if not self.house and reader.layer == self.layers[-1].id:
+                return self._whole(located, reader)  # of a rulebook's own file it tells what a domain lacks
+            self._nowhere(located)
             return ()
         if _folder(domain.where) == _folder(located.where(())):
             self._twice(located.where(("domain",)), domain.name, domain)
@@ -91,6 +95,13 @@ class Stack:
         self.domains[domain.name] = replace(domain, rules=(*domain.rules, *rules))
         return rules
 
+    def _nowhere(self, located: Located) -> None:
+        """Told: rules that are to be added to a domain which nobody has."""
+        name = located.data.get("domain")
+        what = f"no domain `{name}` to add to{did_you_mean(str(name), self.domains)}" if name else "`domain` is missing"
+        help = f"domains: {', '.join(self.domains)}; a new one has question and levels"
+        self._problem(located.where(("domain",)), what, help)
+
     def _twice(self, where: str, name: str, other: Domain) -> None:
         what = f"domain `{name}` is also defined in {other.where}"
         self._problem(where, what, "one file a domain: put the rules together")
@@ -98,7 +109,7 @@ class Stack:
     def _replace(self, added: Iterable[Rule], below: dict[str, Rule]) -> None:
         for rule in added:
             if not rule.replaces:
-                self.departures.append(Departure("added", rule.id, rule.layer, rule.why))
+                self.departures.append(Departure("added", rule.id, self.layers[-1].id, rule.why))
                 continue
             old = below.get(rule.replaces)
             if old is None or old.domain != rule.domain:
@@ -110,12 +121,13 @@ class Stack:
                 self._problem(rule.where, what, "one rule takes the place of one")
             else:
                 self._out_of_force(old, rule.id)
-                self.departures.append(Departure("replaced", rule.id, rule.layer, rule.why, old.id))
+                self.departures.append(Departure("replaced", rule.id, self.layers[-1].id, rule.why, old.id))
 
     def _retire(self, head: Located, below: dict[str, Rule]) -> None:
         layer = self.layers[-1].id
-        for name, entry in _data(head).get("retired", {}).items():
+        for name, entry in head.data.get("retired", {}).items():
             where, entry = head.where(("retired", name)), entry if isinstance(entry, dict) else {}
+            self.problems += keys(head, ("retired", name), {"on", "why"}, set()) if entry else ()
             if name not in below:
                 what = f"retires `{name}`, which is no rule of {self.layers[-2].id}{did_you_mean(name, below)}"
                 self._problem(where, what, f"`grading rules {self.layers[-2].id}` lists its rules")
@@ -128,7 +140,7 @@ class Stack:
                 self._out_of_force(below[name])
                 why = " ".join(str(entry["why"]).split())
                 self.departures.append(Departure("retired", name, layer, why, now=str(entry["on"])))
-        for name in _data(head).get("retired", {}):
+        for name in head.data.get("retired", {}):
             for rule in (rule for rule in self.rules.values() if name in rule.overrides):
                 what = f"retires `{name}`, which `{rule.id}` overrides"
                 self._problem(head.where(("retired", name)), what, f"retire `{rule.id}` too, or replace `{name}`")
@@ -155,29 +167,28 @@ class Stack:
                 self._problem(rule.where, f"rule `{rule.id}` also stands in {seen[rule.id].where}", help)
             seen[rule.id] = rule
 
-    def _overrides(self) -> None:
-        """Told: overrides that point nowhere; to a rule that was retired is told where it is."""
+    def _overrides(self, below: Mapping[str, Rule]) -> None:
+        """Told: overrides that point nowhere. To a rule that this layer retires is told where it is retired."""
         rules = self.rules
         for rule in rules.values():
             for other in rule.overrides:
-                if other not in self.retired and (other not in rules or rules[other].domain != rule.domain):
-                    what = f"{rule.id}: overrides `{other}`, which is no rule of its domain{did_you_mean(other, rules)}"
-                    self._problem(rule.where, what, "correct the id")
+                if (other in rules and rules[other].domain == rule.domain) or (
+                    other in self.retired and other in below
+                ):
+                    continue
+                gone = next((d for d in self.departures if other == d.was), None)
+                near = f"; `{gone.name}` took its place" if gone else did_you_mean(other, rules)
+                what = f"{rule.id}: overrides `{other}`, which is no rule of its domain{near}"
+                self._problem(rule.where, what, "correct the id")
 
     def _problem(self, where: str, what: str, help: str) -> None:
         self.problems.append(Problem(where, what, help))
 
 
-def _data(located: Located) -> dict[str, Any]:
-    return located.data if isinstance(located.data, dict) else {}
-
-
-def _named(located: Located) -> str:
-    return str(_data(located).get("domain"))
-
-
 def _is_whole(located: Located) -> bool:
-    return any(key in _data(located) or (key,) in located.dropped for key in OF_A_WHOLE)
+    """True of a file that defines a domain, and of one that is too broken to say."""
+    data = located.data
+    return not isinstance(data, dict) or any(key in data or (key,) in located.dropped for key in OF_A_WHOLE)
 
 
 def _folder(where: str) -> PurePath:
@@ -188,7 +199,7 @@ def _lacks(entry: Mapping[str, Any]) -> str:
     """What an entry of `retired` lacks: a reason, or the day."""
     if "why" not in entry:
         return "a reason"
-    return "" if re.fullmatch(r"\d{4}-\d\d-\d\d", str(entry.get("on"))) else "the day on which it was retired"
+    return "" if DATE.fullmatch(str(entry.get("on"))) else "the day on which it was retired"
 
 
 def _known(names: Iterable[str]) -> str:
@@ -197,7 +208,8 @@ def _known(names: Iterable[str]) -> str:
 
 def changes(departures: Iterable[Departure]) -> Iterator[str]:
     """Each departure as one line: what a house rulebook does otherwise, and why."""
-    said = {"threshold": "{name} {now}, was {was}", "added": "{name} added", "replaced": "{name} replaces {was}",
+    said = {"threshold": "{name} {now}, {was}", "added": "{name} added", "replaced": "{name} replaces {was}",
             "retired": "{name} retired on {now}"}  # fmt: skip
     for one in departures:
-        yield f"{said[one.kind].format(name=one.name, was=one.was, now=one.now)} ({one.layer}): {one.why}"
+        was = (f"was {one.was}" if one.was else "new") if one.kind == "threshold" else one.was
+        yield f"{said[one.kind].format(name=one.name, was=was, now=one.now)} ({one.layer}): {one.why}"

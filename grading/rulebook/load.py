@@ -15,7 +15,7 @@ from typing import Any
 from grading.errors import Problem, RulebookError, did_you_mean
 from grading.located import Located
 from grading.rulebook.families import FILES, FamilyReader, across
-from grading.rulebook.files import SHIPPED, Files
+from grading.rulebook.files import SHIPPED, Files, shown
 from grading.rulebook.keys import keys
 from grading.rulebook.layers import Stack
 from grading.rulebook.model import Layer, Rulebook, Source
@@ -89,7 +89,7 @@ class _Loader:
                 what = "retires rules, but extends no rulebook"
                 self._problem(head.where(("retired",)), what, "name the rulebook below under `extends`")
             return None
-        below = SHIPPED / str(name) if str(name) in shipped() else folder.parent / str(name)
+        below = SHIPPED / str(name) if str(name) in shipped() else _beside(folder) / str(name)
         if not (below / HEAD).is_file():
             what = f"extends `{name}`, and there is no such rulebook{did_you_mean(str(name), shipped())}"
             help = f"shipped: {', '.join(shipped())}; or a folder beside this rulebook's"
@@ -104,22 +104,32 @@ class _Loader:
     def _put_on(self, folder: Path, head: Located) -> None:
         """One layer: its bibliography, its thresholds, its rules."""
         layer, stack = Layer(str(head.data.get("id", "")), str(head.data.get("version", ""))), self.stack
-        included, is_house = [*self._included(folder, head)], bool(stack.layers)
+        included = [*self._included(folder, head)]
         folders = [folder, *included]
         stack.layers.append(layer)
         self.folders += folders
         self._sources(folder, included)
+        self._no_words(folder)
         reader = ThresholdReader(stack.sources, self.problems, layer.id)
-        entries = self._thresholds(folders, needed=not is_house)
-        stack.thresholds, departures = reader.put_on(entries, stack.thresholds)
+        entries = self._thresholds(folders, needed=not stack.house)
+        stack.thresholds, departures = reader.put_on(entries, stack.thresholds, house=stack.house)
         stack.departures += departures
         files = [(self.files.read(path), layer.id if one == folder else one.name)
                  for one in folders for path in sorted(one.glob("*.yaml")) if path.name not in NO_DOMAINS]  # fmt: skip
         stack.put_on(files, head)
 
+    def _no_words(self, folder: Path) -> None:
+        """Told: families of wording and words of certainty in a house; nobody could say why they differ."""
+        for name in FILES if self.stack.house else ():
+            if (folder / name).is_file():
+                help = "leave the file out; put other words into a folder that a stance includes"
+                self._problem(
+                    f"{shown(folder / name)}:1", "a house rulebook changes rules and thresholds, not words", help
+                )
+
     def _included(self, folder: Path, head: Located) -> Iterator[Path]:
         for index, name in enumerate(head.data.get("includes") or []):
-            path = next((p for p in (folder.parent / str(name), SHIPPED / str(name)) if p.is_dir()), None)
+            path = next((p for p in (_beside(folder) / str(name), SHIPPED / str(name)) if p.is_dir()), None)
             if path is None:
                 where = head.where(("includes", index))
                 self._problem(where, f"no folder `{name}`", "it stands beside this rulebook's folder")
@@ -127,14 +137,16 @@ class _Loader:
                 yield path
 
     def _sources(self, folder: Path, included: list[Path]) -> None:
-        """The bibliography inside the folder and the one beside it; the lowest layer may have the shipped one."""
-        beside = [one.parent / SOURCES for one in (folder, *included)]
-        paths = [path for path in (folder / SOURCES, beside[0]) if path.is_file() and path not in self.bibliographies]
-        if not paths and not self.bibliographies:
-            paths = [next((path for path in beside if path.is_file()), SHIPPED / SOURCES)]
-        self.bibliographies += paths
+        """The bibliographies inside the folder, beside it, and beside what it includes; else the shipped one."""
+        places = (folder, *map(_beside, (folder, *included)))
+        known = [path.resolve() for path in self.bibliographies]
+        paths = {path.resolve(): path for place in places if (path := place / SOURCES).is_file()}
+        paths = {real: path for real, path in paths.items() if real not in known}
+        if not paths and not known:
+            paths = {SHIPPED / SOURCES: SHIPPED / SOURCES}
+        self.bibliographies += paths.values()
         found = self.stack.sources
-        for located, key, entry in self._in_files(paths):
+        for located, key, entry in self._in_files([*paths.values()]):
             self.problems += keys(located, (key,), SOURCE_KEYS, {"reference"})
             source = Source(key, str(entry.get("reference", "")), entry.get("doi"), entry.get("url"))
             if found.setdefault(key, source) != source:
@@ -159,3 +171,8 @@ class _Loader:
 
     def _problem(self, where: str, what: str, help: str) -> None:
         self.problems.append(Problem(where, what, help))
+
+
+def _beside(folder: Path) -> Path:
+    """The folder in which this one stands, also where it is given as `.` or `..`."""
+    return folder.parent if folder.name not in ("", "..") else folder / ".."

@@ -215,6 +215,11 @@ class Rulebook:
         """The thresholds' values by name."""
         return {name: threshold.value for name, threshold in self.thresholds.items()}
 
+    def out_of_force(self, rule: str) -> Departure | None:
+        """What took this rule out of force, if anything did: the last departure that replaced or retired it."""
+        gone = [d for d in self.departures if d.was == rule or (d.kind == "retired" and d.name == rule)]
+        return gone[-1] if gone and rule in self.retired else None
+
     @cached_property
     def rules(self) -> dict[str, Rule]:
         """All rules by id, sorted."""

@@ -23,51 +23,58 @@ class ThresholdReader:
     def __init__(self, sources: Mapping[str, Source], problems: list[Problem], layer: str) -> None:
         self.sources, self.problems, self.layer = dict(sources), problems, layer
 
-    def put_on(self, entries: Entries, below: Mapping[str, Threshold]) -> tuple[dict[str, Threshold], list[Departure]]:
+    def put_on(
+        self, entries: Entries, below: Mapping[str, Threshold], *, house: bool
+    ) -> tuple[dict[str, Threshold], list[Departure]]:
         """The thresholds in force with these entries on those below, and which of them depart from what was."""
-        found, departures = dict(below), []
         new: dict[str, Threshold] = {}
         for located, name, entry in entries:
             if name in new:
                 what = f"threshold `{name}` also stands in {new[name].where}"
-                self.problems.append(Problem(located.where((name,)), what, "keep one of the two"))
+                self._problem(located.where((name,)), what, "keep one of the two")
             elif name in below:
-                found[name] = new[name] = self._changed(located, name, entry, below[name])
-                was, now = (str(one[name].value) for one in (below, found))
-                departures.append(Departure("threshold", name, self.layer, found[name].because, was, now))
-            elif "why" in entry:
+                new[name] = self._changed(located, name, entry, below[name])
+            elif house and "description" not in entry:
                 what = f"changes `{name}`, which no rulebook below has{did_you_mean(name, below)}"
-                self.problems.append(
-                    Problem(located.where((name,)), what, "a new threshold has a description, not `why`")
-                )
+                self._problem(located.where((name,)), what, "a new threshold has a description")
             else:
-                found[name] = new[name] = self._threshold(located, name, entry)
-        return found, departures
+                new[name] = self._threshold(located, name, entry, house=house)
+        departures = [
+            Departure("threshold", name, self.layer, one.because, str(below[name].value) if name in below else "",
+                      str(one.value)) for name, one in new.items() if house
+        ]  # fmt: skip
+        return {**below, **new}, departures
 
-    def _threshold(self, located: Located, name: str, entry: dict[str, Any]) -> Threshold:
-        self.problems += keys(located, (name,), KEYS, {"value", "description", "source"})
+    def _threshold(self, located: Located, name: str, entry: dict[str, Any], *, house: bool) -> Threshold:
+        if house:
+            self._reason(located, name, entry, "adds")
+        allowed = KEYS | ({"why"} if house else set())
+        self.problems += keys(located, (name,), allowed, {"value", "description", "source"})
         cited = citations(located, (name,), entry, self.sources, self.problems)
         words = tuple(str(word) for word in entry.get("words", ()))
         threshold = Threshold(
             name, entry.get("value", 0.0), str(entry.get("unit", "")), str(entry.get("description", "")), cited,
-            str(entry.get("note", "")), words, least=entry.get("least"), most=entry.get("most"),
-            where=located.where((name,)),
+            str(entry.get("note", "")), words, self.layer if house else "the rulebook", _why(entry),
+            least=entry.get("least"), most=entry.get("most"), where=located.where((name,)),
         )  # fmt: skip
         self._value(located, threshold, threshold.value)
         return threshold
 
     def _changed(self, located: Located, name: str, entry: dict[str, Any], below: Threshold) -> Threshold:
-        if "why" not in entry and (name, "why") not in located.dropped:
-            what, help = f"changes `{name}` without a reason", "add `why`: what this house knows or wants otherwise"
-            self.problems.append(Problem(located.where((name,)), what, help))
+        self._reason(located, name, entry, "changes")
         self.problems += keys(located, (name,), CHANGED_KEYS, {"value", "source"})
         cited = citations(located, (name,), entry, self.sources, self.problems)
         value = entry.get("value", below.value)
         self._value(located, below, value)
         return replace(
             below, value=value, source=cited, note=str(entry.get("note", "")), chosen_by=self.layer,
-            because=" ".join(str(entry.get("why", "")).split()), where=located.where((name,)),
+            because=_why(entry), where=located.where((name,)),
         )  # fmt: skip
+
+    def _reason(self, located: Located, name: str, entry: dict[str, Any], does: str) -> None:
+        if "why" not in entry and (name, "why") not in located.dropped:
+            help = "add `why`: what this house knows or wants otherwise"
+            self._problem(located.where((name,)), f"{does} `{name}` without a reason", help)
 
     def _value(self, located: Located, threshold: Threshold, value: Any) -> None:
         where, words = located.where((threshold.name, "value")), threshold.words
@@ -75,3 +82,10 @@ class ThresholdReader:
             self.problems.append(Problem(where, f"`{value}` is none of the words", f"one of {', '.join(words)}"))
         elif not words and (wrong := threshold.refuses(value)):
             self.problems.append(Problem(where, f"{threshold.name}: {wrong[0]}", wrong[1]))
+
+    def _problem(self, where: str, what: str, help: str) -> None:
+        self.problems.append(Problem(where, what, help))
+
+
+def _why(entry: dict[str, Any]) -> str:
+    return " ".join(str(entry.get("why", "")).split())

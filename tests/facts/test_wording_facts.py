@@ -182,6 +182,7 @@ def per_1000(difference: float, low: float, high: float, better: str = "lower") 
         ((-61.7, -100, -30), "NNTB 17 (10 to 34)"),              # 16.2 people and 33.3: a benefit is rounded up
         ((61.7, 30, 100), "NNTH 16 (10 to 33)"),                 # a harm down: never promise more than is known
         ((-50, -100, 20), "NNTB 20 (NNTB 10 to ∞ to NNTH 50)"),  # through infinity
+        ((-5, -40, 50), "NNTB 200 (NNTB 25 to ∞ to NNTH 20)"),  # from the estimate's side on
         ((-50, -100, 0), "NNTB 20 (10 to ∞)"),
     ],
 )  # fmt: skip

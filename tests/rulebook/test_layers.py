@@ -12,6 +12,7 @@ from grading.engine import Engine
 from grading.errors import RulebookError
 from grading.judgement import Stage, settle
 from grading.rulebook import Rulebook, changes, load_rulebook, shipped
+from grading.rulebook.files import SHIPPED
 
 HOUSES = Path(__file__).parents[2] / "fixtures/broken/houses"
 CASES = sorted(path for path in HOUSES.iterdir() if path.is_dir() and path.name != "base")
@@ -158,6 +159,60 @@ def test_three_layers_lie_on_a_fourth(folder: Path) -> None:
     ]  # fmt: skip
     assert (level(book, 200), level(book, 201)) == ("serious", "not serious")
     assert book.rules["imprecision.small-trials"].layer == "two"
+
+
+def test_a_threshold_is_added_with_a_reason(folder: Path) -> None:
+    marks = "tiny: {value: 9, unit: people, description: very few, why: We saw it., source: [guide p 9]}\n"
+    book = load_rulebook(house(folder, "more", "base", thresholds=marks))
+    assert list(changes(book.departures)) == ["tiny 9, new (more): We saw it."]
+    assert (book.thresholds["tiny"].chosen_by, book.thresholds["tiny"].because) == ("more", "We saw it.")
+
+
+def test_every_rule_of_a_domain_that_a_house_adds_is_a_departure(folder: Path) -> None:
+    text = RULE.format(domain="indirectness", id="indirectness.few-people", keys="checked: yes", few=400, more=401)
+    levels = (
+        "question: Is it direct?\nlevels: [not serious, serious]\notherwise: {then: not serious, because: It is.}\n"
+    )
+    book = load_rulebook(house(folder, "wide", "base", indirectness=text.replace("rules:\n", f"{levels}rules:\n", 1)))
+    assert [(one.kind, one.name, one.layer) for one in book.departures] == [
+        ("added", "indirectness.few-people", "wide")
+    ]
+
+
+def test_the_last_thing_that_happened_to_a_rule_is_told(folder: Path) -> None:
+    keys = "replaces: imprecision.few-people"
+    text = RULE.format(domain="imprecision", id="imprecision.small-trials", keys=keys, few=400, more=401)
+    house(folder, "one", "base", imprecision=text)
+    again = RULE.format(domain="imprecision", id="imprecision.tiny-trials", keys="replaces: imprecision.small-trials",
+                        few=400, more=401)  # fmt: skip
+    book = load_rulebook(house(folder, "two", "one", imprecision=again))
+    gone = {name: book.out_of_force(name) for name in ("imprecision.few-people", "imprecision.small-trials")}
+    assert {name: one and one.name for name, one in gone.items()} == {
+        "imprecision.few-people": "imprecision.small-trials", "imprecision.small-trials": "imprecision.tiny-trials",
+    }  # fmt: skip
+    assert book.out_of_force("imprecision.tiny-trials") is None
+    assert book.rules["imprecision.no-people"].overrides == ("imprecision.tiny-trials",)
+
+
+def test_a_house_may_stand_where_one_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`.` and `..` have neighbours too."""
+    top = house(folder, "top", "base")
+    expected = load_rulebook(top).sha256
+    for place, name in ((top, "."), (top, "../top"), (folder, "top")):
+        monkeypatch.chdir(place)
+        assert load_rulebook(name).sha256 == expected
+
+
+def test_copies_of_all_layers_have_one_digest(folder: Path, tmp_path: Path) -> None:
+    house(folder, "top", "base")
+    shutil.copytree(folder, tmp_path / "elsewhere/rules", ignore=shutil.ignore_patterns("elsewhere"))
+    assert load_rulebook(tmp_path / "elsewhere/rules/top").sha256 == load_rulebook(folder / "top").sha256
+
+
+def test_a_lowest_layer_may_have_sources_of_its_own_beside_the_shipped_ones(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED / "core-grade-2025", tmp_path / "core")
+    (tmp_path / "core/sources.yaml").write_text('ours: {reference: "Our manual"}\n', encoding="utf-8")
+    assert load_rulebook(tmp_path / "core").rules.keys() == load_rulebook("core-grade-2025").rules.keys()
 
 
 def test_a_house_has_sources_of_its_own_inside_its_folder(folder: Path) -> None:

@@ -62,11 +62,11 @@ def test_a_rulebook_covers_every_stage(book: Any) -> None:
 
 @every_book
 def test_every_certainty_score_has_exactly_one_level(book: Any) -> None:
-    """By its points; of evidence that has no numbers never above low."""
+    """By its points; without an estimate never above low."""
     for score, form in product([x / 2 for x in range(-10, 15)], FACTS["evidence_form"].words):
         sheet = {"certainty_score": score, "evidence_form": form}
         fired = [rule.then for rule in book.domains["certainty"].rules if evaluate(rule.when, sheet, {}) == "fires"]
-        most = 2 if form == "narrative" else 4
+        most = 4 if form == "estimate" else 2
         assert fired == [CERTAINTIES[max(1, min(most, int(score // 1))) - 1]], sheet
 
 
