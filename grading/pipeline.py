@@ -114,8 +114,15 @@ def run(engine: Engine, study_set: StudySet, sha256: str | None = None) -> Grade
 
 
 def _no_judgement_is_lost(rulebook: Rulebook, study_set: StudySet) -> None:
-    """Refuse a person's word on a domain that this rulebook does not have: it would vanish."""
+    """Refuse a person's word on a domain, or a level of it, that this rulebook does not have: it would vanish."""
     lost = [(o.id, name) for o in study_set.outcomes for name in o.judgements if name not in rulebook.domains]
+    problems = [
+        Problem(f"outcome `{o.id}`", f"`{said.level}` is no level of {name}", f"one of {', '.join(levels)}")
+        for o in study_set.outcomes for name, said in o.judgements.items()
+        if name in rulebook.domains and said.level not in (levels := rulebook.domains[name].levels)
+    ]  # fmt: skip
+    if problems:
+        raise StudySetError(problems)
     if lost:
         help = f"its domains: {', '.join(name for name in DOMAINS if name in rulebook.domains)}"
         raise StudySetError(

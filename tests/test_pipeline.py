@@ -1,5 +1,6 @@
 """The pipeline as a whole: which rulebook, whole or not, in threads, and what never happens."""
 
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -68,6 +69,24 @@ def test_what_was_stated_and_no_rule_reads_is_told(rulebook: str, counted: bool)
     (outcome,) = grade(study_set(stated), rulebook).outcomes
     told = "Stated, and not counted by any rule of core-grade-2025: opposing confounding."
     assert (told not in outcome.footnotes) is counted
+
+
+@pytest.mark.parametrize(
+    ("name", "level"), [("opposing confounding", "+2"), ("large effect", "+3"), ("imprecision", "bad")]
+)
+def test_a_person_cannot_give_a_level_that_a_domain_does_not_have(name: str, level: str) -> None:
+    judged = {"judgements": {name: {"level": level, "because": "a test"}}}
+    with pytest.raises((StudySetError, ValueError), match=re.escape(level)):
+        grade(study_set(judged), "grade-handbook")
+
+
+def test_a_rulebook_is_seen_from_the_folder_of_its_study_set(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = house.parent / "case.yaml"
+    shown = (ARTICLES / "pregabalin-sciatica.yaml").read_text(encoding="utf-8")
+    path.write_text(f"rulebook: {house.name}/../{house.name}\n{shown}", encoding="utf-8")
+    monkeypatch.chdir("/")
+    assert load_study_set(path).rulebook == str(house.parent / f"{house.name}/../{house.name}")
+    assert grade(load_study_set(path)).rulebook.id == "core-grade-2025"
 
 
 def without(book: Rulebook, *names: str) -> Rulebook:

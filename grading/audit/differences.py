@@ -108,9 +108,10 @@ def _seen(one: Side, other: Side) -> list[Aspect]:
         "threshold": lambda finding: str(finding.trace.facts.get("threshold_text", "none")),
     }
     aspects = [Aspect(name, _values(one, tell), _values(other, tell)) for name, tell in asked.items()]
+    by = Aspect("rulebook", _values(one, lambda finding: finding.rulebook), _values(other, lambda f: f.rulebook))
     number = Aspect(f"number of {kind}", _counts(one), _counts(other))
     at = list(asked).index(f"which {kind}")
-    return [*aspects[:at], number, *aspects[at:]]
+    return [*([by] if by.differs else []), *aspects[:at], number, *aspects[at:]]
 
 
 def _values(side: Side, tell: Callable[[Finding], str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from grading.model.verdict import Judgement, spread
 from grading.model.words import UNDETERMINED
 from grading.output.profile import certainty, relative, until
 from grading.pipeline import Graded
-from grading.rulebook import Condition, Rule, Threshold
+from grading.rulebook import Condition, Rule, Threshold, changes
 from grading.stages import Trace
 
 VERDICTS = ("fires", "cannot tell", "silent")
@@ -55,6 +55,16 @@ def _outcome(graded: Graded, trace: Trace, only: str | None) -> Iterator[str]:
         if only in (None, stage.domain.name):
             judged = result.judgements.get(stage.domain.name)
             yield from tell(stage, graded.rulebook.thresholds, judged, every=only is not None)
+            yield from _out_of_force(graded, stage)
+
+
+def _out_of_force(graded: Graded, stage: Stage) -> Iterator[str]:
+    """Rules of this domain that a house took out of force, and why."""
+    book = graded.rulebook
+    gone = [book.out_of_force(name) for name, rule in book.retired.items() if rule.domain == stage.domain.name]
+    told = [f"  not in force {change}" for change in changes(one for one in gone if one)]
+    if told and not stage.best_case:
+        yield from (*told, "")
 
 
 def _conclusion(graded: Graded) -> Iterator[str]:

@@ -29,6 +29,7 @@ class Finding:
     intervention: str
     comparator: str
     trace: Trace
+    rulebook: str
 
     @property
     def outcome(self) -> Outcome:
@@ -110,7 +111,9 @@ def _findings(graded: Graded, outcome: str | None, before: str) -> Iterator[Find
         if outcome in (None, trace.outcome.id):
             people = trace.outcome.population or question["population"]
             reference = f"{before}{trace.outcome.id}"
-            yield Finding(reference, people, question["intervention"], question["comparator"], trace)
+            book = graded.grading.rulebook
+            by = f"{book.id} {book.version} ({book.sha256[:12]})"
+            yield Finding(reference, people, question["intervention"], question["comparator"], trace, by)
 
 
 def distinct(values: Iterable[str]) -> tuple[str, ...]:

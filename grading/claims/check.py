@@ -29,8 +29,7 @@ from grading.model.claim_verdict import (
     Supports,
 )
 from grading.model.study_set import StudySet
-from grading.model.verdict import RulebookName
-from grading.pipeline import Graded, engine_for, run
+from grading.pipeline import Graded, engine_for, named, run
 from grading.rulebook import Rule, Rulebook
 
 CLAIM, NOTE = "claim", "claim note"
@@ -89,9 +88,11 @@ def trace_claims(
     book = engine.rulebook
     result = ClaimsResult(
         title=claims.title, text=claims.text, claims=tuple(one.result for one in found),
-        rulebook=RulebookName(id=book.id, version=book.version, sha256=book.sha256),
+        rulebook=named(book),
         evidence=tuple(
-            EvidenceFile(name=name, title=one.title, sha256=digests.get(name)) for name, one in study_sets.items()
+            EvidenceFile(name=name, title=one.title, sha256=digests.get(name),
+                         rulebook=one.rulebook if "rulebook" in one.model_fields_set else "")
+            for name, one in study_sets.items()
         ),
     )  # fmt: skip
     return Checked(result, found, graded, book)

@@ -64,7 +64,8 @@ class Evidence:
         if self.outcome.measure not in BINARY:
             return tidy(value)
         if self.outcome.measure == "RD":
-            return tidy(1000 * value)
+            risk = self.baseline[0] if self.baseline else None
+            return tidy(1000 * (value if risk is None else min(max(value, -risk), 1 - risk)))
         if self.baseline is None:
             return None
         p0 = self.baseline[0]

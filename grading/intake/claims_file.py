@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from grading.errors import ClaimsError, Problem, StudySetError, did_you_mean
 from grading.intake.checked_file import STANDARD_INPUT, Form, by_line, checked, content_of, located_in, problems
+from grading.intake.rulebook_named import lost_rulebook, rulebook_at
 from grading.intake.study_set_file import Source, load_source
 from grading.located import Located, Path, one_line, shortened
 from grading.model.claim import Claims, split
 from grading.model.study_set import StudySet
-from grading.rulebook import shipped
 
 CLAIMS = Form(
     Claims, ClaimsError, name="claims file", schema="grading schema claims",
@@ -51,7 +51,7 @@ def load_claims(path: str | FilePath) -> ClaimsSource:
     folder = FilePath() if str(path) == STANDARD_INPUT else FilePath(path).parent
     files = {name.strip(): file.strip() for name, file in _mapping(located.data, "evidence") if isinstance(file, str)}
     study_sets, unusable = _study_sets(located, folder, files)
-    own = [*problems(located, CLAIMS), *_empty(located), *_rulebook(located)]
+    own = [*problems(located, CLAIMS), *_empty(located), *lost_rulebook(located, folder)]
     lost = list(_lost(located, files, study_sets))
     # A misspelt name, or a reference that cannot be read, must not make its study set look unused.
     unused = [] if own or any(name not in files for _, name, _ in _references(located)) else _unused(located, files)
@@ -61,7 +61,9 @@ def load_claims(path: str | FilePath) -> ClaimsSource:
     file = checked(content, located, CLAIMS)
     sets = {name: source.study_set for name, source in study_sets.items()}
     digests = {name: source.sha256 for name, source in study_sets.items()}
-    return ClaimsSource(file.value, file.sha256, located, sets, digests)
+    named = rulebook_at(file.value.rulebook, folder) or file.value.rulebook
+    claims = file.value.model_copy(update={"rulebook": named})
+    return ClaimsSource(claims, file.sha256, located, sets, digests)
 
 
 def _study_sets(located: Located, folder: FilePath, files: Mapping[str, str]) -> tuple[dict[str, Source], Behind]:
@@ -135,21 +137,6 @@ def _empty(located: Located) -> Iterator[Problem]:
         if statement.get("beyond") == {} and not any(cut[: len(here)] == here for cut in located.dropped):
             help = "say where the words go beyond the evidence, and why; or leave it out"
             yield Problem(located.where(here), "`beyond` is empty", help)
-
-
-def _rulebook(located: Located) -> Iterator[Problem]:
-    """A rulebook that is neither shipped nor a folder."""
-    name = located.data.get("rulebook")
-    if isinstance(name, str) and name.strip() and not _is_rulebook(name.strip()):
-        what = f"no rulebook `{shortened(name)}`, shipped or in this folder{did_you_mean(name, shipped())}"
-        yield Problem(located.where(("rulebook",)), one_line(what), f"shipped: {', '.join(shipped())}")
-
-
-def _is_rulebook(name: str) -> bool:
-    try:
-        return name in shipped() or (FilePath(name) / "rulebook.yaml").is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _references(located: Located) -> Iterator[tuple[Path, str, str | None]]:

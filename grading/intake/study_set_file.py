@@ -6,7 +6,8 @@ from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from grading.errors import StudySetError
-from grading.intake.checked_file import Form, checked, content_of, located_in
+from grading.intake.checked_file import STANDARD_INPUT, Form, by_line, checked, content_of, located_in, problems
+from grading.intake.rulebook_named import lost_rulebook, rulebook_at
 from grading.located import Located
 from grading.model.study_set import StudySet
 
@@ -31,11 +32,17 @@ def load_study_set(path: str | FilePath) -> StudySet:
 
 
 def load_source(path: str | FilePath) -> Source:
-    """As `load_study_set`, with digest and places."""
-    return parse(*content_of(path, STUDY_SET))
+    """As `load_study_set`, with digest and places. A rulebook that it names is a folder seen from the file's own."""
+    folder = FilePath() if str(path) == STANDARD_INPUT else FilePath(path).parent
+    return parse(*content_of(path, STUDY_SET), folder)
 
 
-def parse(content: bytes, name: str) -> Source:
-    """The study set in these bytes; `name` stands in the messages."""
-    file = checked(content, located_in(content, name, STUDY_SET), STUDY_SET)
-    return Source(file.value, file.sha256, file.located)
+def parse(content: bytes, name: str, folder: FilePath = FilePath()) -> Source:
+    """The study set in these bytes; `name` stands in the messages, from `folder` a rulebook is seen."""
+    located = located_in(content, name, STUDY_SET)
+    if lost := list(lost_rulebook(located, folder)):
+        raise StudySetError(sorted({*problems(located, STUDY_SET), *lost}, key=by_line))
+    file = checked(content, located, STUDY_SET)
+    rulebook = rulebook_at(file.value.rulebook, folder)
+    moved = {} if rulebook in (None, file.value.rulebook) else {"rulebook": rulebook}
+    return Source(file.value.model_copy(update=moved), file.sha256, file.located)

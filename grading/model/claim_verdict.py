@@ -88,6 +88,7 @@ class EvidenceFile(Result):
     name: str
     title: str
     sha256: str | None
+    rulebook: str = Field("", description="the one that the study set names; the claims are checked by one for all")
 
 
 class ClaimsResult(Result):

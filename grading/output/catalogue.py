@@ -8,7 +8,7 @@ from grading.errors import GradingError, did_you_mean
 from grading.facts.fact import Sheet, Value, plain
 from grading.facts.vocabulary import FACTS, by_domain
 from grading.model.verdict import spread
-from grading.rulebook import Rule, Rulebook, Threshold, changes
+from grading.rulebook import Rule, Rulebook, Threshold, changes, shipped
 from grading.rulebook.model import CertaintyWords, Example, WordingFamily
 from grading.rulebook.phrases import Phrase
 
@@ -66,7 +66,7 @@ def rule(book: Rulebook, name: str) -> str:
         return "\n".join(_family(book, book.families[name])) + "\n"
     if name in spoken:
         return "\n".join(_certainty_words(spoken[name])) + "\n"
-    known = [*book.rules, *book.retired, *book.domains, *book.thresholds, *book.families, *spoken]
+    known = [*shipped(), *book.rules, *book.retired, *book.domains, *book.thresholds, *book.families, *spoken]
     what = f"nothing in {book.id} has this name{did_you_mean(name, known)}"
     raise GradingError.of(f"`{name}`", what, "`grading rules` lists them")
 

@@ -28,6 +28,9 @@ def of_claims(result: ClaimsResult, *, gate: bool) -> Iterator[str]:
     unknown, undetermined = _not_recognised(result), [one.id for one in result.claims if one.undetermined]
     if gate and objectionable:
         yield f"more than the evidence supports: {', '.join(objectionable)}"
+    others = [f"{one.name} ({one.rulebook})" for one in result.evidence if one.rulebook not in ("", result.rulebook.id)]
+    if others:
+        yield f"checked by {result.rulebook.id}, though these study sets name another rulebook: {', '.join(others)}"
     if unknown:
         yield f"not recognised: {', '.join(unknown)}; give `asserts: {{family: …}}`"
     if undetermined:

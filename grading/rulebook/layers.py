@@ -7,7 +7,6 @@ longer in force is kept for whoever asks after it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -17,13 +16,10 @@ from grading.errors import Problem, did_you_mean
 from grading.located import Located
 from grading.rulebook.keys import keys
 from grading.rulebook.model import Departure, Domain, Layer, Rule, Source, Threshold
-from grading.rulebook.rules import Reader
+from grading.rulebook.rules import DATE, Reader
 
 OF_A_WHOLE = ("question", "levels", "otherwise")
 """Keys of a file that defines a domain; without them it adds rules to one that is defined elsewhere."""
-
-
-DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @dataclass
@@ -112,7 +108,11 @@ class Stack:
                 self.departures.append(Departure("added", rule.id, self.layers[-1].id, rule.why))
                 continue
             old = below.get(rule.replaces)
-            if old is None or old.domain != rule.domain:
+            if rule.replaces == rule.id:
+                self._problem(
+                    rule.where, f"{rule.id}: replaces itself", "an id is never reused: give the new rule its own"
+                )
+            elif old is None or old.domain != rule.domain:
                 of = [name for name, other in below.items() if other.domain == rule.domain]
                 what = f"{rule.id}: replaces `{rule.replaces}`, which is no rule of its domain"
                 self._problem(rule.where, what + did_you_mean(rule.replaces, of), _known(of))
@@ -128,12 +128,18 @@ class Stack:
         for name, entry in head.data.get("retired", {}).items():
             where, entry = head.where(("retired", name)), entry if isinstance(entry, dict) else {}
             self.problems += keys(head, ("retired", name), {"on", "why"}, set()) if entry else ()
-            if name not in below:
+            if name in self.retired and name not in below:
+                gone = ", ".join(changes([d for d in self.departures if name in (d.was, d.name)][-1:]))
+                self._problem(where, f"retires `{name}`, which is not in force", f"{gone}")
+            elif name not in below:
                 what = f"retires `{name}`, which is no rule of {self.layers[-2].id}{did_you_mean(name, below)}"
                 self._problem(where, what, f"`grading rules {self.layers[-2].id}` lists its rules")
             elif name in self.retired:
                 by = next(d.name for d in self.departures if d.was == name)
                 self._problem(where, f"retires `{name}`, which `{by}` replaces already", "leave one of the two out")
+            elif self.domains[below[name].domain].otherwise is None:
+                what = f"retires `{name}`: `{below[name].domain}` has no `otherwise`, and some evidence no answer"
+                self._problem(where, what, "replace it instead")
             elif lacks := _lacks(entry):
                 self._problem(where, f"retires `{name}` without {lacks}", "write {on: 2026-01-31, why: …}")
             else:
@@ -162,7 +168,7 @@ class Stack:
         """Told: an id that is used twice, or that a rule out of force had."""
         seen: dict[str, Rule] = dict(self.retired)
         for rule in (rule for domain in self.domains.values() for rule in domain.rules):
-            if rule.id in seen:
+            if rule.id in seen and rule.replaces != rule.id:  # what replaces itself is told as that
                 help = "give it an id of its own, and `replaces: …`" if rule.why else "an id is never used twice"
                 self._problem(rule.where, f"rule `{rule.id}` also stands in {seen[rule.id].where}", help)
             seen[rule.id] = rule

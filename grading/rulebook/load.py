@@ -106,10 +106,12 @@ class _Loader:
         layer, stack = Layer(str(head.data.get("id", "")), str(head.data.get("version", ""))), self.stack
         included = [*self._included(folder, head)]
         folders = [folder, *included]
+        if layer.id in [one.id for one in stack.layers]:
+            self._problem(head.where(("id",)), f"`{layer.id}` is the id of a rulebook below", "give this one its own")
         stack.layers.append(layer)
         self.folders += folders
         self._sources(folder, included)
-        self._no_words(folder)
+        self._not_read(folder)
         reader = ThresholdReader(stack.sources, self.problems, layer.id)
         entries = self._thresholds(folders, needed=not stack.house)
         stack.thresholds, departures = reader.put_on(entries, stack.thresholds, house=stack.house)
@@ -118,8 +120,10 @@ class _Loader:
                  for one in folders for path in sorted(one.glob("*.yaml")) if path.name not in NO_DOMAINS]  # fmt: skip
         stack.put_on(files, head)
 
-    def _no_words(self, folder: Path) -> None:
-        """Told: families of wording and words of certainty in a house; nobody could say why they differ."""
+    def _not_read(self, folder: Path) -> None:
+        """Told: files that only look as if they were read; and words in a house, for nobody says why they differ."""
+        for path in sorted(folder.glob("*.yml")):
+            self._problem(f"{shown(path)}:1", "the file is not read", "rename it: files of a rulebook end in .yaml")
         for name in FILES if self.stack.house else ():
             if (folder / name).is_file():
                 help = "leave the file out; put other words into a folder that a stance includes"

@@ -20,6 +20,7 @@ RULE_KEYS = {"id", "title", "since", "source", "checked", "note", "when", "then"
 REQUIRED = {"id", "title", "since", "source", "when", "then", "because", "examples"}
 EXPECT = ("fires", "silent", "cannot tell")
 MOST_CONDITIONS = 4
+DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 Path = tuple[str | int, ...]
 
 
@@ -90,7 +91,7 @@ class Reader:
         prefix = domain.replace(" ", "-") + "."
         if not entry["id"].startswith(prefix):
             self._problem(located, (*path, "id"), f"`{entry['id']}` does not begin with `{prefix}`", "rename it")
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(entry.get("since", ""))):
+        if not DATE.fullmatch(str(entry.get("since", ""))):
             self._problem(located, (*path, "since"), f"`{entry.get('since')}` is no date", "write 2025-04-22")
         if len(self.problems) > before:
             return None

@@ -55,7 +55,7 @@ def promised(case: Path) -> list[str]:
     """What the files of a broken house promise, each message with the file that it names."""
     return sorted(
         f"{path.relative_to(HOUSES).as_posix()}:{line.removeprefix(PROMISE)}"
-        for path in case.rglob("*.yaml") for line in path.read_text(encoding="utf-8").splitlines()
+        for path in case.rglob("*.y*ml") for line in path.read_text(encoding="utf-8").splitlines()
         if line.startswith(PROMISE)
     )  # fmt: skip
 
