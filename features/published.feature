@@ -71,8 +71,8 @@ Feature: Published ratings
         | 24  | OR 1.53 (1.20 to 1.95) | risk of bias −1, inconsistency −1       | the Handbook | Low       | very low | two levels down give low only from a high start, and that needs ROBINS-I |
         | 24  | OR 1.53 (1.20 to 1.95) | risk of bias −1, inconsistency −1       | Core GRADE   | Low       | very low | two levels down give low only from a high start, and that needs ROBINS-I |
 
-    @published.levels-without-a-sign
-    Scenario Outline: Row <row>, by <by>: <what> <level> was printed, and no rule would say so
+    @published.levels-by-the-rules-alone
+    Scenario Outline: Row <row>, by <by>: <what> <level> was printed, and <ours> by the rules alone
       Given row <row> of the published levels, <estimate>
       And the review moved the certainty by: <levels>
       When the levels are added up by <by>
@@ -81,10 +81,13 @@ Feature: Published ratings
 
       Examples:
         | row | estimate                  | levels                                  | by           | what                 | level | ours         | because                                                  |
+        | 7   | RR 0.85 (0.54 to 1.35)    | risk of bias −1, imprecision −1         | the Handbook | imprecision          | −1    | very serious | the interval reaches past both 0.75 and 1.25             |
+        | 12  | SMD −0.02 (−0.40 to 0.36) | imprecision −2                          | the Handbook | imprecision          | −2    | serious      | nothing in the table bears out a second                  |
         | 16  | MD −0.94 (−1.17 to −0.72) | imprecision −1, publication bias −1     | the Handbook | publication bias     | −1    | undetermined | two studies allow no test for small-study effects        |
         | 16  | MD −0.94 (−1.17 to −0.72) | imprecision −1, publication bias −1     | Core GRADE   | publication bias     | −1    | undetermined | two studies allow no test for small-study effects        |
         | 17  | MD −1.23 (−4.74 to 2.27)  | imprecision −1, publication bias −1     | the Handbook | publication bias     | −1    | undetermined | two studies allow no test for small-study effects        |
         | 17  | MD −1.23 (−4.74 to 2.27)  | imprecision −1, publication bias −1     | Core GRADE   | publication bias     | −1    | undetermined | two studies allow no test for small-study effects        |
+        | 20  | MD −0.18 (−0.37 to 0.01)  | risk of bias −2                         | Core GRADE   | risk of bias         | −2    | undetermined | no path of Core GRADE 4 figure 2 costs two levels        |
         | 23  | HR 1.40 (1.13 to 1.75)    | imprecision −1, opposing confounding +1 | the Handbook | opposing confounding | +1    | none         | imprecision was rated down, and then nothing is rated up |
 
   Rule: Where the rules judge for themselves, the printed rating comes out, or the difference has a reason

@@ -17,6 +17,7 @@ from grading.facts.evidence import Evidence
 from grading.intake.study_set_file import load_study_set
 from grading.located import read
 from grading.model.study_set import StudySet
+from grading.model.verdict import Judgement
 from grading.model.words import CONCERNS, LOWERING, START
 from grading.pipeline import Graded, trace
 from grading.rulebook import load_rulebook
@@ -93,10 +94,34 @@ def added_up(row: Row, rulebook: str) -> StudySet:
     return study_set(outcome | ({"assume": row["assume"]} if "assume" in row else {}))
 
 
+def rules_alone(row: Row, rulebook: str) -> dict[str, Judgement]:
+    """What the rules say of each domain of a row of levels that can lower certainty, where no person judges any.
+
+    With the risk without the intervention where the list of absolute effects has it.
+    """
+    outcome = _published(row) | ({"assume": row["assume"]} if "assume" in row else {})
+    for at_risk in rows("absolute"):
+        if at_risk["row"] == row["row"]:
+            outcome["baseline_risk"] = _risk(at_risk)
+    judgements = trace(study_set(outcome), rulebook).traces[0].result.judgements
+    return {domain: judgements[domain] for domain in LOWERING}
+
+
+def could_say(rules: Judgement, level: str) -> bool:
+    """Whether a printed level, as "-1", is what the rules say, or one that they leave open."""
+    if rules.steps is not None:
+        return rules.steps == int(level)
+    least, most = (CONCERNS.index(end) for end in rules.range or ())
+    return least <= -int(level) <= most
+
+
 def absolute(row: Row, risk: float | None = None) -> StudySet:
     """A row of absolute effects, at the risk that was printed or at one that would be printed so."""
-    value = float(row["risk"]) / 1000 if risk is None else risk
-    return study_set(_published(row) | {"baseline_risk": {"value": value, "because": PRINTED}})
+    return study_set(_published(row) | {"baseline_risk": _risk(row, risk)})
+
+
+def _risk(row: Row, risk: float | None = None) -> Row:
+    return {"value": float(row["risk"]) / 1000 if risk is None else risk, "because": PRINTED}
 
 
 def overall(row: Row) -> StudySet:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd.feature import get_feature
 
+from grading.model.words import LOWERING, UNDETERMINED
 from grading.pipeline import trace
 from tests.features import published_cases as published
 from tests.features.published_cases import FIXTURES, STANCES, Row
@@ -61,12 +62,30 @@ def test_every_difference_of_the_levels_is_shown() -> None:
         level_row(row, stance) | {"certainty": row["certainty"], "ours": said["ours"]}
         for row, stance, thing, said in differences() if thing == "certainty"
     ]  # fmt: skip
-    unsigned = [
+    by_rules = [
         level_row(row, stance) | {"what": thing, "level": row["levels"][thing], "ours": said["ours"]}
         for row, stance, thing, said in differences() if thing != "certainty"
     ]  # fmt: skip
-    assert [{k: v for k, v in one.items() if k != "because"} for one in examples("levels-differ")] == certainty
-    assert [{k: v for k, v in one.items() if k != "because"} for one in examples("levels-without-a-sign")] == unsigned
+    for tag, expected in (("levels-differ", certainty), ("levels-by-the-rules-alone", by_rules)):
+        assert [{k: v for k, v in one.items() if k != "because"} for one in examples(tag)] == expected
+
+
+ESTIMATED = [row["row"] for row in published.rows("levels") if "estimate" in row and "down" not in row["levels"]]
+"""Rows about which the rules can be asked: an estimate was taken over, and the level of each domain was read."""
+
+
+@pytest.mark.parametrize("number", ESTIMATED)
+@pytest.mark.parametrize("stance", STANCES)
+def test_a_printed_level_that_the_rules_alone_would_not_give_is_declared(number: str, stance: str) -> None:
+    """And nothing else is declared, but for levels of which the rules can say nothing at all."""
+    [row] = [row for row in published.rows("levels") if row["row"] == number]
+    alone = published.rules_alone(row, STANCES[stance])
+    against = {one for one in LOWERING if not published.could_say(alone[one], row["levels"].get(one, "0"))}
+    differs = row.get("differs", {}).get(STANCES[stance], {})
+    declared = {what: said["ours"] for what, said in differs.items() if what in LOWERING}
+    assert against <= declared.keys(), {one: alone[one].because for one in against}
+    assert declared == {what: alone[what].level for what in declared}
+    assert {what for what, ours in declared.items() if ours != UNDETERMINED} <= against
 
 
 @pytest.mark.parametrize(("stance", "tag"), [("the Handbook", "the-handbook"), ("Core GRADE", "core-grade")])
