@@ -58,6 +58,8 @@ STATED = {
     "dose_response": "dose_response", "opposing_confounding": "residual_confounding_opposes",
 }  # fmt: skip
 """What a person states of an outcome, and the fact that it becomes."""
+RATED_DOWN = ("domains_rated_down", "domains_against_rating_up")
+"""What rating up asks of the domains before it."""
 AS_PUBLISHED = (
     "The published estimate is graded as it stands. Should its studies at low risk of bias lead to another conclusion, "
     "their estimate is the one to grade."
@@ -172,7 +174,7 @@ class OutcomeRun:
         """One end of the range: every undetermined domain at its worst, or at its best, and what follows from it."""
         levels = {name: self._at(name, settled, worst=worst) for name, settled in self.settled.items()}
         down = {name: steps(name, level) for name, (level, _) in levels.items()}
-        known = {**self.facts, "domains_against_rating_up": self._against_rating_up(levels[START][0], down)}
+        known = {**self.facts, **self._rated_down(levels[START][0], down)}
         raised = {name: self._raised(session, name, known) for name in RAISING if name in self.rulebook.domains}
         borderline = sum(close_call for _, close_call in levels.values())
         back = choose(self._fire(session, STEP_BACK, {"borderline_domains": borderline}))
@@ -185,13 +187,16 @@ class OutcomeRun:
         capped = POINTS[level] < min(score, POINTS["high"])
         return End(CERTAINTIES[CERTAINTIES.index(level)], raised, back, rules if capped else ())
 
-    def _against_rating_up(self, start: str, down: Mapping[str, int]) -> int:
-        """Domains rated down that forbid rating up: all, but risk of bias where non-randomised studies start high.
+    def _rated_down(self, start: str, down: Mapping[str, int]) -> dict[str, Value]:
+        """How many domains were rated down: all of them, and those that stand against rating up.
 
-        There it takes what a low start would have taken. Source: GRADE guidelines 18.
+        Where non-randomised studies start high, one or two levels for risk of bias take what a low start would have
+        taken, and do not stand against it. Source: GRADE guidelines 18.
         """
         started_high = start == "high" and self.facts.get("body_of_evidence") == "non-randomised studies"
-        return sum(moved < 0 for name, moved in down.items() if not (started_high and name == "risk of bias"))
+        excused = started_high and down["risk of bias"] in (-1, -2)
+        rated_down = sum(moved < 0 for moved in down.values())
+        return {"domains_rated_down": rated_down, "domains_against_rating_up": rated_down - excused}
 
     def _ceiling(self, start: str) -> int:
         """The best that any choice of studies could give: non-randomised ones may be rated up from where they start."""
@@ -221,7 +226,7 @@ class OutcomeRun:
         self.notes += [fill(rule.because, self.facts, self.values) for rule in lowest.capped_by]
         for name, low in lowest.raised.items():
             high = highest.raised[name]
-            self.judgements[name] = low if low.level == high.level else depends(low, high)
+            self.judgements[name] = low if low.level == high.level else self._depends(low, high)
         level, rules = lowest.back
         if rules:
             because = " ".join(rule.because for rule in rules)
@@ -229,10 +234,11 @@ class OutcomeRun:
             moved = steps(STEP_BACK, level)
             self.judgements[STEP_BACK] = Judgement(level=level, steps=moved, because=because, rules=ids)
 
-
-def depends(low: Judgement, high: Judgement) -> Judgement:
-    """A rating up that hangs on domains that are not settled yet."""
-    return Judgement(
-        level=UNDETERMINED, range=(low.level, high.level), steps=None, rules=high.rules,
-        missing=("domains_against_rating_up",), because=cannot_be_told(("domains_against_rating_up",)),
-    )  # fmt: skip
+    def _depends(self, low: Judgement, high: Judgement) -> Judgement:
+        """A rating up that hangs on domains that are not settled yet."""
+        read = {fact for rule in high.rules for c in self.rulebook.rules[rule].when for fact in c.reads()}
+        missing = tuple(fact for fact in RATED_DOWN if fact in read)
+        return Judgement(
+            level=UNDETERMINED, range=(low.level, high.level), steps=None, rules=high.rules, missing=missing,
+            because=cannot_be_told(missing),
+        )  # fmt: skip

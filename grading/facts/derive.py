@@ -29,6 +29,7 @@ THRESHOLDS_OF_FACTS: Mapping[str, tuple[str, ...]] = {
     "weight_some_concerns": ("high_risk_items",),
     **dict.fromkeys(("weight_counted_as_high", "high_risk_text", "low_risk_studies", "low_risk_effect",
                      "low_risk_changes_conclusion", "low_risk_direct_comparisons"), _RISK),
+    "assessed_with_robins_i": ("most_information",),
     "studies_disagree_on_side": ("limited_overlap", "one_sided_majority"),
     "estimates_differ_in_direction": ("one_sided_majority",),
     "studies_differ_beyond_chance": ("limited_overlap", "heterogeneity_test_p"),

@@ -75,7 +75,7 @@ def imprecision(evidence: Evidence) -> Found:
         "interval_includes_important_benefit_and_harm": _both(important, values),
         "crosses_only_from_heterogeneity": _only_from_heterogeneity(evidence, crossed),
         "thresholds_crossed": _thresholds_crossed(evidence),
-        "bands_of_size_known": evidence.bands.known,
+        "precision_judged_by": _judged_by(evidence),
         "interval_text": _interval_text(evidence),
         "interval_verdict": _interval_verdict(evidence),
         "decision_interval_text": _on_decision_scale(evidence),
@@ -106,11 +106,26 @@ def _only_from_heterogeneity(evidence: Evidence, crossed: bool | None) -> bool |
     return crosses(evidence, values, natural) is False
 
 
+def _judged_by(evidence: Evidence) -> str:
+    """What an interval is held against where a stance counts bands of size if somebody chose them, else two lines."""
+    if evidence.pooled is None:
+        return "no estimate"
+    return "bands of size" if evidence.bands.known else "lines"
+
+
 def _thresholds_crossed(evidence: Evidence) -> int | None:
+    """Marks of size, both signs, between which and the estimate the interval leaves the claim open.
+
+    A trivial estimate claims that there is no more than that: marks on both sides count. Any other claims to be of its
+    size at least: only the side towards no effect, and beyond it, counts; an even larger effect would confirm the claim.
+    """
     marks, values = evidence.bands.marks, evidence.decision
     if not marks or values is None:
         return None
-    return sum(values[1] < sign * mark < values[2] for mark in marks for sign in (-1, 1))
+    effect, low, high = values
+    if abs(effect) > min(marks):
+        low, high = (effect, high) if effect < 0 else (low, effect)
+    return sum(low < sign * mark < high for mark in marks for sign in (-1, 1))
 
 
 def _threshold_text(evidence: Evidence) -> str | None:

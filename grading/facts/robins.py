@@ -1,4 +1,4 @@
-"""Facts of ROBINS-I: whether every study was assessed with it, and how much weight is at its worst level."""
+"""Facts of ROBINS-I: whether most of the evidence was assessed with it, and how much weight is at its worst level."""
 
 from __future__ import annotations
 
@@ -27,14 +27,25 @@ def _used(evidence: Evidence) -> list[Study]:
 
 
 def _assessed(evidence: Evidence, used: list[Study]) -> bool | None:
-    """No as soon as one study was assessed with another tool; unknown while one may not have been assessed."""
+    """Whether studies assessed with it carry most of the weight; unknown while one not assessed could tip it."""
     pooled = evidence.outcome.pooled
     if pooled is not None and pooled.risk_of_bias is not None and pooled.risk_of_bias.tool is not None:
         return pooled.risk_of_bias.tool == ROBINS_I
-    tools = {study.risk_of_bias.tool if study.risk_of_bias else None for study in used}
-    if tools - {None, ROBINS_I}:
-        return False
-    return True if tools == {ROBINS_I} and evidence.every_study_is_listed else None
+    most = evidence.mark("most_information")
+    if most is None or not used or not evidence.every_study_is_listed:
+        return None
+    by_it = {study.id for study in used if study.risk_of_bias and study.risk_of_bias.tool == ROBINS_I}
+    perhaps = by_it | {study.id for study in used if study.risk_of_bias is None}
+    if _weight(evidence, used, by_it) >= most:
+        return True
+    return None if _weight(evidence, used, perhaps, open_=1.0) >= most else False
+
+
+def _weight(evidence: Evidence, used: list[Study], some: set[str], open_: float = 0.0) -> float:
+    """The share of the weight that some of the studies carry; `open_` where weights are unknown and only some do."""
+    if evidence.weights is not None:
+        return total_weight(evidence.weights, some)
+    return float(bool(some)) if len(some) in (0, len(used)) else open_
 
 
 def _weight_critical(evidence: Evidence, used: list[Study]) -> float | None:

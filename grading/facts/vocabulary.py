@@ -19,6 +19,7 @@ FAMILY = ("randomised trial", "non-randomised study", "single-arm study", "case 
           "surveillance report")  # fmt: skip
 TARGETS = ("important effect", "little to no difference", "non-null effect")
 MAGNITUDES = ("no estimate", "plausible", "possibly large", "large")
+PRECISION = ("bands of size", "lines", "no estimate")
 INFORMATION = ("enough", "too little", "far too little")
 SIZES = ("trivial", "small", "moderate", "large", "important", "unimportant", "without size", "size not known")
 
@@ -73,9 +74,9 @@ _TABLE: tuple[Fact, ...] = (
     Fact("low_risk_changes_conclusion", "yes/no", "", _ROB, "the low-risk studies alone, pooled, fall on another side "
          "of a threshold than all studies together; no where every study alone falls on the same side, and for "
          "a published pool, which cannot be taken apart", _BIAS_ASK + "; " + _MID_ASK),
-    Fact("assessed_with_robins_i", "yes/no", "", _ROB, "every study used was assessed with ROBINS-I; no as soon as one "
-         "was assessed with another tool", "give every study `risk_of_bias: {tool: …}`; of a published pool "
-         "`pooled.risk_of_bias.tool`"),
+    Fact("assessed_with_robins_i", "yes/no", "", _ROB, "studies assessed with ROBINS-I carry most of the weight "
+         "(threshold most_information); no where they cannot", "give every study `risk_of_bias: {tool: …}`; of a "
+         "published pool `pooled.risk_of_bias.tool`"),
     Fact("weight_critical_risk_of_bias", "share", "of weight", _ROB, "weight of studies at critical risk of bias "
          "(ROBINS-I); none of what was assessed with a tool that has no such level",
          f"{_BIAS_ASK}; of a published pool `pooled.risk_of_bias.critical`"),
@@ -141,10 +142,13 @@ _TABLE: tuple[Fact, ...] = (
          "difference in both directions", _MID_ASK + "; for a binary outcome also `baseline_risk`"),
     Fact("crosses_only_from_heterogeneity", "yes/no", "", _IMP, "the random-effects interval crosses the threshold and "
          "the common-effect one does not; no where that cannot be shown"),
-    Fact("thresholds_crossed", "count", "thresholds", _IMP, "how many of the given thresholds, both signs, lie inside "
-         "the interval", _MID_ASK),
-    Fact("bands_of_size_known", "yes/no", "", _IMP, "where small, moderate and large effects begin is given, or comes "
-         "from a `utility`"),
+    Fact("thresholds_crossed", "count", "thresholds", _IMP, "how many of the given thresholds, both signs, the interval "
+         "crosses that the claim needs: on either side of a trivial estimate; of any other between the estimate and the "
+         "end of the interval towards no effect, and beyond it", _MID_ASK + "; for a binary outcome also "
+         "`baseline_risk`"),
+    Fact("precision_judged_by", "word", "", _IMP, "what the interval is held against: bands of size, where it is given "
+         "where small, moderate and large effects begin, or comes from a `utility`; else lines; no estimate where "
+         "there is none", "", PRECISION),
     Fact("appreciable_lines_crossed", "count", "lines", _IMP, "of the two lines of appreciable benefit and harm, those "
          "that lie strictly inside the 95% interval: ± the important difference; without one the rulebook's risk "
          "ratios (appreciable_risk_ratio_low, _high) or, for a score, ± its part of a standard deviation "
@@ -200,10 +204,12 @@ _TABLE: tuple[Fact, ...] = (
          "give `baseline_risk` for OR and HR"),
     Fact("dose_response", "yes/no", "", "dose response", "a person has shown a dose-response gradient"),
     Fact("residual_confounding_opposes", "yes/no", "", "opposing confounding", "a person has shown that residual "
-         "confounding would have weakened the effect that is seen"),
+         "confounding would have weakened the effect that is seen, or made one where none is seen"),
     # what judgement hands on
-    Fact("domains_against_rating_up", "count", "domains", "rating up", "domains rated down, once all are "
-         "settled; but for risk of bias where non-randomised studies start high",
+    Fact("domains_rated_down", "count", "domains", "rating up", "domains rated down, once all are settled",
+         "settle the undetermined domains"),
+    Fact("domains_against_rating_up", "count", "domains", "rating up", "domains rated down, once all are settled; but "
+         "for risk of bias of one or two levels where non-randomised studies start high",
          "settle the undetermined domains"),
     Fact("borderline_domains", "count", "domains", "step back", "domains rated down one step on a close call"),
     Fact("certainty_score", "number", "", "certainty", "starting level less steps down plus steps up; 4 is high"),
