@@ -177,13 +177,12 @@ class OutcomeRun:
         known = {**self.facts, **self._rated_down(levels[START][0], down)}
         raised = {name: self._raised(session, name, known) for name in RAISING if name in self.rulebook.domains}
         borderline = sum(close_call for _, close_call in levels.values())
-        back = choose(self._fire(session, STEP_BACK, {"borderline_domains": borderline}))
+        back = choose(self._fire(session, STEP_BACK, {**self.facts, "borderline_domains": borderline}))
         score = POINTS[levels[START][0]] + sum(down.values()) + steps(STEP_BACK, back[0])
         score += sum(judgement.steps or 0 for judgement in raised.values())
         if STUDIES_USED in self.judgements:
             score = POINTS["very low"] if worst else max(score, self._ceiling(levels[START][0]))
-        form = {name: self.facts[name] for name in ("evidence_form",) if name in self.facts}
-        level, rules = choose(self._fire(session, "certainty", {"certainty_score": float(score), **form}))
+        level, rules = choose(self._fire(session, "certainty", {**self.facts, "certainty_score": float(score)}))
         capped = POINTS[level] < min(score, POINTS["high"])
         return End(CERTAINTIES[CERTAINTIES.index(level)], raised, back, rules if capped else ())
 
@@ -223,7 +222,8 @@ class OutcomeRun:
 
     def _record(self, lowest: End, highest: End) -> None:
         """Write down what was rated up, given back and capped; undetermined where the two ends differ."""
-        self.notes += [fill(rule.because, self.facts, self.values) for rule in lowest.capped_by]
+        caps = {rule.id: rule for end in (lowest, highest) for rule in end.capped_by}
+        self.notes += [fill(rule.because, self.facts, self.values) for rule in caps.values()]
         for name, low in lowest.raised.items():
             high = highest.raised[name]
             self.judgements[name] = low if low.level == high.level else self._depends(low, high)

@@ -38,7 +38,7 @@ def study_risk(risk: RiskOfBias | None, items_for_high: float | None) -> Risk | 
     levels = [FOLDED[level] for level in risk.domains.values()]
     if levels.count("high") >= items_for_high:
         return "high"
-    if ITEMS.get(risk.tool, frozenset()) - set(risk.domains):
+    if ITEMS.get(risk.tool or "", frozenset()) - set(risk.domains):
         return None
     return "low" if all(level == "low" for level in levels) else "some concerns"
 

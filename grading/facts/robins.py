@@ -7,6 +7,8 @@ from grading.facts.evidence import Evidence, Found
 from grading.model.study import RiskOfBias, Study
 
 ROBINS_I = "ROBINS-I"
+LEVELS = frozenset({"low", "moderate", "serious", "critical"})
+"""Of ROBINS-I; a study at high risk, or with some concerns, was assessed with another tool."""
 WITHOUT_CRITICAL = ("RoB 2", "RoB 1")
 """Tools that have no critical level."""
 
@@ -34,11 +36,20 @@ def _assessed(evidence: Evidence, used: list[Study]) -> bool | None:
     most = evidence.mark("most_information")
     if most is None or not used or not evidence.every_study_is_listed:
         return None
-    by_it = {study.id for study in used if study.risk_of_bias and study.risk_of_bias.tool == ROBINS_I}
-    perhaps = by_it | {study.id for study in used if study.risk_of_bias is None}
+    said = {study.id: _by_it(study.risk_of_bias) for study in used}
+    by_it = {name for name, by in said.items() if by}
+    perhaps = by_it | {name for name, by in said.items() if by is None}
     if _weight(evidence, used, by_it) >= most:
         return True
     return None if _weight(evidence, used, perhaps, open_=1.0) >= most else False
+
+
+def _by_it(risk: RiskOfBias | None) -> bool | None:
+    """Whether a study was assessed with ROBINS-I; unknown where no tool is named and the levels could be its own."""
+    if risk is None:
+        return None
+    levels = {level for level in (risk.overall, *risk.domains.values()) if level}
+    return (None if levels <= LEVELS else False) if risk.tool is None else risk.tool == ROBINS_I
 
 
 def _weight(evidence: Evidence, used: list[Study], some: set[str], open_: float = 0.0) -> float:
@@ -75,4 +86,4 @@ def is_critical(risk: RiskOfBias | None) -> bool | None:
         return risk.overall == "critical"
     if "critical" in risk.domains.values():
         return True
-    return None if ITEMS.get(risk.tool, frozenset()) - set(risk.domains) else False
+    return None if ITEMS.get(risk.tool or "", frozenset()) - set(risk.domains) else False

@@ -139,7 +139,7 @@ def _pool(pooled: PooledEstimate) -> Iterator[Flaw]:
 
 
 def _risk_of_bias(risk: RiskOfBias) -> Iterator[Flaw]:
-    grades = GRADES[risk.tool]
+    grades = GRADES[risk.tool or "other"]
     if risk.overall is None and not risk.domains:
         yield Flaw((), "no judgement", "give `overall`, `domains` or both; leave `risk_of_bias` out if unknown", True)
     for item, level in risk.domains.items():

@@ -77,7 +77,7 @@ class RiskOfBias(Part):
 
     model_config = _or_bare_word(*get_args(RiskLevel))
 
-    tool: Tool = "other"
+    tool: Tool | None = None
     domains: dict[Name, RiskLevel] = Field(default_factory=dict)
     overall: RiskLevel | None = None
     because: Text | None = None

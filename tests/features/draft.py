@@ -48,7 +48,11 @@ class OutcomeDraft:
     design: str = "randomised trial"
     studies: list[StudyDraft] = field(default_factory=lambda: [StudyDraft() for _ in range(4)])
     common: dict[str, Any] = field(
-        default_factory=lambda: {"risk_of_bias": "low", "indirectness": "none", "funding": "public"}
+        default_factory=lambda: {
+            "risk_of_bias": {"tool": "other", "overall": "low"},
+            "indirectness": "none",
+            "funding": "public",
+        }
     )
     pooled: dict[str, Any] | None = None
     listed: bool = True
