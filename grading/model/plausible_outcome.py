@@ -241,6 +241,12 @@ def _thresholds(outcome: Outcome) -> Iterator[Flaw]:
     if given.important is not None and given.because is None:
         yield Flaw(("thresholds",), "an important difference without a reason", "add `because`, and a `source` if any",
                    lacks=True)  # fmt: skip
+    elif given.because is None and (bands or given.optimal_information_size is not None):
+        which = "bands of size" if bands else "an information size"
+        yield Flaw(("thresholds",), f"{which} without a reason", "add `because`, and a `source` if any", lacks=True)
+    if outcome.measure in BINARY and given.important is not None and given.important > 1000:
+        yield Flaw(("thresholds", "important"), f"an important difference of {given.important:g} per 1000 people",
+                   "thresholds of binary outcomes are per 1000: at most 1000")  # fmt: skip
     if outcome.measure in BINARY and given.important is not None and given.important < 1:
         yield Flaw(("thresholds", "important"), f"an important difference of {given.important:g} per 1000 people",
                    "thresholds of binary outcomes are per 1000: 0.02 is 20")  # fmt: skip
