@@ -109,8 +109,8 @@ Feature: Published ratings
         | 4   | sleep-trivial-effect-beyond-chance    | imprecision   | 0                       | the interval does not hold both no effect and an appreciable effect              |
         | 28  | disability-interval-reaches-important | certainty     | High                    | the interval does not hold both no effect and an appreciable effect              |
         | 28  | disability-interval-reaches-important | imprecision   | 0                       | the interval does not hold both no effect and an appreciable effect              |
-        | 44  | thrombosis-implausibly-large          | certainty     | High                    | the interval does not hold both no effect and an appreciable effect              |
-        | 44  | thrombosis-implausibly-large          | imprecision   | 0                       | the interval does not hold both no effect and an appreciable effect              |
+        | 44  | thrombosis-implausibly-large          | certainty     | High                    | among 2,637 people the absolute interval is narrow                               |
+        | 44  | thrombosis-implausibly-large          | imprecision   | 0                       | among 2,637 people the absolute interval is narrow                               |
         | 45  | superficial-thrombosis                | certainty     | Moderate                | the interval includes no effect, and an appreciable effect on one side           |
         | 45  | superficial-thrombosis                | imprecision   | −1                      | the interval includes no effect, and an appreciable effect on one side           |
         | 48  | helmets-rated-up                      | certainty     | Moderate                | even the confidence limit nearer to no effect is 2.62 (or its inverse), beyond 2 |

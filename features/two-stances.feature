@@ -12,9 +12,9 @@ Feature: Two stances on GRADE
       And every study was assessed with ROBINS-I, at low risk of bias
       When the same evidence is graded under each rulebook
       Then they disagree on starting certainty:
-        | rulebook     | level | certainty | reason                                                                |
-        | Core GRADE   | low   | low       | whatever tool assessed their risk of bias                             |
-        | the Handbook | high  | high      | Non-randomised studies assessed with ROBINS-I start at high certainty |
+        | rulebook     | level | certainty | reason                                                   |
+        | Core GRADE   | low   | low       | whatever tool assessed their risk of bias                |
+        | the Handbook | high  | high      | most were assessed with ROBINS-I start at high certainty |
 
     @starting-certainty
     Scenario: Cohort studies that ROBINS-I finds at serious risk of bias
@@ -48,9 +48,9 @@ Feature: Two stances on GRADE
       But studies with 70% of the weight are at high risk of bias
       When the same evidence is graded under each rulebook
       Then they disagree on risk of bias:
-        | rulebook     | level        | certainty | reason                                                                             |
-        | Core GRADE   | serious      | moderate  | carry 70% of the weight, and bias could explain the result                         |
-        | the Handbook | very serious | low       | 70% of the weight: most of what is known rests on studies with crucial limitations |
+        | rulebook     | level        | certainty | reason                                                       |
+        | Core GRADE   | serious      | moderate  | carry 70% of the weight, and bias could explain the result   |
+        | the Handbook | very serious | low       | carry 70% of the weight: most of what is known rests on them |
 
     @risk-of-bias
     Scenario: Studies at high risk of bias carry 30% of the weight
@@ -110,7 +110,7 @@ Feature: Two stances on GRADE
       Then they disagree on opposing confounding:
         | rulebook     | level          | certainty | reason                                                |
         | Core GRADE   | no such domain | low       | Core GRADE 2025 does not ask for opposing confounding |
-        | the Handbook | +1             | moderate  | Residual confounding would have weakened the effect   |
+        | the Handbook | +1             | moderate  | it would have weakened an effect that is seen         |
 
   Rule: Core GRADE wants a chosen threshold; the Handbook takes risk ratios of 0.75 and 1.25, and houses others
 
@@ -162,7 +162,7 @@ Feature: Two stances on GRADE
         | Core GRADE   | +1    | moderate  | Two domains were rated down on close calls; together they cost one level |
         | the Handbook | none  | low       | Levels are added up … is for a person to judge                           |
 
-  Rule: Neither stance rates a single study down; a house may
+  Rule: Core GRADE says nothing of a single study, the Handbook that it is not inconsistent; a house may rate it down
 
     @inconsistency
     Scenario: One study of 2,000 people

@@ -37,7 +37,7 @@ QUESTION = {"population": "adults", "intervention": "drug", "comparator": "place
 BOOK = load_rulebook()
 OTHER_STANCES: dict[str, Value] = {
     "appreciable_risk_ratio_low": 0.75, "appreciable_risk_ratio_high": 1.25, "appreciable_standardised_difference": 0.5,
-    "heterogeneity_test_p": 0.1, "large_sample": 4000, "narrow_absolute_interval": 10,
+    "heterogeneity_test_p": 0.1, "large_sample": 4000, "narrow_absolute_interval": 10, "most_information": 0.5,
 }  # fmt: skip
 """Thresholds of facts that the rulebook above does not read; other rulebooks do."""
 MARKS = OTHER_STANCES | BOOK.values

@@ -96,6 +96,44 @@ Feature: Imprecision, by the Handbook
         | 1.25  | serious      | is silent | an appreciable effect on one side                                                  |
         | 1.251 | very serious | decides   | includes both appreciable benefit and appreciable harm (the lines are a risk ratio |
 
+  Rule: Among very many people an interval that is narrow in absolute terms is precise
+
+    @imprecision.large-sample-narrow-interval
+    Scenario Outline: An event that <baseline>% have untreated, in <people> people: a risk ratio of <effect> (<low> to <high>)
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But nobody chose what certainty is rated against
+      And <baseline>% of people have the event without treatment
+      And the estimate is a risk ratio of <effect>, with an interval from <low> to <high>
+      And <people> people were studied
+      When the evidence is graded by the Handbook
+      Then imprecision is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+      And the certainty is <certainty>
+
+      Examples: no effect and an appreciable effect on one side
+        | baseline | effect | low  | high | people | level       | rule      | reason                                                                  | certainty |
+        | 1        | 0.6    | 0.36 | 1    | 2,000  | not serious | decides   | among 2,000 people the absolute interval is narrow (−6.4 to 0 per 1000) | high      |
+        | 1        | 0.6    | 0.36 | 1    | 1,999  | serious     | is silent | includes no effect, and an appreciable effect on one side               | moderate  |
+        | 2.5      | 0.6    | 0.36 | 1    | 2,000  | serious     | is silent | includes no effect, and an appreciable effect on one side               | moderate  |
+
+      Examples: appreciable benefit and harm
+        | baseline | effect | low | high | people | level        | rule      | reason                                                    | certainty |
+        | 1        | 0.99   | 0.7 | 1.4  | 2,000  | not serious  | decides   | is precise, however wide the relative one and however few | high      |
+        | 2        | 0.99   | 0.7 | 1.4  | 2,000  | very serious | is silent | includes both appreciable benefit and appreciable harm    | low       |
+
+    @imprecision.no-effect-and-appreciable-effect
+    Scenario: A rare event in a large sample, and a risk ratio that reaches an appreciable benefit
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But nobody chose what certainty is rated against
+      And 1% of people have the event without treatment
+      And the estimate is a risk ratio of 0.6, with an interval from 0.36 to 1
+      And 2,000 people were studied
+      When the evidence is graded by the Handbook
+      Then imprecision is judged not serious
+      And this rule is silent
+      And the reason says "the absolute interval is narrow"
+
   Rule: Fewer people than one adequate trial needs cost a level, also where the interval is clear
 
     @imprecision.information-size-not-met
@@ -143,14 +181,26 @@ Feature: Imprecision, by the Handbook
       And the reason says "<reason>"
 
       Examples: from 2,000 people on it is known precisely
-        | effect | low  | high | people | level       | rule      | reason                             |
-        | 0.1    | 0.04 | 0.26 | 1,999  | serious     | decides   | 1,999 people were studied          |
-        | 0.1    | 0.04 | 0.26 | 2,000  | not serious | is silent | nothing calls for more information |
+        | effect | low  | high | people | level       | rule      | reason                          |
+        | 0.1    | 0.04 | 0.26 | 1,999  | serious     | decides   | 1,999 people were studied       |
+        | 0.1    | 0.04 | 0.26 | 2,000  | not serious | is silent | among 2,000 people the absolute |
 
       Examples: if the interval is narrower than 12 per 1000
-        | effect | low | high | people | level       | rule      | reason                             |
-        | 0.529  | 0.2 | 1.4  | 2,000  | serious     | decides   | 2,000 people were studied          |
-        | 0.527  | 0.2 | 1.39 | 2,000  | not serious | is silent | nothing calls for more information |
+        | effect | low | high | people | level       | rule      | reason                          |
+        | 0.529  | 0.2 | 1.4  | 2,000  | serious     | decides   | 2,000 people were studied       |
+        | 0.527  | 0.2 | 1.39 | 2,000  | not serious | is silent | among 2,000 people the absolute |
+
+    @imprecision.information-size-not-met
+    Scenario: Where bands of size were chosen, the number of people is not counted again
+      Given a randomised-trial outcome that nothing speaks against
+      But a difference of 1 is small, of 2 moderate and of 3 large
+      And the estimate is a difference of −2.5, with an interval from −2.9 to −2.1
+      And 100 people were studied
+      When the evidence is graded by the Handbook
+      Then imprecision is judged not serious
+      And this rule is silent
+      And the reason says "nothing calls for more information"
+      And the certainty is high
 
     @imprecision.information-size-not-met
     Scenario: Nobody said how many people were studied
@@ -162,7 +212,7 @@ Feature: Imprecision, by the Handbook
       And this rule cannot be told
       And the reason says "Cannot be judged: `information` unknown (give participants"
 
-  Rule: Where nobody can compute how many people are needed, 300 events are the mark; up to 400 it is a close call
+  Rule: Where nobody can compute how many people are needed, 300 events are enough; up to 400 that is told, and costs nothing
 
     @imprecision.few-events
     Scenario Outline: <events> people had the event, and the risk without treatment is not known
@@ -171,14 +221,14 @@ Feature: Imprecision, by the Handbook
       And the estimate is a risk ratio of 0.75, with an interval from 0.63 to 0.89
       And <events> people had the event
       When the evidence is graded by the Handbook
-      Then imprecision is judged serious
+      Then imprecision is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | events | rule      | reason                                        |
-        | 299    | decides   | Only 299 people had the event, fewer than 300 |
-        | 300    | is silent | 300 people had the event … A close call       |
+        | events | level       | rule      | reason                                        |
+        | 299    | serious     | decides   | Only 299 people had the event, fewer than 300 |
+        | 300    | not serious | is silent | 300 people had the event                      |
 
     @imprecision.few-events
     Scenario: With the risk without treatment the number of people decides
@@ -214,8 +264,8 @@ Feature: Imprecision, by the Handbook
       Examples:
         | events | level       | rule      | reason                                                                              |
         | 299    | serious     | is silent | fewer than 300                                                                      |
-        | 300    | serious     | decides   | 300 people had the event: enough by one rule of thumb (300), not by the other (400) |
-        | 399    | serious     | decides   | A close call                                                                        |
+        | 300    | not serious | decides   | 300 people had the event: enough by one rule of thumb (300), not by the other (400) |
+        | 399    | not serious | decides   | that alone costs nothing                                                            |
         | 400    | not serious | is silent | nothing calls for more information                                                  |
 
     @imprecision.few-people
@@ -244,7 +294,7 @@ Feature: Imprecision, by the Handbook
       And this rule is silent
       And the reason says "nothing calls for more information"
 
-  Rule: Where bands of size were chosen, each threshold that the interval crosses costs a level
+  Rule: Where bands of size were chosen, each threshold that the interval crosses and the claim needs costs a level
 
     @imprecision.crosses-one-band-of-size
     Scenario Outline: <effect> (<low> to <high>) crosses one threshold, or none
@@ -258,10 +308,28 @@ Feature: Imprecision, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | effect | low  | high  | level        | rule      | reason                                                                   | certainty |
-        | −2.45  | −2.9 | −2    | not serious  | is silent | nothing calls for more information                                       | high      |
-        | −2.445 | −2.9 | −1.99 | serious      | decides   | −2.9 to −1.99: the interval crosses one threshold between trivial, small | moderate  |
-        | −1.945 | −2.9 | −0.99 | very serious | is silent | crosses two thresholds                                                   | low       |
+        | effect | low  | high  | level        | rule      | reason                                                                             | certainty |
+        | −2.45  | −2.9 | −2    | not serious  | is silent | nothing calls for more information                                                 | high      |
+        | −2.445 | −2.9 | −1.99 | serious      | decides   | −2.9 to −1.99: of the thresholds between trivial, small … the interval crosses one | moderate  |
+        | −2.445 | −3.9 | −0.99 | very serious | is silent | the interval crosses two                                                           | low       |
+        | 0.005  | −1   | 1.01  | serious      | decides   | the interval crosses one                                                           | moderate  |
+
+    @imprecision.crosses-one-band-of-size
+    Scenario Outline: An even larger effect would confirm the claim: <effect> (<low> to <high>)
+      Given a randomised-trial outcome that nothing speaks against
+      But a difference of 1 is small, of 2 moderate and of 3 large
+      And the estimate is a difference of <effect>, with an interval from <low> to <high>
+      When the evidence is graded by the Handbook
+      Then imprecision is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | low   | high  | level       | rule      | reason                             |
+        | −2.6   | −3.2  | −2    | not serious | is silent | nothing calls for more information |
+        | 2.6    | 2     | 3.2   | not serious | is silent | nothing calls for more information |
+        | −2.5   | −3.01 | −1.99 | serious     | decides   | the interval crosses one           |
+        | −2     | −3.01 | −0.99 | serious     | decides   | the interval crosses one           |
 
     @imprecision.crosses-one-band-of-size
     Scenario: Bands of a risk cannot be compared without the risk untreated
@@ -286,11 +354,11 @@ Feature: Imprecision, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | effect | low   | high  | level             | rule      | reason                                             | certainty |
-        | −1.95  | −2.9  | −1    | serious           | is silent | crosses one threshold                              | moderate  |
-        | −1.945 | −2.9  | −0.99 | very serious      | decides   | −2.9 to −0.99: the interval crosses two thresholds | low       |
-        | 0      | −1.01 | 1.01  | very serious      | decides   | crosses two thresholds                             | low       |
-        | −2     | −3.01 | −0.99 | extremely serious | is silent | crosses 3 thresholds                               | very low  |
+        | effect | low   | high  | level             | rule      | reason                                                                            | certainty |
+        | −2.45  | −3.9  | −1    | serious           | is silent | the interval crosses one                                                          | moderate  |
+        | −2.445 | −3.9  | −0.99 | very serious      | decides   | −3.9 to −0.99: of the thresholds … that the claim needs, the interval crosses two | low       |
+        | 0      | −1.01 | 1.01  | very serious      | decides   | the interval crosses two                                                          | low       |
+        | −3.505 | −6.02 | −0.99 | extremely serious | is silent | the interval crosses 3                                                            | very low  |
 
     @imprecision.crosses-three-bands-of-size
     Scenario Outline: <effect> (<low> to <high>) crosses three thresholds, or not
@@ -304,7 +372,7 @@ Feature: Imprecision, by the Handbook
       And the certainty is <certainty>
 
       Examples:
-        | effect | low   | high  | level             | rule      | reason                                            | certainty |
-        | −1.995 | −3    | −0.99 | very serious      | is silent | crosses two thresholds                            | low       |
-        | −2     | −3.01 | −0.99 | extremely serious | decides   | −3.01 to −0.99: the interval crosses 3 thresholds | very low  |
-        | −1     | −3.01 | 1.01  | extremely serious | decides   | crosses 4 thresholds                              | very low  |
+        | effect | low   | high  | level             | rule      | reason                                                     | certainty |
+        | −3.5   | −6    | −1    | very serious      | is silent | the interval crosses two                                   | low       |
+        | −3.505 | −6.02 | −0.99 | extremely serious | decides   | −6.02 to −0.99: of the thresholds … the interval crosses 3 | very low  |
+        | −1     | −3.01 | 1.01  | extremely serious | decides   | the interval crosses 4                                     | very low  |

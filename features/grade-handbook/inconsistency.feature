@@ -2,9 +2,9 @@
 Feature: Inconsistency, by the Handbook
   Do the studies disagree in a way that matters and is not explained?
 
-  Rule: Differences beyond chance, in both directions of effect, cost a level; I² never decides alone
+  Rule: Differences beyond chance cost a level, whatever their direction; I² never decides alone
 
-    @inconsistency.substantial-heterogeneity-in-both-directions
+    @inconsistency.substantial-heterogeneity
     Scenario Outline: <agree> of 10 studies on one side of no effect, I² <i-squared>%
       Given a randomised-trial outcome that nothing speaks against
       But <agree> of 10 studies fall on one side of no effect, with an I² of <i-squared>%
@@ -14,13 +14,29 @@ Feature: Inconsistency, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | agree | i-squared | level        | rule          | reason                                                           |
-        | 7     | 49.9      | not serious  | is silent     | do not differ in a way that matters                              |
-        | 7     | 50        | serious      | decides       | I² is 50%, intervals hardly overlap … on both sides of no effect |
-        | 8     | 50        | not serious  | is silent     | do not differ in a way that matters                              |
-        | 7     | 75        | very serious | is outweighed | agree neither on the direction                                   |
+        | agree | i-squared | level        | rule          | reason                                                                |
+        | 7     | 49.9      | not serious  | is silent     | do not differ in a way that matters                                   |
+        | 7     | 50        | serious      | decides       | I² is 50% and intervals hardly overlap … effects differ beyond chance |
+        | 8     | 50        | serious      | decides       | effects differ beyond chance                                          |
+        | 8     | 75        | serious      | decides       | effects differ beyond chance                                          |
+        | 7     | 75        | very serious | is outweighed | agree neither on the direction                                        |
 
-    @inconsistency.substantial-heterogeneity-in-both-directions
+    @inconsistency.substantial-heterogeneity
+    Scenario Outline: Half of the studies find four times the effect of the others, I² <i-squared>%
+      Given a randomised-trial outcome that nothing speaks against
+      But half of 10 studies find four times the effect of the others, with an I² of <i-squared>%
+      When the evidence is graded by the Handbook
+      Then inconsistency is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | i-squared | level       | rule      | reason                                                                |
+        | 49.9      | not serious | is silent | do not differ in a way that matters                                   |
+        | 50        | serious     | decides   | I² is 50% and intervals hardly overlap … effects differ beyond chance |
+        | 90        | serious     | decides   | effects differ beyond chance                                          |
+
+    @inconsistency.substantial-heterogeneity
     Scenario Outline: Two studies on different sides, with an I² of <i-squared>%, may differ by chance
       Given a randomised-trial outcome that nothing speaks against
       But 1 of 2 studies fall on one side of no effect, with an I² of <i-squared>%
@@ -34,7 +50,7 @@ Feature: Inconsistency, by the Handbook
         | 63        | not serious | is silent | do not differ in a way that matters |
         | 64        | serious     | decides   | (test of heterogeneity: p = 0.0956) |
 
-    @inconsistency.substantial-heterogeneity-in-both-directions
+    @inconsistency.substantial-heterogeneity
     Scenario: Only an estimate is published, and nobody can see where its studies fall
       Given a randomised-trial outcome that nothing speaks against
       But only the estimate of 10 randomised trials is published, with an I² of 60%
@@ -42,31 +58,6 @@ Feature: Inconsistency, by the Handbook
       Then inconsistency cannot be judged: from not serious to serious
       And this rule cannot be told
       And the reason says "Cannot be judged"
-
-  Rule: Effects of one direction but of very different size cost a level, from an I² of 75%
-
-    @inconsistency.considerable-heterogeneity-in-one-direction
-    Scenario Outline: Half of the studies find four times the effect of the others, I² <i-squared>%
-      Given a randomised-trial outcome that nothing speaks against
-      But half of 10 studies find four times the effect of the others, with an I² of <i-squared>%
-      When the evidence is graded by the Handbook
-      Then inconsistency is judged <level>
-      And this rule <rule>
-      And the reason says "<reason>"
-
-      Examples:
-        | i-squared | level       | rule      | reason                                                            |
-        | 74.9      | not serious | is silent | do not differ in a way that matters                               |
-        | 75        | serious     | decides   | I² is 75% … agree on the direction of the effect, not on its size |
-
-    @inconsistency.considerable-heterogeneity-in-one-direction
-    Scenario: Eight of ten studies on one side count as one direction
-      Given a randomised-trial outcome that nothing speaks against
-      But 8 of 10 studies fall on one side of no effect, with an I² of 75%
-      When the evidence is graded by the Handbook
-      Then inconsistency is judged serious
-      And this rule decides
-      And the reason says "agree on the direction of the effect, not on its size"
 
   Rule: Very different effects, in both directions, cost two levels
 
@@ -83,7 +74,7 @@ Feature: Inconsistency, by the Handbook
         | agree | i-squared | level        | rule      | reason                                                             |
         | 7     | 74.9      | serious      | is silent | I² is 74.9%                                                        |
         | 7     | 75        | very serious | decides   | I² is 75% … neither on the direction of the effect nor on its size |
-        | 8     | 75        | serious      | is silent | agree on the direction of the effect                               |
+        | 8     | 75        | serious      | is silent | the effects differ beyond chance                                   |
 
   Rule: A credible subgroup effect explains the differences
 

@@ -1,8 +1,8 @@
 @opposing-confounding
 Feature: Opposing confounding, by the Handbook
-  Would confounding have hidden the effect that is seen?
+  Would confounding have hidden the effect that is seen, or made one where none is seen?
 
-  Rule: Plausible confounding that works against the effect raises certainty by one level, without other doubts
+  Rule: Plausible confounding that works against what is seen raises certainty by one level, without other doubts
 
     @opposing-confounding.works-against-the-effect
     Scenario Outline: Confounding against the effect was <shown> in <studies>
@@ -17,9 +17,22 @@ Feature: Opposing confounding, by the Handbook
 
       Examples:
         | studies           | shown                    | gain      | rule      | reason                                | certainty |
-        | cohort studies    | shown                    | one level | decides   | would have weakened the effect        | moderate  |
+        | cohort studies    | shown                    | one level | decides   | would have weakened an effect         | moderate  |
         | cohort studies    | looked for and not found | not       | is silent | Not rated up for opposing confounding | low       |
         | randomised trials | shown                    | not       | is silent | Not rated up for opposing confounding | high      |
+
+    @opposing-confounding.works-against-the-effect
+    Scenario: Confounding would have made an effect, and none is seen
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies are cohort studies
+      And the estimate is a risk ratio of 1, with an interval from 0.95 to 1.05
+      And 40,000 people were studied
+      And confounding that would have made an effect where none is seen was shown
+      When the evidence is graded by the Handbook
+      Then the evidence is one level rated up for opposing confounding
+      And this rule decides
+      And the reason says "or made one where none is seen"
+      And the certainty is moderate
 
     @opposing-confounding.works-against-the-effect
     Scenario: Any other doubt, and it is not rated up
@@ -48,7 +61,7 @@ Feature: Opposing confounding, by the Handbook
 
       Examples:
         | doubt                               | gain      | rule      | reason                                | certainty |
-        | 2,000 people were studied           | one level | decides   | would have weakened the effect        | moderate  |
+        | 2,000 people were studied           | one level | decides   | would have weakened an effect         | moderate  |
         | the outcome stands in for fractures | not       | is silent | Not rated up for opposing confounding | very low  |
 
     @opposing-confounding.works-against-the-effect

@@ -76,6 +76,38 @@ Feature: Risk of bias, by the Handbook
       And the reason says "Cannot be judged … `risk_of_bias`"
       And the certainty is low to high until risk of bias can be judged
 
+  Rule: Bias that would have worked against what is seen cannot explain it
+
+    @risk-of-bias.bias-works-against-result
+    Scenario Outline: <share>% of the weight at high risk, whose bias can only have pushed towards <towards>
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −2, with an interval from −2.5 to −1.5
+      And studies with <share>% of the weight are at high risk of bias
+      And their bias can only have pushed the result towards <towards>
+      When the evidence is graded by the Handbook
+      Then risk of bias is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+      And the certainty is <certainty>
+
+      Examples:
+        | share | towards   | level        | rule      | reason                                                       | certainty |
+        | 24.9  | no effect | not serious  | is silent | Most information is from studies at low risk of bias         | high      |
+        | 25    | no effect | not serious  | decides   | carry 25% of the weight, but their bias would have worked    | high      |
+        | 70    | no effect | not serious  | decides   | worked against what is seen and cannot explain it            | high      |
+        | 70    | an effect | very serious | is silent | carry 70% of the weight: most of what is known rests on them | low       |
+
+    @risk-of-bias.most-information-not-at-low-risk
+    Scenario: Some concerns about most of the weight, whose bias can only have hidden the effect
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −2, with an interval from −2.5 to −1.5
+      And studies with 60% of the weight raise some concerns
+      And their bias can only have pushed the result towards no effect
+      When the evidence is graded by the Handbook
+      Then risk of bias is judged not serious
+      And this rule is silent
+      And the reason says "bias would have worked against what is seen"
+
   Rule: Half of the information at critical risk by ROBINS-I costs three levels, for the evidence started high
 
     @risk-of-bias.critical-risk-of-bias

@@ -19,7 +19,7 @@ Feature: Starting certainty, by the Handbook
         | randomised trials | high  | decides   | Randomised trials start at high |
         | cohort studies    | low   | is silent | start at low certainty          |
 
-  Rule: Non-randomised studies that were not all assessed with ROBINS-I start low
+  Rule: Non-randomised studies of which most were not assessed with ROBINS-I start low
 
     @starting-certainty.non-randomised-studies
     Scenario Outline: Cohort studies, all assessed with <tool>
@@ -32,20 +32,26 @@ Feature: Starting certainty, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | tool                       | start | rule      | reason                                                 |
-        | the Newcastle-Ottawa scale | low   | decides   | that were not all assessed with ROBINS-I start at low  |
-        | ROBINS-I                   | high  | is silent | studies assessed with ROBINS-I start at high certainty |
+        | tool                       | start | rule      | reason                                              |
+        | the Newcastle-Ottawa scale | low   | decides   | of which most were not assessed with ROBINS-I start |
+        | ROBINS-I                   | high  | is silent | most were assessed with ROBINS-I start at high      |
 
     @starting-certainty.non-randomised-studies
-    Scenario: One study that was assessed with another tool is enough
+    Scenario Outline: Beside ROBINS-I, <share>% of the weight was assessed with the Newcastle-Ottawa scale
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
       And every study was assessed with ROBINS-I, at low risk of bias
-      And studies with 10% of the weight were assessed with the Newcastle-Ottawa scale, at low risk of bias
+      And studies with <share>% of the weight were assessed with the Newcastle-Ottawa scale, at low risk of bias
       When the evidence is graded by the Handbook
-      Then the evidence starts from low certainty
-      And this rule decides
-      And the reason says "not all assessed with ROBINS-I"
+      Then the evidence starts from <start> certainty
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples: one small study does not move the start
+        | share | start | rule      | reason                               |
+        | 5     | high  | is silent | most were assessed with ROBINS-I     |
+        | 50    | high  | is silent | most were assessed with ROBINS-I     |
+        | 50.1  | low   | decides   | most were not assessed with ROBINS-I |
 
     @starting-certainty.non-randomised-studies
     Scenario: Nobody assessed them yet, and where they start from cannot be told

@@ -41,6 +41,18 @@ Feature: A house like NICE
         | −1.51 | −0.49 | serious     | decides   | ±0.5 standard deviations           |
 
     @imprecision.crosses-one-line
+    Scenario: A rare event in a large sample is judged by the same lines
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But nobody chose what certainty is rated against
+      And 1% of people have the event without treatment
+      And the estimate is a risk ratio of 0.6, with an interval from 0.36 to 1
+      And 2,000 people were studied
+      When the evidence is graded by a house like NICE
+      Then imprecision is judged serious
+      And this rule decides
+      And the reason says "crosses one of the two lines"
+
+    @imprecision.crosses-one-line
     Scenario: How many people were studied is not counted again
       Given a randomised-trial outcome, counted in people, that nothing speaks against
       But nobody chose what certainty is rated against

@@ -116,8 +116,9 @@ def _judged_by(evidence: Evidence) -> str:
 def _thresholds_crossed(evidence: Evidence) -> int | None:
     """Marks of size, both signs, between which and the estimate the interval leaves the claim open.
 
-    A trivial estimate claims that there is no more than that: marks on both sides count. Any other claims to be of its
-    size at least: only the side towards no effect, and beyond it, counts; an even larger effect would confirm the claim.
+    A trivial estimate claims that there is no more than that: marks on both sides count. Any other claims an effect of
+    its size at least: only the side towards no effect, and beyond it, counts; a larger effect would confirm the claim.
+    Source: GRADE Guidance 34 and 35, abstracts; that reading is this project's.
     """
     marks, values = evidence.bands.marks, evidence.decision
     if not marks or values is None:

@@ -142,10 +142,10 @@ _TABLE: tuple[Fact, ...] = (
          "difference in both directions", _MID_ASK + "; for a binary outcome also `baseline_risk`"),
     Fact("crosses_only_from_heterogeneity", "yes/no", "", _IMP, "the random-effects interval crosses the threshold and "
          "the common-effect one does not; no where that cannot be shown"),
-    Fact("thresholds_crossed", "count", "thresholds", _IMP, "how many of the given thresholds, both signs, the interval "
-         "crosses that the claim needs: on either side of a trivial estimate; of any other between the estimate and the "
-         "end of the interval towards no effect, and beyond it", _MID_ASK + "; for a binary outcome also "
-         "`baseline_risk`"),
+    Fact("thresholds_crossed", "count", "thresholds", _IMP, "how many of the given thresholds, both signs, lie inside "
+         "the interval where the claim needs that they do not: on either side of a trivial estimate; of any other "
+         "between the estimate and the end of the interval towards no effect, or beyond it", _MID_ASK + "; for a "
+         "binary outcome also `baseline_risk`"),
     Fact("precision_judged_by", "word", "", _IMP, "what the interval is held against: bands of size, where it is given "
          "where small, moderate and large effects begin, or comes from a `utility`; else lines; no estimate where "
          "there is none", "", PRECISION),

@@ -54,7 +54,7 @@ def test_which_bands_are_in_force(keys: dict[str, float], important: float | Non
 
 def test_without_thresholds_nothing_is_in_force() -> None:
     assert in_force(None).marks == frozenset()
-    assert facts_of(study_set(pooled(10) | {"thresholds": None}))["bands_of_size_known"] is False
+    assert facts_of(study_set(pooled(10) | {"thresholds": None}))["precision_judged_by"] == "lines"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_without_thresholds_nothing_is_in_force() -> None:
 def test_a_utility_tells_the_size(difference: float, size: str) -> None:
     facts = facts_of(study_set(pooled(difference, utility=0.5)))
     assert (facts["effect_size"], facts["important_difference"]) == (size, 42.5)
-    assert facts["bands_of_size_known"] is True
+    assert facts["precision_judged_by"] == "bands of size"
 
 
 def test_a_utility_gives_the_threshold_that_certainty_is_rated_against_and_says_so() -> None:
@@ -76,6 +76,21 @@ def test_a_utility_gives_the_threshold_that_certainty_is_rated_against_and_says_
     )
     assert facts["interval_crosses_threshold"] is True
     assert facts["thresholds_crossed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "by"),
+    [
+        (pooled(10, important=20), "lines"), (pooled(10, small=5, moderate=10), "lines"),
+        (pooled(10, small=5, moderate=10, large=20), "bands of size"), (pooled(10, rate_against="no effect"), "lines"),
+        ({"studies": [{"id": "s", "design": "randomised trial", "favours": "neither"}]}, "no estimate"),
+        ({"studies": [{"id": "s", "design": "randomised trial", "favours": "neither"}],
+          "thresholds": {"utility": 0.5, "because": BECAUSE}, "measure": "RR"}, "no estimate"),
+        ({"studies": []}, "no estimate"),
+    ],
+)  # fmt: skip
+def test_what_precision_is_judged_by(outcome: dict[str, Any], by: str) -> None:
+    assert facts_of(study_set(outcome))["precision_judged_by"] == by
 
 
 def test_a_utility_may_stand_beside_a_rating_against_no_effect() -> None:

@@ -179,12 +179,40 @@ def test_important_benefit_and_harm(low: float, high: float, both: bool) -> None
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "crossed"), [(-0.5, 0.5, 0), (-0.5, 1.5, 1), (-1.5, 1.5, 2), (0.5, 5, 3), (-9, 9, 6), (1, 2, 0)]
+    ("low", "high", "crossed"), [(-0.5, 0.5, 0), (-0.5, 1.5, 1), (-1.5, 1.5, 2), (-9, 9, 6), (-1.5, 3.5, 3), (-1, 1, 0)]
 )
-def test_thresholds_crossed_on_both_sides(low: float, high: float, crossed: int) -> None:
-    data = pooled("MD", (low + high) / 2, low, high)
-    data["thresholds"] = {"small": 1, "moderate": 2, "large": 4, "because": BECAUSE}
-    assert facts_of(study_set(data))["thresholds_crossed"] == crossed
+def test_thresholds_on_both_sides_of_a_trivial_estimate_are_crossed(low: float, high: float, crossed: int) -> None:
+    assert thresholds_crossed((low + high) / 2, low, high, 1, 2, 4) == crossed
+
+
+@pytest.mark.parametrize(
+    ("estimate", "low", "high", "crossed"),
+    [
+        (-50, -70, -10, 2), (50, 10, 70, 2), (-50, -70, -12, 1), (-50, -70, 13, 3), (-50, -70, 35, 4), (0, -15, 13, 2),
+        (-34, -70, -13, 0), (-35, -70, -13, 1), (12, -13, 80, 4), (13, -13, 80, 2), (-80, -200, -68, 0),
+    ],
+)  # fmt: skip
+def test_what_the_claim_does_not_need_is_not_counted(estimate: float, low: float, high: float, crossed: int) -> None:
+    """With bands from 12, 34 and 67: a threshold towards a larger effect does not count, nor one at the estimate."""
+    assert thresholds_crossed(estimate, low, high, 12, 34, 67) == crossed
+
+
+def thresholds_crossed(effect: float, low: float, high: float, *bands: float) -> Any:
+    data = pooled("MD", effect, low, high)
+    data["thresholds"] = dict(zip(("small", "moderate", "large"), bands, strict=True)) | {"because": BECAUSE}
+    return facts_of(study_set(data))["thresholds_crossed"]
+
+
+HALVES = st.integers(-12, 12).map(lambda n: n / 2)
+
+
+@settings(deadline=None, max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(HALVES, *[st.integers(1, 10).map(lambda n: n / 2)] * 2, *[st.integers(0, 6).map(lambda n: n / 2)] * 2)
+def test_a_wider_interval_never_crosses_fewer_thresholds(
+    effect: float, below: float, above: float, more_below: float, more_above: float
+) -> None:
+    narrow = thresholds_crossed(effect, effect - below, effect + above, 1, 2, 4)
+    assert narrow <= thresholds_crossed(effect, effect - below - more_below, effect + above + more_above, 1, 2, 4)
 
 
 def test_a_binary_outcome_is_judged_per_1000_people() -> None:

@@ -31,14 +31,39 @@ def pool(**risk: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("risks", "assessed"),
+    ("risks", "shares", "assessed"),
     [
-        ((ROBINS,), True), ((ROBINS, CRITICAL), True), ((ROBINS, None), None), ((None, None), None),
-        ((ROBINS, OTHER), False), ((OTHER, None), False), (("high", ROBINS), False), (("low",), False),
+        ((ROBINS,), (1.0,), True), ((ROBINS, CRITICAL), (0.5, 0.5), True), ((None, None), (0.5, 0.5), None),
+        ((ROBINS, OTHER), (0.5, 0.5), True), ((ROBINS, OTHER), (0.499, 0.501), False), (("low",), (1.0,), False),
+        ((ROBINS, "high", CRITICAL), (0.25, 0.5, 0.25), True), ((ROBINS, None), (0.5, 0.5), True),
+        ((ROBINS, None), (0.499, 0.501), None), ((OTHER, None), (0.5, 0.5), None),
+        ((OTHER, None), (0.501, 0.499), False),
+        ((ROBINS, OTHER, None), (0.25, 0.5, 0.25), None), ((ROBINS, OTHER, None), (0.24, 0.52, 0.24), False),
     ],
 )  # fmt: skip
-def test_every_study_used_has_to_be_assessed_with_it(risks: tuple[Any, ...], assessed: bool | None) -> None:
-    assert facts_of(study_set(cohorts(*risks))).get("assessed_with_robins_i") is assessed
+def test_the_tool_of_most_of_the_weight_counts(
+    risks: tuple[Any, ...], shares: tuple[float, ...], assessed: bool | None
+) -> None:
+    assert facts_of(study_set(cohorts(*risks, shares=shares))).get("assessed_with_robins_i") is assessed
+
+
+@pytest.mark.parametrize(("most", "assessed"), [(0.7, True), (0.71, False)])
+def test_the_rulebook_says_what_most_is(most: float, assessed: bool) -> None:
+    data = study_set(cohorts(ROBINS, OTHER, shares=(0.7, 0.3)))
+    assert facts_of(data, most_information=most)["assessed_with_robins_i"] is assessed
+
+
+@pytest.mark.parametrize(
+    ("risks", "assessed"),
+    [((ROBINS, CRITICAL), True), ((ROBINS, OTHER), None), ((OTHER, OTHER), False), ((OTHER, None), None),
+     ((ROBINS, None), None), ((None, None), None)],
+)  # fmt: skip
+def test_without_weights_only_one_tool_for_all_is_known(risks: tuple[Any, ...], assessed: bool | None) -> None:
+    studies: list[dict[str, Any]] = [
+        {"id": f"s{i}", "design": "cohort study", "favours": "neither", "risk_of_bias": risk}
+        for i, risk in enumerate(risks)
+    ]
+    assert facts_of(study_set({"studies": studies})).get("assessed_with_robins_i") is assessed
 
 
 @pytest.mark.parametrize(
@@ -50,8 +75,10 @@ def test_a_published_pool_says_its_tool(risk: dict[str, Any], assessed: bool | N
     assert facts_of(study_set(pool(**risk))).get("assessed_with_robins_i") is assessed
 
 
-@pytest.mark.parametrize(("risks", "assessed"), [((ROBINS,), None), ((ROBINS, OTHER), False)])
-def test_a_pool_of_which_some_studies_are_listed(risks: tuple[Any, ...], assessed: bool | None) -> None:
+@pytest.mark.parametrize(("risks", "assessed"), [((ROBINS,), None), ((ROBINS, OTHER), None)])
+def test_of_a_pool_of_which_some_studies_are_listed_the_others_may_tip_it(
+    risks: tuple[Any, ...], assessed: bool | None
+) -> None:
     data = pool() | {"studies": cohorts(*risks)["studies"]}
     assert facts_of(study_set(data)).get("assessed_with_robins_i") is assessed
 

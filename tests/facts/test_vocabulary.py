@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parents[2] / "fixtures/articles"
 ARTICLES = sorted(path for path in FOLDER.glob("*.yaml") if not path.name.endswith(".claims.yaml"))
 
 MADE_LATER = {
-    "domains_against_rating_up", "borderline_domains", "certainty_score",
+    "domains_rated_down", "domains_against_rating_up", "borderline_domains", "certainty_score",
     "certainty", "effect_phrase",
     "overall_certainty", "benefits_graded", "benefits_minimal", "benefits_other", "benefits_favouring",
     "favouring_text", "harms_increased", "outcomes_graded", "critical_graded", "critical_without_evidence",

@@ -92,7 +92,12 @@ def events(draft: Draft, events: str) -> None:
 # rating up, and what a person says
 
 
-@given(step(r"confounding against the effect that is seen was (?P<shown>shown|looked for and not found)"))
+@given(
+    step(
+        r"confounding (?:against the effect that is seen|that would have made an effect where none is seen) "
+        r"was (?P<shown>shown|looked for and not found)"
+    )
+)
 def opposing_confounding(draft: Draft, shown: str) -> None:
     draft.outcome.keys["opposing_confounding"] = {"present": shown == "shown", "because": BECAUSE}
 

@@ -272,6 +272,7 @@ def test_rating_up_hangs_on_a_domain_that_cannot_be_told() -> None:
     found = result(cohort(indirectness=None))
     assert found.judgements["large effect"].level == "undetermined"
     assert found.judgements["large effect"].range == ("none", "+1")
+    assert found.judgements["large effect"].missing == ("domains_rated_down",)
     assert found.certainty_range == ("very low", "moderate")
 
 
