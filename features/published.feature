@@ -40,8 +40,6 @@ Feature: Published ratings
         | 25  | MD −0.429 (−0.679 to −0.179) | risk of bias −1                                   | either stance | Moderate  |
         | 26  | RD 0.003 (−0.031 to 0.037)   | risk of bias −1, inconsistency −1                 | either stance | Low       |
         | 29  | RR 1.40 (1.12 to 1.75)       | all domains −2                                    | either stance | Low       |
-        | 30  | RR 0.86 (0.63 to 1.18)       | all domains −3                                    | either stance | Very low  |
-        | 31  | RR 1.48 (0.98 to 2.23)       | all domains −3                                    | either stance | Very low  |
         | 32  | RR 1.756 (1.161 to 2.656)    | risk of bias −1, imprecision −1                   | either stance | Low       |
         | 33  | MD −6.624 (−9.154 to −4.094) | risk of bias −1                                   | either stance | Moderate  |
         | 34  | MD −3.646 (−7.38 to 0.087)   | risk of bias −1, imprecision −1                   | either stance | Low       |

@@ -108,9 +108,9 @@ Feature: Two stances on GRADE
       And confounding against the effect that is seen was shown
       When the same evidence is graded under each rulebook
       Then they disagree on opposing confounding:
-        | rulebook     | level          | certainty | reason                                                |
-        | Core GRADE   | no such domain | low       | Core GRADE 2025 does not ask for opposing confounding |
-        | the Handbook | +1             | moderate  | it would have weakened an effect that is seen         |
+        | rulebook     | level          | certainty | reason                                                           |
+        | Core GRADE   | no such domain | low       | not counted by any rule of core-grade-2025: opposing confounding |
+        | the Handbook | +1             | moderate  | it would have weakened an effect that is seen                    |
 
   Rule: Core GRADE wants a chosen threshold; the Handbook takes risk ratios of 0.75 and 1.25, and houses others
 

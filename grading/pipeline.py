@@ -119,7 +119,7 @@ def _no_judgement_is_lost(rulebook: Rulebook, study_set: StudySet) -> None:
     problems = [
         Problem(f"outcome `{o.id}`", f"`{said.level}` is no level of {name}", f"one of {', '.join(levels)}")
         for o in study_set.outcomes for name, said in o.judgements.items()
-        if name in rulebook.domains and said.level not in (levels := rulebook.domains[name].levels)
+        if name in rulebook.domains and name != START and said.level not in (levels := rulebook.domains[name].levels)
     ]  # fmt: skip
     if problems:
         raise StudySetError(problems)

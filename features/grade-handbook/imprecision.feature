@@ -49,9 +49,9 @@ Feature: Imprecision, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high | level       | rule      | reason                             |
-        | −0.6   | −1.5  | 0.3  | not serious | is silent | nothing calls for more information |
-        | −0.6   | −1.51 | 0.31 | serious     | decides   | ±0.5 standard deviations           |
+        | effect | low   | high | level       | rule      | reason                                                |
+        | −0.6   | −1.5  | 0.3  | not serious | is silent | does not hold both no effect and an appreciable effect |
+        | −0.6   | −1.51 | 0.31 | serious     | decides   | ±0.5 standard deviations                              |
 
     @imprecision.no-effect-and-appreciable-effect
     Scenario: Without a standard deviation nobody can tell what is appreciable
@@ -266,7 +266,39 @@ Feature: Imprecision, by the Handbook
         | 299    | serious     | is silent | fewer than 300                                                                      |
         | 300    | not serious | decides   | 300 people had the event: enough by one rule of thumb (300), not by the other (400) |
         | 399    | not serious | decides   | that alone costs nothing                                                            |
-        | 400    | not serious | is silent | nothing calls for more information                                                  |
+        | 400    | not serious | is silent | 400 people had the event, enough by a rule of thumb (400)                           |
+
+    @imprecision.enough-events
+    Scenario Outline: <events> people had the event, enough by every rule of thumb or not
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the risk without treatment is not known
+      And the estimate is a risk ratio of 0.75, with an interval from 0.63 to 0.89
+      And <events> people had the event
+      When the evidence is graded by the Handbook
+      Then imprecision is judged not serious
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | events | rule      | reason                                                                                       |
+        | 399    | is silent | enough by one rule of thumb (300), not by the other (400)                                    |
+        | 400    | decides   | enough by a rule of thumb (400); how many people are needed cannot be computed               |
+
+    @imprecision.enough-people
+    Scenario Outline: <people> people, few or enough by a rule of thumb
+      Given a randomised-trial outcome that nothing speaks against
+      But the scores' standard deviation is not known
+      And the estimate is a difference of −2, with an interval from −2.9 to −1.1
+      And <people> people were studied
+      When the evidence is graded by the Handbook
+      Then imprecision is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | people | level       | rule      | reason                                                                                              |
+        | 399    | serious     | is silent | fewer than 400                                                                                      |
+        | 400    | not serious | decides   | 400 people were studied, enough for a score by a rule of thumb (400); how many are needed cannot be |
 
     @imprecision.few-people
     Scenario Outline: <people> people, and the standard deviation of their scores is not known
@@ -282,7 +314,7 @@ Feature: Imprecision, by the Handbook
       Examples:
         | people | level       | rule      | reason                                       |
         | 399    | serious     | decides   | Only 399 people were studied, fewer than 400 |
-        | 400    | not serious | is silent | nothing calls for more information           |
+        | 400    | not serious | is silent | enough for a score by a rule of thumb        |
 
     @imprecision.few-people
     Scenario: With the standard deviation fewer people may be enough

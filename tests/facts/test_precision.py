@@ -78,7 +78,7 @@ def test_events_that_are_wanted_need_another_size() -> None:
 
 def test_a_size_that_is_given_is_taken() -> None:
     data = pooled("MD", 1, 0, 2)
-    data["thresholds"] = {"optimal_information_size": 123}
+    data["thresholds"] = {"optimal_information_size": 123, "because": "test"}
     assert facts_of(study_set(data))["optimal_information_size"] == 123
 
 
@@ -98,14 +98,14 @@ def test_without_its_inputs_there_is_no_size(missing: str) -> None:
 )  # fmt: skip
 def test_information_for_a_score(people: int, size: int, word: str) -> None:
     data = pooled("MD", 1, 0, 2, participants=people)
-    data["thresholds"] = {"optimal_information_size": size}
+    data["thresholds"] = {"optimal_information_size": size, "because": "test"}
     assert facts_of(study_set(data))["information"] == word
 
 
 @pytest.mark.parametrize(("people", "word"), [(2000, "enough"), (1999, "too little"), (1, "too little")])
 def test_information_for_an_event_knows_no_shortcut(people: int, word: str) -> None:
     data = pooled("RR", 0.9, 0.8, 1.1, participants=people)
-    data["thresholds"] = {"optimal_information_size": 2000}
+    data["thresholds"] = {"optimal_information_size": 2000, "because": "test"}
     assert facts_of(study_set(data))["information"] == word
 
 

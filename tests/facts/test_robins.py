@@ -34,7 +34,8 @@ def pool(**risk: Any) -> dict[str, Any]:
     ("risks", "shares", "assessed"),
     [
         ((ROBINS,), (1.0,), True), ((ROBINS, CRITICAL), (0.5, 0.5), True), ((None, None), (0.5, 0.5), None),
-        ((ROBINS, OTHER), (0.5, 0.5), True), ((ROBINS, OTHER), (0.499, 0.501), False), (("low",), (1.0,), False),
+        ((ROBINS, OTHER), (0.5, 0.5), True), ((ROBINS, OTHER), (0.499, 0.501), False), (("low",), (1.0,), None),
+        (("high",), (1.0,), False), (("low", ROBINS), (0.5, 0.5), True),
         ((ROBINS, "high", CRITICAL), (0.25, 0.5, 0.25), True), ((ROBINS, None), (0.5, 0.5), True),
         ((ROBINS, None), (0.499, 0.501), None), ((OTHER, None), (0.5, 0.5), None),
         ((OTHER, None), (0.501, 0.499), False),

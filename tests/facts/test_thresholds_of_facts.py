@@ -55,13 +55,17 @@ def test_a_fact_is_unknown_without_its_threshold(fact: str, name: str) -> None:
 
 def test_without_a_shortcut_a_score_needs_its_own_size() -> None:
     estimate = {"from": "r", "effect": 0.1, "se": 0.1, "studies": 2, "participants": 900}
-    data = study_set({"measure": "MD", "pooled": estimate, "thresholds": {"optimal_information_size": 2000}})
+    data = study_set(
+        {"measure": "MD", "pooled": estimate, "thresholds": {"optimal_information_size": 2000, "because": "test"}}
+    )
     assert known(data)["information"] == "enough"
     assert known(data, without="continuous_shortcut")["information"] == "too little"
 
 
 def test_without_a_mark_for_it_nothing_is_far_too_little() -> None:
     estimate = {"from": "r", "effect": 0.1, "se": 0.1, "studies": 2, "participants": 90}
-    data = study_set({"measure": "MD", "pooled": estimate, "thresholds": {"optimal_information_size": 2000}})
+    data = study_set(
+        {"measure": "MD", "pooled": estimate, "thresholds": {"optimal_information_size": 2000, "because": "test"}}
+    )
     assert known(data)["information"] == "far too little"
     assert known(data, without="tiny_information_fraction")["information"] == "too little"

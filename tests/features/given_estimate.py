@@ -30,7 +30,8 @@ def estimate(draft: Draft, measure: str, effect: str, low: str, high: str) -> No
 def people(draft: Draft, people: str, needed: str | None) -> None:
     draft.outcome.people = int(number(people))
     if needed:
-        draft.outcome.keys["thresholds"]["optimal_information_size"] = int(number(needed))
+        size = {"optimal_information_size": int(number(needed)), "because": BECAUSE}
+        draft.outcome.keys["thresholds"] |= size
 
 
 @given("nobody said how many people were studied")

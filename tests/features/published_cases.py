@@ -228,9 +228,3 @@ def agreement(row: Row, graded: Graded) -> str:
         return "exactly"
     ranges = zip(within_rounding(row), printed, halves, strict=True)
     return "within rounding" if all(low - half <= x <= high + half for (low, high), x, half in ranges) else "not"
-
-
-def events_expected(row: Row, participants: int) -> int:
-    """Events among so many people, half of them at the risk without the intervention and half at the lowered one."""
-    risk = float(row["risk"]) / 1000
-    return round(participants / 2 * risk * (2 - float(row["change"]) / 100))

@@ -43,6 +43,7 @@ def certainty(reading: Reading) -> str:
 
 
 def why(reading: Reading, domain: str) -> str:
-    """The reason in the words that a reader is given."""
-    rulebook = reading.graded.rulebook
-    return reading.reason(domain) if domain in rulebook.domains else f"{rulebook.title} does not ask for {domain}"
+    """The reason in the words that a reader is given; of a domain that a rulebook lacks, what a footnote says."""
+    if domain in reading.graded.rulebook.domains:
+        return reading.reason(domain)
+    return next(note for note in reading.result.footnotes if domain in note)

@@ -177,7 +177,7 @@ def small(*industry: bool, people: int = 50) -> dict[str, Any]:
 
 
 def sized(people: int, size: int) -> dict[str, Any]:
-    return pooled("MD", 0.5, participants=people, thresholds={"optimal_information_size": size})
+    return pooled("MD", 0.5, participants=people, thresholds={"optimal_information_size": size, "because": "test"})
 
 
 def ratio(low: float, high: float, **more: Any) -> dict[str, Any]:
