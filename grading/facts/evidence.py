@@ -64,8 +64,7 @@ class Evidence:
         if self.outcome.measure not in BINARY:
             return tidy(value)
         if self.outcome.measure == "RD":
-            risk = self.baseline[0] if self.baseline else None
-            return tidy(1000 * (value if risk is None else min(max(value, -risk), 1 - risk)))
+            return tidy(1000 * value)
         if self.baseline is None:
             return None
         p0 = self.baseline[0]
