@@ -217,7 +217,7 @@ def counts(result: Comparison) -> str:
     moved = sum(len(one.moved) for one in sets)
     total = moved + sum(len(one.same) for one in sets)
     concluded = sum(bool(one.conclusion and one.conclusion.moved) for one in sets)
-    verb = "moves" if moved == 1 else "move"
+    verb = "moves" if 1 in (moved, total) else "move"
     also = f", and {counted(concluded, 'conclusion')}" if concluded else ""
     return f"{counted(len(sets), 'study set')}: {moved} of {counted(total, 'outcome')} {verb}{also}"
 

@@ -124,32 +124,35 @@ class Stack:
                 self.departures.append(Departure("replaced", rule.id, self.layers[-1].id, rule.why, old.id))
 
     def _retire(self, head: Located, below: dict[str, Rule]) -> None:
-        layer = self.layers[-1].id
-        for name, entry in head.data.get("retired", {}).items():
-            where, entry = head.where(("retired", name)), entry if isinstance(entry, dict) else {}
-            self.problems += keys(head, ("retired", name), {"on", "why"}, set()) if entry else ()
-            if name in self.retired and name not in below:
-                gone = ", ".join(changes([d for d in self.departures if name in (d.was, d.name)][-1:]))
-                self._problem(where, f"retires `{name}`, which is not in force", f"{gone}")
-            elif name not in below:
-                what = f"retires `{name}`, which is no rule of {self.layers[-2].id}{did_you_mean(name, below)}"
-                self._problem(where, what, f"`grading rules {self.layers[-2].id}` lists its rules")
-            elif name in self.retired:
-                by = next(d.name for d in self.departures if d.was == name)
-                self._problem(where, f"retires `{name}`, which `{by}` replaces already", "leave one of the two out")
-            elif self.domains[below[name].domain].otherwise is None:
-                what = f"retires `{name}`: `{below[name].domain}` has no `otherwise`, and some evidence no answer"
-                self._problem(where, what, "replace it instead")
-            elif lacks := _lacks(entry):
-                self._problem(where, f"retires `{name}` without {lacks}", "write {on: 2026-01-31, why: …}")
-            else:
-                self._out_of_force(below[name])
-                why = " ".join(str(entry["why"]).split())
-                self.departures.append(Departure("retired", name, layer, why, now=str(entry["on"])))
-        for name in head.data.get("retired", {}):
-            for rule in (rule for rule in self.rules.values() if name in rule.overrides):
-                what = f"retires `{name}`, which `{rule.id}` overrides"
-                self._problem(head.where(("retired", name)), what, f"retire `{rule.id}` too, or replace `{name}`")
+        retired = head.data.get("retired", {})
+        for name, entry in retired.items():
+            said = entry if isinstance(entry, dict) else {}
+            self.problems += keys(head, ("retired", name), {"on", "why"}, set()) if said else ()
+            if wrong := self._stays(name, said, below):
+                self._problem(head.where(("retired", name)), *wrong)
+                continue
+            self._out_of_force(below[name])
+            why = " ".join(str(said["why"]).split())
+            self.departures.append(Departure("retired", name, self.layers[-1].id, why, now=str(said["on"])))
+        for name, rule in ((name, rule) for name in retired for rule in self.rules.values() if name in rule.overrides):
+            what = f"retires `{name}`, which `{rule.id}` overrides"
+            self._problem(head.where(("retired", name)), what, f"retire `{rule.id}` too, or replace `{name}`")
+
+    def _stays(self, name: str, entry: Mapping[str, Any], below: dict[str, Rule]) -> tuple[str, str] | None:
+        """Why this rule cannot be retired, and the cure; None if it can."""
+        if name in self.retired:
+            gone = [one for one in self.departures if name in (one.was, one.name)][-1:]
+            return f"retires `{name}`, which is not in force", ", ".join(changes(gone))
+        if name not in below:
+            base = self.layers[-2].id
+            what = f"retires `{name}`, which is no rule of {base}{did_you_mean(name, below)}"
+            return what, f"`grading rules {base}` lists its rules"
+        domain = self.domains[below[name].domain]
+        if domain.otherwise is None:
+            what = f"retires `{name}`: `{domain.name}` has no `otherwise`, and some evidence no answer"
+            return what, "replace it instead"
+        lacks = _lacks(entry)
+        return (f"retires `{name}` without {lacks}", "write {on: 2026-01-31, why: …}") if lacks else None
 
     def _out_of_force(self, rule: Rule, successor: str | None = None) -> None:
         """Take a rule out; where another takes its place, what overrode the old one overrides the new one."""
