@@ -194,4 +194,4 @@ def test_markdown_escapes_what_study_sets_and_rulebooks_bring() -> None:
 
 
 def test_counts_are_of_outcomes_and_conclusions() -> None:
-    assert counts(result(study_set(moves=False))) == "1 study set: 0 of 1 outcome move"
+    assert counts(result(study_set(moves=False))) == "1 study set: 0 of 1 outcome moves"
