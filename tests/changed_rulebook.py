@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from grading.rulebook.load import SHIPPED
@@ -81,3 +82,19 @@ class ChangedRulebook:
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{path.name}: {old[:60]}"
         path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def changed(folder: Path, *changes: Callable[[ChangedRulebook], None]) -> str:
+    """The path of a copy in this folder with these changes."""
+    book = ChangedRulebook(folder)
+    for change in changes:
+        change(book)
+    return book.path
+
+
+def other_thresholds(book: ChangedRulebook) -> None:
+    """Four thresholds with other values, none of which an example depends on."""
+    book.threshold("some_concerns_count_as", "low")
+    book.threshold("large_change", "90")
+    book.threshold("possibly_large_change", "80")
+    book.threshold("limited_overlap", "0.05")

@@ -27,10 +27,17 @@ def grade(
     ] = None,
 ) -> None:
     """Grade study sets: evidence profile, verdicts and reasons."""
-    from grading.output.formats import gradings as written
-    from grading.pipeline import trace
+    from functools import cache
 
-    graded, faulty = each(files, lambda source: trace(source.study_set, rulebook, sha256=source.sha256))
+    from grading.output.formats import gradings as written
+    from grading.pipeline import engine_for, run
+
+    engine = cache(engine_for)  # no folder of rules changes while one command runs
+
+    def graded_by(source: Source) -> Graded:
+        return run(engine(str(rulebook or source.study_set.rulebook)), source.study_set, source.sha256)
+
+    graded, faulty = each(files, graded_by)
     gradings = [_only(one.grading, outcome) for one in graded] if outcome else [one.grading for one in graded]
     shown = [grading for grading in gradings if grading.outcomes]
     if outcome and not shown and not faulty:
