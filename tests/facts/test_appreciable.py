@@ -67,7 +67,7 @@ def test_points_need_a_standard_deviation() -> None:
 @pytest.mark.parametrize(("important", "lines"), [(9.0, 2), (10.0, 1), (20.0, 0)])
 def test_an_important_difference_that_is_given_counts_before_the_rulebooks_own(important: float, lines: int) -> None:
     facts = found("RD", 0, -0.02, 0.01, important=important)
-    assert facts["appreciable_lines_crossed"] == (lines if important < 20 else 0)
+    assert facts["appreciable_lines_crossed"] == lines
     assert facts["appreciable_lines_text"] == f"±{important:g} per 1000 people"
 
 
