@@ -1,4 +1,4 @@
-@published
+@published @own-steps
 Feature: Published ratings
   What reviews and handbooks printed comes out, or the difference has a reason. A row is graded by two stances: the
   Handbook (Cochrane Handbook, chapter 14, and the GRADE series), which most reviews followed, and Core GRADE of 2025.

@@ -4,6 +4,7 @@ A `Problem` is a value; readers collect all problems of a file and raise them to
 
     GradingError            every error that this package raises on purpose
     ├── StudySetError       the study set cannot be read or is impossible
+    ├── ScenarioError       a feature file cannot be read, or a step of it cannot be played
     ├── ClaimsError         the claims file cannot be read, or points to evidence that is not there
     ├── RulebookError       a rule, threshold or source is faulty
     └── EngineError         the engine and its specification disagree, or the engine failed
@@ -49,6 +50,10 @@ class StudySetError(GradingError):
 
 class ClaimsError(GradingError):
     """The claims file cannot be read, or points to evidence that is not there."""
+
+
+class ScenarioError(GradingError):
+    """A feature file cannot be read, or a step of it cannot be played."""
 
 
 class RulebookError(GradingError):

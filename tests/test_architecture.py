@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "grading"
 CORE = ("errors", "located", "model", "pooling", "facts", "rulebook", "engine", "judgement", "wording", "results",
         "stages", "pipeline", "claims")  # fmt: skip
-WINGS = ("intake", "output", "audit")
+WINGS = ("intake", "output", "audit", "scenarios")
 PYTHON = sorted(PACKAGE.rglob("*.py"))
 OUTWARD = {"os", "sys", "time", "datetime", "random", "secrets", "socket", "subprocess", "tempfile", "shutil", "io",
            "urllib", "http", "getpass", "platform", "uuid"}  # fmt: skip
@@ -24,8 +24,9 @@ OPENING = {"open", "input", "read_text", "read_bytes", "write_text", "write_byte
 OPENS_FILES = {"rulebook/files.py"}
 ASKED_BY_A_NOTEBOOK = {("model", "output")}
 """`Grading._repr_html_` is called by a notebook, and imports the writer only then."""
-BORROWED = {("audit", "output")}
-"""An explanation names certainties and estimates as the profile does."""
+BORROWED = {("audit", "output"), ("scenarios", "intake"), ("scenarios", "audit")}
+"""An explanation names certainties and estimates as the profile does; a scenario reads study sets, and a failing one
+shows the explanation of its verdict."""
 MOST_LINES, MOST_FUNCTION_LINES = 300, 40
 MACHINE_PATH = re.compile(r"(?<![\w./])/(?:home|root|Users|tmp|work|var|opt|mnt)/[\w.-]+|[A-Z]:\\\\?Users")
 TEXT = {".py", ".yaml", ".yml", ".md", ".toml", ".json", ".feature", ".R", ".txt", ".html", ".csv", ".sh", ".cfg"}

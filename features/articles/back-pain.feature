@@ -1,4 +1,4 @@
-@back-pain
+@back-pain @own-steps
 Feature: Gabapentin for back pain, claim by claim
   What an article says, and what the evidence behind each of its claims supports.
 

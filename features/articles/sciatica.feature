@@ -1,4 +1,4 @@
-@sciatica
+@sciatica @own-steps
 Feature: Gabapentin for sciatica, claim by claim
   What an article says, and what the evidence behind each of its claims supports.
 

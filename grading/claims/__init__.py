@@ -1,5 +1,5 @@
-"""Whether a text says what its evidence warrants. Two verbs: `check`, and `trace_claims` with everything behind it."""
+"""Whether a text says what its evidence warrants: `check`, and `trace_claims` with everything behind the result."""
 
-from grading.claims.check import Checked, CheckedClaim, CheckedStatement, check, trace_claims
+from grading.claims.check import Checked, CheckedClaim, CheckedStatement, check, run_claims, trace_claims
 
-__all__ = ["Checked", "CheckedClaim", "CheckedStatement", "check", "trace_claims"]
+__all__ = ["Checked", "CheckedClaim", "CheckedStatement", "check", "run_claims", "trace_claims"]

@@ -79,7 +79,13 @@ def trace_claims(
     sha256: Mapping[str, str] | None = None,
 ) -> Checked:  # fmt: skip
     """As `check`, with everything behind the result."""
-    engine, digests = engine_for(str(rulebook or claims.rulebook)), sha256 or {}
+    return run_claims(engine_for(str(rulebook or claims.rulebook)), claims, study_sets, sha256 or {})
+
+
+def run_claims(
+    engine: Engine, claims: Claims, study_sets: Mapping[str, StudySet], digests: Mapping[str, str]
+) -> Checked:
+    """Check with an engine that is compiled already; `digests` of the files that the study sets were read from."""
     _can_check(engine.rulebook)
     _lead_somewhere(claims, study_sets)
     graded = {name: run(engine, one, digests.get(name)) for name, one in study_sets.items()}

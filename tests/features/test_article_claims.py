@@ -14,7 +14,7 @@ from grading.claims import check
 from grading.intake.claims_file import load_claims
 from grading.model.claim_verdict import ClaimResult, ClaimsResult, StatementResult
 from grading.rulebook import load_rulebook
-from tests.features.then import TAG
+from grading.scenarios.collect import SCENARIO
 
 ROOT = Path(__file__).parents[2]
 FEATURES, FIXTURES = ROOT / "features/articles", ROOT / "fixtures/articles"
@@ -48,7 +48,8 @@ def _article(article: str) -> ClaimsResult:
 @pytest.fixture
 def identity(request: pytest.FixtureRequest) -> str:
     """The id of the claim: the scenario's tag."""
-    return request.node.stash[TAG]
+    [tag] = request.node.stash[SCENARIO].tags
+    return tag
 
 
 @when(parsers.parse('it says "{words}"'), target_fixture="reading")

@@ -1,0 +1,43 @@
+"""The pytest plugin: bare feature files are collected in folders that opt in, and nothing else changes.
+
+    [tool.pytest.ini_options]
+    grading_scenarios = ["features"]
+
+It is loaded wherever pytest runs and this package is installed, so it imports nothing heavy before a folder opts in.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from grading.scenarios.collect import FeatureFile
+
+SETTING = "grading_scenarios"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The one line of configuration."""
+    help = "folders whose .feature files are scenarios of evidence grading, collected without a Python file"
+    parser.addini(SETTING, help, type="paths", default=[])
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the steps, where a folder opted in."""
+    if config.getini(SETTING):
+        from grading.scenarios.collect import register
+
+        register(config)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
+    """A feature file in a folder that opted in; any other is left alone."""
+    folders = parent.config.getini(SETTING)
+    if file_path.suffix != ".feature" or not any(file_path.is_relative_to(folder) for folder in folders):
+        return None
+    from grading.scenarios.collect import FeatureFile
+
+    return FeatureFile.from_parent(parent, path=file_path)

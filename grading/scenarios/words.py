@@ -1,0 +1,114 @@
+"""Words that steps share, and templates of steps: text with gaps, each for a word of some kind.
+
+    studies with {share:NUMBER}% of the weight are at high risk of bias
+
+A gap names a kind of word (`NUMBER`), lists what may stand there (`{kind:outcome|harm}`), or takes anything (`{name}`).
+Outside gaps, `(y|ies)` is either, `(more |)` may be left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pytest_bdd.parsers import StepParser
+
+from grading.model.words import CERTAINTIES, CONCERNS, DOMAINS, LOWERING, RAISING, STEP_BACK, STUDIES_USED
+
+RULEBOOKS = {
+    "Core GRADE": "core-grade-2025",
+    "the Handbook": "grade-handbook",
+    "a house like NICE": "nice-like",
+    "a house like KCE": "kce-single-study",
+}
+"""What a panel calls the rulebooks that ship. Where a scenario names none, it is graded by Core GRADE."""
+
+
+def number(text: str) -> float:
+    """A number as a panel writes it: a true minus, commas between thousands."""
+    return float(text.replace("−", "-").replace(",", ""))
+
+
+def count(text: str) -> int:
+    """A whole number as a panel writes it."""
+    return int(text.replace(",", ""))
+
+
+@dataclass(frozen=True)
+class Word:
+    """What may stand in a gap: how it is called, how it is written and read, an example, and all of them if few."""
+
+    what: str
+    pattern: str
+    example: str
+    read: Callable[[str], Any] = str
+    known: tuple[str, ...] = ()
+
+
+def one_of(what: str, known: tuple[str, ...]) -> Word:
+    """One of these words; the longest first, so that `very low` is not read as `low`."""
+    longest_first = sorted(known, key=len, reverse=True)
+    return Word(what, "|".join(map(re.escape, longest_first)), known[0], known=known)
+
+
+ANYTHING = Word("some words", ".+", "")
+WORDS = {
+    "PERHAPS": Word("some words, or none", ".*", ""),
+    "NUMBER": Word("a number", r"[−-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?<=\d)", "2", number),
+    "COUNT": Word("a whole number", r"\d{1,3}(?:,\d{3})+|\d+", "2", count),
+    "LEVEL": one_of("a level", CONCERNS),
+    "CERTAINTY": one_of("a certainty", CERTAINTIES[::-1]),
+    "LOWERING": one_of("a domain that can lower certainty", LOWERING),
+    "RAISING": one_of("a domain that can raise certainty", RAISING),
+    "DOMAIN": one_of("a domain", DOMAINS),
+    "ANYWHERE": one_of("a domain", (*DOMAINS, STUDIES_USED, STEP_BACK)),
+    "RULEBOOK": one_of("a rulebook", tuple(RULEBOOKS)),
+}
+"""The kinds of words that a gap may name."""
+GAP = re.compile(r"\{(?P<name>\w+)(?::(?P<kind>[^}]+))?\}")
+
+
+def _word(kind: str | None) -> Word:
+    if kind is None:
+        return ANYTHING
+    return WORDS[kind] if kind in WORDS else one_of("one of these words", tuple(kind.split("|")))
+
+
+class Template(StepParser):
+    """A step with gaps, as pytest-bdd matches it. `loose` matches whatever stands in the gaps."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.gaps = {gap["name"]: _word(gap["kind"]) for gap in GAP.finditer(text)}
+        self.strict = self._regex(lambda word: word.pattern)
+        self.loose = self._regex(lambda _: ".*?")
+
+    def _regex(self, pattern: Callable[[Word], str]) -> re.Pattern[str]:
+        parts, end = [], 0
+        for gap in GAP.finditer(self.name):
+            parts += [_literal(self.name[end : gap.start()]), f"(?P<{gap['name']}>{pattern(self.gaps[gap['name']])})"]
+            end = gap.end()
+        return re.compile("".join([*parts, _literal(self.name[end:])]))
+
+    def is_matching(self, name: str) -> bool:
+        """True of a step that says this, with words of the right kind in the gaps."""
+        return self.strict.fullmatch(name) is not None
+
+    def parse_arguments(self, name: str) -> dict[str, Any]:
+        """What stands in the gaps, each read as its kind of word; None for a gap that was left out."""
+        match = self.strict.fullmatch(name)
+        found = match.groupdict() if match else {}
+        return {gap: None if text is None else self.gaps[gap].read(text) for gap, text in found.items()}
+
+    def filled(self) -> str:
+        """The step with an example in every gap, the first alternative of each either."""
+        text = GAP.sub(lambda gap: self.gaps[gap["name"]].example, self.name)
+        return re.sub(r"\(([^()|]*)\|[^()]*\)", r"\1", text)
+
+
+def _literal(text: str) -> str:
+    """Text as a pattern: brackets and bars keep their meaning, all else stands for itself."""
+    said = {"(": "(?:", ")": ")", "|": "|"}
+    return "".join(said.get(part, re.escape(part)) for part in re.split(r"([()|])", text))
