@@ -16,6 +16,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class TextOrJson(StrEnum):
+    """How a result is printed that no document takes over."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Level(StrEnum):
     """A certainty, as a gate."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
+from grading.model.scenarios import ScenariosResult
 from grading.model.verdict import Grading
 
 
@@ -52,3 +53,14 @@ def comparison(result: Comparison, format: str, width: int) -> str:
     from grading.output.comparison_text import text
 
     return text(result, width)
+
+
+def scenarios(result: ScenariosResult, format: str) -> str:
+    """Scenarios that were played."""
+    if format == "json":
+        from grading.output.json import scenarios as json
+
+        return json(result)
+    from grading.output.scenarios import text
+
+    return text(result)

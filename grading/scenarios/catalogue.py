@@ -102,7 +102,7 @@ def wrong(kind: str, text: str) -> tuple[str, str]:
     if other:
         return f"`{text}` is no {kind.title()} step", f"it is a {other.title()} step: move it, or mend the word before"
     examples = [step.example for step in STEPS if step.kind == kind]
-    near = get_close_matches(text, examples, n=3, cutoff=0.5)
+    near = get_close_matches(text, examples, n=3, cutoff=0.6)
     nearest = "; ".join(f"`{one}`" for one in near)
     help = f"the nearest: {nearest}" if near else "`grading scenarios --steps` shows every step"
     return f"no step says `{text}`", help

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from grading.scenarios.collect import FeatureFile
 
 SETTING = "grading_scenarios"
+FOLDERS = pytest.StashKey[list[Path]]()
+"""The folders that opted in: by configuration, or because `grading scenarios` was asked for them."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,7 +29,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the steps, where a folder opted in."""
-    if config.getini(SETTING):
+    config.stash[FOLDERS] = [*config.stash.get(FOLDERS, []), *config.getini(SETTING)]
+    if config.stash[FOLDERS]:
+        if not config.pluginmanager.has_plugin("pytest-bdd"):
+            raise pytest.UsageError(f"`{SETTING}` needs pytest-bdd: pip install 'evidence-grading[scenarios]'")
         from grading.scenarios.collect import register
 
         register(config)
@@ -35,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
     """A feature file in a folder that opted in; any other is left alone."""
-    folders = parent.config.getini(SETTING)
+    folders = parent.config.stash[FOLDERS]
     if file_path.suffix != ".feature" or not any(file_path.is_relative_to(folder) for folder in folders):
         return None
     from grading.scenarios.collect import FeatureFile

@@ -14,7 +14,7 @@ from grading.claims import check
 from grading.intake.claims_file import load_claims
 from grading.model.claim_verdict import ClaimResult, ClaimsResult, StatementResult
 from grading.rulebook import load_rulebook
-from grading.scenarios.collect import SCENARIO
+from grading.scenarios.playing import SCENARIO
 
 ROOT = Path(__file__).parents[2]
 FEATURES, FIXTURES = ROOT / "features/articles", ROOT / "fixtures/articles"

@@ -1,0 +1,49 @@
+"""What comes out of playing scenarios. Frozen; `schema: 1` of the JSON is a public contract."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from grading.model.verdict import Result
+
+CameOfIt = Literal["holds", "fails", "cannot be played"]
+
+
+class Played(Result):
+    """One scenario, or one row of an outline."""
+
+    file: str
+    line: int = Field(description="where the scenario begins")
+    name: str
+    came_of_it: CameOfIt = Field(description="`fails`: the verdict is another one; `cannot be played`: a step is wrong")
+    told: str = Field(
+        "", description="why it does not hold: file, line, and the explanation of the verdict or the cure"
+    )
+
+
+class Unreadable(Result):
+    """A feature file of which nothing was played."""
+
+    file: str
+    told: str = Field(description="every problem with file, line and cure")
+
+
+class ScenariosResult(Result):
+    """All scenarios that were asked for."""
+
+    schema_: Literal[1] = Field(1, alias="schema")
+    scenarios: tuple[Played, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+    left_alone: tuple[str, ...] = Field((), description="files whose steps are their own: `@own-steps`")
+
+    @property
+    def faulty(self) -> bool:
+        """True where something could not be read or played."""
+        return bool(self.unreadable) or any(one.came_of_it == "cannot be played" for one in self.scenarios)
+
+    @property
+    def failing(self) -> bool:
+        """True where a verdict is another one than a scenario says."""
+        return any(one.came_of_it == "fails" for one in self.scenarios)

@@ -1,0 +1,133 @@
+"""What happens while pytest plays scenarios: each has a case, every step is kept, a failure is told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_bdd.parser import Scenario, Step
+from pytest_bdd.scenario import get_step_function
+
+from grading.errors import GradingError, Problem, ScenarioError
+from grading.pipeline import engine_for
+from grading.scenarios.case import Case
+from grading.scenarios.catalogue import find, wrong
+from grading.scenarios.feature_file import shown
+from grading.scenarios.played import Call, Play
+from grading.scenarios.reading import UnmetError
+
+Watcher = Callable[[Play, Case], None]
+SCENARIO = pytest.StashKey[Scenario]()
+PLAY = pytest.StashKey[Play]()
+FAILED = pytest.StashKey[Step]()
+PLAYED = pytest.StashKey["Played"]()
+
+
+class Played:
+    """Hooks of pytest and pytest-bdd. `watchers` are called with every scenario that holds."""
+
+    def __init__(self) -> None:
+        self.watchers: list[Watcher] = []
+        self.engine = cache(engine_for)  # no folder of rules changes while the scenarios run
+        self._collecting = False
+
+    @contextmanager
+    def tags_are_no_markers(self) -> Iterator[None]:
+        """While feature files of this vocabulary are collected; the tags of others stay markers of pytest."""
+        self._collecting = True
+        try:
+            yield
+        finally:
+            self._collecting = False
+
+    def pytest_bdd_apply_tag(self) -> bool | None:
+        """A tag of a scenario names what it proves; it is no marker of pytest."""
+        return True if self._collecting else None
+
+    @pytest.fixture
+    def case(self, request: pytest.FixtureRequest) -> Case:
+        """The scenario on its way."""
+        play = request.node.stash[PLAY]
+        return Case(play.tags, Path(play.file).parent, self.engine)
+
+    @pytest.fixture
+    def datatable(self) -> None:
+        """What a step is given that has no table below it: pytest-bdd asks for this fixture then."""
+        raise ScenarioError.of("", "the step has no table below it", "`grading scenarios --steps` shows its table")
+
+    def pytest_bdd_before_scenario(self, request: pytest.FixtureRequest, scenario: Scenario) -> None:
+        """Keep the scenario for its case and for the report."""
+        request.node.stash[SCENARIO] = scenario
+        tags = tuple(sorted(scenario.tags))
+        request.node.stash[PLAY] = Play(scenario.feature.filename, scenario.line_number, scenario.name, tags)
+
+    def pytest_bdd_step_func_lookup_error(self, request: pytest.FixtureRequest, scenario: Scenario) -> None:
+        """Tell every step that there is none of, at once."""
+        if is_ours(request.node):
+            unknown = [step for step in scenario.steps if get_step_function(request, step) is None]
+            raise ScenarioError(Problem(place(scenario, step), *wrong(step.type, step.name)) for step in unknown)
+
+    def pytest_bdd_before_step_call(self, step: Step, step_func_args: dict[str, Any]) -> None:
+        """Refuse a table or a text below a step that reads none: it would be lost."""
+        for what, there in (("table", step.datatable), ("text", step.docstring)):
+            if there is not None and not {"datatable", "docstring"} & {*step_func_args} and find(step.type, step.name):
+                raise ScenarioError.of("", f"the step takes no {what} below it", "take it away, or see `--steps`")
+
+    def pytest_bdd_after_step(
+        self, request: pytest.FixtureRequest, step: Step, step_func: Callable[..., None], step_func_args: dict[str, Any]
+    ) -> None:
+        """Keep the step, to be played again."""
+        arguments = {name: value for name, value in step_func_args.items() if name != "case"}
+        request.node.stash[PLAY].calls.append(Call(step.keyword, step.name, step.line_number, step_func, arguments))
+
+    def pytest_bdd_step_error(self, request: pytest.FixtureRequest, step: Step) -> None:
+        """Keep the step that failed for the report."""
+        request.node.stash[FAILED] = step
+
+    def pytest_bdd_after_scenario(self, request: pytest.FixtureRequest, scenario: Scenario) -> None:
+        """Show a scenario that holds to whoever watches."""
+        play = request.node.stash[PLAY]
+        if is_ours(request.node) and len(play.calls) == len(scenario.steps):
+            for watch in self.watchers:
+                watch(play, request.getfixturevalue("case"))
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+        """Tell in words what failed; a fault of the program keeps its traceback."""
+        report = (yield).get_result()
+        error = call.excinfo.value if call.excinfo else None
+        if is_ours(item) and isinstance(error, (UnmetError, GradingError)):
+            report.longrepr = told(item, error)
+        elif is_ours(item) and error is not None:
+            report.longrepr = f"{report.longreprtext}\n\nthis is a fault of the program; please report it"
+
+
+def is_ours(item: pytest.Item) -> bool:
+    """True of a scenario that this package plays; False of any other test."""
+    from grading.scenarios.collect import FeatureFile
+
+    return isinstance(item.parent, FeatureFile)
+
+
+def place(scenario: Scenario, step: Step) -> str:
+    """`file:line` of a step, as seen from where the command runs."""
+    return f"{shown(Path(scenario.feature.filename))}:{step.line_number}"
+
+
+def told(item: pytest.Item, error: UnmetError | GradingError) -> str:
+    """A failure in words: where, what came out instead, and the explanation; or what is wrong, and the cure."""
+    step = item.stash.get(FAILED, None)
+    if step is None:
+        return str(error)
+    where = place(item.stash[SCENARIO], step)
+    if isinstance(error, UnmetError):
+        return f"{where}: {step.keyword} {step.name}\n  but {error}\n\n{error.explanation}"
+    return "\n".join(str(Problem(where, *_without_place(problem))) for problem in error.problems)
+
+
+def _without_place(problem: Problem) -> tuple[str, str]:
+    return (f"{problem.where}: {problem.what}" if problem.where else problem.what), problem.help

@@ -1,0 +1,94 @@
+"""run(): play the feature files of some folders, whatever else stands in them, and say what came of each scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grading.errors import ScenarioError
+from grading.model.scenarios import CameOfIt, Played, ScenariosResult, Unreadable
+from grading.scenarios.collect import FeatureFile
+from grading.scenarios.feature_file import shown
+from grading.scenarios.playing import PLAY, PLAYED, Watcher, is_ours
+from grading.scenarios.plugin import FOLDERS
+from grading.scenarios.reading import UnmetError
+
+CONFIGURATION = Path(__file__).with_name("pytest.ini")
+QUIET = ("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--noconftest",
+         "--continue-on-collection-errors")  # fmt: skip
+PLUGINS = ("--disable-plugin-autoload", "-p", "pytest-bdd", "-p", "grading-scenarios")
+"""Only what is needed: plugins that happen to be installed have no say."""
+
+
+def run(paths: Sequence[Path], watchers: Iterable[Watcher] = (), **reports: Path | None) -> ScenariosResult:
+    """Play every feature file in these folders, and these files. Raises ScenarioError where there is none.
+
+    `watchers` see every scenario that holds; `reports` are files to write: `junitxml`, `cucumberjson`.
+    """
+    if not (files := feature_files(paths)):
+        raise ScenarioError.of(", ".join(map(str, paths)), "no .feature file", "name a folder that has one, or a file")
+    listener = _Listener(files, list(watchers))
+    written = [f"--{kind}={path}" for kind, path in reports.items() if path is not None]
+    where = ("-c", str(CONFIGURATION), f"--rootdir={Path.cwd()}")
+    pytest.main([*QUIET, *PLUGINS, *where, *written, *map(str, files)], plugins=[listener])
+    return listener.result()
+
+
+def feature_files(paths: Sequence[Path]) -> list[Path]:
+    """The feature files in these folders and those named, each once, sorted. Raises ScenarioError for one not there."""
+    if lost := [path for path in paths if not path.exists()]:
+        raise ScenarioError.of(str(lost[0]), "no such file or folder", "is the path right?")
+    found = (file for path in paths for file in (path.rglob("*.feature") if path.is_dir() else [path]))
+    return sorted({file.resolve() for file in found})
+
+
+class _Listener:
+    """Hears from pytest what came of each scenario."""
+
+    def __init__(self, files: list[Path], watchers: list[Watcher]) -> None:
+        self.files, self.watchers = files, watchers
+        self.played: list[Played] = []
+        self.unreadable: list[Unreadable] = []
+        self.left_alone: list[str] = []
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Have the files collected without configuration."""
+        config.stash[FOLDERS] = list(self.files)
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Let the watchers see."""
+        session.config.stash[PLAYED].watchers += self.watchers
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> Any:
+        """Note a file that cannot be read, and one whose steps are its own."""
+        report = (yield).get_result()
+        if isinstance(collector, FeatureFile):
+            name = shown(collector.path)
+            if report.failed:
+                self.unreadable.append(Unreadable(file=name, told=report.longreprtext))
+            elif not report.result:
+                self.left_alone.append(name)
+
+    @pytest.hookimpl(hookwrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+        """Note what came of a scenario."""
+        report = (yield).get_result()
+        if is_ours(item) and (call.when == "call" or call.excinfo):
+            self.played.append(_played(item, call.excinfo.value if call.excinfo else None, report.longreprtext))
+
+    def result(self) -> ScenariosResult:
+        """What came of all of them."""
+        return ScenariosResult(
+            scenarios=tuple(self.played), unreadable=tuple(self.unreadable), left_alone=tuple(self.left_alone)
+        )
+
+
+def _played(item: pytest.Item, error: BaseException | None, told: str) -> Played:
+    came: CameOfIt = "holds" if error is None else "fails" if isinstance(error, UnmetError) else "cannot be played"
+    play = item.stash[PLAY]
+    return Played(file=shown(Path(play.file)), line=play.line, name=play.name, came_of_it=came, told=told)
