@@ -100,12 +100,11 @@ def wrong(kind: str, text: str) -> tuple[str, str]:
             return found[0]
     other = next((step.kind for step in STEPS if step.template.is_matching(text)), None)
     if other:
-        return f"`{text}` is no {kind.title()} step", f"it is a {other.title()} step: move it, or mend the word before"
+        return f"`{text}` is no {kind.title()} step", f"it is a {other.title()} step: put it below `{other.title()}`"
     examples = [step.example for step in STEPS if step.kind == kind]
-    near = get_close_matches(text, examples, n=3, cutoff=0.6)
-    nearest = "; ".join(f"`{one}`" for one in near)
-    help = f"the nearest: {nearest}" if near else "`grading scenarios --steps` shows every step"
-    return f"no step says `{text}`", help
+    near = [f"`{one}`" for one in get_close_matches(text, examples, n=4, cutoff=0.6)[1:]]
+    help = f"or {', or '.join(near)}" if near else "`grading scenarios --steps` shows every step"
+    return f"no step says `{text}`{did_you_mean(text, examples)}", help
 
 
 def _wrong_words(step: Step, text: str) -> Iterator[tuple[str, str]]:

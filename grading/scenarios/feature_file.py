@@ -59,7 +59,9 @@ def _parsed(path: Path, name: str) -> Node:
     except OSError as error:
         raise ScenarioError.of(name, str(error.strerror).lower(), "is the path right?") from None
     except UnicodeDecodeError as error:
-        raise ScenarioError.of(name, f"not UTF-8 text ({error.reason})", "save the file as UTF-8") from None
+        line = error.object.count(b"\n", 0, error.start) + 1
+        what = f"not UTF-8 text (byte 0x{error.object[error.start]:02x})"
+        raise ScenarioError.of(f"{name}:{line}", what, "save the file as UTF-8") from None
     try:
         return dict(Parser().parse(text))
     except CompositeParserException as error:
@@ -92,6 +94,7 @@ class _Checker:
         scenarios = 0
         for child in node["children"]:
             if background := child.get("background"):
+                yield from self._first_step(background)
                 above = (*above, *background["steps"])
             elif rule := child.get("rule"):
                 scenarios += 1
@@ -115,7 +118,15 @@ class _Checker:
         for kind, keyword, lacks in (("Action", "When", "has nothing graded"), ("Outcome", "Then", "checks nothing")):
             if kind not in kinds and not misspelt:
                 yield self._at(node, f"the scenario {lacks}", f"it has no `{keyword}`; `grading scenarios --steps`")
+        yield from self._first_step(node)
         yield from self._outline(node)
+
+    def _first_step(self, node: Node) -> Iterator[Problem]:
+        """A first step that begins with And or But: of which kind it is, nobody can tell."""
+        for step in node["steps"][:1]:
+            if step["keywordType"] not in ("Context", "Action", "Outcome"):
+                what = f"the first step begins with `{step['keyword'].strip()}`"
+                yield self._at(step, what, "begin with `Given`, also below a background")
 
     def _misspelt(self, node: Node) -> Iterator[Problem]:
         """Lines that Gherkin takes for a description, and that are a step but for their first word."""
@@ -139,10 +150,11 @@ class _Checker:
                 continue
             for blank in sorted(blanks - {*columns}):
                 yield self._at(head, f"no column `{blank}`{did_you_mean(blank, columns)}", "every `<…>` has its column")
-            for column in columns:
-                if column not in blanks or columns.count(column) > 1:
-                    what = "stands twice" if columns.count(column) > 1 else "fills no `<…>`"
-                    yield self._at(head, f"column `{column}` {what}{did_you_mean(column, blanks)}", "mend its name")
+            for column in dict.fromkeys(columns):
+                if columns.count(column) > 1:
+                    yield self._at(head, f"column `{column}` stands twice", "keep one of the two")
+                elif column not in blanks and not did_you_mean(column, blanks - {*columns}):
+                    yield self._at(head, f"column `{column}` fills no `<…>`", "use it in a step, or take it away")
 
     def _at(self, node: Node, what: str, help: str) -> Problem:
         return Problem(f"{self.file}:{node['location']['line']}", what, help)

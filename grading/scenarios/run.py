@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,10 @@ def run(paths: Sequence[Path], watchers: Iterable[Watcher] = (), **reports: Path
     listener = _Listener(files, list(watchers))
     written = [f"--{kind}={path}" for kind, path in reports.items() if path is not None]
     where = ("-c", str(CONFIGURATION), f"--rootdir={Path.cwd()}")
-    pytest.main([*QUIET, *PLUGINS, *where, *written, *map(str, files)], plugins=[listener])
+    with _unset("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
+        code = pytest.main([*QUIET, *PLUGINS, *where, *written, *map(str, files)], plugins=[listener])
+    if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR):
+        raise ScenarioError.of("pytest", f"it stopped with exit code {int(code)}", "please report it, with the above")
     return listener.result()
 
 
@@ -41,8 +46,24 @@ def feature_files(paths: Sequence[Path]) -> list[Path]:
     """The feature files in these folders and those named, each once, sorted. Raises ScenarioError for one not there."""
     if lost := [path for path in paths if not path.exists()]:
         raise ScenarioError.of(str(lost[0]), "no such file or folder", "is the path right?")
-    found = (file for path in paths for file in (path.rglob("*.feature") if path.is_dir() else [path]))
-    return sorted({file.resolve() for file in found})
+    return sorted({file.resolve() for path in paths for file in (_below(path) if path.is_dir() else [path])})
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The feature files in this folder, but for those in hidden ones."""
+    for file in folder.rglob("*.feature"):
+        if not any(part.startswith(".") for part in file.relative_to(folder).parts):
+            yield file
+
+
+@contextmanager
+def _unset(*names: str) -> Iterator[None]:
+    """Without these variables: they speak to a pytest that somebody starts himself."""
+    kept = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(kept)
 
 
 class _Listener:
