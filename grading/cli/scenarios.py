@@ -28,10 +28,10 @@ def scenarios(
     """Play scenarios (Gherkin) in a guideline panel's words: is every verdict as they say?"""
     _installed()
     if steps:
-        from grading.scenarios.collect import step_modules
         from grading.scenarios.listing import listing
+        from grading.scenarios.steps import load_steps
 
-        step_modules()
+        load_steps()
         echo(listing())
         return
     from grading.output.formats import scenarios as written

@@ -1,4 +1,4 @@
-"""Every step that there is: registered with pytest-bdd, with an example; and what is near to a step that is none."""
+"""Every step that there is, with an example; and what is near to a step that there is none of."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import wraps
-from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from functools import lru_cache
+from inspect import signature
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-import pytest_bdd
-
-from grading.errors import did_you_mean
+from grading.errors import ScenarioError, did_you_mean
 from grading.scenarios.words import Template
 
 if TYPE_CHECKING:
@@ -20,11 +18,15 @@ if TYPE_CHECKING:
 
 Kind = Literal["given", "when", "then"]
 Function = TypeVar("Function", bound=Callable[..., None])
+Table = list[list[str]]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the vocabulary: what it says, what it does, an example, and the table that goes below it, if any."""
+    """One step of the vocabulary: what it says, what it does, an example, and the table that goes below it, if any.
+
+    `function` is one of a case, or of a reading: then it is called for each rulebook's.
+    """
 
     kind: Kind
     template: Template
@@ -32,10 +34,24 @@ class Step:
     example: str
     table: str = ""
 
-    @property
-    def subject(self) -> str:
-        """The module that it stands in, by its name: `given_estimate`."""
-        return self.function.__module__.rpartition(".")[2]
+    def play(self, case: Case, text: str, table: Table | None = None) -> None:
+        """Play the step, said in these words, on a case. Raises UnmetError, or GradingError where it cannot be."""
+        arguments = self.template.read(text) | self._datatable(table)
+        case.subject = arguments.get("domain", case.subject)
+        if "reading" not in signature(self.function).parameters:
+            self.function(case, **arguments)
+            return
+        for reading in case.readings:
+            self.function(reading, **arguments)
+
+    def _datatable(self, table: Table | None) -> dict[str, Table]:
+        """The table below the step; refused where the step reads none: it would be lost."""
+        if table is None and self.table:
+            head = self.table.strip().splitlines()[0]
+            raise ScenarioError.of("", "the step has no table below it", f"a head, for example `{head}`, and its rows")
+        if table is not None and not self.table:
+            raise ScenarioError.of("", "the step reads no table", "take it away; `grading scenarios --steps`")
+        return {} if table is None else {"datatable": table}
 
 
 STEPS: list[Step] = []
@@ -53,44 +69,24 @@ def when(text: str, *, example: str = "", table: str = "") -> Callable[[Function
 
 
 def then(text: str, *, example: str = "", table: str = "") -> Callable[[Function], Function]:
-    """Register a step that says what must come out: a function of a case, or of a reading, called for each of them."""
-
-    def register(function: Function) -> Function:
-        each = "reading" in signature(function).parameters
-        _register("then", text, example, table, depth=3)(_of_each_reading(function) if each else function)
-        return function
-
-    return register
+    """Register a step that says what must come out."""
+    return _register("then", text, example, table)
 
 
-def _of_each_reading(function: Callable[..., None]) -> Callable[..., None]:
-    """The same step as a function of a case."""
-
-    @wraps(function)
-    def of_case(case: Case, **arguments: Any) -> None:
-        case.subject = arguments.get("domain", case.subject)
-        for reading in case.readings:
-            function(reading, **arguments)
-
-    own = [one for one in signature(function).parameters.values() if one.name != "reading"]
-    of_case.__signature__ = Signature([Parameter("case", Parameter.POSITIONAL_OR_KEYWORD), *own])  # type: ignore[attr-defined]
-    return of_case
-
-
-def _register(kind: Kind, text: str, example: str, table: str, depth: int = 2) -> Callable[[Function], Function]:
+def _register(kind: Kind, text: str, example: str, table: str) -> Callable[[Function], Function]:
     template = Template(text)
 
     def register(function: Function) -> Function:
         STEPS.append(Step(kind, template, function, example or template.filled(), table))
-        pytest_bdd.step(template, kind, stacklevel=depth)(function)
         return function
 
     return register
 
 
+@lru_cache(maxsize=4096)
 def find(kind: str, text: str) -> Step | None:
     """The step that says this, if there is one."""
-    return next((step for step in STEPS if step.kind == kind and step.template.is_matching(text)), None)
+    return next((step for step in STEPS if step.kind == kind and step.template.is_said(text)), None)
 
 
 def wrong(kind: str, text: str) -> tuple[str, str]:
@@ -98,7 +94,7 @@ def wrong(kind: str, text: str) -> tuple[str, str]:
     for step in STEPS:
         if step.kind == kind and (found := list(_wrong_words(step, text))):
             return found[0]
-    other = next((step.kind for step in STEPS if step.template.is_matching(text)), None)
+    other = next((step.kind for step in STEPS if step.template.is_said(text)), None)
     if other:
         return f"`{text}` is no {kind.title()} step", f"it is a {other.title()} step: put it below `{other.title()}`"
     examples = [step.example for step in STEPS if step.kind == kind]

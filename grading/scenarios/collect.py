@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
-from pkgutil import iter_modules
 from types import ModuleType
 
 import pytest
@@ -12,20 +10,16 @@ from pytest_bdd import scenario
 from pytest_bdd.feature import features, get_feature
 
 from grading.errors import ScenarioError
-from grading.scenarios import steps
+from grading.scenarios import playing
 from grading.scenarios.feature_file import ENCODING, check
 from grading.scenarios.playing import PLAYED, Played
-
-
-def step_modules() -> list[ModuleType]:
-    """The modules that hold the steps; importing them registers these."""
-    return [import_module(f"{steps.__name__}.{module.name}") for module in iter_modules(steps.__path__)]
+from grading.scenarios.steps import load_steps
 
 
 def register(config: pytest.Config) -> None:
     """Make the steps, and what reports on them, known to this run of pytest."""
-    for module in step_modules():
-        config.pluginmanager.register(module)
+    load_steps()
+    config.pluginmanager.register(playing)
     config.stash[PLAYED] = Played()
     config.pluginmanager.register(config.stash[PLAYED])
 

@@ -5,25 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from grading.engine import Engine
+from grading.errors import ScenarioError
 from grading.scenarios.case import Case
+from grading.scenarios.catalogue import Step, Table, find, wrong
 
 
 @dataclass(frozen=True)
 class Call:
-    """One step as it was played: what it says, what it does, and with what."""
+    """One step as it was played: its kind, how it began, what it says, where, and the table below it."""
 
+    kind: str
     keyword: str
     text: str
     line: int
-    function: Callable[..., None]
-    arguments: dict[str, Any]
+    table: Table | None = None
+
+    @property
+    def step(self) -> Step:
+        """The step of the vocabulary. Raises ScenarioError where there is none."""
+        found = find(self.kind, self.text)
+        if found is None:
+            raise ScenarioError.of("", *wrong(self.kind, self.text))
+        return found
 
     def on(self, case: Case) -> None:
         """Play this step on a case. Raises UnmetError, or GradingError, as it did or did not the first time."""
-        self.function(case=case, **self.arguments)
+        self.step.play(case, self.text, self.table)
 
 
 @dataclass(frozen=True)

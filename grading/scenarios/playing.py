@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_bdd import given, then, when
 from pytest_bdd.parser import Scenario, Step
+from pytest_bdd.parsers import StepParser
 from pytest_bdd.scenario import get_step_function
 
 from grading.errors import GradingError, Problem, ScenarioError
 from grading.pipeline import engine_for
 from grading.scenarios.case import Case
-from grading.scenarios.catalogue import find, wrong
+from grading.scenarios.catalogue import Kind, Table, find, wrong
 from grading.scenarios.feature_file import shown
 from grading.scenarios.played import Call, Play
 from grading.scenarios.reading import UnmetError
@@ -23,8 +25,47 @@ from grading.scenarios.reading import UnmetError
 Watcher = Callable[[Play, Case], None]
 SCENARIO = pytest.StashKey[Scenario]()
 PLAY = pytest.StashKey[Play]()
-FAILED = pytest.StashKey[Step]()
+STEP = pytest.StashKey[Step]()
 PLAYED = pytest.StashKey["Played"]()
+
+
+class Vocabulary(StepParser):
+    """Every step of one kind at once: pytest-bdd asks each parser about each step, and three are soon asked."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(f"every {kind} step of the vocabulary")
+        self.kind = kind
+
+    def is_matching(self, name: str) -> bool:
+        """True where the vocabulary has this step."""
+        return find(self.kind, name) is not None
+
+    def parse_arguments(self, name: str) -> dict[str, Any]:
+        """The step's own words: what stands in its gaps is read when it is played."""
+        return {"said": name}
+
+
+def _play(request: pytest.FixtureRequest, case: Case, kind: Kind, said: str, table: Table | None) -> None:
+    """Play a step on the case, and keep it, to be played again."""
+    step = request.node.stash[STEP]
+    call = Call(kind, step.keyword, said, step.line_number, table)
+    call.on(case)
+    request.node.stash[PLAY].calls.append(call)
+
+
+@given(Vocabulary("given"))
+def _given(request: pytest.FixtureRequest, case: Case, said: str, datatable: Table | None) -> None:
+    _play(request, case, "given", said, datatable)
+
+
+@when(Vocabulary("when"))
+def _when(request: pytest.FixtureRequest, case: Case, said: str, datatable: Table | None) -> None:
+    _play(request, case, "when", said, datatable)
+
+
+@then(Vocabulary("then"))
+def _then(request: pytest.FixtureRequest, case: Case, said: str, datatable: Table | None) -> None:
+    _play(request, case, "then", said, datatable)
 
 
 class Played:
@@ -56,8 +97,7 @@ class Played:
 
     @pytest.fixture
     def datatable(self) -> None:
-        """What a step is given that has no table below it: pytest-bdd asks for this fixture then."""
-        raise ScenarioError.of("", "the step has no table below it", "`grading scenarios --steps` shows its table")
+        """What pytest-bdd asks for where a step has no table below it."""
 
     def pytest_bdd_before_scenario(self, request: pytest.FixtureRequest, scenario: Scenario) -> None:
         """Keep the scenario for its case and for the report."""
@@ -71,22 +111,11 @@ class Played:
             unknown = [step for step in scenario.steps if get_step_function(request, step) is None]
             raise ScenarioError(Problem(place(scenario, step), *wrong(step.type, step.name)) for step in unknown)
 
-    def pytest_bdd_before_step_call(self, step: Step, step_func_args: dict[str, Any]) -> None:
-        """Refuse a table or a text below a step that reads none: it would be lost."""
-        for what, there in (("table", step.datatable), ("text", step.docstring)):
-            if there is not None and not {"datatable", "docstring"} & {*step_func_args} and find(step.type, step.name):
-                raise ScenarioError.of("", f"the step takes no {what} below it", "take it away, or see `--steps`")
-
-    def pytest_bdd_after_step(
-        self, request: pytest.FixtureRequest, step: Step, step_func: Callable[..., None], step_func_args: dict[str, Any]
-    ) -> None:
-        """Keep the step, to be played again."""
-        arguments = {name: value for name, value in step_func_args.items() if name != "case"}
-        request.node.stash[PLAY].calls.append(Call(step.keyword, step.name, step.line_number, step_func, arguments))
-
-    def pytest_bdd_step_error(self, request: pytest.FixtureRequest, step: Step) -> None:
-        """Keep the step that failed for the report."""
-        request.node.stash[FAILED] = step
+    def pytest_bdd_before_step(self, request: pytest.FixtureRequest, step: Step) -> None:
+        """Keep the step for its place in the file; refuse a text below it, which no step reads."""
+        request.node.stash[STEP] = step
+        if step.docstring is not None and is_ours(request.node):
+            raise ScenarioError.of(place(request.node.stash[SCENARIO], step), "no step reads a text", "take it away")
 
     def pytest_bdd_after_scenario(self, request: pytest.FixtureRequest, scenario: Scenario) -> None:
         """Show a scenario that holds to whoever watches."""
@@ -120,8 +149,8 @@ def place(scenario: Scenario, step: Step) -> str:
 
 def told(item: pytest.Item, error: UnmetError | GradingError) -> str:
     """A failure in words: where, what came out instead, and the explanation; or what is wrong, and the cure."""
-    step = item.stash.get(FAILED, None)
-    if step is None:
+    step = item.stash.get(STEP, None)
+    if step is None or (isinstance(error, GradingError) and error.problems[0].where):
         return str(error)
     where = place(item.stash[SCENARIO], step)
     if isinstance(error, UnmetError):

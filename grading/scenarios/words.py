@@ -13,8 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pytest_bdd.parsers import StepParser
-
 from grading.model.words import CERTAINTIES, CONCERNS, DOMAINS, LOWERING, RAISING, STEP_BACK, STUDIES_USED
 
 RULEBOOKS = {
@@ -76,35 +74,35 @@ def _word(kind: str | None) -> Word:
     return WORDS[kind] if kind in WORDS else one_of("one of these words", tuple(kind.split("|")))
 
 
-class Template(StepParser):
-    """A step with gaps, as pytest-bdd matches it. `loose` matches whatever stands in the gaps."""
+class Template:
+    """A step with gaps. `loose` matches whatever stands in them."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
+        self.text = text
         self.gaps = {gap["name"]: _word(gap["kind"]) for gap in GAP.finditer(text)}
         self.strict = self._regex(lambda word: word.pattern)
         self.loose = self._regex(lambda _: ".*?")
 
     def _regex(self, pattern: Callable[[Word], str]) -> re.Pattern[str]:
         parts, end = [], 0
-        for gap in GAP.finditer(self.name):
-            parts += [_literal(self.name[end : gap.start()]), f"(?P<{gap['name']}>{pattern(self.gaps[gap['name']])})"]
+        for gap in GAP.finditer(self.text):
+            parts += [_literal(self.text[end : gap.start()]), f"(?P<{gap['name']}>{pattern(self.gaps[gap['name']])})"]
             end = gap.end()
-        return re.compile("".join([*parts, _literal(self.name[end:])]))
+        return re.compile("".join([*parts, _literal(self.text[end:])]))
 
-    def is_matching(self, name: str) -> bool:
+    def is_said(self, text: str) -> bool:
         """True of a step that says this, with words of the right kind in the gaps."""
-        return self.strict.fullmatch(name) is not None
+        return self.strict.fullmatch(text) is not None
 
-    def parse_arguments(self, name: str) -> dict[str, Any]:
+    def read(self, text: str) -> dict[str, Any]:
         """What stands in the gaps, each read as its kind of word; None for a gap that was left out."""
-        match = self.strict.fullmatch(name)
+        match = self.strict.fullmatch(text)
         found = match.groupdict() if match else {}
-        return {gap: None if text is None else self.gaps[gap].read(text) for gap, text in found.items()}
+        return {gap: None if said is None else self.gaps[gap].read(said) for gap, said in found.items()}
 
     def filled(self) -> str:
         """The step with an example in every gap, the first alternative of each either."""
-        text = GAP.sub(lambda gap: self.gaps[gap["name"]].example, self.name)
+        text = GAP.sub(lambda gap: self.gaps[gap["name"]].example, self.text)
         return re.sub(r"\(([^()|]*)\|[^()]*\)", r"\1", text)
 
 

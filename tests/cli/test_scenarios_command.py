@@ -130,7 +130,7 @@ def test_json_keeps_to_its_schema_and_says_the_same(run: Run) -> None:
 def test_junit_and_cucumber_for_ci(run: Run) -> None:
     write(EDGE.replace("| 2,000  | not serious |", "| 2,000  | serious |"))
     assert run("--junit", "out.xml", "--cucumber", "out.json").exit_code == 4
-    [suite] = ElementTree.parse("out.xml").getroot()  # noqa: S314
+    [suite] = ElementTree.parse("out.xml").getroot()
     assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
     [failure] = suite.iter("failure")
     assert (failure.text or "").startswith("edge.feature:8: Then imprecision is judged serious")
@@ -140,7 +140,8 @@ def test_junit_and_cucumber_for_ci(run: Run) -> None:
     assert "but imprecision is judged not serious" in steps[4]["result"]["error_message"]
 
 
-def test_what_else_stands_in_the_folder_has_no_say(run: Run) -> None:
+@pytest.mark.usefixtures("run")
+def test_what_else_stands_in_the_folder_has_no_say() -> None:
     """Configuration, Python files and pytest's variables of somebody else's project."""
     write(EDGE)
     write("raise SystemExit('conftest')", "conftest.py")

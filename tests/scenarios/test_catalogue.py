@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.scenarios.catalogue import STEPS, Step, find, wrong
-from grading.scenarios.collect import step_modules
 from grading.scenarios.listing import INTRODUCTION, listing
 from grading.scenarios.run import run
+from grading.scenarios.steps import load_steps
 from grading.scenarios.words import WORDS, Template
 
-step_modules()
-every_step = pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step.kind}: {step.template.name}")
+load_steps()
+every_step = pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step.kind}: {step.template.text}")
 
 
 @every_step
 def test_the_example_of_a_step_is_understood_by_it_alone(step: Step) -> None:
-    assert [one for one in STEPS if one.kind == step.kind and one.template.is_matching(step.example)] == [step]
+    assert [one for one in STEPS if one.kind == step.kind and one.template.is_said(step.example)] == [step]
 
 
 @every_step
@@ -102,18 +102,18 @@ def test_a_letter_lost_from_a_step_is_answered_with_that_step(index: int, data: 
 )
 def test_numbers_as_a_panel_writes_them(text: str, number: float) -> None:
     template = Template("{x:NUMBER}% of people")
-    assert template.parse_arguments(f"{text}% of people") == {"x": number}
+    assert template.read(f"{text}% of people") == {"x": number}
 
 
 @pytest.mark.parametrize("text", ["1oo", "1,99", "", "−", "1.", "1,9999", "1e5", "nan", "inf", "½", "1 000"])
 def test_what_is_no_number(text: str) -> None:
-    assert not Template("{x:NUMBER}").is_matching(text)
+    assert not Template("{x:NUMBER}").is_said(text)
 
 
 @given(st.floats(-1e6, 1e6).map(lambda x: round(x, 4)))
 def test_a_number_written_is_the_number_read(value: float) -> None:
     for text in (f"{value:.4f}", f"{value:,.4f}", f"{value:,.4f}".replace("-", "−")):
-        assert Template("{x:NUMBER}").parse_arguments(text) == {"x": value}
+        assert Template("{x:NUMBER}").read(text) == {"x": value}
 
 
 @pytest.mark.parametrize("name", WORDS)
@@ -125,10 +125,10 @@ def test_the_example_of_a_word_is_one(name: str) -> None:
 
 def test_a_gap_that_is_left_out_is_read_as_nothing() -> None:
     template = Template("{people:COUNT} people( where {needed:COUNT} are needed|)")
-    assert template.parse_arguments("5 people") == {"people": 5, "needed": None}
-    assert template.parse_arguments("5 people where 1,000 are needed") == {"people": 5, "needed": 1000}
+    assert template.read("5 people") == {"people": 5, "needed": None}
+    assert template.read("5 people where 1,000 are needed") == {"people": 5, "needed": 1000}
     assert template.filled() == "2 people where 2 are needed"
 
 
 def test_the_longest_words_are_read_first() -> None:
-    assert Template("{a:CERTAINTY} certainty").parse_arguments("very low certainty") == {"a": "very low"}
+    assert Template("{a:CERTAINTY} certainty").read("very low certainty") == {"a": "very low"}
