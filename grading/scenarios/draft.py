@@ -6,8 +6,9 @@ puts it into the format of a study set file and checks it as any other.
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ USUAL_PEOPLE = {"pain": 2000, "relapse": 8000, "dizziness": 8000}
 """Enough for an interval on one side of the threshold, and more than the optimal information size."""
 SOUND_STUDIES = {"risk_of_bias": {"tool": "other", "overall": "low"}, "indirectness": "none", "funding": "public"}
 SOUND_POOL = {"i_squared": 0, "from": "Review 2025"}
+OF_NO_REVIEW = {"from": "the scenario"}
 SOUND_QUESTION = {
     "population": "adults", "intervention": "the drug", "comparator": "placebo", "comparator_is": "inactive",
 }  # fmt: skip
@@ -60,7 +62,7 @@ class Draft:
         return [str(outcome.keys["id"]) for outcome in self.outcomes]
 
     def speak_of(self, name: str) -> None:
-        """Speak of the outcome of this id or name from here on. Raises ScenarioError where there is none, or several."""
+        """Speak of the outcome of this id or name from here on. Raises ScenarioError if there is none, or several."""
         found = [i for i, one in enumerate(self.outcomes) if name in (one.keys["id"], one.keys["name"])]
         if len(found) != 1:
             what = f"{'several outcomes are' if found else 'no outcome is'} called `{name}`"
@@ -117,26 +119,27 @@ def from_file(path: Path) -> Draft:
 def _told(outcome: dict[str, Any]) -> OutcomeDraft:
     studies = [StudyDraft(None, study) for study in outcome.pop("studies", [])]
     pooled = outcome.pop("pooled", None)
-    return OutcomeDraft(outcome, studies=studies, pooled=pooled, of_a_pool={"from": "the scenario"}, told=True)
+    designs = {study.keys["design"] for study in studies} | {(pooled or {}).get("design")} - {None}
+    design = designs.pop() if len(designs) == 1 else None
+    return OutcomeDraft(outcome, design=design, studies=studies, pooled=pooled, of_a_pool=OF_NO_REVIEW, told=True)
 
 
 class _Spoken(Located):
     """A study set that no file holds: its places are told by outcome and study."""
 
     def where(self, path: Place) -> str:
-        """`outcome `pain`, study `First``."""
-        said, here = [], self.data
-        for step, kind in zip(path, ("", "outcome", "", "study"), strict=False):
-            here = here[step]
-            if kind:
-                said.append(f"{kind} `{here['id' if kind == 'study' else 'name']}`")
-        return ", ".join(said) if path[:1] == ("outcomes",) else ""
+        """The outcome by its name, and the study by its id."""
+        if path[:1] != ("outcomes",) or len(path) < 2:
+            return ""
+        outcome = self.data["outcomes"][path[1]]
+        study = f", study `{outcome['studies'][path[3]]['id']}`" if path[2:3] == ("studies",) and path[3:] else ""
+        return f"outcome `{outcome['name']}`{study}"
 
 
 def _in_words(document: dict[str, Any]) -> list[Problem]:
     """What is wrong with a study set that was put together by steps."""
     spoken = _Spoken(data=document, lines=dict.fromkeys(_places(document), 1))
-    return problems(spoken, STUDY_SET)
+    return [replace(one, what=re.sub(r"^study `[^`]*`: ", "", one.what)) for one in problems(spoken, STUDY_SET)]
 
 
 def _places(data: Any, here: Place = ()) -> list[Place]:

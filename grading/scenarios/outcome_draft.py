@@ -19,6 +19,8 @@ from grading.scenarios.study_tables import ELEMENTS, ESTIMATE
 BECAUSE = "as the scenario says"
 COMPARATIVE = ("randomised trials", "non-randomised studies")
 MOST_STUDIES = 1000
+USUAL_EFFECT_AS = {"MD": -2.0, "SMD": -0.6, "RD": -0.05, "RR": 0.75, "OR": 0.75, "HR": 0.75}
+LIST_THEM = "list them: `the outcome was reported by these studies:`"
 OF_THE_ESTIMATE = (*ESTIMATE, "interval", "prediction_interval")
 """What goes when another estimate is stated."""
 IN_A_TABLE = "write it into the table, or change some studies with `these studies are changed:`"
@@ -57,13 +59,19 @@ class OutcomeDraft:
     # what steps say
 
     def finds(self, measure: str, effect: float) -> None:
-        """The effect, in this measure. Raises ScenarioError for a ratio that is none."""
+        """The effect, in this measure. Raises ScenarioError for a ratio that is none, or beside numbers of another."""
         if measure in RATIOS and effect <= 0:
             raise refuse(f"a ratio of {effect:g}", "a ratio is above 0; 1 is no effect")
-        if self.told and measure != self.keys.get("measure", measure) and self._has_numbers():
+        numbers = any(study.keys.get("result") or study.keys.get("arms") for study in self.studies)
+        if numbers and measure != self.keys.get("measure", measure):
             what = f"the studies' own numbers are of measure {self.keys['measure']}, not {measure}"
-            raise refuse(what, "keep to their measure, or tell the studies anew in a table")
+            raise refuse(what, "keep to their measure, or say this above them")
         self.keys["measure"], self.effect = measure, effect
+
+    def is_measured_as(self, measure: str) -> None:
+        """The measure alone; of made studies the effect is a usual one in it, unless it is a ratio still."""
+        still = measure == self.keys.get("measure") or {measure, self.keys.get("measure")} <= RATIOS
+        self.finds(measure, self.effect if still else USUAL_EFFECT_AS[measure])
 
     def measure(self) -> str:
         """The measure of the effect. Raises ScenarioError where the study set file gives none."""
@@ -77,14 +85,12 @@ class OutcomeDraft:
         """The standard error of a study that carries this share of the weight."""
         return math.sqrt(self._variance(share))
 
-    def _has_numbers(self) -> bool:
-        return any(study.keys.get("result") or study.keys.get("arms") for study in self.studies)
-
     def is_made(self, cure: str = IN_A_TABLE) -> None:
         """Raise ScenarioError where the studies are told: they have weights and numbers of their own."""
+        if self.told and not self.studies:
+            raise refuse("no study is listed that this could be said of", LIST_THEM)
         if self.told:
-            known = f"{len(self.studies)} studies are told one by one" if self.studies else "no study is listed"
-            raise refuse(f"{known}, and what this says would have to be made up", cure)
+            raise refuse("the studies are told one by one: what this says of them would have to be made up", cure)
 
     def are_told(self) -> None:
         """Raise ScenarioError where the studies are made: they have no names to speak of."""
@@ -119,8 +125,10 @@ class OutcomeDraft:
 
     def published(self) -> dict[str, Any]:
         """The published estimate; made from the usual one if no step has given it."""
+        if self.pooled is None and self.told:
+            help = "state its estimate first: `the estimate is …`, or `a review pooled the studies:`"
+            raise refuse("no review has pooled the studies", help)
         if self.pooled is None:
-            self.is_made("state the estimate first: `the estimate is …`, or `a review pooled the studies:`")
             self.pooled = {"effect": self.effect, "se": self.error(1.0)}
         return self.pooled
 
@@ -146,7 +154,9 @@ class OutcomeDraft:
         if self.told and self.pooled is not None and not self.studies:
             self.pooled["studies"] = number
         elif number != len(self.studies):
-            self.is_made("list the studies in a table, or leave one out: `the trial by … is left out`")
+            if self.told:
+                help = "add one with `these studies are added:`, or leave one out: `the trial by … is left out`"
+                raise refuse(f"{len(self.studies)} studies are told one by one, not {number}", help)
             if any(study.share or study.keys for study in self.studies):
                 what = f"something was said of {len(self.studies)} studies before"
                 raise refuse(what, "say how many studies there are above what is said of them")
@@ -154,10 +164,13 @@ class OutcomeDraft:
                 raise refuse(f"{number} studies", f"at most {MOST_STUDIES}")
             self.studies = [StudyDraft() for _ in range(number)]
 
-    def study_with(self, percent: float) -> StudyDraft:
-        """The study that carries this share of the weight: named before, or the next one that carries none yet."""
-        self.is_made("name the studies: `the trial by … is at high risk of bias`, or `these studies are changed:`")
-        self.are_listed("say it of the review: `the review says that …`")
+    def study_with(self, percent: float, of_all: str) -> StudyDraft:
+        """The study that carries this share of the weight: named before, or the next one that carries none yet.
+
+        `of_all`: the step that says it of all studies together, for a review whose studies are not listed.
+        """
+        self.are_listed(f"say it of all: `{of_all}`")
+        self.is_made("name the studies: `these studies are changed:`, or `the trial by … is at high risk of bias`")
         share = round(percent / 100, 6)
         for study in self.studies:
             if study.share == share:

@@ -15,13 +15,19 @@ DIFFERENCE += "|".join(ELEMENTS) + "}"
 # inconsistency
 
 
-@given("{some:COUNT} of {all_:COUNT} studies fall on one side of no effect, with an I² of {i_squared:NUMBER}%")
+@given(
+    "{some:COUNT} of {all_:COUNT} studies fall on one side of no effect, with an I² of {i_squared:NUMBER}%",
+    example="7 of 10 studies fall on one side of no effect, with an I² of 60%",
+)
 def sides(case: Case, some: int, all_: int, i_squared: float) -> None:
     """Equally weighty studies, some on the estimate's side and the others opposite, with just this I²."""
     case.draft.outcome.split(some, all_, i_squared)
 
 
-@given("half of 10 studies find four times the effect of the others, with an I² of {i_squared:NUMBER}%")
+@given(
+    "half of 10 studies find four times the effect of the others, with an I² of {i_squared:NUMBER}%",
+    example="half of 10 studies find four times the effect of the others, with an I² of 75%",
+)
 def sizes(case: Case, i_squared: float) -> None:
     """Equally weighty studies, all on one side, that disagree on the size of the effect."""
     case.draft.outcome.split(5, 10, i_squared, apart=1.2)
@@ -36,10 +42,13 @@ def subgroup(case: Case, credibility: str) -> None:
 # indirectness
 
 
-@given("studies with {share:NUMBER}% of the weight " + DIFFERENCE)
+@given(
+    "studies with {share:NUMBER}% of the weight " + DIFFERENCE,
+    example="studies with 60% of the weight differ from the question in an important way in their population",
+)
 def indirect(case: Case, share: float, how: str, element: str) -> None:
     """How far studies that carry this share of the weight are from the question, and in what."""
-    study = case.draft.outcome.study_with(share)
+    study = case.draft.outcome.study_with(share, "all studies differ from the question in …")
     study.keys["indirectness"] = {**dict.fromkeys(ELEMENTS, "none"), element: DIFFERS[how]}
 
 

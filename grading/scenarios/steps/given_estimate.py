@@ -20,8 +20,15 @@ METHODS = {
 }
 
 
+@given("the effect is told as (a|an) {measure:MEASURE}", example="the effect is told as an odds ratio")
+def measure(case: Case, measure: str) -> None:
+    """The measure of the effect that the studies report, where the effect itself is told below."""
+    case.draft.outcome.is_measured_as(measure)
+
+
 @given(
-    "the estimate is (a|an) {measure:MEASURE} of {effect:NUMBER}, with an interval from {low:NUMBER} to {high:NUMBER}"
+    "the estimate is (a|an) {measure:MEASURE} of {effect:NUMBER}, with an interval from {low:NUMBER} to {high:NUMBER}",
+    example="the estimate is a difference of −1.5, with an interval from −2.5 to −0.5",
 )
 def estimate(case: Case, measure: str, effect: float, low: float, high: float) -> None:
     """The pooled estimate with its 95% interval, as a review would publish it; ratios and risk differences as such."""
@@ -30,7 +37,7 @@ def estimate(case: Case, measure: str, effect: float, low: float, high: float) -
     outcome.publishes({"effect": effect, "interval": [low, high]})
 
 
-@given("the studies find (a|an) {measure:MEASURE} of {effect:NUMBER}")
+@given("the studies find (a|an) {measure:MEASURE} of {effect:NUMBER}", example="the studies find a difference of −1.5")
 def effect(case: Case, measure: str, effect: float) -> None:
     """The effect that every study finds, each as precisely as its share of the weight asks."""
     outcome = case.draft.outcome
@@ -61,7 +68,10 @@ def no_review(case: Case) -> None:
     case.draft.outcome.pooled = None
 
 
-@given("only the estimate of {studies:COUNT} randomised trials is published, with an I² of {i_squared:NUMBER}%")
+@given(
+    "only the estimate of {studies:COUNT} randomised trials is published, with an I² of {i_squared:NUMBER}%",
+    example="only the estimate of 5 randomised trials is published, with an I² of 40%",
+)
 def estimate_alone(case: Case, studies: int, i_squared: float) -> None:
     """A review pools trials that it does not list one by one, all at low risk of bias."""
     outcome = case.draft.outcome
@@ -71,7 +81,7 @@ def estimate_alone(case: Case, studies: int, i_squared: float) -> None:
     outcome.published().update(design=outcome.design, i_squared=i_squared, risk_of_bias={"high": 0})
 
 
-@given("{events:COUNT} people had the event")
+@given("{events:COUNT} people had the event", example="240 people had the event")
 def events(case: Case, events: int) -> None:
     """How many of all people had it, as a review reports it."""
     outcome = case.draft.outcome

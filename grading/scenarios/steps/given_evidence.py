@@ -41,7 +41,7 @@ def another(case: Case, kind: str, name: str) -> None:
 
 @given("the study set {path}", example=f"the study set {FILE}")
 def study_set_file(case: Case, path: str) -> None:
-    """A study set file, YAML or JSON: its path seen from the feature file's folder, else from where the command runs."""
+    """A study set file, YAML or JSON: its path seen from the feature file, else from where the command runs."""
     case.begin(from_file(_found(case, path)))
 
 

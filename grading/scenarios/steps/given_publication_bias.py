@@ -7,7 +7,10 @@ from grading.scenarios.catalogue import given
 from grading.scenarios.outcome_draft import BECAUSE, refuse
 
 
-@given("{some:COUNT} of {all_:COUNT} studies of {people:COUNT} people each are paid by industry")
+@given(
+    "{some:COUNT} of {all_:COUNT} studies of {people:COUNT} people each are paid by industry",
+    example="4 of 6 studies of 90 people each are paid by industry",
+)
 def small_industry(case: Case, some: int, all_: int, people: int) -> None:
     """Equally large studies, of which some were paid for by industry and the others publicly."""
     outcome = case.draft.outcome
@@ -26,14 +29,20 @@ def funding_unknown(case: Case) -> None:
     case.draft.outcome.forget("funding")
 
 
-@given("a test for small-study effects of {studies:COUNT} studies gives a p of {p:NUMBER}")
+@given(
+    "a test for small-study effects of {studies:COUNT} studies gives a p of {p:NUMBER}",
+    example="a test for small-study effects of 12 studies gives a p of 0.04",
+)
 def small_study_test(case: Case, studies: int, p: float) -> None:
     """Egger's test, as a review reports it, and of how many studies."""
     case.draft.outcome.of_studies(studies)
     case.draft.outcome.published()["small_study_test"] = {"name": "Egger", "p": p}
 
 
-@given("{missing:COUNT} (more |)stud(y|ies) beside the {studies:COUNT} (was|were) never published")
+@given(
+    "{missing:COUNT} (more |)stud(y|ies) beside the {studies:COUNT} (was|were) never published",
+    example="2 studies beside the 4 were never published",
+)
 def unpublished(case: Case, missing: int, studies: int) -> None:
     """What a search of registries and regulators found beside the studies that are published."""
     case.draft.outcome.of_studies(studies)

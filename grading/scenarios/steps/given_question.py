@@ -49,19 +49,19 @@ def kind_unknown(case: Case) -> None:
     case.draft.outcome.keys.pop("kind", None)
 
 
-@given("a {better:higher|lower} (score|risk) is better")
+@given("a {better:higher|lower} (score|risk) is better", example="a higher score is better")
 def better(case: Case, better: str) -> None:
     """Which way is good for people."""
     case.draft.outcome.keys["better"] = better
 
 
-@given("the outcome is {importance:" + "|".join(IMPORTANCE) + "}")
+@given("the outcome is {importance:" + "|".join(IMPORTANCE) + "}", example="the outcome is important, not critical")
 def importance(case: Case, importance: str) -> None:
     """How much the outcome weighs in the conclusion."""
     case.draft.outcome.keys["importance"] = IMPORTANCE[importance]
 
 
-@given("the scores run from {low:NUMBER} to {high:NUMBER}")
+@given("the scores run from {low:NUMBER} to {high:NUMBER}", example="the scores run from 0 to 100")
 def scale(case: Case, low: float, high: float) -> None:
     """The lowest and the highest score that there is."""
     case.draft.outcome.keys["scale"] = [low, high]
@@ -79,7 +79,10 @@ def population(case: Case, people: str) -> None:
     case.draft.outcome.keys["population"] = people
 
 
-@given("nobody was followed for more than {amount:NUMBER} {unit:TIME}")
+@given(
+    "nobody was followed for more than {amount:NUMBER} {unit:TIME}",
+    example="nobody was followed for more than 12 weeks",
+)
 def follow_up(case: Case, amount: float, unit: str) -> None:
     """How long after the start the outcome was measured."""
     case.draft.outcome.keys["follow_up"] = {unit: amount}

@@ -20,13 +20,13 @@ def no_study(case: Case) -> None:
     case.draft.outcome.studies, case.draft.outcome.pooled = [], None
 
 
-@given("{studies:COUNT} stud(y|ies) reported the outcome")
+@given("{studies:COUNT} stud(y|ies) reported the outcome", example="3 studies reported the outcome")
 def number_of_studies(case: Case, studies: int) -> None:
     """How many studies there are, each with an equal share of the weight."""
     case.draft.outcome.of_studies(studies)
 
 
-@given("the studies are {design:DESIGNS}")
+@given("the studies are {design:DESIGNS}", example="the studies are cohort studies")
 def designs(case: Case, design: str) -> None:
     """The design of all studies. What compares nobody has no estimate of an effect."""
     outcome = case.draft.outcome
@@ -156,7 +156,10 @@ def _direction(said: str) -> dict[str, Any]:
     return {} if side == "not said" else {"favours": side, **({"p": number(p)} if p else {})}
 
 
-@given("{people:COUNT} people were studied( where {needed:COUNT} are needed|)")
+@given(
+    "{people:COUNT} people were studied( where {needed:COUNT} are needed|)",
+    example="1,999 people were studied where 2,000 are needed",
+)
 def people(case: Case, people: int, needed: int | None) -> None:
     """How many people all studies together had, shared among them as their weight; and the information size."""
     studied(case.draft.outcome, people)

@@ -13,7 +13,7 @@ AGAINST = {"no effect": "no effect", "the important difference": "important diff
 WHOSE = {"in the trials": "trials", "that the question is about": "target population"}
 
 
-@given("a difference of {important:NUMBER}( in 1000 people|) is important")
+@given("a difference of {important:NUMBER}( in 1000 people|) is important", example="a difference of 1.5 is important")
 def important_difference(case: Case, important: float) -> None:
     """The smallest difference that matters, in units of the measure or in people of 1000."""
     outcome = case.draft.outcome
@@ -22,14 +22,20 @@ def important_difference(case: Case, important: float) -> None:
     outcome.threshold(important=important, **({"small": important} if "small" in given else {}))
 
 
-@given("a difference of {small:NUMBER} is small, of {moderate:NUMBER} moderate and of {large:NUMBER} large")
+@given(
+    "a difference of {small:NUMBER} is small, of {moderate:NUMBER} moderate and of {large:NUMBER} large",
+    example="a difference of 1 is small, of 2 moderate and of 3 large",
+)
 def bands(case: Case, small: float, moderate: float, large: float) -> None:
     """From where on an effect is called small, moderate or large; what is small is just important."""
     case.draft.outcome.keys.get("thresholds", {}).pop("utility", None)
     case.draft.outcome.threshold(small=small, important=small, moderate=moderate, large=large)
 
 
-@given("living with the outcome is worth {utility:NUMBER}, where full health is worth 1")
+@given(
+    "living with the outcome is worth {utility:NUMBER}, where full health is worth 1",
+    example="living with the outcome is worth 0.8, where full health is worth 1",
+)
 def utility(case: Case, utility: float) -> None:
     """From which the differences that matter are computed: 0 is as bad as death."""
     outcome = case.draft.outcome
@@ -56,7 +62,10 @@ def no_threshold(case: Case) -> None:
     case.draft.outcome.keys.pop("thresholds", None)
 
 
-@given("{share:NUMBER}% of people( {whose:" + "|".join(WHOSE) + "}|) have the event without treatment")
+@given(
+    "{share:NUMBER}% of people( {whose:" + "|".join(WHOSE) + "}|) have the event without treatment",
+    example="30% of people in the trials have the event without treatment",
+)
 def baseline(case: Case, share: float, whose: str | None) -> None:
     """The baseline risk, at which a ratio is told in people of 1000."""
     _share(share)
@@ -70,7 +79,7 @@ def baseline_unknown(case: Case) -> None:
     case.draft.outcome.keys.pop("baseline_risk", None)
 
 
-@given("the scores have a standard deviation of {sd:NUMBER}")
+@given("the scores have a standard deviation of {sd:NUMBER}", example="the scores have a standard deviation of 2.5")
 def standard_deviation(case: Case, sd: float) -> None:
     """From which follows how many people are needed."""
     _above_none(sd)
@@ -93,7 +102,10 @@ def told_on_a_scale(case: Case, scale: str, sd: float) -> None:
     told["scale"] = {"name": scale, "sd": sd, "because": BECAUSE}
 
 
-@given("a standardised difference is told in people who improve, of whom {share:NUMBER}% do without treatment")
+@given(
+    "a standardised difference is told in people who improve, of whom {share:NUMBER}% do without treatment",
+    example="a standardised difference is told in people who improve, of whom 30% do without treatment",
+)
 def told_in_people(case: Case, share: float) -> None:
     """As how many more or fewer people respond."""
     _share(share)
