@@ -234,12 +234,11 @@ class OutcomeDraft:
 
     def _made(self) -> list[dict[str, Any]]:
         claimed = sum(study.share or 0.0 for study in self.studies)
-        if claimed >= 1 - 1e-9:
-            self.studies = [study for study in self.studies if study.share]
-        free = sum(study.share is None for study in self.studies)
-        shares = [(1 - claimed) / free if study.share is None else study.share for study in self.studies]
+        studies = [study for study in self.studies if study.share or claimed < 1 - 1e-9]
+        free = sum(study.share is None for study in studies)
+        shares = [(1 - claimed) / free if study.share is None else study.share for study in studies]
         people = self._people(shares)
-        return [self._study(i, study, shares[i], people[i]) for i, study in enumerate(self.studies)]
+        return [self._study(i, study, shares[i], people[i]) for i, study in enumerate(studies)]
 
     def _study(self, index: int, study: StudyDraft, share: float, people: int | None) -> dict[str, Any]:
         name = f"Study {chr(ord('A') + index)}" if index < 26 else f"Study {index + 1}"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
 from itertools import product
 from typing import Any
 
+from grading.errors import GradingError
 from grading.scenarios.case import Case
 from grading.scenarios.catalogue import STEPS, Step, find
 from grading.scenarios.collect import step_modules
@@ -56,12 +59,31 @@ def play(case: Case, text: str, table: str = "", kind: str = "given") -> None:
     step.function(case=case, **step.template.parse_arguments(text), **below)
 
 
+def refusal(case: Case, text: str, table: str = "", kind: str = "given") -> GradingError | None:
+    """Why a step cannot be played; None if it can."""
+    try:
+        play(case, text, table, kind)
+    except GradingError as error:
+        return error
+    return None
+
+
 def begun(*steps: str | tuple[str, str]) -> Case:
     """A case after these steps, each a text or a text with the table below it."""
     case = Case()
     for step in steps:
         play(case, *((step,) if isinstance(step, str) else step))
     return case
+
+
+def on(base: str) -> Case:
+    """A case that begins with this one of the bases."""
+    return deepcopy(_begun(base))
+
+
+@cache
+def _begun(base: str) -> Case:
+    return begun(*BASES[base])
 
 
 def document(case: Case) -> dict[str, Any]:
@@ -72,10 +94,8 @@ def document(case: Case) -> dict[str, Any]:
 def said_otherwise(step: Step) -> Iterator[str]:
     """The example, and the step with all other words in the gaps that list theirs."""
     yield step.example
-    match = step.template.strict.fullmatch(step.example)
-    assert match is not None, step.example
-    of_example = {gap: said for gap, said in match.groupdict().items() if said is not None}
     optional = {gap["name"] for bracket in OPTIONAL.findall(step.template.name) for gap in GAP.finditer(bracket)}
+    of_example = words_of(step)
     choices = {
         name: (*word.known, *(("",) if name in optional else ()))
         if word.known
@@ -84,8 +104,20 @@ def said_otherwise(step: Step) -> Iterator[str]:
         if word.known or name in optional
     }
     for words in product(*choices.values()):
-        chosen = of_example | dict(zip(choices, words, strict=True))
-        yield _filled(step.template.name, {name: word for name, word in chosen.items() if word})
+        yield filled(step, dict(zip(choices, words, strict=True)))
+
+
+def words_of(step: Step) -> dict[str, str]:
+    """What stands in the gaps of its example."""
+    match = step.template.strict.fullmatch(step.example)
+    assert match is not None, step.example
+    return {gap: said for gap, said in match.groupdict().items() if said is not None}
+
+
+def filled(step: Step, words: dict[str, str]) -> str:
+    """The example with these words in its gaps; what may be left out and has no word in it is left out."""
+    chosen = {name: word for name, word in (words_of(step) | words).items() if word}
+    return _filled(step.template.name, chosen)
 
 
 def _filled(template: str, words: dict[str, str]) -> str:

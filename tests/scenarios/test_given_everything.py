@@ -13,7 +13,7 @@ from grading.model.study_set import StudySet
 from grading.scenarios import review_table, study_tables
 from grading.scenarios.catalogue import Step
 from grading.scenarios.tables import Columns
-from tests.scenarios.steps import BASES, GIVEN, begun, document, play, said_otherwise
+from tests.scenarios.steps import GIVEN, document, on, play, said_otherwise
 
 NEEDS_NO_STEP = {
     "title": "names the file, and changes no verdict: a base has one",
@@ -115,7 +115,7 @@ def everything_said() -> Said:
     for step in GIVEN:
         for text in said_otherwise(step) if "the study set" not in step.example else ():
             for table, base in product(tables(step), FROM_STEPS):
-                case = begun(*BASES[base])
+                case = on(base)
                 with suppress(GradingError):
                     play(case, text, table)
                     found |= set(said(document(case)))

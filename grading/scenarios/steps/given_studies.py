@@ -142,7 +142,7 @@ def within_an_arm(case: Case) -> None:
     example="the studies report only whom they favour: intervention, neither, intervention at p 0.04",
 )
 def directions(case: Case, favours: str) -> None:
-    """Study by study no more than a direction, perhaps with its p; or not even that: `not said`."""
+    """Study by study no more than a direction, perhaps with its p; or not even that."""
     outcome = case.draft.outcome
     outcome.is_made("write it into the column `favours` of a table of the studies")
     said = favours.split(", ")

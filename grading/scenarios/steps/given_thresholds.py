@@ -117,7 +117,7 @@ def told_in_people(case: Case, share: float) -> None:
     "the panel sets the rulebook's {threshold} to {value}", example="the panel sets the rulebook's large change to 50"
 )
 def rulebook_threshold(case: Case, threshold: str, value: str) -> None:
-    """A number, or a word, of the rulebook chosen anew for this study set; its name as `grading rules` shows it."""
+    """A number, or a word, of the rulebook chosen anew for this study set."""
     chosen = number(value) if re.fullmatch(WORDS["NUMBER"].pattern, value) else value
     setting = {"value": chosen, "because": BECAUSE}
     case.draft.keys.setdefault("thresholds", {})[threshold.replace(" ", "_")] = setting
