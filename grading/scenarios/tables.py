@@ -61,18 +61,14 @@ def _of_head(head: list[str], columns: Columns, needed: tuple[str, ...]) -> Iter
 def _cells(
     index: int, row: dict[str, str], columns: Columns, needed: tuple[str, ...], faults: list[Problem]
 ) -> Iterator[tuple[str, Any]]:
-    for name in row.keys() & columns.keys():
+    for name in (name for name in row if name in columns):
         cell, word = row[name].strip(), columns[name]
         where = f"row {index}, column `{name}`"
         if not cell and name in needed:
             faults.append(Problem("", f"{where}: nothing stands there", f"write {word.what}"))
         elif cell and re.fullmatch(word.pattern, cell) is None:
-            help = f"one of {', '.join(word.known)}" if word.known else _example(word)
+            help = f"one of {', '.join(word.known)}" if word.known else f"for example `{word.example}`"
             what = f"{where}: `{shortened(cell)}` is not {word.what}{did_you_mean(cell, word.known)}"
             faults.append(Problem("", what, f"{help}; leave it empty if unknown"))
         else:
             yield name, word.read(cell) if cell else None
-
-
-def _example(word: Word) -> str:
-    return f"write it as `{word.example}`"

@@ -89,8 +89,8 @@ DIRECTION = r"(?:intervention|comparator|neither)(?: at p [0-9]?\.[0-9]{1,20})?|
 ANYTHING = Word("some words", ".+", "")
 WORDS = {
     "PERHAPS": Word("some words, or none", ".*", ""),
-    "NUMBER": Word("a number", rf"[−-]?(?:{WHOLE})?(?:\.[0-9]{{1,20}})?(?<=[0-9])", "2", number),
-    "COUNT": Word("a whole number", WHOLE, "2", count),
+    "NUMBER": Word("a number", rf"[−-]?(?:{WHOLE})?(?:\.[0-9]{{1,20}})?(?<=[0-9])", "1.5", number),
+    "COUNT": Word("a whole number", WHOLE, "400", count),
     "LEVEL": one_of("a level", CONCERNS),
     "CERTAINTY": one_of("a certainty", CERTAINTIES[::-1]),
     "LOWERING": one_of("a domain that can lower certainty", LOWERING),

@@ -64,7 +64,8 @@ def _found(case: Case, path: str) -> Path:
     for found in (case.folder / path, Path(path)):
         try:
             if found.is_file():
-                return found.relative_to(Path.cwd()) if found.is_relative_to(Path.cwd()) else found
+                whole = found.resolve()
+                return whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole
         except (OSError, ValueError):
             break
     where = "a path is seen from the folder of the feature file, then from where the command runs"
