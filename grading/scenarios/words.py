@@ -9,11 +9,22 @@ Outside gaps, `(y|ies)` is either, `(more |)` may be left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
-from grading.model.words import CERTAINTIES, CONCERNS, DOMAINS, LOWERING, RAISING, STEP_BACK, STUDIES_USED
+from grading.model.study import RiskLevel
+from grading.model.words import (
+    BODY_OF,
+    CERTAINTIES,
+    CONCERNS,
+    DOMAINS,
+    GAINS,
+    LOWERING,
+    RAISING,
+    STEP_BACK,
+    STUDIES_USED,
+)
 
 RULEBOOKS = {
     "Core GRADE": "core-grade-2025",
@@ -22,6 +33,24 @@ RULEBOOKS = {
     "a house like KCE": "kce-single-study",
 }
 """What a panel calls the rulebooks that ship. Where a scenario names none, it is graded by Core GRADE."""
+
+MEASURES = {
+    "difference": "MD",
+    "standardised difference": "SMD",
+    "risk ratio": "RR",
+    "odds ratio": "OR",
+    "risk difference": "RD",
+    "hazard ratio": "HR",
+}
+"""What a panel calls the measures of effect."""
+
+
+def _of_many(design: str) -> str:
+    return design if design.endswith("series") else re.sub("study$", "studie", design) + "s"
+
+
+DESIGNS = {_of_many(design): design for design in BODY_OF}
+"""Designs of studies, in the plural: `case series` of many too."""
 
 
 def number(text: str) -> float:
@@ -45,23 +74,40 @@ class Word:
     known: tuple[str, ...] = ()
 
 
-def one_of(what: str, known: tuple[str, ...]) -> Word:
+def one_of(what: str, known: Iterable[str], read: Callable[[str], Any] = str) -> Word:
     """One of these words; the longest first, so that `very low` is not read as `low`."""
-    longest_first = sorted(known, key=len, reverse=True)
-    return Word(what, "|".join(map(re.escape, longest_first)), known[0], known=known)
+    words = tuple(known)
+    longest_first = sorted(words, key=len, reverse=True)
+    return Word(what, "|".join(map(re.escape, longest_first)), words[0], read, words)
 
 
+WHOLE = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,18}"
+"""Digits, with or without commas between thousands; no more of them than any count of people or measurement has."""
+DIRECTION = r"(?:intervention|comparator|neither)(?: at p [0-9]?\.[0-9]{1,20})?|not said"
 ANYTHING = Word("some words", ".+", "")
 WORDS = {
     "PERHAPS": Word("some words, or none", ".*", ""),
-    "NUMBER": Word("a number", r"[−-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?<=\d)", "2", number),
-    "COUNT": Word("a whole number", r"\d{1,3}(?:,\d{3})+|\d+", "2", count),
+    "NUMBER": Word("a number", rf"[−-]?(?:{WHOLE})?(?:\.[0-9]{{1,20}})?(?<=[0-9])", "1.5", number),
+    "COUNT": Word("a whole number", WHOLE, "400", count),
     "LEVEL": one_of("a level", CONCERNS),
     "CERTAINTY": one_of("a certainty", CERTAINTIES[::-1]),
     "LOWERING": one_of("a domain that can lower certainty", LOWERING),
     "RAISING": one_of("a domain that can raise certainty", RAISING),
     "DOMAIN": one_of("a domain", DOMAINS),
     "ANYWHERE": one_of("a domain", (*DOMAINS, STUDIES_USED, STEP_BACK)),
+    "GIVEN LEVEL": one_of("a level of a domain", (*CONCERNS, *CERTAINTIES, *GAINS)),
+    "RISK": one_of("a level of risk of bias", get_args(RiskLevel)),
+    "DESIGN": one_of("a design", DESIGNS.values()),
+    "DESIGNS": one_of("a design of studies", DESIGNS, DESIGNS.__getitem__),
+    "MEASURE": one_of("a measure of effect", MEASURES, MEASURES.__getitem__),
+    "TIME": one_of(
+        "a unit of time",
+        ("weeks", "days", "months", "years", "week", "day", "month", "year"),
+        lambda unit: unit.removesuffix("s") + "s",
+    ),
+    "DIRECTIONS": Word(
+        "directions", rf"(?:{DIRECTION})(?:, (?:{DIRECTION}))*", "intervention, neither at p 0.4, not said"
+    ),
     "RULEBOOK": one_of("a rulebook", tuple(RULEBOOKS)),
 }
 """The kinds of words that a gap may name."""

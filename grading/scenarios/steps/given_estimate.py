@@ -1,171 +1,110 @@
-"""Given and When: the estimate, its precision and its threshold; what a person says; the question."""
+"""Given: the estimate of the effect, as the studies or a review give it, and how studies are pooled."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from grading.model.words import BINARY
 from grading.scenarios.case import Case
-from grading.scenarios.catalogue import given, when
-from grading.scenarios.draft import BECAUSE
+from grading.scenarios.catalogue import given
+from grading.scenarios.outcome_draft import IN_A_TABLE, refuse
+from grading.scenarios.review_table import review_in
 
-CORE = "Core GRADE"
-STANCES = (CORE, "the Handbook")
-MEASURES = {"difference": "MD", "risk ratio": "RR", "odds ratio": "OR", "hazard ratio": "HR"}
+METHODS = {
+    "restricted maximum likelihood": "REML",
+    "DerSimonian and Laird": "DL",
+    "Paule and Mandel": "PM",
+    "a common effect": "common",
+    "Mantel and Haenszel": "MH",
+    "Peto": "Peto",
+}
 
 
-# imprecision
+@given("the effect is told as (a|an) {measure:MEASURE}", example="the effect is told as an odds ratio")
+def measure(case: Case, measure: str) -> None:
+    """The measure of the effect that the studies report, where the effect itself is told below."""
+    case.draft.outcome.is_measured_as(measure)
 
 
 @given(
-    "the estimate is (a|an) {measure:difference|risk ratio|odds ratio|hazard ratio} of {effect:NUMBER}, "
-    "with an interval from {low:NUMBER} to {high:NUMBER}"
+    "the estimate is (a|an) {measure:MEASURE} of {effect:NUMBER}, with an interval from {low:NUMBER} to {high:NUMBER}",
+    example="the estimate is a difference of −1.5, with an interval from −2.5 to −0.5",
 )
 def estimate(case: Case, measure: str, effect: float, low: float, high: float) -> None:
+    """The pooled estimate with its 95% interval, as a review would publish it; ratios and risk differences as such."""
     outcome = case.draft.outcome
-    outcome.keys["measure"], outcome.effect = MEASURES[measure], effect
-    outcome.pooled = {"effect": effect, "interval": [low, high]}
+    outcome.finds(measure, effect)
+    outcome.publishes({"effect": effect, "interval": [low, high]})
 
 
-@given("{people:NUMBER} people were studied( where {needed:NUMBER} are needed|)")
-def people(case: Case, people: float, needed: float | None) -> None:
-    case.draft.outcome.people = int(people)
-    if needed:
-        size = {"optimal_information_size": int(needed), "because": BECAUSE}
-        case.draft.outcome.keys["thresholds"] |= size
-
-
-@given("nobody said how many people were studied")
-def people_unknown(case: Case) -> None:
-    case.draft.outcome.people = None
-
-
-@given("a difference of {important:NUMBER}( in 1000 people|) is important")
-def important_difference(case: Case, important: float) -> None:
-    case.draft.outcome.keys["thresholds"] |= {"important": important}
-
-
-@given("a difference of {small:NUMBER} is small, of {moderate:NUMBER} moderate and of {large:NUMBER} large")
-def bands(case: Case, small: float, moderate: float, large: float) -> None:
-    sizes = {"small": small, "important": small, "moderate": moderate, "large": large}
-    case.draft.outcome.keys["thresholds"] |= sizes
-
-
-@given("certainty is rated against no effect")
-def against_no_effect(case: Case) -> None:
-    case.draft.outcome.keys["thresholds"]["rate_against"] = "no effect"
-
-
-@given("certainty is rated against no effect, without an important difference")
-def without_important_difference(case: Case) -> None:
-    case.draft.outcome.keys["thresholds"] = {"rate_against": "no effect"}
-
-
-@given("nobody chose what certainty is rated against")
-def no_threshold(case: Case) -> None:
-    case.draft.outcome.keys.pop("thresholds")
-
-
-@given("{share:NUMBER}% of people have the event without treatment")
-def baseline(case: Case, share: float) -> None:
-    case.draft.outcome.keys["baseline_risk"] = {"value": share / 100, "because": BECAUSE}
-
-
-@given("the risk without treatment is not known")
-def baseline_unknown(case: Case) -> None:
-    case.draft.outcome.keys.pop("baseline_risk")
-
-
-@given("the scores have a standard deviation of {sd:NUMBER}")
-def standard_deviation(case: Case, sd: float) -> None:
-    case.draft.outcome.keys["sd"] = {"value": sd, "because": BECAUSE}
-
-
-@given("the scores' standard deviation is not known")
-def standard_deviation_unknown(case: Case) -> None:
-    case.draft.outcome.keys.pop("sd")
-
-
-@given("{events:NUMBER} people had the event")
-def events(case: Case, events: float) -> None:
-    case.draft.outcome.published()["events"] = int(events)
-
-
-# rating up, and what a person says
+@given("the studies find (a|an) {measure:MEASURE} of {effect:NUMBER}", example="the studies find a difference of −1.5")
+def effect(case: Case, measure: str, effect: float) -> None:
+    """The effect that every study finds, each as precisely as its share of the weight asks."""
+    outcome = case.draft.outcome
+    outcome.is_made(f"{IN_A_TABLE}; or state `the estimate is …`")
+    outcome.finds(measure, effect)
 
 
 @given(
-    "confounding (against the effect that is seen|that would have made an effect where none is seen) "
-    r"was {shown:shown|looked for and not found}"
+    "a review pooled the studies:",
+    table="""
+| review      | measure    | effect | from | to   | studies | people | I² | high risk |
+| Cochrane 24 | difference | −1.5   | −2.4 | −0.6 | 5       | 800    | 40 | 20%       |
+""",
 )
-def opposing_confounding(case: Case, shown: str) -> None:
-    case.draft.outcome.keys["opposing_confounding"] = {"present": shown == "shown", "because": BECAUSE}
+def review(case: Case, datatable: list[list[str]]) -> None:
+    """The estimate with all that a review says of it, in one row; what it does not say is unknown."""
+    outcome = case.draft.outcome
+    measure, pooled = review_in(datatable)
+    outcome.finds(measure or outcome.measure(), pooled["effect"])
+    if not outcome.told:
+        outcome.tells([])
+    outcome.pooled, outcome.of_a_pool = pooled, {}
 
 
-@given("a dose-response gradient was {shown:shown|looked for and not found}")
-def dose_response(case: Case, shown: str) -> None:
-    case.draft.outcome.keys["dose_response"] = {"present": shown == "shown", "because": BECAUSE}
+@given("no review pooled the studies")
+def no_review(case: Case) -> None:
+    """No published estimate counts: the studies are pooled here."""
+    case.draft.outcome.pooled = None
 
 
 @given(
-    "the panel assumes that {domain:DOMAIN} is {level}", example="the panel assumes that indirectness is not serious"
+    "only the estimate of {studies:COUNT} randomised trials is published, with an I² of {i_squared:NUMBER}%",
+    example="only the estimate of 5 randomised trials is published, with an I² of 40%",
 )
-def assume(case: Case, domain: str, level: str) -> None:
-    case.draft.outcome.keys["assume"] = {domain: level, "because": "it was not assessed in time"}
+def estimate_alone(case: Case, studies: int, i_squared: float) -> None:
+    """A review pools trials that it does not list one by one, all at low risk of bias."""
+    outcome = case.draft.outcome
+    outcome.is_made("write it into a table: `a review pooled the studies:`")
+    outcome.of_studies(studies)
+    outcome.listed = False
+    outcome.published().update(design=outcome.design, i_squared=i_squared, risk_of_bias={"high": 0})
+
+
+@given("{events:COUNT} people had the event", example="240 people had the event")
+def events(case: Case, events: int) -> None:
+    """How many of all people had it, as a review reports it."""
+    outcome = case.draft.outcome
+    if outcome.measure() not in BINARY:
+        raise refuse(
+            f"{outcome.keys['name']} is a score: nobody has it as an event", "begin with an outcome counted in people"
+        )
+    outcome.published()["events"] = events
 
 
 @given(
-    'a person judges {domain:DOMAIN} {level}, because "{because}"',
-    example='a person judges imprecision not serious, because "the interval is from an adaptive trial"',
+    "the studies( {every:of every outcome}|) are pooled by {method:"
+    + "|".join(METHODS)
+    + "}( with {interval:Wald|Hartung-Knapp} intervals|)",
+    example="the studies are pooled by DerSimonian and Laird with Hartung-Knapp intervals",
 )
-def person(case: Case, domain: str, level: str, because: str) -> None:
-    case.draft.outcome.keys["judgements"] = {domain: {"level": level, "because": because}}
-
-
-# words for the question
-
-
-@given(
-    "the treatment is compared with {name}, another treatment",
-    example="the treatment is compared with naproxen, another treatment",
-)
-def active_comparator(case: Case, name: str) -> None:
-    case.draft.keys["question"] |= {"comparator": name, "comparator_is": "active"}
-
-
-@given("the outcome is (a|an) {kind:benefit|harm}")
-def kind(case: Case, kind: str) -> None:
-    case.draft.outcome.keys["kind"] = kind
-
-
-@given("nobody said whether the outcome is a benefit or a harm")
-def kind_unknown(case: Case) -> None:
-    case.draft.outcome.keys.pop("kind")
-
-
-@given("a higher score is better")
-def higher_is_better(case: Case) -> None:
-    case.draft.outcome.keys["better"] = "higher"
-
-
-@given("the outcome is {importance:important|of limited importance}, not critical")
-def importance(case: Case, importance: str) -> None:
-    case.draft.outcome.keys["importance"] = importance.removeprefix("of ").removesuffix(" importance")
-
-
-@given("nobody was followed for more than {weeks:NUMBER} weeks")
-def follow_up(case: Case, weeks: float) -> None:
-    case.draft.outcome.keys["follow_up"] = {"weeks": weeks}
-
-
-@when("the evidence is graded")
-def grade(case: Case) -> None:
-    case.grade(CORE)
-
-
-@when("the evidence is graded by {book:RULEBOOK}")
-def grade_by(case: Case, book: str) -> None:
-    case.grade(book)
-
-
-@when("the evidence is graded by either stance")
-def grade_by_either(case: Case) -> None:
-    """By Core GRADE and by the Handbook: what follows must hold of both."""
-    case.grade(*STANCES)
+def pooling(case: Case, every: str | None, method: str, interval: str | None) -> None:
+    """How the program pools the studies, of this outcome or of every one."""
+    how: dict[str, Any] = {"method": METHODS[method], **({"interval": interval} if interval else {})}
+    draft = case.draft
+    for outcome in draft.outcomes if every else [draft.outcome]:
+        if outcome.pooled is not None:
+            raise refuse(f"a review's estimate counts for {outcome.keys['name']}: nothing is pooled here",
+                         "say `no review pooled the studies` first")  # fmt: skip
+        outcome.keys.pop("pooling", None)
+    (draft.keys if every else draft.outcome.keys)["pooling"] = how
