@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from grading.audit.explain_claim import explain_claims
 from grading.claims import Checked, CheckedClaim, CheckedStatement, run_claims
 from grading.errors import ScenarioError
 from grading.judgement import Stage
@@ -19,6 +18,7 @@ from grading.model.claim import Claims
 from grading.model.claim_verdict import StatementResult
 from grading.rulebook import Rule, Rulebook
 from grading.scenarios.reading import Reading, UnmetError
+from grading.scenarios.why import why_claimed
 
 CLAIM, NOTE = "claim", "claim note"
 EVIDENCE = "set"
@@ -95,7 +95,7 @@ class ClaimReading(Reading):
         """The explanation of the verdict on the claim, or of that on its evidence."""
         if domain not in (CLAIM, NOTE):
             return super().explanation(domain)
-        return explain_claims(self.behind, self.claim.claim.id, domain)
+        return why_claimed(self.rulebook, self.claim, domain)
 
     def stages(self) -> Iterator[tuple[Rulebook, Stage]]:
         """Every domain that was fired for the claim."""

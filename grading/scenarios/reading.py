@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from grading.errors import ScenarioError, did_you_mean
 from grading.judgement import Stage, choose, fill
 from grading.model.verdict import Judgement, OutcomeResult, spread
-from grading.model.words import START, UNDETERMINED
+from grading.model.words import STEP_BACK, STUDIES_USED, UNDETERMINED
 from grading.pipeline import Graded
 from grading.rulebook import Rule, Rulebook
 from grading.rulebook.model import WordingFamily
@@ -73,7 +73,7 @@ class Reading:
         """The rule that the scenario's tag names: `this rule`."""
         found = self._tagged
         if len(found) != 1:
-            what = f"`this rule` is the one that the scenario's tag names, and {len(found) or 'no'} tags name one"
+            what = f"`this rule` is the one that the scenario's tag names, and {'no tag names' if not found else f'{len(found)} tags name'} one"
             raise ScenarioError.of("", what, "put one above the scenario, for example `@imprecision.too-few-people`")
         return found[0]
 
@@ -92,11 +92,12 @@ class Reading:
 
     def deciding(self, domain: str) -> tuple[Rule, ...]:
         """The rules that gave this domain its level; in the conclusion every rule that fires has its sentence."""
-        judged = self.result.judgements.get(domain) if domain != CONCLUSION else None
+        if domain == CONCLUSION:
+            return tuple(self.rulebook.rules[name] for name in self.graded.grading.conclusion.rules)
+        judged = self.result.judgements.get(domain)
         if judged is not None:
             return tuple(self.rulebook.rules[name] for name in judged.rules if judged.level != UNDETERMINED)
-        stage = self.stage(domain)
-        return stage.fired() if domain == CONCLUSION else choose(stage)[1]
+        return choose(self.stage(domain))[1]
 
     def does(self, rule: Rule) -> str:
         """What the rule did, in the words of the step `this rule …`."""
@@ -132,7 +133,7 @@ class Reading:
             return self.graded.conclusion
         found = next((stage for stage in self.trace.stages if stage.domain.name == domain), None)
         if found is None:
-            raise UnmetError(self.but(self.told(domain)), self.explanation(START))
+            raise UnmetError(self.but(self.told(domain)), self.explanation(None))
         return found
 
     def _judged(self, domain: str) -> Judgement | None:
@@ -142,7 +143,7 @@ class Reading:
         """What the domain settled to. UnmetError for one that is not judged."""
         judged = self.result.judgements.get(domain)
         if judged is None:
-            raise UnmetError(self.but(self.told(domain)), self.explanation(START))
+            raise UnmetError(self.but(self.told(domain)), self.explanation(None))
         return judged
 
     def reason(self, domain: str) -> str:
@@ -163,7 +164,7 @@ class Reading:
         if domain not in self.rulebook.domains:
             return "no such domain"
         fired = any(stage.domain.name == domain for stage in self.trace.stages)
-        return choose(self.stage(domain))[0] if fired else "not judged"
+        return choose(self.stage(domain))[0] if fired and domain in (STUDIES_USED, STEP_BACK) else "not judged"
 
     def told(self, domain: str) -> str:
         """How the domain came out, as a sentence."""

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from grading.audit.explain import explain, level, tell
+from grading.claims import CheckedClaim
 from grading.judgement import Stage
 from grading.model.verdict import OutcomeResult
+from grading.output.claims import lines, part_name, quoted
 from grading.output.profile import certainty, relative, until
 from grading.pipeline import Graded
 from grading.rulebook import Rulebook
@@ -75,3 +77,21 @@ def _concluded(graded: Graded) -> Iterator[str]:
     yield f"The whole question: {graded.grading.conclusion.statement}"
     yield ""
     yield from firing_only(graded.conclusion, graded.rulebook)
+
+
+def why_claimed(rulebook: Rulebook, claim: CheckedClaim, domain: str) -> str:
+    """What each part of a claim asserts, on what it rests, and the rules of this domain that fire."""
+    return _joined(_claimed(rulebook, claim, domain))
+
+
+def _claimed(rulebook: Rulebook, claim: CheckedClaim, domain: str) -> Iterator[str]:
+    for number, one in enumerate(claim.statements, 1):
+        part = one.result
+        named = f", {part_name(number)}" if len(claim.statements) > 1 else ""
+        yield f"{claim.claim.id}{named}: {part.verdict}"
+        yield f"  {quoted(part.words)}"
+        yield from (f"  {label}: {item}" for label, items in lines(part) for item in items)
+        yield ""
+        yield from (
+            line for stage in one.stages if stage.domain.name == domain for line in firing_only(stage, rulebook)
+        )

@@ -57,7 +57,7 @@ def _wrong(datatable: list[list[str]], readings: dict[str, Reading]) -> Iterator
         if names.count(name) > 1:
             yield Problem("", f"`{name}` stands in {names.count(name)} rows", "one row for each rulebook")
     if len(rows) < 2:
-        yield Problem("", f"the table has {len(rows) or 'no'} row{'' if rows else 's'}", "two rulebooks can disagree")
+        yield Problem("", f"the table has {'one row' if rows else 'no rows'}", "write a row for each of two rulebooks or more")
 
 
 def _why(reading: Reading, domain: str) -> str:

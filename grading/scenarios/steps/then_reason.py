@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grading.audit.explain import open_conditions, stopped
 from grading.facts import FACTS
 from grading.model.words import CERTAINTIES, CONCERNS, GAINS, UNDETERMINED
 from grading.rulebook import Rule
@@ -60,10 +61,20 @@ def rule(reading: Reading, rule: str, does: str) -> None:
 
 def _did(reading: Reading, rule: Rule, does: str) -> None:
     done, others = reading.does(rule), [name for name in reading.firing(rule.domain) if name != rule.id]
-    got = f"{rule.id} {done}"
+    got = f"{rule.id} {done}{_stopped(reading, rule, done)}"
     if does == ALONE and done == "decides" and others:
         got = f"{got}, but not alone: {', '.join(others)} {'fires' if len(others) == 1 else 'fire'}"
     reading.expect(done == does or (does == ALONE and done == "decides" and not others), got, rule.domain)
+
+
+def _stopped(reading: Reading, rule: Rule, done: str) -> str:
+    """What keeps a rule from firing: the condition that is false, or those that cannot be told."""
+    telling = {"is silent": (stopped, "it is not so that"), "cannot be told": (open_conditions, "it is open whether")}
+    if done not in telling:
+        return ""
+    tell, opening = telling[done]
+    conditions = tell(rule, reading.stage(rule.domain).facts, reading.rulebook.thresholds)
+    return f": {opening} {conditions}" if conditions else ""
 
 
 @then("no rule of {domain:ANYWHERE} fires")
