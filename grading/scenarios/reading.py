@@ -73,7 +73,8 @@ class Reading:
         """The rule that the scenario's tag names: `this rule`."""
         found = self._tagged
         if len(found) != 1:
-            what = f"`this rule` is the one that the scenario's tag names, and {'no tag names' if not found else f'{len(found)} tags name'} one"
+            tags = f"{len(found)} tags name" if found else "no tag names"
+            what = f"`this rule` is the one that the scenario's tag names, and {tags} one"
             raise ScenarioError.of("", what, "put one above the scenario, for example `@imprecision.too-few-people`")
         return found[0]
 

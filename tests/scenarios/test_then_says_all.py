@@ -75,13 +75,14 @@ class Row(NamedTuple):
 
 
 IMPRECISION, BIAS = "judgements/imprecision", "judgements/risk of bias"
+ANOTHER = verdict.Judgement(level="not serious", steps=0, because="Another.", rules=())
 READ = [
     Row("OutcomeResult.importance", pooled, 'the importance is "critical"', "importance", "limited"),
     Row("OutcomeResult.evidence", pooled, 'the body of evidence is "randomised trials"', "evidence", "context"),
     Row("OutcomeResult.pooled", pooled, 'the estimate is "MD −2.5 (−4.98 to −0.0159)"', "pooled", None),
     Row("OutcomeResult.absolute", counted, 'the absolute effect is "50 fewer …"', "absolute", None),
     Row("OutcomeResult.re_expressed", re_expressed, 'the re-expressed effect is "on the VAS …"', "re_expressed", None),
-    Row("OutcomeResult.judgements", pooled, "imprecision is judged serious", "judgements", {}),
+    Row("OutcomeResult.judgements", pooled, "imprecision is judged serious", IMPRECISION, ANOTHER),
     Row("OutcomeResult.certainty_range", pooled, "the certainty is low to moderate until inconsistency can be judged",
         "certainty_range", ("low", "low")),
     Row("OutcomeResult.statement", counted, 'it is worded "The drug results in an important reduction in relapse '

@@ -21,6 +21,7 @@ def grade_under_each(case: Case) -> None:
 
 @then(
     "they disagree on {domain:ANYWHERE}:",
+    example="they disagree on imprecision:",
     table="""
 | rulebook     | level       | certainty | reason                                   |
 | Core GRADE   | not serious | high      | nothing calls for more information       |
@@ -57,7 +58,8 @@ def _wrong(datatable: list[list[str]], readings: dict[str, Reading]) -> Iterator
         if names.count(name) > 1:
             yield Problem("", f"`{name}` stands in {names.count(name)} rows", "one row for each rulebook")
     if len(rows) < 2:
-        yield Problem("", f"the table has {'one row' if rows else 'no rows'}", "write a row for each of two rulebooks or more")
+        help = "write a row for each of two rulebooks or more"
+        yield Problem("", f"the table has {'one row' if rows else 'no rows'}", help)
 
 
 def _why(reading: Reading, domain: str) -> str:

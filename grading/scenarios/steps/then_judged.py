@@ -17,7 +17,7 @@ DOWN = {"not": 0, "one level": -1, "two levels": -2, "three levels": -3}
 # the levels
 
 
-@then("{domain:LOWERING} is judged {level:LEVEL}")
+@then("{domain:LOWERING} is judged {level:LEVEL}", example="imprecision is judged serious")
 def judged(reading: Reading, domain: str, level: str) -> None:
     """The level of a domain that can lower certainty."""
     reading.expect(reading.level(domain) == level, reading.told(domain), domain)

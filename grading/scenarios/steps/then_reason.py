@@ -77,7 +77,7 @@ def _stopped(reading: Reading, rule: Rule, done: str) -> str:
     return f": {opening} {conditions}" if conditions else ""
 
 
-@then("no rule of {domain:ANYWHERE} fires")
+@then("no rule of {domain:ANYWHERE} fires", example="no rule of imprecision fires")
 def no_rule(reading: Reading, domain: str) -> None:
     """Every rule of the domain stays silent, or cannot be told."""
     firing = reading.firing(domain)
@@ -103,7 +103,7 @@ def _spelt(fact: str) -> str:
     return fact.replace("_", " ")
 
 
-@then("{domain:DOMAIN} is judged by {who:" + "|".join(JUDGES) + "}")
+@then("{domain:DOMAIN} is judged by {who:" + "|".join(JUDGES) + "}", example="imprecision is judged by a person")
 def judged_by(reading: Reading, domain: str, who: str) -> None:
     """Whether the level is the rules', a person's, or was assumed."""
     by = {said: who for who, said in JUDGES.items()}[reading.judgement(domain).by]

@@ -96,7 +96,7 @@ def not_shown(reading: Reading, thing: str) -> None:
 
 @then(
     'the study {study} is not pooled, because "{words}"',
-    example='the study Yildirim 2003 is not pooled, because "no standard error"',
+    example='the study Yildirim 2003 is not pooled, because "no numbers"',
 )
 def not_pooled(reading: Reading, study: str, words: str) -> None:
     """A study that has no place in the estimate, and why."""
