@@ -52,7 +52,8 @@ def test_words_that_assert_several_things_ask_which() -> None:
 
 def test_what_follows_a_part_is_about_it_until_the_claim_is_spoken_of() -> None:
     case = of_file(SCIATICA, "When the claim SCI-8 is checked")
-    say(case, "Then the claim is contradicted", "And its 3rd part is overstated", 'And the reason says "no clear effect"',
+    say(case, "Then the claim is contradicted", "And its 3rd part is overstated",
+        'And the reason says "no clear effect"',
         "And its 2nd part is contradicted", 'And the reason says "excludes an important benefit"',
         "And the claim is contradicted")  # fmt: skip
     assert fault(case, 'Then the reason says "x"')[0].startswith("the words assert 3 things")
