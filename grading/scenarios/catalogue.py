@@ -25,7 +25,7 @@ Table = list[list[str]]
 class Step:
     """One step of the vocabulary: what it says, what it does, an example, and the table that goes below it, if any.
 
-    `function` is one of a case, or of a reading: then it is called for each rulebook's.
+    `function` is one of a case, or of a `reading`, or of a `claim`: then it is called for each rulebook's.
     """
 
     kind: Kind
@@ -37,12 +37,9 @@ class Step:
     def play(self, case: Case, text: str, table: Table | None = None) -> None:
         """Play the step, said in these words, on a case. Raises UnmetError, or GradingError where it cannot be."""
         arguments = self.template.read(text) | self._datatable(table)
-        case.subject = arguments.get("domain", case.subject)
-        if "reading" not in signature(self.function).parameters:
-            self.function(case, **arguments)
-            return
-        for reading in case.readings:
-            self.function(reading, **arguments)
+        asked_of = signature(self.function).parameters
+        for one in case.readings if "reading" in asked_of else case.claims if "claim" in asked_of else [case]:
+            self.function(one, **arguments)
 
     def _datatable(self, table: Table | None) -> dict[str, Table]:
         """The table below the step; refused where the step reads none: it would be lost."""

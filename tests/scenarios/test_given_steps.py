@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.errors import GradingError
-from grading.scenarios.catalogue import STEPS, Step
+from grading.scenarios.catalogue import Step
 from grading.scenarios.words import WORDS
 from tests.scenarios.steps import BASES, GIVEN, document, filled, on, play, refusal
 
@@ -26,13 +26,6 @@ NUMBERS = ("0", "âˆ’1", "1", "3", "50", "99.9", "100", "101", "1,999", ".5", "âˆ
            "99999999999999999", "999999999999999999.99999999999999999999")  # fmt: skip
 
 each_step = pytest.mark.parametrize("step", GIVEN, ids=lambda step: step.example)
-
-
-@each_step
-def test_an_example_is_of_its_own_step_alone(step: Step) -> None:
-    assert [other.example for other in STEPS if other.kind == "given" and other.template.is_said(step.example)] == [
-        step.example
-    ]
 
 
 @each_step
