@@ -33,6 +33,7 @@ class SchemaName(StrEnum):
     CLAIMS = "claims"
     CLAIMS_RESULT = "claims-result"
     COMPARISON = "comparison"
+    COVERAGE = "coverage"
 
 
 StudySets = Annotated[

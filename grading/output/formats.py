@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
+from grading.model.coverage import CoverageResult
 from grading.model.verdict import Grading
 
 
@@ -50,5 +51,20 @@ def comparison(result: Comparison, format: str, width: int) -> str:
 
         return markdown(result)
     from grading.output.comparison_text import text
+
+    return text(result, width)
+
+
+def coverage(result: CoverageResult, format: str, width: int) -> str:
+    """What scenarios reach of rulebooks: `table`, `json`, or a page in `html`."""
+    if format == "json":
+        from grading.output.json import coverage as json
+
+        return json(result)
+    if format == "html":
+        from grading.output.coverage_html import page
+
+        return page(result)
+    from grading.output.coverage_text import text
 
     return text(result, width)

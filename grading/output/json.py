@@ -8,6 +8,7 @@ from typing import Any
 
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
+from grading.model.coverage import CoverageResult
 from grading.model.verdict import Grading
 
 
@@ -24,6 +25,11 @@ def claims(result: ClaimsResult) -> str:
 
 def comparison(result: Comparison) -> str:
     """Study sets under two rulebooks: one object, however many they are."""
+    return _text(result.model_dump(mode="json", by_alias=True))
+
+
+def coverage(result: CoverageResult) -> str:
+    """What scenarios reach: one object."""
     return _text(result.model_dump(mode="json", by_alias=True))
 
 

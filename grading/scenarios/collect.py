@@ -22,7 +22,7 @@ from grading.pipeline import engine_for
 from grading.scenarios import steps
 from grading.scenarios.case import Case
 from grading.scenarios.catalogue import wrong
-from grading.scenarios.played import Call, Play
+from grading.scenarios.played import Call, Play, seen_from_here
 from grading.scenarios.reading import UnmetError
 
 OWN_STEPS = "own-steps"
@@ -138,8 +138,7 @@ class Played:
 
 def place(scenario: Scenario, step: Step) -> str:
     """`file:line` of a step, as seen from where the command runs."""
-    path = Path(scenario.feature.filename)
-    return f"{path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path}:{step.line_number}"
+    return f"{seen_from_here(scenario.feature.filename)}:{step.line_number}"
 
 
 def told(scenario: Scenario, step: Step | None, error: UnmetError | GradingError) -> str:

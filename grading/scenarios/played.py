@@ -42,3 +42,9 @@ class Play:
         for call in self.calls:
             call.on(case)
         return case
+
+
+def seen_from_here(file: str) -> str:
+    """The path of a file as seen from where the command runs."""
+    path = Path(file)
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
