@@ -17,6 +17,17 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 on either side, domains that go undetermined."""
 
 
+class Share(Result):
+    """How much of what there is was covered."""
+
+    covered: int
+    of: int
+
+    def below(self, percent: float) -> bool:
+        """True if it is less than this; of nothing everything is covered."""
+        return 100 * self.covered < percent * self.of
+
+
 class Shown(Result):
     """In how many scenarios something was so, and the first of them by file and line."""
 
@@ -119,17 +130,6 @@ class Uncovered(Result):
     what: str
 
 
-class Share(Result):
-    """How much of what there is was covered."""
-
-    covered: int
-    of: int
-
-    def below(self, percent: float) -> bool:
-        """True if it is less than this; of nothing everything is covered."""
-        return 100 * self.covered < percent * self.of
-
-
 class RulebookCoverage(Result):
     """What the scenarios that grade by one rulebook reach of it; a rule that it includes counts as its own."""
 
@@ -141,6 +141,11 @@ class RulebookCoverage(Result):
     domains: tuple[DomainShown, ...]
     facts: tuple[FactShown, ...]
     thresholds: tuple[ThresholdShown, ...]
+
+    def share_of_thresholds(self) -> Share:
+        """Thresholds that are shown from both sides, of those that a rule reads; they are part of no total."""
+        read = [one.reached for one in self.thresholds if one.reached != "no rule reads it"]
+        return Share(covered=read.count("both sides"), of=len(read))
 
 
 class CoverageResult(Result):

@@ -20,6 +20,12 @@ MISSED: dict[Kind, str] = {
     "undetermined": "domains that never go undetermined",
 }
 """What is counted, as it is called where it is reached, and where it is not."""
+OF_THRESHOLDS = "thresholds seen from both sides"
+THRESHOLDS = {
+    "not both sides": "thresholds not seen from both sides",
+    "no rule reads it": "thresholds that no rule reads",
+}
+"""What is told of thresholds by name. They are seen in boundaries, and counted there."""
 NOTHING = "no scenario was graded by any rulebook"
 
 

@@ -97,7 +97,8 @@ def _linked(number: int, one: Uncovered) -> str:
     if one.kind in ("boundary", "undetermined"):
         domain = "" if one.subject == one.domain else f": <code>{escape(one.subject)}</code>, {escape(one.what)}"
         return f"{_link(_domain_anchor(number, one.domain), one.domain)}{domain}"
-    return f"{_link(f'{number}-{one.subject}', one.subject)}: {escape(one.what)}"
+    what = f"<code>{escape(one.what)}</code>" if one.kind == "decides" else escape(one.what)
+    return f"{_link(f'{number}-{one.subject}', one.subject)}: {what}"
 
 
 def _facts(number: int, book: RulebookCoverage) -> Iterable[str]:
@@ -114,16 +115,24 @@ def _fact(number: int, fact: FactShown) -> str:
 
 def _thresholds(number: int, book: RulebookCoverage) -> str:
     return "<h3>Thresholds</h3>\n" + _table(
-        ["threshold", "value", "seen in", "shown from"], [_threshold(number, one) for one in book.thresholds]
+        ["threshold", "value", "seen in", "shown from"], [_threshold(number, one, book) for one in book.thresholds]
     )
 
 
-def _threshold(number: int, one: ThresholdShown) -> list[str]:
+def _threshold(number: int, one: ThresholdShown, book: RulebookCoverage) -> list[str]:
     value = escape(one.value) if isinstance(one.value, str) else f"{one.value:,.12g} {escape(one.unit)}"
-    seen = [f"<code>{escape(text)}</code>" for text in one.conditions]
+    boundaries = (boundary for domain in book.domains for boundary in domain.boundaries)
+    seen = [_boundary(boundary) for boundary in boundaries if boundary.condition in one.conditions]
     seen += [_link(_fact_anchor(number, fact), fact) for fact in one.facts]
     mark = NOT_COVERED if one.reached == "not both sides" else ""
     return [f"<code>{escape(one.name)}</code>", value, "<br>".join(seen), mark + one.reached]
+
+
+def _boundary(one: Boundary) -> str:
+    """`participants < 400: holds 399, does not 400`; the scenarios stand with the rules."""
+    near = [("holds", one.holds), ("does not", one.fails)]
+    told = ", ".join(f"{what} {'nowhere' if side is None else side}" for what, side in near)
+    return f"<code>{escape(one.condition)}</code>: {escape(told)}"
 
 
 def _domain(number: int, domain: DomainShown) -> str:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from itertools import groupby
 
 from grading.model.coverage import CoverageResult, RulebookCoverage
-from grading.output.coverage import MISSED, NOTHING, REACHED, counts, head, percent, share, thresholds, told
+from grading.output.coverage import (
+    MISSED,
+    NOTHING,
+    OF_THRESHOLDS,
+    REACHED,
+    THRESHOLDS,
+    counts,
+    head,
+    percent,
+    share,
+    thresholds,
+    told,
+)
 from grading.output.text import wrapped
 
 
@@ -16,14 +28,19 @@ def text(result: CoverageResult, width: int = 200) -> str:
 
 
 def _rulebook(book: RulebookCoverage, width: int) -> str:
+    parts = [f"{wrapped(head(book), width, '  ')}\n{_counts(book)}", *_missed(book, width)]
+    for reached, said in THRESHOLDS.items():
+        if names := thresholds(book, reached):
+            parts.append(wrapped(f"{said}: {', '.join(names)}", width, "    ", first="  "))
+    return "\n\n".join(parts)
+
+
+def _counts(book: RulebookCoverage) -> str:
     from tabulate import tabulate
 
-    rows = [[REACHED[kind], share(one), percent(one)] for kind, one in book.shares.items()]
-    table = tabulate(rows, tablefmt="plain", disable_numparse=True, colalign=("left", "right", "right"))
-    indented = "\n".join(f"  {line}" for line in table.splitlines())
-    return "\n\n".join(
-        [f"{wrapped(head(book), width, '  ')}\n{indented}", *_missed(book, width), *_unread(book, width)]
-    )
+    shares = {**{REACHED[kind]: one for kind, one in book.shares.items()}, OF_THRESHOLDS: book.share_of_thresholds()}
+    rows = [["", name, share(one), percent(one)] for name, one in shares.items()]
+    return tabulate(rows, tablefmt="plain", disable_numparse=True, colalign=("left", "left", "right", "right"))
 
 
 def _missed(book: RulebookCoverage, width: int) -> list[str]:
@@ -33,9 +50,3 @@ def _missed(book: RulebookCoverage, width: int) -> list[str]:
         lines = [wrapped(told(one), width, "      ", first="    ") for one in found]
         paragraphs.append("\n".join([f"  {MISSED[kind]} ({len(lines):,})", *lines]))
     return paragraphs
-
-
-def _unread(book: RulebookCoverage, width: int) -> list[str]:
-    """Thresholds that no rule reads: nothing can show them."""
-    unread = thresholds(book, "no rule reads it")
-    return [wrapped(f"thresholds that no rule reads: {', '.join(unread)}", width, "    ", first="  ")] if unread else []
