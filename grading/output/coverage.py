@@ -62,6 +62,4 @@ def thresholds(book: RulebookCoverage, reached: str) -> list[str]:
 
 def counts(result: CoverageResult) -> str:
     """`1,064 scenarios, 4 rulebooks`."""
-    return f"{result.scenarios:,} scenario{'' if result.scenarios == 1 else 's'}, " + counted(
-        len(result.rulebooks), "rulebook"
-    )
+    return f"{counted(result.scenarios, 'scenario')}, {counted(len(result.rulebooks), 'rulebook')}"
