@@ -28,7 +28,7 @@ from grading.scenarios.covered import of_rulebook
 from grading.scenarios.played import Call, Play
 from grading.scenarios.seen import Place, Seen
 from tests.changed_rulebook import ChangedRulebook
-from tests.engine.random_rulebooks import Sheets, book_of, random_rulebook
+from tests.engine.random_rulebooks import Sheets, book_of, conditions, random_rulebook, rule, rulebook
 
 step_modules()
 TRIALS, COHORTS = "randomised trials", "non-randomised studies"
@@ -304,6 +304,27 @@ def test_only_what_can_be_undetermined_has_to_be(id: str, rests: set[str]) -> No
     assert never == words | rests
 
 
+@pytest.mark.parametrize(
+    ("domain", "line", "can"),
+    [
+        ("risk of bias", "participants < 5", True),
+        ("risk of bias", "studies is 2", False),  # how many studies there are is always known
+        ("large effect", "domains_rated_down is 0", True),
+        ("large effect", "relative_effect_limit > 2", False),  # what is unknown counts as none
+        ("statement", "participants < 5", False),
+    ],
+)
+def test_a_domain_can_be_undetermined_by_what_its_rules_read(domain: str, line: str, can: bool) -> None:
+    [told] = of_rulebook(Seen(rulebook({domain: (rule("a.rule", conditions(line)),)}))).domains
+    assert (told.undetermined is not None) is can
+
+
+def test_a_comparison_of_several_rules_is_one_boundary() -> None:
+    rules = tuple(rule(name, conditions("participants < 5")) for name in ("a.one", "a.two"))
+    [boundary] = of_rulebook(Seen(rulebook({"it": rules}))).domains[0].boundaries
+    assert boundary.rules == ("a.one", "a.two")
+
+
 def test_each_rulebook_counts_only_what_was_graded_by_it() -> None:
     result = watched(PLAIN, HANDBOOK)
     assert [(one.rulebook.id, one.scenarios) for one in result.rulebooks] == [
@@ -323,6 +344,12 @@ def test_what_a_text_says_is_watched_too() -> None:
 def test_the_conclusion_is_watched_too() -> None:
     concluded = {domain.name: domain for domain in book(watched(PLAIN)).domains}["conclusion"].rules
     assert any(rule.fires for rule in concluded)
+
+
+def test_boundaries_are_watched_as_scenarios_are_played() -> None:
+    boundaries = {one.condition: one for domain in book(watched(PLAIN)).domains for one in domain.boundaries}
+    side = boundaries["weight_counted_as_high >= dominating_weight"].fails
+    assert side == Side(value=0, mark=0.55, scenario="a.feature:1 at 1")
 
 
 @settings(deadline=None, max_examples=20, derandomize=True)
