@@ -40,6 +40,7 @@ class SchemaName(StrEnum):
     CLAIMS = "claims"
     CLAIMS_RESULT = "claims-result"
     COMPARISON = "comparison"
+    SCENARIOS_RESULT = "scenarios-result"
 
 
 StudySets = Annotated[

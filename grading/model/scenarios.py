@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from grading.model.coverage import CoverageResult
 from grading.model.verdict import Result
 
 CameOfIt = Literal["holds", "fails", "cannot be played"]
@@ -37,6 +38,7 @@ class ScenariosResult(Result):
     scenarios: tuple[Played, ...]
     unreadable: tuple[Unreadable, ...] = ()
     left_alone: tuple[str, ...] = Field((), description="files whose steps are their own: `@own-steps`")
+    coverage: CoverageResult | None = Field(None, description="what they reach, where it was asked for")
 
     @property
     def faulty(self) -> bool:

@@ -223,5 +223,5 @@ def counts(result: Comparison) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 outcome`, `2 outcomes`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    """`1 outcome`, `2,000 outcomes`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -7,4 +7,5 @@ case       one scenario on its way: the draft, the gradings, what is read of the
 steps/     the steps themselves, by subject
 plugin     pytest collects bare .feature files in folders that opt in
 played     what was played, ready to be played again under other rules
+coverage   what scenarios reach of rulebooks: watched while they are played (seen), and told (covered)
 """
