@@ -29,7 +29,7 @@ class SmallStudyTest(Part):
     """A published test of small-study effects."""
 
     name: Name
-    p: Number = Field(ge=0, le=1)
+    p: Share
 
 
 class PooledEstimate(Estimate):

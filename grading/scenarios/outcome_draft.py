@@ -12,16 +12,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grading.errors import ScenarioError
+from grading.model.study import Estimate
 from grading.model.words import BODY_OF, RATIOS
 from grading.pooling.small_study import FEWEST_STUDIES
-from grading.scenarios.study_tables import ELEMENTS, ESTIMATE
+from grading.scenarios.study_tables import ELEMENTS
 
 BECAUSE = "as the scenario says"
 COMPARATIVE = ("randomised trials", "non-randomised studies")
 MOST_STUDIES = 1000
 USUAL_EFFECT_AS = {"MD": -2.0, "SMD": -0.6, "RD": -0.05, "RR": 0.75, "OR": 0.75, "HR": 0.75}
 LIST_THEM = "list them: `the outcome was reported by these studies:`"
-OF_THE_ESTIMATE = (*ESTIMATE, "interval", "prediction_interval")
+OF_THE_ESTIMATE = (*Estimate.model_fields, "prediction_interval")
 """What goes when another estimate is stated."""
 IN_A_TABLE = "write it into the table, or change some studies with `these studies are changed:`"
 

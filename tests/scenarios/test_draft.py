@@ -1,0 +1,170 @@
+"""The study set that steps put together: what is made of shares is exact, and what is impossible is told in words."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from grading.errors import StudySetError
+from grading.facts.evidence import Evidence
+from grading.model.study_set import Outcome
+from grading.pipeline import trace
+from grading.pooling import pool
+from tests.scenarios.steps import BASES, EVENT, SCORE, begun, on, refusal
+
+MEASURES = ("difference", "standardised difference", "risk ratio", "odds ratio", "hazard ratio")
+
+
+def outcome(*steps: str | tuple[str, str]) -> Outcome:
+    return begun(*steps).draft.study_set().outcomes[0]
+
+
+def weights(*steps: str) -> dict[str, float]:
+    study_set = begun(*steps).draft.study_set()
+    first = study_set.outcomes[0]
+    found = Evidence(study_set, first, pool(first, study_set.pooling), {}).weights
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("base", ["score", "event", "harm", "two outcomes"])
+def test_a_base_is_evidence_that_nothing_speaks_against(base: str) -> None:
+    for one in trace(on(base).draft.study_set()).traces:
+        assert one.result.certainty == "high"
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_in_every_measure_there_is_a_usual_effect(measure: str) -> None:
+    steps = (SCORE if "difference" in measure else EVENT, f"the effect is told as a {measure}")
+    assert len(outcome(*steps).studies) == 4
+
+
+def test_a_risk_difference_is_as_precise_as_its_two_risks() -> None:
+    [first, *_] = outcome(EVENT, "the effect is told as a risk difference").studies
+    assert first.result is not None
+    assert first.result.se == pytest.approx(math.sqrt(2 * (0.2 * 0.8 + 0.15 * 0.85) / 2000), rel=1e-9)
+
+
+@given(share=st.integers(1, 9999))
+def test_a_share_of_the_weight_is_exactly_that(share: int) -> None:
+    found = weights(
+        SCORE,
+        "nobody said how many people were studied",
+        f"studies with {share / 100:.2f}% of the weight are at high risk of bias",
+    )
+    assert min(abs(weight - share / 10000) for weight in found.values()) < 1e-6
+
+
+@given(some=st.integers(1, 19), number=st.integers(2, 20), i_squared=st.integers(0, 99))
+def test_studies_on_two_sides_disagree_by_just_this_much(some: int, number: int, i_squared: int) -> None:
+    assume(some < number)
+    studies = f"{some} of {number} studies fall on one side of no effect, with an I² of {i_squared}%"
+    said = outcome(SCORE, studies)
+    found = pool(said.model_copy(update={"pooled": None}), begun(SCORE).draft.study_set().pooling)
+    assert found is not None
+    assert found.i_squared == pytest.approx(i_squared, abs=1e-6)
+
+
+@pytest.mark.parametrize("some", [0, 10, 11])
+@pytest.mark.parametrize("i_squared", ["−1", "100", "101"])
+def test_sides_that_cannot_be_are_refused(some: int, i_squared: str) -> None:
+    for text in (f"{some} of 10 studies fall on one side of no effect, with an I² of 50%",
+                 f"7 of 10 studies fall on one side of no effect, with an I² of {i_squared}%"):  # fmt: skip
+        assert refusal(begun(SCORE), text) is not None
+
+
+@pytest.mark.parametrize(
+    ("shares", "fits"),
+    [
+        ((60, 40), True),
+        ((60, 40.01), False),
+        ((100,), True),
+        ((100.01,), False),
+        ((0,), False),
+        ((20, 21, 22, 23), True),
+        ((1, 2, 3, 4, 5), False),
+    ],
+)
+def test_shares_are_of_the_whole_weight(shares: tuple[float, ...], fits: bool) -> None:
+    *before, last = [f"studies with {share:g}% of the weight are at high risk of bias" for share in shares]
+    assert (refusal(begun(SCORE, *before), last) is None) is fits
+
+
+def test_of_the_whole_weight_no_study_is_left_over() -> None:
+    shares = (
+        "studies with 60% of the weight are at high risk of bias",
+        "studies with 40% of the weight raise some concerns",
+    )
+    assert len(outcome(SCORE, *shares).studies) == 2
+
+
+def test_how_many_studies_there_are_is_not_said_after_what_is_said_of_them() -> None:
+    step = "6 studies reported the outcome"
+    assert refusal(begun(SCORE, "studies with 55% of the weight are at high risk of bias"), step) is not None
+    assert len(outcome(SCORE, step, "studies with 55% of the weight are at high risk of bias").studies) == 6
+
+
+@pytest.mark.parametrize(("number", "fits"), [(1, True), (26, True), (27, True), (1000, True), (1001, False)])
+def test_every_study_has_a_name_of_its_own(number: int, fits: bool) -> None:
+    case = begun(SCORE)
+    assert (refusal(case, f"{number} studies reported the outcome") is None) is fits
+    if fits:
+        assert len({study.id for study in case.draft.study_set().outcomes[0].studies}) == number
+
+
+# what is impossible is told
+
+
+@pytest.mark.parametrize(
+    ("base", "step", "what"),
+    [
+        (SCORE, "the estimate is a difference of −1, with an interval from 0 to −2", "upside down"),
+        (SCORE, "the estimate is a difference of 9, with an interval from −2 to 0", "outside its own"),
+        (SCORE, "nobody was followed for more than 0 weeks", "`weeks` is `0.0`"),
+        (SCORE, "a difference of 0 is important", "`important` is `0.0`"),
+        (SCORE, "20% of people have the event without treatment", "a baseline risk with measure MD"),
+        (SCORE, "99999999999999999 people were studied", "`participants` is"),
+        (SCORE, "0 people were studied", "`participants` is `0`"),
+        (EVENT, "a test for small-study effects of 4 studies gives a p of 1.01", "`p` is `1.01`"),
+        (EVENT, "9,000 people had the event", "9000 events among 8000 people"),
+        (SCORE, "the panel assumes of every outcome that dose response is none", "dose response cannot be assumed"),
+    ],
+)
+def test_an_impossible_study_set_is_told_by_outcome_and_study(base: str, step: str, what: str) -> None:
+    with pytest.raises(StudySetError) as caught:
+        begun(base, step).draft.study_set()
+    first = caught.value.problems[0]
+    names = {SCORE: "outcome `pain`", EVENT: "outcome `relapse`"}
+    study = ", study `Study A`" if "`participants`" in what else ""
+    assert first.where == ("" if "of every outcome" in step else names[base] + study)
+    assert what in first.what
+    assert first.help
+
+
+@pytest.mark.parametrize(
+    ("base", "step"),
+    [
+        (EVENT, "the studies find a risk ratio of 0"),
+        (EVENT, "the estimate is an odds ratio of −1, with an interval from −2 to 0"),
+        (EVENT, "0% of people have the event without treatment"),
+        (EVENT, "100% of people have the event without treatment"),
+        (SCORE, "the scores have a standard deviation of 0"),
+        (SCORE, "240 people had the event"),
+        (SCORE, "the high-risk studies find −3 and the others −1"),
+        (SCORE, "every study was judged on the first 8 items of ROBINS-I, all low"),
+        (SCORE, "5 of 4 studies of 90 people each are paid by industry"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_where_it_stands(base: str, step: str) -> None:
+    error = refusal(begun(base), step)
+    assert error is not None
+    assert error.problems[0].help
+
+
+def test_the_bases_of_these_tests_are_sound() -> None:
+    for name in BASES:
+        if name != "nothing":
+            on(name).draft.study_set()
