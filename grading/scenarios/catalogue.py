@@ -37,8 +37,8 @@ class Step:
     def play(self, case: Case, text: str, table: Table | None = None) -> None:
         """Play the step, said in these words, on a case. Raises UnmetError, or GradingError where it cannot be."""
         arguments = self.template.read(text) | self._datatable(table)
-        asked_of = signature(self.function).parameters
-        for one in case.readings if "reading" in asked_of else case.claims if "claim" in asked_of else [case]:
+        asked = next(iter(signature(self.function).parameters))
+        for one in {"reading": lambda: case.readings, "claim": lambda: case.claims}.get(asked, lambda: (case,))():
             self.function(one, **arguments)
 
     def _datatable(self, table: Table | None) -> dict[str, Table]:

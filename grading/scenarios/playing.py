@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -144,19 +145,25 @@ def is_ours(item: pytest.Item) -> bool:
 
 def place(scenario: Scenario, step: Step) -> str:
     """`file:line` of a step, as seen from where the command runs."""
-    return f"{shown(Path(scenario.feature.filename))}:{step.line_number}"
+    return f"{shown(_file(scenario))}:{step.line_number}"
 
 
 def told(item: pytest.Item, error: UnmetError | GradingError) -> str:
     """A failure in words: where, what came out instead, and the explanation; or what is wrong, and the cure."""
-    step = item.stash.get(STEP, None)
-    if step is None or (isinstance(error, GradingError) and error.problems[0].where):
-        return str(error)
-    where = place(item.stash[SCENARIO], step)
+    scenario, step = item.stash[SCENARIO], item.stash.get(STEP, None)
+    where, said = (place(scenario, step), f"{step.keyword} {step.name}") if step else (shown(_file(scenario)), "")
     if isinstance(error, UnmetError):
-        return f"{where}: {step.keyword} {step.name}\n  but {error}\n\n{error.explanation}"
-    return "\n".join(str(Problem(where, *_without_place(problem))) for problem in error.problems)
+        return f"{where}: {said}\n  but {error}\n\n{error.explanation}"
+    return "\n".join(str(_placed(problem, where)) for problem in error.problems)
 
 
-def _without_place(problem: Problem) -> tuple[str, str]:
-    return (f"{problem.where}: {problem.what}" if problem.where else problem.what), problem.help
+def _placed(problem: Problem, where: str) -> Problem:
+    """The problem with the place of the step, unless it names one in this file."""
+    file = where.partition(":")[0]
+    if problem.where.startswith(f"{file}:"):
+        return problem
+    return replace(problem, where=where, what=f"{problem.where}: {problem.what}" if problem.where else problem.what)
+
+
+def _file(scenario: Scenario) -> Path:
+    return Path(scenario.feature.filename)

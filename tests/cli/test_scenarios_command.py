@@ -90,7 +90,7 @@ def test_what_cannot_be_played_is_told_and_the_exit_code_is_1(run: Run) -> None:
     write(EDGE.replace("Feature:", "Featur:"), "broken.feature")
     result = run()
     assert result.exit_code == 1
-    assert "edge.feature:6: `1,99` is not a number" in result.stdout
+    assert "edge.feature:6: `1,99` is not a whole number" in result.stdout
     assert "broken.feature:1: `Featur: My edge cases` does not belong here" in result.stdout
     assert "edge.feature: 2 scenarios: 1 holds, 1 cannot be played" in result.stdout
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from grading.model.coverage import CoverageResult, RulebookCoverage, Side
 from grading.pipeline import engine_for
 from grading.scenarios.catalogue import find
-from grading.scenarios.steps import load_steps
 from grading.scenarios.coverage import Coverage
 from grading.scenarios.covered import of_rulebook
 from grading.scenarios.played import Call, Play
 from grading.scenarios.seen import Seen
+from grading.scenarios.steps import load_steps
 from tests.changed_rulebook import ChangedRulebook
 
 load_steps()
@@ -33,9 +33,8 @@ def scenario(*steps: str, line: int = 1, file: str = "a.feature") -> Play:
     calls = []
     for number, step in enumerate(steps, line + 1):
         keyword, _, text = step.partition(" ")
-        found = find(keyword.lower(), text)
-        assert found is not None, step
-        calls.append(Call(kind, keyword, text, number))
+        assert find(keyword.lower(), text) is not None, step
+        calls.append(Call(keyword.lower(), keyword, text, number))
     return Play(file, line, f"at {line}", (), calls)
 
 
