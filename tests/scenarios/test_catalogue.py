@@ -127,7 +127,8 @@ def test_a_gap_that_is_left_out_is_read_as_nothing() -> None:
     template = Template("{people:COUNT} people( where {needed:COUNT} are needed|)")
     assert template.read("5 people") == {"people": 5, "needed": None}
     assert template.read("5 people where 1,000 are needed") == {"people": 5, "needed": 1000}
-    assert template.filled() == "2 people where 2 are needed"
+    needed = WORDS["COUNT"].example
+    assert template.filled() == f"{needed} people where {needed} are needed"
 
 
 def test_the_longest_words_are_read_first() -> None:
