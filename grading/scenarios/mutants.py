@@ -39,6 +39,16 @@ class Mutant:
     rulebook: Rulebook
 
     @property
+    def boundaries(self) -> list[str]:
+        """The numbers with which the change is about what happens: the threshold's value, those of the rule."""
+        if self.kind == "threshold":
+            values: list[Value] = [self.original.values[self.of]]
+        else:
+            named = [c for rule in self.rules for c in rule.when if c.kind != "fact"]
+            values = [self.original.values.get(str(c.operand), c.operand) for c in named]
+        return [str(value) for value in dict.fromkeys(values) if _is_number(value)]
+
+    @property
     def rules(self) -> list[Rule]:
         """The rules that the change is about: the one that was changed, all of the domain, all behind the threshold."""
         if self.kind == "threshold":

@@ -10,6 +10,7 @@ from grading.errors import GradingError
 from grading.model.mutation import MutationResult, RulebookMutated, Survivor
 from grading.pipeline import engine_for, named
 from grading.rulebook import Rulebook
+from grading.scenarios.killers import killer
 from grading.scenarios.mutants import Mutant, mutants
 from grading.scenarios.played import Play
 from grading.scenarios.reading import UnmetError
@@ -25,20 +26,20 @@ def mutate(witnesses: Witnesses, rulebooks: Iterable[Rulebook], explained: Mappi
     return MutationResult(scenarios=len(witnesses.found), rulebooks=tried)
 
 
-def _tried(
-    witnesses: Witnesses, rulebook: Rulebook, explained: Mapping[str, str], engines: Engines
-) -> RulebookMutated:
+def _tried(witnesses: Witnesses, rulebook: Rulebook, explained: Mapping[str, str], engines: Engines) -> RulebookMutated:
     every = list(mutants(rulebook))
     left = [mutant for mutant in every if not killed_by_an_example(mutant)]
     survivors = [mutant for mutant in left if not killed_by_a_scenario(mutant, witnesses, engines)]
     return RulebookMutated(
         rulebook=named(rulebook), mutants=len(every), killed_by_examples=len(every) - len(left),
         killed_by_scenarios=len(left) - len(survivors),
-        survivors=tuple(
-            Survivor(mutant=one.id, kind=one.kind, where=one.where, because=explained.get(one.id, ""))
-            for one in survivors
-        ),
+        survivors=tuple(_survivor(one, witnesses, explained.get(one.id, ""), engines) for one in survivors),
     )  # fmt: skip
+
+
+def _survivor(mutant: Mutant, witnesses: Witnesses, because: str, engines: Engines) -> Survivor:
+    scenario = "" if because else killer(mutant, witnesses, engines, under(mutant, engines))
+    return Survivor(mutant=mutant.id, kind=mutant.kind, where=mutant.where, because=because, scenario=scenario)
 
 
 def killed_by_an_example(mutant: Mutant) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,16 @@ if TYPE_CHECKING:
 
 
 class UnmetError(AssertionError):
-    """A Then step that does not hold: what came out instead, and the explanation of it."""
+    """A Then step that does not hold: what came out instead, and the explanation, written when asked for."""
 
-    def __init__(self, got: str, explanation: str) -> None:
+    def __init__(self, got: str, explain: Callable[[], str] = str) -> None:
         super().__init__(got)
-        self.explanation = explanation
+        self._explain = explain
+
+    @property
+    def explanation(self) -> str:
+        """The explanation of the verdict; empty where it needs none."""
+        return self._explain()
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,7 @@ class Reading:
     def expect(self, holds: bool, got: str, domain: str | None = None) -> None:
         """Raise UnmetError with what came out, and why, unless it holds; `domain` is the one that is asked about."""
         if not holds:
-            raise UnmetError(got, self.explanation(domain))
+            raise UnmetError(got, lambda: self.explanation(domain))
 
     def explanation(self, domain: str | None) -> str:
         """The explanation of the verdict: of this domain, or of all."""

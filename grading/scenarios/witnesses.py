@@ -6,7 +6,7 @@ is as it was; so a scenario on whose facts it does the same holds under the muta
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from grading.facts import Value
@@ -46,28 +46,52 @@ class Witnesses:
 
     found: list[Witness] = field(default_factory=list)
     rulebooks: dict[str, Rulebook] = field(default_factory=dict)
-    _known: dict[str, dict[Sheet, Sheet]] = field(default_factory=dict)
+    _known: dict[Sheet, Sheet] = field(default_factory=dict)
 
     def __call__(self, play: Play, case: Case) -> None:
         """Remember this scenario."""
-        self.found.append(Witness(play, self.sheets(case)))
-        books = (case.engine_of(name).rulebook for name in case.gradings)  # as they are without a study set's thresholds
+        found = {digest: frozenset(map(self._once, each)) for digest, each in sheets(case).items()}
+        self.found.append(Witness(play, found))
+        books = (
+            case.engine_of(name).rulebook for name in case.gradings
+        )  # as they are without a study set's thresholds
         self.rulebooks |= {book.sha256: book for book in books}
-
-    def sheets(self, case: Case) -> dict[str, frozenset[Sheet]]:
-        """The sheets of a case, each kept once however many scenarios have it."""
-        found: dict[str, set[Sheet]] = {}
-        for rulebook, stage in case.stages():
-            sheet, known = _sheet(rulebook, stage), self._known.setdefault(rulebook.sha256, {})
-            found.setdefault(rulebook.sha256, set()).add(known.setdefault(sheet, sheet))
-        return {digest: frozenset(each) for digest, each in found.items()}
 
     def of(self, mutant: Mutant) -> list[Witness]:
         """The scenarios that this mutant may touch, the likeliest to notice it first."""
         digest = mutant.original.sha256
-        touched = {sheet for sheet in self._known.get(digest, ()) if may_touch(mutant, sheet)}
-        found = [one for one in self.found if not touched.isdisjoint(one.sheets.get(digest, ()))]
-        return sorted(found, key=lambda one: _distance(one, mutant))
+        every = set[Sheet]().union(*(one.sheets.get(digest, ()) for one in self.found))
+        touched = {sheet for sheet in every if may_touch(mutant, sheet)}
+        return near(mutant, [one for one in self.found if not touched.isdisjoint(one.sheets.get(digest, ()))])
+
+    def _once(self, sheet: Sheet) -> Sheet:
+        """The same sheet, kept once however many scenarios have it."""
+        return self._known.setdefault(sheet, sheet)
+
+
+def sheets(case: Case) -> dict[str, set[Sheet]]:
+    """The sheets of a case, by the digest of the rulebook."""
+    found: dict[str, set[Sheet]] = {}
+    for rulebook, stage in case.stages():
+        found.setdefault(rulebook.sha256, set()).add(_sheet(rulebook, stage))
+    return found
+
+
+def near(mutant: Mutant, found: Iterable[Witness]) -> list[Witness]:
+    """First those that are tagged with a rule that the change is about, then those of its domain, then the others."""
+    rules = {rule.id for rule in mutant.rules}
+    domains = {_domain(rule) for rule in rules}
+
+    def distance(witness: Witness) -> int:
+        tags = witness.play.tags
+        return 0 if rules.intersection(tags) else 1 if domains.intersection(map(_domain, tags)) else 2
+
+    return sorted(found, key=distance)
+
+
+def _domain(tag: str) -> str:
+    """What the id of a rule begins with."""
+    return tag.partition(".")[0]
 
 
 def _sheet(rulebook: Rulebook, stage: Stage) -> Sheet:
@@ -103,13 +127,3 @@ def _does(rule: Rule, sheet: Sheet) -> tuple[str, str]:
     """What a rule does, and the level that it gives or might give."""
     verdict = rule.evaluate(dict(sheet.facts), dict(sheet.thresholds))
     return verdict, "" if verdict == "silent" else rule.then
-
-
-def _distance(witness: Witness, mutant: Mutant) -> int:
-    """0 for a scenario that is tagged with a rule that the change is about, 1 for one of its domain, 2 for others."""
-    rules = mutant.rules
-    tags = witness.play.tags
-    if any(rule.id in tags for rule in rules):
-        return 0
-    domains = {rule.id.partition(".")[0] for rule in rules}
-    return 1 if any(tag.partition(".")[0] in domains for tag in tags) else 2

@@ -9,7 +9,7 @@ Outside gaps, `(y|ies)` is either, `(more |)` may be left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,8 +104,13 @@ class Template(StepParser):
 
     def filled(self) -> str:
         """The step with an example in every gap, the first alternative of each either."""
-        text = GAP.sub(lambda gap: self.gaps[gap["name"]].example, self.name)
-        return re.sub(r"\(([^()|]*)\|[^()]*\)", r"\1", text)
+        return said(self, {name: word.example for name, word in self.gaps.items()})
+
+
+def said(template: Template, words: Mapping[str, str]) -> str:
+    """The inverse of reading: the step with these words in its gaps, the first alternative of each either."""
+    text = re.sub(r"\(([^()|]*)\|[^()]*\)", r"\1", template.name)
+    return GAP.sub(lambda gap: words[gap["name"]], text)
 
 
 def _literal(text: str) -> str:

@@ -37,7 +37,7 @@ def they_disagree(case: Case, domain: str, datatable: list[list[str]]) -> None:
         holds = got == [level, certainty] and is_said(reason, _why(reading, domain))
         reading.expect(holds, f"{name}: {' | '.join(got)} | {_why(reading, domain)}", domain)
     if len({level for _, level, *_ in rows}) == 1:
-        raise UnmetError("they agree: the level is the same in every row", "")
+        raise UnmetError("they agree: the level is the same in every row")
 
 
 def _why(reading: Reading, domain: str) -> str:
