@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, computed_field
 
 from grading.model.verdict import Result, RulebookName
 
@@ -41,6 +41,7 @@ class RulebookMutated(Result):
         """Those that some example or scenario kills."""
         return self.killed_by_examples + self.killed_by_scenarios
 
+    @computed_field  # type: ignore[prop-decorator]  # mypy knows no property that is decorated again
     @property
     def score(self) -> float:
         """The share that is killed, in percent; of no mutants all are."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
+from grading.model.mutation import MutationResult
 from grading.model.verdict import Grading
 
 
@@ -50,5 +51,16 @@ def comparison(result: Comparison, format: str, width: int) -> str:
 
         return markdown(result)
     from grading.output.comparison_text import text
+
+    return text(result, width)
+
+
+def mutation(result: MutationResult, format: str, width: int) -> str:
+    """The mutants of rulebooks; `table` or `json`."""
+    if format == "json":
+        from grading.output.json import mutation as json
+
+        return json(result)
+    from grading.output.mutation_text import text
 
     return text(result, width)

@@ -1,4 +1,4 @@
-"""Results as JSON: public contracts, see `grading schema result`, `claims-result` and `comparison`."""
+"""Results as JSON: public contracts, see `grading schema result`, `claims-result`, `comparison`, `mutation`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
+from grading.model.mutation import MutationResult
 from grading.model.verdict import Grading
 
 
@@ -24,6 +25,11 @@ def claims(result: ClaimsResult) -> str:
 
 def comparison(result: Comparison) -> str:
     """Study sets under two rulebooks: one object, however many they are."""
+    return _text(result.model_dump(mode="json", by_alias=True))
+
+
+def mutation(result: MutationResult) -> str:
+    """The mutants of rulebooks, and which of them survived."""
     return _text(result.model_dump(mode="json", by_alias=True))
 
 

@@ -10,12 +10,13 @@ from pydantic import BaseModel
 from grading.model.claim import Claims
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
+from grading.model.mutation import MutationResult
 from grading.model.study_set import StudySet
 from grading.model.verdict import Grading
 
 INPUTS: dict[str, type[BaseModel]] = {"study-set": StudySet, "claims": Claims}
 OUTPUTS: dict[str, type[BaseModel]] = {
-    "result": Grading, "claims-result": ClaimsResult, "comparison": Comparison,
+    "result": Grading, "claims-result": ClaimsResult, "comparison": Comparison, "mutation": MutationResult,
 }  # fmt: skip
 SCHEMAS = {**INPUTS, **OUTPUTS}
 

@@ -12,27 +12,44 @@ from grading.scenarios.case import Case
 from grading.scenarios.mutants import Mutant
 from grading.scenarios.nearby import nearby
 from grading.scenarios.played import Call, Play
-from grading.scenarios.witnesses import Witnesses, may_touch, sheets
+from grading.scenarios.witnesses import Sheet, Witnesses, may_touch, sheets
 
 Engines = Callable[[str], Engine]
 MOST_THEN = 2
 """Of the Then steps that notice the mutant; the reason comes on top."""
 
 
-def killer(mutant: Mutant, witnesses: Witnesses, engines: Engines, changed: Engines) -> str:
-    """A scenario that holds under the original, `engines`, and not under the mutant, `changed`; "" if none is near."""
-    for play in nearby(mutant, witnesses):
-        case = _played(play, engines)
-        if case is None or not _is_touched(mutant, case):
-            continue
-        written = assertions(case)
-        other = _played(play, changed)
+class Tried:
+    """Scenarios that were tried near those that were played: each is played once under the rulebooks as they are."""
+
+    def __init__(self, witnesses: Witnesses, engines: Engines) -> None:
+        self.witnesses, self.engines = witnesses, engines
+        self._sheets: dict[tuple[object, ...], list[Sheet]] = {}
+
+    def killer(self, mutant: Mutant, changed: Engines) -> str:
+        """A scenario that holds under the original and not under the mutant; "" if none is near."""
+        for play in nearby(mutant, self.witnesses):
+            if any(may_touch(mutant, sheet) for sheet in self._known(play, mutant.original.sha256)):
+                found = self._noticing(play, changed)
+                if found is not None:
+                    return "\n".join(_gherkin(found, mutant))
+        return ""
+
+    def _known(self, play: Play, digest: str) -> list[Sheet]:
+        """The sheets of this scenario under this rulebook; none where it cannot be played."""
+        key = (play.tags, *((call.text, str(call.arguments.get("datatable"))) for call in play.calls), digest)
+        if key not in self._sheets:
+            case = _played(play, self.engines)
+            self._sheets[key] = list(sheets(case).get(digest, ())) if case else []
+        return self._sheets[key]
+
+    def _noticing(self, play: Play, changed: Engines) -> Play | None:
+        """The scenario with Then steps that the mutant does not fulfil, if there are any."""
+        case, other = _played(play, self.engines), _played(play, changed)
+        written = assertions(case) if case else []
         noticing = [call for call in written if other is None or not holds(call, other)]
-        if noticing:
-            found = replace(play, calls=[*play.calls, *_thens(noticing, written)])
-            if _played(found, engines) is not None and _played(found, changed) is None:
-                return "\n".join(_gherkin(found, mutant))
-    return ""
+        found = replace(play, calls=[*play.calls, *_thens(noticing, written)])
+        return found if noticing and _played(found, self.engines) and not _played(found, changed) else None
 
 
 def _played(play: Play, engines: Engines) -> Case | None:
@@ -42,10 +59,6 @@ def _played(play: Play, engines: Engines) -> Case | None:
         return case if case.readings and list(case.stages()) else None
     except (AssertionError, GradingError, ValueError, LookupError, TypeError, AttributeError, StopIteration):
         return None  # a step in a place where it makes no sense, as any can be that was put there by chance
-
-
-def _is_touched(mutant: Mutant, case: Case) -> bool:
-    return any(may_touch(mutant, sheet) for sheet in sheets(case).get(mutant.original.sha256, ()))
 
 
 def _thens(noticing: list[Call], written: list[Call]) -> list[Call]:

@@ -15,11 +15,11 @@ from decimal import Decimal
 from typing import Literal
 
 from grading.facts import THRESHOLDS_OF_FACTS, Value
+from grading.model.mutation import Kind
 from grading.rulebook import Condition, Domain, Rule, Rulebook, Threshold
 from grading.rulebook.conditions import ConditionError, parse
 from grading.rulebook.model import Otherwise
 
-Kind = Literal["threshold", "number", "operator", "condition", "level"]
 NEIGHBOUR = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "is": "is not", "is not": "is"}
 """Each operator, and the one that it is most easily taken for."""
 

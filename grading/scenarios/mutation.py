@@ -3,43 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from grading.engine import Engine
-from grading.errors import GradingError
+from grading.errors import GradingError, Problem, ScenarioError
 from grading.model.mutation import MutationResult, RulebookMutated, Survivor
 from grading.pipeline import engine_for, named
 from grading.rulebook import Rulebook
-from grading.scenarios.killers import killer
+from grading.scenarios.hints import hint
+from grading.scenarios.killers import Tried
 from grading.scenarios.mutants import Mutant, mutants
 from grading.scenarios.played import Play
 from grading.scenarios.reading import UnmetError
+from grading.scenarios.survivors import Explained, stale, unknown
 from grading.scenarios.witnesses import Witnesses
 
 Engines = Callable[[str], Engine]
 
 
-def mutate(witnesses: Witnesses, rulebooks: Iterable[Rulebook], explained: Mapping[str, str]) -> MutationResult:
-    """Try every mutant of these rulebooks. `explained`: why a survivor is known to change nothing, by its id."""
-    engines = cache(engine_for)
-    tried = tuple(_tried(witnesses, rulebook, explained, engines) for rulebook in rulebooks)
-    return MutationResult(scenarios=len(witnesses.found), rulebooks=tried)
+def mutate(
+    witnesses: Witnesses, rulebooks: Iterable[Rulebook], entries: Mapping[str, Explained] | None = None
+) -> MutationResult:
+    """Try every mutant of these rulebooks.
+
+    `entries`: why survivors are known to change nothing, by the mutant's id. Raises ScenarioError for an entry of
+    which there is no mutant, or that is killed now.
+    """
+    entries, near = entries or {}, Tried(witnesses, cache(engine_for))
+    every = [list(mutants(rulebook)) for rulebook in rulebooks]
+    _refuse(unknown(entries, {mutant.id for each in every for mutant in each}))
+    tried = [_tried(each, near) for each in every]
+    _refuse(stale(entries, {mutant.id for each in tried for mutant in each.survivors}))
+    mutated = tuple(_mutated(each, near, entries) for each in tried if each.mutants)
+    return MutationResult(scenarios=len(witnesses.found), rulebooks=mutated)
 
 
-def _tried(witnesses: Witnesses, rulebook: Rulebook, explained: Mapping[str, str], engines: Engines) -> RulebookMutated:
-    every = list(mutants(rulebook))
+@dataclass(frozen=True, slots=True)
+class _Lot:
+    """The mutants of one rulebook, those that no example kills, and those that no scenario kills either."""
+
+    mutants: list[Mutant]
+    left: list[Mutant]
+    survivors: list[Mutant]
+
+
+def _tried(every: list[Mutant], near: Tried) -> _Lot:
     left = [mutant for mutant in every if not killed_by_an_example(mutant)]
-    survivors = [mutant for mutant in left if not killed_by_a_scenario(mutant, witnesses, engines)]
+    return _Lot(every, left, [one for one in left if not killed_by_a_scenario(one, near.witnesses, near.engines)])
+
+
+def _mutated(lot: _Lot, near: Tried, entries: Mapping[str, Explained]) -> RulebookMutated:
     return RulebookMutated(
-        rulebook=named(rulebook), mutants=len(every), killed_by_examples=len(every) - len(left),
-        killed_by_scenarios=len(left) - len(survivors),
-        survivors=tuple(_survivor(one, witnesses, explained.get(one.id, ""), engines) for one in survivors),
+        rulebook=named(lot.mutants[0].original), mutants=len(lot.mutants),
+        killed_by_examples=len(lot.mutants) - len(lot.left), killed_by_scenarios=len(lot.left) - len(lot.survivors),
+        survivors=tuple(_survivor(mutant, near, entries) for mutant in lot.survivors),
     )  # fmt: skip
 
 
-def _survivor(mutant: Mutant, witnesses: Witnesses, because: str, engines: Engines) -> Survivor:
-    scenario = "" if because else killer(mutant, witnesses, engines, under(mutant, engines))
-    return Survivor(mutant=mutant.id, kind=mutant.kind, where=mutant.where, because=because, scenario=scenario)
+def _survivor(mutant: Mutant, near: Tried, entries: Mapping[str, Explained]) -> Survivor:
+    """With the reason, if somebody gave one; else with the scenario that would kill it, or a hint."""
+    known = Survivor(mutant=mutant.id, kind=mutant.kind, where=mutant.where)
+    if mutant.id in entries:
+        return known.model_copy(update={"because": entries[mutant.id].because})
+    scenario = near.killer(mutant, under(mutant, near.engines))
+    return known.model_copy(update={"scenario": scenario} if scenario else {"hint": hint(mutant, near.witnesses)})
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = sorted(problems)
+    if found:
+        raise ScenarioError(found)
 
 
 def killed_by_an_example(mutant: Mutant) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice, takewhile
 from typing import Any
 
@@ -16,7 +17,7 @@ from grading.scenarios.witnesses import Witnesses, near
 from grading.scenarios.words import RULEBOOKS, count, number
 
 NUMBERS: tuple[Callable[[str], Any], ...] = (number, count)
-MOST_BASES, MOST_NEARBY = 12, 240
+MOST_BASES, MOST_NEARBY = 8, 120
 """How many scenarios are varied for one mutant, and how many variants of them are tried."""
 
 
@@ -27,12 +28,12 @@ def nearby(mutant: Mutant, witnesses: Witnesses) -> Iterator[Play]:
     both with one thing changed.
     """
     touched = [_opening(one.play, mutant) for one in witnesses.of(mutant)[:MOST_BASES]]
-    about = [one for one in near(mutant, witnesses.found)[:MOST_BASES]]
+    about = near(mutant, witnesses.found)[:MOST_BASES]
     regraded = [_graded_by(_opening(one.play, mutant), mutant.original) for one in about]
     bases = [*touched, *(play for play in regraded if play is not None)]
     yield from bases
-    ways = [_moved, _without, _with_one_more]
-    yield from islice((play for way in ways for base in bases for play in way(base, mutant)), MOST_NEARBY)
+    ways: list[Callable[[Play], Iterator[Play]]] = [partial(_moved, mutant=mutant), _without, _with_one_more]
+    yield from islice((play for way in ways for base in bases for play in way(base)), MOST_NEARBY)
 
 
 def _opening(play: Play, mutant: Mutant) -> Play:
@@ -88,14 +89,14 @@ def _values(written: str, mutant: Mutant) -> Iterable[str]:
     return [value.replace("-", "−") for value in dict.fromkeys(tried) if value != plain]
 
 
-def _without(play: Play, mutant: Mutant) -> Iterator[Play]:
+def _without(play: Play) -> Iterator[Play]:
     """Without one of the steps; the first begins the evidence and stays."""
     for index in range(1, len(play.calls)):
         if _is(play.calls[index], "given"):
             yield replace(play, calls=[*play.calls[:index], *play.calls[index + 1 :]])
 
 
-def _with_one_more(play: Play, mutant: Mutant) -> Iterator[Play]:
+def _with_one_more(play: Play) -> Iterator[Play]:
     """With one more step of the vocabulary's, as its example has it, last before the evidence is graded."""
     place = next((i for i, call in enumerate(play.calls) if not _is(call, "given")), len(play.calls))
     for one in STEPS:

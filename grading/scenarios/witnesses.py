@@ -34,24 +34,27 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Witness:
-    """A scenario that held, and the sheets of each rulebook that it was graded by, by the rulebook's digest."""
+    """A scenario that held, and the numbers of its sheets under each rulebook that graded it, by digest."""
 
     play: Play
-    sheets: Mapping[str, frozenset[Sheet]]
+    sheets: Mapping[str, frozenset[int]]
 
 
 @dataclass
 class Witnesses:
-    """All scenarios that held; called with each of them. `rulebooks` are those that they were graded by, by digest."""
+    """All scenarios that held; called with each of them. `rulebooks` are those that graded them, by digest."""
 
     found: list[Witness] = field(default_factory=list)
     rulebooks: dict[str, Rulebook] = field(default_factory=dict)
-    _known: dict[Sheet, Sheet] = field(default_factory=dict)
+    _numbers: dict[Sheet, int] = field(default_factory=dict)
 
     def __call__(self, play: Play, case: Case) -> None:
-        """Remember this scenario."""
-        found = {digest: frozenset(map(self._once, each)) for digest, each in sheets(case).items()}
-        self.found.append(Witness(play, found))
+        """Remember this scenario; a sheet is kept once however many scenarios have it."""
+        numbered = {
+            digest: frozenset(self._numbers.setdefault(sheet, len(self._numbers)) for sheet in each)
+            for digest, each in sheets(case).items()
+        }
+        self.found.append(Witness(play, numbered))
         books = (
             case.engine_of(name).rulebook for name in case.gradings
         )  # as they are without a study set's thresholds
@@ -59,22 +62,19 @@ class Witnesses:
 
     def of(self, mutant: Mutant) -> list[Witness]:
         """The scenarios that this mutant may touch, the likeliest to notice it first."""
-        digest = mutant.original.sha256
-        every = set[Sheet]().union(*(one.sheets.get(digest, ()) for one in self.found))
-        touched = {sheet for sheet in every if may_touch(mutant, sheet)}
+        digest, every = mutant.original.sha256, self._sheets(mutant.original)
+        touched = {number for number, sheet in every.items() if may_touch(mutant, sheet)}
         return near(mutant, [one for one in self.found if not touched.isdisjoint(one.sheets.get(digest, ()))])
 
-    def _once(self, sheet: Sheet) -> Sheet:
-        """The same sheet, kept once however many scenarios have it."""
-        return self._known.setdefault(sheet, sheet)
+    def sheets_about(self, mutant: Mutant) -> list[Sheet]:
+        """The sheets of the domains that the change is about."""
+        domains = {rule.domain for rule in mutant.rules}
+        return [sheet for sheet in self._sheets(mutant.original).values() if sheet.domain in domains]
 
-
-def sheets(case: Case) -> dict[str, set[Sheet]]:
-    """The sheets of a case, by the digest of the rulebook."""
-    found: dict[str, set[Sheet]] = {}
-    for rulebook, stage in case.stages():
-        found.setdefault(rulebook.sha256, set()).add(_sheet(rulebook, stage))
-    return found
+    def _sheets(self, rulebook: Rulebook) -> dict[int, Sheet]:
+        """The sheets that this rulebook was fired on, by number, the first that was seen first."""
+        numbers = set[int]().union(*(one.sheets.get(rulebook.sha256, ()) for one in self.found))
+        return {number: sheet for sheet, number in self._numbers.items() if number in numbers}
 
 
 def near(mutant: Mutant, found: Iterable[Witness]) -> list[Witness]:
@@ -92,6 +92,14 @@ def near(mutant: Mutant, found: Iterable[Witness]) -> list[Witness]:
 def _domain(tag: str) -> str:
     """What the id of a rule begins with."""
     return tag.partition(".")[0]
+
+
+def sheets(case: Case) -> dict[str, dict[Sheet, None]]:
+    """The sheets of a case in the order in which they were fired, each once, by the digest of the rulebook."""
+    found: dict[str, dict[Sheet, None]] = {}
+    for rulebook, stage in case.stages():
+        found.setdefault(rulebook.sha256, {})[_sheet(rulebook, stage)] = None
+    return found
 
 
 def _sheet(rulebook: Rulebook, stage: Stage) -> Sheet:
