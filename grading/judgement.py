@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from grading.engine import Evaluation, Session
 from grading.errors import RulebookError, StudySetError
@@ -202,16 +201,22 @@ def _within(own: Judgement, name: str, level: str, outcome: Outcome) -> None:
         raise StudySetError.of(f"outcome `{outcome.id}`", what, help)
 
 
-class _Shown(dict[str, Any]):
-    def __missing__(self, key: str) -> str:
-        return "(not known)"
+class _Shown(dict[str, str]):
+    """Facts and thresholds as a reader wants to see them, each shown when a sentence asks for it."""
+
+    def __init__(self, facts: Sheet, thresholds: Mapping[str, Value]) -> None:
+        super().__init__()
+        self._facts, self._thresholds = facts, thresholds
+
+    def __missing__(self, name: str) -> str:
+        if name in self._facts:
+            return FACTS[name].show(self._facts[name])
+        return _shown_threshold(self._thresholds[name]) if name in self._thresholds else "(not known)"
 
 
 def fill(template: str, facts: Sheet, thresholds: Mapping[str, Value]) -> str:
     """The sentence with its facts and thresholds filled in, as a reader wants to see them."""
-    shown = _Shown({name: _shown_threshold(value) for name, value in thresholds.items()})
-    shown.update({name: FACTS[name].show(value) for name, value in facts.items()})
-    return " ".join(template.format_map(shown).split())
+    return " ".join(template.format_map(_Shown(facts, thresholds)).split())
 
 
 def _shown_threshold(value: Value) -> str:

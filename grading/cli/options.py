@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -52,3 +53,27 @@ RulebookOption = Annotated[str | None, typer.Option(help="A shipped rulebook's i
 RulebooksOption = Annotated[
     tuple[str, str], typer.Option(help="Two rulebooks: shipped ids, or folders.", metavar="ID|DIR ID|DIR")
 ]
+
+# of scenarios
+
+Folders = Annotated[
+    list[Path] | None, typer.Argument(help="Folders, or .feature files; this folder if none.", metavar="DIR…")
+]
+StepsOption = Annotated[bool, typer.Option("--steps", help="Show every step with an example, and play nothing.")]
+CoverageOption = Annotated[bool, typer.Option("--coverage", help="Show what of the rulebooks no scenario reaches.")]
+MutateOption = Annotated[
+    bool, typer.Option("--mutate", help="Change the rules a little, one by one: which changes does nobody notice?")
+]
+OnlyOption = Annotated[
+    list[str] | None, typer.Option(help="Coverage and changes of this rulebook only; may be repeated.", metavar="ID")
+]
+FailUnderOption = Annotated[
+    float | None, typer.Option(help="Exit 4 if less than this is covered, or noticed.", metavar="PERCENT")
+]
+SurvivorsOption = Annotated[
+    Path | None, typer.Option(help="Why some changes change nothing; else DIR/survivors.yaml.", metavar="FILE")
+]
+HtmlOption = Annotated[Path | None, typer.Option(help="Write coverage as a page, too.", metavar="FILE")]
+TextOrJsonOption = Annotated[TextOrJson, typer.Option(help="How to print the result.")]
+JUnitOption = Annotated[Path | None, typer.Option(help="Write the scenarios as JUnit XML, too.", metavar="FILE")]
+CucumberOption = Annotated[Path | None, typer.Option(help="Write them as cucumber JSON, too.", metavar="FILE")]

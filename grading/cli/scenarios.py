@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from grading.cli.options import TextOrJson
-from grading.cli.shared import FAULTY, GATE, USAGE, echo, or_exit
+from grading.cli.options import (
+    CoverageOption,
+    CucumberOption,
+    FailUnderOption,
+    Folders,
+    HtmlOption,
+    JUnitOption,
+    MutateOption,
+    OnlyOption,
+    StepsOption,
+    SurvivorsOption,
+    TextOrJson,
+    TextOrJsonOption,
+)
+from grading.cli.shared import FAULTY, GATE, USAGE, echo, or_exit, width
 
 if TYPE_CHECKING:
     from grading.model.scenarios import ScenariosResult
@@ -17,29 +30,37 @@ NEEDED = ("pytest", "pytest_bdd")
 
 
 def scenarios(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Folders, or .feature files; this folder if none.", metavar="DIR…")
-    ] = None,
-    steps: Annotated[bool, typer.Option("--steps", help="Show every step with an example, and play nothing.")] = False,
-    format: Annotated[TextOrJson, typer.Option(help="How to print the result.")] = TextOrJson.TEXT,
-    junit: Annotated[Path | None, typer.Option(help="Write the result as JUnit XML, too.", metavar="FILE")] = None,
-    cucumber: Annotated[Path | None, typer.Option(help="Write it as cucumber JSON, too.", metavar="FILE")] = None,
+    paths: Folders = None,
+    steps: StepsOption = False,
+    coverage: CoverageOption = False,
+    mutate: MutateOption = False,
+    rulebook: OnlyOption = None,
+    fail_under: FailUnderOption = None,
+    survivors: SurvivorsOption = None,
+    html: HtmlOption = None,
+    format: TextOrJsonOption = TextOrJson.TEXT,
+    junit: JUnitOption = None,
+    cucumber: CucumberOption = None,
 ) -> None:
     """Play scenarios (Gherkin) in a guideline panel's words: is every verdict as they say?"""
     _installed()
     if steps:
-        from grading.scenarios.listing import listing
-        from grading.scenarios.steps import load_steps
-
-        load_steps()
-        echo(listing())
-        return
+        _show_steps()
+    _goes_with(coverage or mutate, "--coverage or --mutate", {"--fail-under": fail_under, "--rulebook": rulebook})
+    _goes_with(coverage, "--coverage", {"--html": html})
+    _goes_with(mutate, "--mutate", {"--survivors": survivors})
     from grading.output.formats import scenarios as written
+    from grading.scenarios.asked import Asked
     from grading.scenarios.run import run
 
-    result = or_exit(lambda: run(paths or [Path()], junitxml=junit, cucumberjson=cucumber))
-    echo(written(result, format))
-    _finish(result)
+    asked = Asked(coverage, mutate, tuple(rulebook or ()), survivors, junit, cucumber)
+    result = or_exit(lambda: run(paths or [Path()], asked))
+    echo(written(result, format, width()))
+    if html and result.coverage:
+        from grading.output.coverage_html import page
+
+        html.write_text(page(result.coverage), encoding="utf-8")
+    _finish(result, fail_under)
 
 
 def _installed() -> None:
@@ -54,5 +75,26 @@ def _installed() -> None:
         raise typer.Exit(USAGE)
 
 
-def _finish(result: ScenariosResult) -> None:
-    raise typer.Exit(FAULTY if result.faulty else GATE if result.failing else 0)
+def _show_steps() -> None:
+    from grading.scenarios.listing import listing
+    from grading.scenarios.steps import load_steps
+
+    load_steps()
+    echo(listing())
+    raise typer.Exit
+
+
+def _goes_with(given: bool, what: str, options: dict[str, object]) -> None:
+    """Refuse an option without which it would do nothing."""
+    for name, value in options.items():
+        if value and not given:
+            raise typer.BadParameter(f"it goes with {what}", param_hint=name)
+
+
+def _finish(result: ScenariosResult, gate: float | None) -> None:
+    from grading.output.remarks import of_scenarios
+
+    for remark in of_scenarios(result, gate):
+        typer.echo(remark, err=True)
+    stopped = result.failing or (gate is not None and bool(result.below(gate)))
+    raise typer.Exit(FAULTY if result.faulty else GATE if stopped else 0)

@@ -40,25 +40,30 @@ class _Line:
 class Engine:
     """A rulebook compiled once; not shared between threads. Use as a context manager, or close it.
 
-    `uses_durable` is False where durable_rules cannot be imported: then the specification runs alone.
+    `uses_durable` is False where durable_rules cannot be imported, and where the caller does without (`durable=False`,
+    for mutants of a rulebook, which live for a few scenarios and are thousands): then the specification runs alone.
     """
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        program, module = compile_rules(rulebook), durable_module()
+    def __init__(self, rulebook: Rulebook, *, durable: bool = True) -> None:
+        module = durable_module() if durable else None
+        program = compile_rules(rulebook) if durable else None
         self.rulebook = rulebook
         self._encoders = {name: Encoder(rulebook, name) for name in rulebook.domains}
         self._lines = {
-            name: tuple(_line(rule, program.names[rule.id]) for rule in sorted(domain.rules, key=lambda r: r.id))
+            name: tuple(
+                _line(rule, program.names[rule.id] if program else rule.id)
+                for rule in sorted(domain.rules, key=lambda rule: rule.id)
+            )
             for name, domain in rulebook.domains.items()
         }
-        self._durable = Durable(module, program) if module else None
+        self._durable = Durable(module, program) if module and program else None
         self._busy = False
         if self._durable:
             weakref.finalize(self, self._durable.close)
 
     @property
     def uses_durable(self) -> bool:
-        """False where durable_rules cannot be imported (Python 3.13 and later)."""
+        """False where durable_rules cannot be imported (Python 3.13 and later), or is done without."""
         return self._durable is not None
 
     @contextmanager

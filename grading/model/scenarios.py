@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from grading.model.coverage import CoverageResult
+from grading.model.mutation import MutationResult
 from grading.model.verdict import Result
 
 CameOfIt = Literal["holds", "fails", "cannot be played"]
@@ -39,6 +40,7 @@ class ScenariosResult(Result):
     unreadable: tuple[Unreadable, ...] = ()
     left_alone: tuple[str, ...] = Field((), description="files whose steps are their own: `@own-steps`")
     coverage: CoverageResult | None = Field(None, description="what they reach, where it was asked for")
+    mutation: MutationResult | None = Field(None, description="what mutants survive, where it was asked for")
 
     @property
     def faulty(self) -> bool:
@@ -49,3 +51,17 @@ class ScenariosResult(Result):
     def failing(self) -> bool:
         """True where a verdict is another one than a scenario says."""
         return any(one.came_of_it == "fails" for one in self.scenarios)
+
+    def below(self, percent: float) -> list[str]:
+        """The rulebooks of which less than this is reached, or of whose mutants less than this is killed.
+
+        Where no scenario grades by any rulebook, nothing is reached.
+        """
+        found = []
+        if self.coverage is not None:
+            reached = [f"coverage of {one.rulebook.id}" for one in self.coverage.below(percent)]
+            found += reached if self.coverage.rulebooks else ["coverage, as nothing is graded"]
+        if self.mutation is not None:
+            killed = [f"mutants of {name}" for name in self.mutation.below(percent)]
+            found += killed if self.mutation.rulebooks else ["mutants, as nothing is graded"]
+        return found

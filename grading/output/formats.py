@@ -55,7 +55,7 @@ def comparison(result: Comparison, format: str, width: int) -> str:
     return text(result, width)
 
 
-def scenarios(result: ScenariosResult, format: str) -> str:
+def scenarios(result: ScenariosResult, format: str, width: int) -> str:
     """Scenarios that were played."""
     if format == "json":
         from grading.output.json import scenarios as json
@@ -63,4 +63,4 @@ def scenarios(result: ScenariosResult, format: str) -> str:
         return json(result)
     from grading.output.scenarios import text
 
-    return text(result)
+    return text(result, width)

@@ -1,4 +1,4 @@
-"""Results as JSON: public contracts, see `grading schema result`, `claims-result` and `comparison`."""
+"""Results as JSON: public contracts, see `grading schema result`, `claims-result`, `comparison`, `mutation`."""
 
 from __future__ import annotations
 

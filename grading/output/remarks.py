@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
+from grading.model.scenarios import ScenariosResult
 from grading.model.verdict import Grading
 from grading.model.words import Certainty
 from grading.output.claims import part_name
@@ -45,6 +46,14 @@ def of_comparison(result: Comparison, *, gate: bool) -> Iterator[str]:
         yield f"moved: {'; '.join(result.moved())}"
     if result.unexplained():
         yield f"no rule can be named that moved: {'; '.join(result.unexplained())}; please report it"
+
+
+def of_scenarios(result: ScenariosResult, gate: float | None) -> Iterator[str]:
+    """Remarks on scenarios that were played; `gate` is the percentage below which coverage and mutants are stopped."""
+    if (result.coverage or result.mutation) and (result.failing or result.faulty):
+        yield "coverage and mutants are of the scenarios that hold, and not all of them do"
+    for what in result.below(gate) if gate is not None else ():
+        yield f"below {gate:g}%: {what}"
 
 
 def _not_recognised(result: ClaimsResult) -> list[str]:

@@ -6,17 +6,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from grading.model.scenarios import CameOfIt, Played, ScenariosResult
+from grading.output.coverage_text import text as coverage
+from grading.output.mutation_text import text as mutation
 
 WORDS: dict[CameOfIt, str] = {"holds": "hold", "fails": "fail", "cannot be played": "cannot be played"}
 """What came of it, said of several."""
 
 
-def text(result: ScenariosResult) -> str:
-    """All files, then everything that does not hold, then the count."""
+def text(result: ScenariosResult, width: int = 200) -> str:
+    """All files, then everything that does not hold, then the count; then coverage and mutants, where asked for."""
     parts = ["\n".join(_files(result))]
     parts += [one.told.rstrip() for one in result.unreadable]
     parts += [_told(one) for one in result.scenarios if one.came_of_it != "holds"]
-    return "\n\n".join([*(part for part in parts if part), _count(result.scenarios)]) + "\n"
+    parts.append(_count(result.scenarios))
+    parts += [coverage(result.coverage, width).rstrip()] if result.coverage else []
+    parts += [mutation(result.mutation, width).rstrip()] if result.mutation else []
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _files(result: ScenariosResult) -> Iterator[str]:

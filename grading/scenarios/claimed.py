@@ -68,7 +68,7 @@ class ClaimReading(Reading):
             raise ScenarioError.of("", what, f"say first of which: `its 1st part is {parts[0].result.verdict}`")
         if number > len(parts):
             got = f"the words have {len(parts)} part{'' if len(parts) == 1 else 's'}"
-            raise UnmetError(self.but(got), self.explanation(CLAIM))
+            raise UnmetError(self.but(got), lambda: self.explanation(CLAIM))
         return parts[max(number, 1) - 1]
 
     @property

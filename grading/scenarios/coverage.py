@@ -19,10 +19,12 @@ Thresholds are taken as they were in force: a study set may set its own.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from grading.model.coverage import CoverageResult
 from grading.rulebook import Rulebook
+from grading.scenarios.asked import asked_for
 from grading.scenarios.case import Case
 from grading.scenarios.covered import of_rulebook
 from grading.scenarios.feature_file import shown
@@ -58,7 +60,11 @@ class Coverage:
             self._seen[key] = Seen(rulebook)
         return self._seen[key]
 
-    def result(self) -> CoverageResult:
-        """What was reached so far, the rulebooks sorted by id."""
-        books = tuple(of_rulebook(seen) for _, seen in sorted(self._seen.items(), key=lambda one: one[0]))
-        return CoverageResult(scenarios=self._scenarios, rulebooks=books)
+    def result(self, only: Collection[str] = ()) -> CoverageResult:
+        """What was reached so far, the rulebooks sorted by id; of `only` those with these ids, if any are named.
+
+        Raises ScenarioError for one that no scenario grades by.
+        """
+        names = asked_for({id for id, _ in self._seen}, only)
+        seen = [one for (id, _), one in sorted(self._seen.items(), key=lambda found: found[0]) if id in names]
+        return CoverageResult(scenarios=self._scenarios, rulebooks=tuple(map(of_rulebook, seen)))

@@ -53,15 +53,21 @@ def check(path: Path) -> bool:
     return True
 
 
-def _parsed(path: Path, name: str) -> Node:
+def text_of(path: Path) -> str:
+    """The text of a file. Raises ScenarioError where it cannot be read."""
+    name = shown(path)
     try:
-        text = path.read_bytes().decode(ENCODING)
+        return path.read_bytes().decode(ENCODING)
     except OSError as error:
         raise ScenarioError.of(name, str(error.strerror).lower(), "is the path right?") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         what = f"not UTF-8 text (byte 0x{error.object[error.start]:02x})"
         raise ScenarioError.of(f"{name}:{line}", what, "save the file as UTF-8") from None
+
+
+def _parsed(path: Path, name: str) -> Node:
+    text = text_of(path)
     try:
         return dict(Parser().parse(text))
     except CompositeParserException as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,16 @@ CONCLUSION = "conclusion"
 
 
 class UnmetError(AssertionError):
-    """A Then step that does not hold: what came out instead, and the explanation of it."""
+    """A Then step that does not hold: what came out instead, and the explanation, written when asked for."""
 
-    def __init__(self, got: str, explanation: str) -> None:
+    def __init__(self, got: str, explain: Callable[[], str] = str) -> None:
         super().__init__(got)
-        self.explanation = explanation
+        self._explain = explain
+
+    @property
+    def explanation(self) -> str:
+        """The explanation of the verdict; empty where it needs none."""
+        return self._explain()
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ class Reading:
             return self.graded.conclusion
         found = next((stage for stage in self.trace.stages if stage.domain.name == domain), None)
         if found is None:
-            raise UnmetError(self.but(self.told(domain)), self.explanation(None))
+            raise UnmetError(self.but(self.told(domain)), lambda: self.explanation(None))
         return found
 
     def _judged(self, domain: str) -> Judgement | None:
@@ -144,7 +149,7 @@ class Reading:
         """What the domain settled to. UnmetError for one that is not judged."""
         judged = self.result.judgements.get(domain)
         if judged is None:
-            raise UnmetError(self.but(self.told(domain)), self.explanation(None))
+            raise UnmetError(self.but(self.told(domain)), lambda: self.explanation(None))
         return judged
 
     def reason(self, domain: str) -> str:
@@ -198,7 +203,7 @@ class Reading:
         """Raise UnmetError with what came out, and why, unless it holds; `domain` is the one that is asked about."""
         self.case.subject = domain or self.case.subject
         if not holds:
-            raise UnmetError(self.but(got), self.explanation(domain))
+            raise UnmetError(self.but(got), lambda: self.explanation(domain))
 
     def but(self, got: str) -> str:
         """What came out; with the rulebook's name where several are asked."""

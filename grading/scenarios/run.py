@@ -1,9 +1,12 @@
-"""run(): play the feature files of some folders, whatever else stands in them, and say what came of each scenario."""
+"""run(): play the feature files of some folders, whatever else stands in them, and say what came of each scenario.
+
+Where it is asked for, also what the scenarios reach of the rulebooks, and what mutants of these they let live.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,13 +14,21 @@ from typing import Any
 import pytest
 
 from grading.errors import ScenarioError
+from grading.model.coverage import CoverageResult
+from grading.model.mutation import MutationResult
 from grading.model.scenarios import CameOfIt, Played, ScenariosResult, Unreadable
+from grading.scenarios.asked import ONLY_WHETHER_THEY_HOLD, Asked
 from grading.scenarios.collect import FeatureFile
+from grading.scenarios.coverage import Coverage
 from grading.scenarios.feature_file import shown
+from grading.scenarios.mutation import mutate
 from grading.scenarios.playing import PLAY, PLAYED, Watcher, is_ours
 from grading.scenarios.plugin import FOLDERS
 from grading.scenarios.reading import UnmetError
+from grading.scenarios.survivors import explained
+from grading.scenarios.witnesses import Witnesses
 
+SURVIVORS = "survivors.yaml"
 CONFIGURATION = Path(__file__).with_name("pytest.ini")
 QUIET = ("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--noconftest",
          "--continue-on-collection-errors")  # fmt: skip
@@ -25,21 +36,35 @@ PLUGINS = ("--disable-plugin-autoload", "-p", "pytest-bdd", "-p", "grading-scena
 """Only what is needed: plugins that happen to be installed have no say."""
 
 
-def run(paths: Sequence[Path], watchers: Iterable[Watcher] = (), **reports: Path | None) -> ScenariosResult:
-    """Play every feature file in these folders, and these files. Raises ScenarioError where there is none.
-
-    `watchers` see every scenario that holds; `reports` are files to write: `junitxml`, `cucumberjson`.
-    """
+def run(paths: Sequence[Path], asked: Asked = ONLY_WHETHER_THEY_HOLD) -> ScenariosResult:
+    """Play every feature file in these folders, and these files. Raises ScenarioError where there is none."""
     if not (files := feature_files(paths)):
         raise ScenarioError.of(", ".join(map(str, paths)), "no .feature file", "name a folder that has one, or a file")
-    listener = _Listener(files, list(watchers))
+    coverage, witnesses = Coverage(), Witnesses()
+    watchers: list[Watcher] = [*([coverage] if asked.coverage else []), *([witnesses] if asked.mutation else [])]
+    listener = _Listener(files, watchers)
+    _pytest(files, listener, junitxml=asked.junit, cucumberjson=asked.cucumber)
+    return listener.result(
+        coverage=coverage.result(asked.rulebooks) if asked.coverage else None,
+        mutation=_mutated(witnesses, paths, asked) if asked.mutation else None,
+    )
+
+
+def _mutated(witnesses: Witnesses, paths: Sequence[Path], asked: Asked) -> MutationResult:
+    """What mutants survive; those that are known to change nothing stand beside the features, if nowhere else."""
+    beside = (folder / SURVIVORS for folder in paths if (folder / SURVIVORS).is_file())
+    file = asked.survivors or next(beside, None)
+    return mutate(witnesses, asked.rulebooks, explained(file) if file else {})
+
+
+def _pytest(files: Sequence[Path], listener: _Listener, **reports: Path | None) -> None:
+    """Run pytest on these files, whatever else is configured."""
     written = [f"--{kind}={path}" for kind, path in reports.items() if path is not None]
     where = ("-c", str(CONFIGURATION), f"--rootdir={Path.cwd()}")
     with _unset("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
         code = pytest.main([*QUIET, *PLUGINS, *where, *written, *map(str, files)], plugins=[listener])
     if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR):
         raise ScenarioError.of("pytest", f"it stopped with exit code {int(code)}", "please report it, with the above")
-    return listener.result()
 
 
 def feature_files(paths: Sequence[Path]) -> list[Path]:
@@ -102,11 +127,12 @@ class _Listener:
         if is_ours(item) and (call.when == "call" or call.excinfo):
             self.played.append(_played(item, call.excinfo.value if call.excinfo else None, report.longreprtext))
 
-    def result(self) -> ScenariosResult:
-        """What came of all of them."""
+    def result(self, coverage: CoverageResult | None, mutation: MutationResult | None) -> ScenariosResult:
+        """What came of all of them, with what was asked for beside it."""
         return ScenariosResult(
-            scenarios=tuple(self.played), unreadable=tuple(self.unreadable), left_alone=tuple(self.left_alone)
-        )
+            scenarios=tuple(self.played), unreadable=tuple(self.unreadable), left_alone=tuple(self.left_alone),
+            coverage=coverage, mutation=mutation,
+        )  # fmt: skip
 
 
 def _played(item: pytest.Item, error: BaseException | None, told: str) -> Played:

@@ -9,7 +9,7 @@ Outside gaps, `(y|ies)` is either, `(more |)` may be left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -148,8 +148,13 @@ class Template:
 
     def filled(self) -> str:
         """The step with an example in every gap, the first alternative of each either."""
-        text = GAP.sub(lambda gap: self.gaps[gap["name"]].example, self.text)
-        return re.sub(r"\(([^()|]*)\|[^()]*\)", r"\1", text)
+        return said(self, {name: word.example for name, word in self.gaps.items()})
+
+
+def said(template: Template, words: Mapping[str, str]) -> str:
+    """The inverse of reading: the step with these words in its gaps, the first alternative of each either."""
+    text = re.sub(r"\(([^()|]*)\|[^()]*\)", r"\1", template.text)
+    return GAP.sub(lambda gap: words[gap["name"]], text)
 
 
 def _literal(text: str) -> str:

@@ -101,6 +101,11 @@ def test_what_cannot_be_played_is_told_and_the_exit_code_is_1(run: Run) -> None:
         (("nowhere",), "nowhere: no such file or folder"),
         (("empty",), "empty: no .feature file"),
         (("--format", "yaml"), "Invalid value for '--format'"),
+        (("--fail-under", "90"), "it goes with --coverage or --mutate"),
+        (("--rulebook", "core-grade-2025"), "it goes with --coverage or --mutate"),
+        (("--html", "page.html"), "it goes with --coverage"),
+        (("--survivors", "survivors.yaml"), "it goes with --mutate"),
+        (("--coverage", "--rulebook", "nice"), "no scenario grades by `nice`"),
     ],
 )
 def test_a_mistake_of_usage_is_2(run: Run, arguments: tuple[str, ...], told: str) -> None:

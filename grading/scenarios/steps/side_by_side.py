@@ -41,7 +41,7 @@ def they_disagree(case: Case, domain: str, datatable: list[list[str]]) -> None:
         reading.expect(holds, f"{' | '.join(got)} | {_why(reading, domain)}", domain)
     if len({level for _, level, *_ in datatable[1:]}) == 1:
         told = "\n".join(f"{name}: {_why(readings[name], domain)}" for name, *_ in datatable[1:])
-        raise UnmetError(f"they agree on {domain}: the level is the same in every row", told)
+        raise UnmetError(f"they agree on {domain}: the level is the same in every row", lambda: told)
 
 
 def _wrong(datatable: list[list[str]], readings: dict[str, Reading]) -> Iterator[Problem]:

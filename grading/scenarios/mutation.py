@@ -1,0 +1,119 @@
+"""mutate(): every mutant of the rulebooks, tried on the rules' own examples and on the scenarios that held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from grading.engine import Engine
+from grading.errors import GradingError, Problem, ScenarioError
+from grading.model.mutation import MutationResult, RulebookMutated, Survivor
+from grading.pipeline import engine_for, named
+from grading.scenarios.asked import asked_for
+from grading.scenarios.hints import hint
+from grading.scenarios.killers import Tried
+from grading.scenarios.mutants import Mutant, mutants
+from grading.scenarios.played import Play
+from grading.scenarios.reading import UnmetError
+from grading.scenarios.survivors import Explained, stale, unknown
+from grading.scenarios.witnesses import Witnesses
+
+Engines = Callable[[str], Engine]
+
+
+def mutate(
+    witnesses: Witnesses, only: Collection[str] = (), entries: Mapping[str, Explained] | None = None
+) -> MutationResult:
+    """Try every mutant of the rulebooks that the scenarios graded by; of `only` those with these ids, if any are named.
+
+    `entries`: why survivors are known to change nothing, by the mutant's id. Raises ScenarioError for a rulebook that
+    no scenario grades by, and for an entry of which there is no mutant, or that is killed now.
+    """
+    entries, near = entries or {}, Tried(witnesses, cache(engine_for))
+    graded = sorted(witnesses.rulebooks.values(), key=lambda rulebook: rulebook.id)
+    every = {rulebook.id: list(mutants(rulebook)) for rulebook in graded}
+    _refuse(unknown(entries, {mutant.id for each in every.values() for mutant in each}))
+    tried = [_tried(every[name], near) for name in asked_for(every, only)]
+    killed = {mutant.id for each in tried for mutant in each.mutants} - {
+        mutant.id for each in tried for mutant in each.survivors
+    }
+    _refuse(stale(entries, killed))
+    return MutationResult(
+        scenarios=len(witnesses.found), rulebooks=tuple(_mutated(each, near, entries) for each in tried if each.mutants)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lot:
+    """The mutants of one rulebook, those that no example kills, and those that no scenario kills either."""
+
+    mutants: list[Mutant]
+    left: list[Mutant]
+    survivors: list[Mutant]
+
+
+def _tried(every: list[Mutant], near: Tried) -> _Lot:
+    left = [mutant for mutant in every if not killed_by_an_example(mutant)]
+    return _Lot(every, left, [one for one in left if not killed_by_a_scenario(one, near.witnesses, near.engines)])
+
+
+def _mutated(lot: _Lot, near: Tried, entries: Mapping[str, Explained]) -> RulebookMutated:
+    return RulebookMutated(
+        rulebook=named(lot.mutants[0].original), mutants=len(lot.mutants),
+        killed_by_examples=len(lot.mutants) - len(lot.left), killed_by_scenarios=len(lot.left) - len(lot.survivors),
+        survivors=tuple(_survivor(mutant, near, entries) for mutant in lot.survivors),
+    )  # fmt: skip
+
+
+def _survivor(mutant: Mutant, near: Tried, entries: Mapping[str, Explained]) -> Survivor:
+    """With the reason, if somebody gave one; else with the scenario that would kill it, or a hint."""
+    known = Survivor(mutant=mutant.id, kind=mutant.kind, where=mutant.where)
+    if mutant.id in entries:
+        return known.model_copy(update={"because": entries[mutant.id].because})
+    scenario = near.killer(mutant, under(mutant, near.engines))
+    return known.model_copy(update={"scenario": scenario} if scenario else {"hint": hint(mutant, near.witnesses)})
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = sorted(problems)
+    if found:
+        raise ScenarioError(found)
+
+
+def killed_by_an_example(mutant: Mutant) -> bool:
+    """True if some example of a rule that the change is about has another verdict."""
+    values = mutant.rulebook.values
+    return any(
+        mutant.rulebook.rules[rule.id].evaluate(
+            example.given, {**values, **{name: one for name, one in example.given.items() if name in values}}
+        ) != example.expect
+        for rule in mutant.rules for example in rule.examples
+    )  # fmt: skip
+
+
+def killed_by_a_scenario(mutant: Mutant, witnesses: Witnesses, engines: Engines) -> bool:
+    """True if some scenario does not hold under the mutant; played until the first."""
+    found = witnesses.of(mutant)
+    changed = under(mutant, engines)
+    return any(not holds(one.play, changed) for one in found)
+
+
+def under(mutant: Mutant, engines: Engines) -> Engines:
+    """The same engines with the mutant's in the place of its original's."""
+    changed = Engine(mutant.rulebook, durable=False)
+
+    def engine(name: str) -> Engine:
+        own = engines(name)
+        return changed if own.rulebook.sha256 == mutant.original.sha256 else own
+
+    return engine
+
+
+def holds(play: Play, engines: Engines) -> bool:
+    """True if every step holds; where the rules give no answer, or none that a study set can have, nothing does."""
+    try:
+        play.again(engines)
+    except (UnmetError, GradingError):
+        return False
+    return True
