@@ -7,7 +7,7 @@ Feature: Certainty
     @certainty.high
     Scenario: Nothing speaks against it
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is high
       And this rule decides
       And the reason says "We are very sure"
@@ -16,7 +16,7 @@ Feature: Certainty
     Scenario: One concern
       Given a randomised-trial outcome that nothing speaks against
       But the treatments were compared only through a common comparator
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is moderate
       And this rule is silent
       And the reason says "What is said of the effect is probably true"
@@ -56,7 +56,7 @@ Feature: Certainty
       Given a randomised-trial outcome that nothing speaks against
       But nobody assessed the risk of bias
       And the panel assumes that risk of bias is serious
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is moderate
       And this rule decides
       And the reason says "probably true"
@@ -112,7 +112,7 @@ Feature: Certainty
     Scenario: Non-randomised studies that nothing speaks against
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is low
       And this rule decides
       And the reason says "may well not be true"
@@ -121,7 +121,7 @@ Feature: Certainty
     Scenario: A very serious concern that cannot be excluded
       Given a randomised-trial outcome that nothing speaks against
       But nobody judged how directly the studies answer the question
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is low to high until indirectness can be judged
       And this rule decides
       And the reason says "may well not be true"
@@ -149,7 +149,7 @@ Feature: Certainty
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
       And the outcome stands in for fractures
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is low
       And this rule is silent
       And the reason says "may well not be true"
@@ -181,7 +181,7 @@ Feature: Certainty
       And the outcome stands in for fractures
       And 1 study beside the 4 was never published
       And studies with 70% of the weight are at high risk of bias
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is very low
       And this rule decides
       And the reason says "We are very unsure of the effect"

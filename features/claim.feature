@@ -8,7 +8,7 @@ Feature: Claim
     Scenario Outline: The drug "<words>", and the interval includes no effect
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −2, with an interval from −4 to 0
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -25,7 +25,7 @@ Feature: Claim
     Scenario Outline: Of low certainty, the drug "<words>"
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -40,7 +40,7 @@ Feature: Claim
     @claim.rests-on-nothing
     Scenario Outline: A text says of <of> that the drug "<words>"
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of <of> "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -57,7 +57,7 @@ Feature: Claim
     Scenario Outline: "<words>", and nobody said whether pain is a benefit or a harm
       Given a randomised-trial outcome that nothing speaks against
       But nobody said whether the outcome is a benefit or a harm
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -72,7 +72,7 @@ Feature: Claim
     @claim.kind-not-said
     Scenario: Pain is said to be a benefit
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is supported
       And this rule is silent
@@ -98,7 +98,7 @@ Feature: Claim
     @claim.fits-the-evidence
     Scenario Outline: At high certainty, the drug "<words>"
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -130,7 +130,7 @@ Feature: Claim
     @claim.fits-the-evidence
     Scenario: Evidence that fits does not bear out words whose source nobody found
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And its source could not be identified: "no study of this name is known"
       Then the claim is not gradable
@@ -176,7 +176,7 @@ Feature: Claim
     Scenario: Evidence that is not graded is not surer than any words
       Given a randomised-trial outcome that nothing speaks against
       But the studies are animal experiments
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "a central mechanism of action"
       Then the claim is supported
       And this rule cannot be told
@@ -186,7 +186,7 @@ Feature: Claim
     Scenario Outline: The words call an effect <size>, and the studies find <effect> where 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims an <size> effect
       Then the claim is <verdict>
@@ -220,7 +220,7 @@ Feature: Claim
     @claim.open-where-it-is-known
     Scenario: Without evidence nobody can say that it is known
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of no evidence "further studies are needed"
       Then the claim is not gradable
       And this rule cannot be told
@@ -266,7 +266,7 @@ Feature: Claim
     Scenario Outline: "<words>", and −0.3 (<low> to 0.4), where a benefit of 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from <low> to 0.4
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -299,7 +299,7 @@ Feature: Claim
     Scenario Outline: "More effective than placebo", and <evidence>
       Given a randomised-trial outcome that nothing speaks against
       But <evidence>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is <verdict>
       And this rule is outweighed
@@ -313,7 +313,7 @@ Feature: Claim
     @claim.more-than-the-evidence
     Scenario: Words without evidence
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of no evidence "more effective than placebo"
       Then the claim is not gradable
       And this rule cannot be told
@@ -323,7 +323,7 @@ Feature: Claim
     Scenario Outline: "Reclassified as a class C drug", by <studies>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "reclassified as a class C drug"
       Then the claim is <verdict>
       And this rule <rule>
@@ -338,7 +338,7 @@ Feature: Claim
     Scenario Outline: Cohort studies, and <words>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of <of> "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -356,7 +356,7 @@ Feature: Claim
       But the studies find a difference of −0.5
       And another harm, dizziness, that nothing speaks against
       And the estimate is a risk ratio of 1.5, with an interval from <low> to 2.25
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of the conclusion "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -373,7 +373,7 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from <low> to 0.4
       And another harm, dizziness, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "should be approached with caution"
       Then the claim is <verdict>
       And this rule <rule>
@@ -387,7 +387,7 @@ Feature: Claim
     @claim.advice-not-warranted
     Scenario: Advice without evidence
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of no evidence "should be approached with caution"
       Then the claim is not gradable
       And this rule cannot be told
@@ -414,7 +414,7 @@ Feature: Claim
     Scenario: Nobody said what difference is important
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims an important effect
       Then the claim is supported
@@ -444,7 +444,7 @@ Feature: Claim
     Scenario Outline: At moderate certainty: <words> more effective than placebo
       Given a randomised-trial outcome that nothing speaks against
       But the outcome stands in for fractures
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words> more effective than placebo"
       Then the certainty is moderate
       And the claim is <verdict>
@@ -477,7 +477,7 @@ Feature: Claim
     Scenario: Evidence that is not graded is not less sure than any words
       Given a randomised-trial outcome that nothing speaks against
       But no study reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is overstated
       And this rule cannot be told
@@ -488,7 +488,7 @@ Feature: Claim
     @claim.must-not-be-said
     Scenario Outline: At high certainty, the drug is <words>
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -504,7 +504,7 @@ Feature: Claim
     Scenario Outline: Case reports <words>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are case reports
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "case reports <words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -519,7 +519,7 @@ Feature: Claim
     Scenario Outline: −0.3 (−1.01 to 0.4), <words>
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from −1.01 to 0.4
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -536,7 +536,7 @@ Feature: Claim
     Scenario Outline: "More effective than placebo", where <evidence>
       Given a randomised-trial outcome that nothing speaks against
       But <evidence>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is <verdict>
       And this rule <rule>
@@ -551,7 +551,7 @@ Feature: Claim
     Scenario Outline: Studies without a comparison group: pain <words>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are single-arm studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of <of> "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -568,7 +568,7 @@ Feature: Claim
     Scenario Outline: "More effective than placebo", by <studies>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is <verdict>
       And this rule <rule>
@@ -585,7 +585,7 @@ Feature: Claim
     Scenario: A mechanism of action, by animal experiments
       Given a randomised-trial outcome that nothing speaks against
       But the studies are animal experiments
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "a central mechanism of action"
       Then the claim is supported
       And this rule is silent
@@ -596,7 +596,7 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
       But the studies are animal experiments
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "more effective than placebo"
       Then the claim is overstated
       And this rule cannot be told
@@ -607,7 +607,7 @@ Feature: Claim
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the studies are <studies>
       And the studies find a risk ratio of 0.5
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -625,7 +625,7 @@ Feature: Claim
       Given a harm, counted in people in randomised trials, that nothing speaks against
       And another harm, fatigue, that nothing speaks against
       But the studies are surveillance reports
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "safer than placebo"
       Then the claim is overstated
       And this rule cannot be told
@@ -635,7 +635,7 @@ Feature: Claim
     Scenario Outline: "<words>", and <studies> reported the outcome
       Given a randomised-trial outcome that nothing speaks against
       But <studies> reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -652,7 +652,7 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
       But no study reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "more effective than placebo"
       Then the claim is overstated
       And this rule cannot be told
@@ -664,7 +664,7 @@ Feature: Claim
     Scenario Outline: "<words>", and −0.3 (<low> to 0.4), where a difference of 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from <low> to 0.4
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -682,7 +682,7 @@ Feature: Claim
     Scenario: An interval that favours the drug from end to end
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −2, with an interval from −4 to −0.01
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "is not effective"
       Then the claim is contradicted
       And this rule is outweighed
@@ -693,7 +693,7 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
       And the estimate is a difference of −0.3, with an interval from −1.01 to 0.4
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "is not effective"
       Then the claim is overstated
       And this rule cannot be told
@@ -704,7 +704,7 @@ Feature: Claim
     @claim.beyond-the-evidence
     Scenario Outline: The trials were in adults, and the drug "<words>" in children
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       And by a person's judgement the words go beyond the evidence in population: "no child was studied"
       Then the claim is <verdict>
@@ -721,7 +721,7 @@ Feature: Claim
     @claim.beyond-the-evidence
     Scenario: The trials were in adults, as the words are
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is supported
       And this rule is silent
@@ -731,7 +731,7 @@ Feature: Claim
     Scenario Outline: The text claims <weeks> weeks, and nobody was followed for more than 8
       Given a randomised-trial outcome that nothing speaks against
       But nobody was followed for more than 8 weeks
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims a follow-up of <weeks> weeks
       Then the claim is <verdict>
@@ -746,7 +746,7 @@ Feature: Claim
     @claim.longer-than-followed
     Scenario: The text claims a year, and nobody said how long people were followed
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims a follow-up of 52 weeks
       Then the claim is supported
@@ -756,7 +756,7 @@ Feature: Claim
     @claim.another-comparator
     Scenario Outline: The text compares with <name>, and the trials compared with placebo
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "is effective"
       And the text claims that it compares with <name>
       Then the claim is <verdict>
@@ -772,7 +772,7 @@ Feature: Claim
     @claim.another-comparator
     Scenario: Nobody said with what the text compares
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "is effective"
       Then the claim is supported
       And this rule cannot be told
@@ -800,7 +800,7 @@ Feature: Claim
     @claim.source-unidentified
     Scenario: The source was found
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And its source says so: "by its abstract"
       Then the claim is supported
@@ -810,7 +810,7 @@ Feature: Claim
     @claim.source-does-not-say
     Scenario Outline: <words>, and its source says <says>
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       And its source says <says>: "by its abstract"
       Then the claim is <verdict>
@@ -826,7 +826,7 @@ Feature: Claim
     @claim.source-says-otherwise
     Scenario Outline: More effective than placebo, and the source says <says>
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And its source says <says>: "by its abstract"
       Then the claim is <verdict>
@@ -860,7 +860,7 @@ Feature: Claim
     Scenario: Reports favour placebo, and nobody knows how clearly
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: comparator, comparator
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is overstated
       And this rule cannot be told
@@ -886,7 +886,7 @@ Feature: Claim
     Scenario: Reports favour the drug, and nobody knows how clearly
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "less effective than placebo"
       Then the claim is overstated
       And this rule cannot be told
@@ -896,7 +896,7 @@ Feature: Claim
     Scenario Outline: "No significant difference", and a difference of −2 (−4 to <high>)
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −2, with an interval from −4 to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "no significant difference"
       Then the claim is <verdict>
       And this rule <rule>
@@ -911,7 +911,7 @@ Feature: Claim
     Scenario: No difference, and reports that favour the drug, nobody knows how clearly
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "no significant difference"
       Then the claim is overstated
       And this rule cannot be told
@@ -921,7 +921,7 @@ Feature: Claim
     Scenario Outline: "No significant difference", and a difference of 2 (<low> to 4)
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of 2, with an interval from <low> to 4
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "no significant difference"
       Then the claim is <verdict>
       And this rule <rule>
@@ -935,7 +935,7 @@ Feature: Claim
     @claim.no-difference-where-worse
     Scenario: "Not superior", of a difference that favours the drug
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "not superior to placebo"
       Then the claim is contradicted
       And this rule is silent
@@ -945,7 +945,7 @@ Feature: Claim
     Scenario Outline: "<words>", and reports without numbers favour <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -963,7 +963,7 @@ Feature: Claim
     Scenario Outline: "<words>", and −0.3 (<low> to 0.4), a benefit of 1 being important
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from <low> to 0.4
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -1015,7 +1015,7 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
       And the studies are single-arm studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "improved from baseline"
       Then the claim is <verdict>
       And this rule <rule>
@@ -1032,7 +1032,7 @@ Feature: Claim
     Scenario Outline: "<words>", where the studies favour <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -1048,7 +1048,7 @@ Feature: Claim
     @claim.mixed-where-agreed
     Scenario: Mixed results, and no evidence is named
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of no evidence "mixed results"
       Then the claim is not gradable
       And this rule cannot be told
@@ -1058,7 +1058,7 @@ Feature: Claim
     Scenario Outline: "<words>", and <evidence>
       Given a randomised-trial outcome that nothing speaks against
       But <evidence>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -1075,7 +1075,7 @@ Feature: Claim
     @claim.none-where-there-is-evidence
     Scenario: No study, and no evidence is named
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of no evidence "has not been studied"
       Then the claim is not gradable
       And this rule cannot be told
@@ -1087,7 +1087,7 @@ Feature: Claim
     Scenario Outline: The text prints <printed>, and the studies find <effect>
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims an effect of <printed>
       Then the claim is <verdict>
@@ -1106,7 +1106,7 @@ Feature: Claim
       Given a harm, counted in people in randomised trials, that nothing speaks against
       And another harm, fatigue, that nothing speaks against
       But the studies find a risk ratio of 2
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "the number needed to harm was relatively small"
       And the text claims numbers needed to harm of <least> to <most>
       Then the claim is <verdict>
@@ -1124,7 +1124,7 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
       And the outcome stands in for fractures
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "has shown promise"
       And the text claims an effect of −2
       Then the claim is supported

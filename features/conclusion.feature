@@ -8,7 +8,7 @@ Feature: Conclusion
     Scenario Outline: <evidence>
       Given a randomised-trial outcome that nothing speaks against
       But <evidence>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "There is no comparative clinical evidence on the drug for adults."
       And this rule <rule>
       And the reason says "<reason>"
@@ -25,7 +25,7 @@ Feature: Conclusion
     Scenario Outline: The only outcome is <importance>
       Given a randomised-trial outcome that nothing speaks against
       But the outcome is <importance>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "No critical outcome was graded, so there is no overall certainty."
       And this rule <rule>
       And the reason says "<reason>"
@@ -42,7 +42,7 @@ Feature: Conclusion
       But no study reported the outcome
       And another outcome, disability, that nothing speaks against
       And the outcome is <importance>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion says "Studies of the critical outcomes that nobody reported are needed."
       And the conclusion <says> "No critical outcome was graded"
       And this rule <rule>
@@ -57,7 +57,7 @@ Feature: Conclusion
     Scenario: Where nothing at all was graded, that is said instead
       Given a randomised-trial outcome that nothing speaks against
       But no study reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion does not say "No critical outcome was graded"
       And this rule is silent
       And the reason says "No outcome has evidence that can be graded"
@@ -70,7 +70,7 @@ Feature: Conclusion
       But the studies find a difference of −0.5
       And another outcome, disability, that nothing speaks against
       And the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the overall certainty is high
       And the conclusion <says> "The drug for adults: minimal to no important benefit compared with placebo (pain, high certainty; disability, high certainty)."
       And this rule <rule>
@@ -87,7 +87,7 @@ Feature: Conclusion
       But the studies find a difference of −0.5
       And another outcome, disability, that nothing speaks against
       And the estimate is a difference of −0.3, with an interval from <low> to 0.4
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the overall certainty is <certainty>
       And the conclusion <says> "minimal to no important benefit"
       And this rule <rule>
@@ -105,7 +105,7 @@ Feature: Conclusion
       And another outcome, disability, that nothing speaks against
       And <studies> reported the outcome
       And the estimate is a difference of −0.6, with an interval from −1.4 to 0.2
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "minimal to no important benefit"
       And this rule <rule>
       And the reason says "<reason>"
@@ -120,7 +120,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       But 1 study reported the outcome
       And the estimate is a difference of 0, with an interval from −3 to 3
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion does not say "minimal to no important benefit"
       And this rule is silent
       And the reason says "The lowest certainty among critical outcomes is low"
@@ -130,7 +130,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of −0.5
       And the treatment is compared with naproxen, another treatment
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion does not say "minimal to no important benefit"
       And this rule is silent
       And the reason says "The overall certainty is high"
@@ -140,7 +140,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of −0.5
       And nobody said whether the outcome is a benefit or a harm
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion says "The overall certainty is high."
       And this rule cannot be told
       And the reason says "The overall certainty is high"
@@ -192,7 +192,7 @@ Feature: Conclusion
     Scenario: A treatment that is clearly worse is no benefit
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of 2
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion does not say "benefit compared with placebo"
       And this rule is silent
       And the reason says "in favour of the comparator"
@@ -222,7 +222,7 @@ Feature: Conclusion
         | Third  | −2     | −2.4 | −1.6 | 400    |
         | Fourth | −2     | −2.4 | −1.6 | 400    |
         | Fifth  | 0.5    | 0.1  | 0.9  | 400    |
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "mixed results"
       And the conclusion says "benefit compared with placebo"
       And this rule decides
@@ -263,7 +263,7 @@ Feature: Conclusion
     Scenario Outline: The reports of pain favour <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "The drug for adults: has shown promise, but the effect cannot be estimated (pain, low certainty)."
       And this rule <rule>
       And the reason says "<reason>"
@@ -281,7 +281,7 @@ Feature: Conclusion
       But the studies report only whom they favour: intervention
       And only changes within one group are reported
       And the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "has shown promise"
       And this rule <rule>
       And the reason says "<reason>"
@@ -298,7 +298,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from <low> to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "The drug for adults: mixed results compared with placebo (better: pain, high certainty; not better: disability, <certainty> certainty)."
       And the conclusion says "benefit compared with placebo (pain, high certainty)"
       And this rule <rule>
@@ -318,7 +318,7 @@ Feature: Conclusion
       And only changes within an arm are reported
       And another outcome, disability, that nothing speaks against
       And the estimate is a difference of <effect>, with an interval from <low> to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the overall certainty is low
       And the conclusion <mixed> "better: pain, low certainty; not better: disability, high certainty"
       And the conclusion <promise> "has shown promise"
@@ -336,7 +336,7 @@ Feature: Conclusion
       And another outcome, disability, that nothing speaks against
       But the studies report only whom they favour: <favours>
       And the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "mixed results"
       And this rule <rule>
       And the reason says "<reason>"
@@ -353,7 +353,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
       But the studies find a difference of 2
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion says "mixed results compared with placebo (better: pain, high certainty; not better: disability, high certainty)"
       And the conclusion says "worse than placebo (disability, high certainty)"
       And this rule decides
@@ -365,7 +365,7 @@ Feature: Conclusion
       And another outcome, disability, that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from −1 to 0.4
       And nobody said whether the outcome is a benefit or a harm
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion does not say "mixed results"
       And this rule cannot be told
       And the reason says "The overall certainty is high"
@@ -374,7 +374,7 @@ Feature: Conclusion
     Scenario Outline: The reports of pain favour one side or another: <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "The drug for adults: mixed results compared with placebo (pain, <certainty> certainty)."
       And this rule <rule>
       And the reason says "<reason>"
@@ -391,7 +391,7 @@ Feature: Conclusion
       But the studies report only whom they favour: intervention, comparator
       And another outcome, disability, that nothing speaks against
       And the estimate is a difference of <effect>, with an interval from <low> to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "mixed results"
       And this rule <rule>
       And the reason says "<reason>"
@@ -424,7 +424,7 @@ Feature: Conclusion
       And another outcome, disability, that nothing speaks against
       But the studies find a difference of 2
       And the outcome is <importance>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion says "benefit compared with placebo (pain, high certainty)"
       And the conclusion <says> "The drug for adults: worse than placebo (disability, high certainty)."
       And this rule <rule>
@@ -440,7 +440,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of 2
       And the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion says "worse than placebo (pain, <certainty> certainty)"
       And this rule decides
       And the reason says "in favour of the comparator"
@@ -455,7 +455,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of 2
       And the treatment is compared with naproxen, another treatment
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion says "The drug for adults: worse than naproxen (pain, high certainty)."
       And this rule decides
       And the reason says "in favour of the comparator"
@@ -463,7 +463,7 @@ Feature: Conclusion
     @conclusion.clear-disadvantage
     Scenario: A harm that is more frequent is a harm, no disadvantage
       Given a harm, counted in people in randomised trials, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion does not say "worse than placebo"
       And this rule is silent
       And the reason says "in favour of the comparator: 1"
@@ -473,7 +473,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of 2
       And nobody said whether the outcome is a benefit or a harm
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion does not say "worse than placebo"
       And this rule cannot be told
       And the reason says "The overall certainty is high"
@@ -486,7 +486,7 @@ Feature: Conclusion
       And another harm, dizziness, that nothing speaks against
       But certainty is rated against no effect, without an important difference
       And the estimate is a risk ratio of 1.2, with an interval from <low> to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "The drug for adults: more harms than with placebo (dizziness, high certainty)."
       And this rule <rule>
       And the reason says "<reason>"
@@ -501,7 +501,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       And another harm, dizziness, that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "more harms than with placebo"
       And this rule <rule>
       And the reason says "<reason>"
@@ -519,7 +519,7 @@ Feature: Conclusion
       But certainty is rated against no effect, without an important difference
       And <share>
       And the estimate is a risk ratio of 1.5, with an interval from <low> to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "Number needed to harm: dizziness NNTH 10 (5 to 500)."
       And this rule <rule>
       And the reason says "<reason>"
@@ -535,7 +535,7 @@ Feature: Conclusion
       Given a harm, counted in people in randomised trials, that nothing speaks against
       And another harm, fatigue, that nothing speaks against
       But the studies find a risk ratio of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion says "<words>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -565,7 +565,7 @@ Feature: Conclusion
     Scenario Outline: The reports of dizziness alone favour <favours>
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "The drug for adults: fewer harms than with placebo (dizziness, low certainty)."
       And this rule <rule>
       And the reason says "<reason>"
@@ -580,7 +580,7 @@ Feature: Conclusion
     @conclusion.fewer-harms
     Scenario: Without a harm that was graded, nothing is fewer
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion does not say "fewer harms"
       And this rule is silent
       And the reason says "favours the intervention"
@@ -591,7 +591,7 @@ Feature: Conclusion
       But the studies find a risk ratio of 0.75
       And another harm, fatigue, that nothing speaks against
       And the estimate is a risk ratio of <effect>, with an interval from <low> to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "The drug for adults: mixed results for harms compared with placebo (fewer: dizziness, high certainty; not fewer: fatigue, <certainty> certainty)."
       And this rule <rule>
       And the reason says "<reason>"
@@ -610,7 +610,7 @@ Feature: Conclusion
       And the studies report only whom they favour: intervention
       And another harm, fatigue, that nothing speaks against
       And the studies report only whom they favour: comparator
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "mixed results for harms"
       And the conclusion says "more harms than with placebo (fatigue, low certainty)"
       And this rule <rule>
@@ -627,7 +627,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of 2, with an interval from <low> to 4
       And another harm, dizziness, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "Its use should be approached with caution, and alternatives should be considered."
       And this rule <rule>
       And the reason says "<reason>"
@@ -641,7 +641,7 @@ Feature: Conclusion
     Scenario: Worse, and no harm was studied
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of 2
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion does not say "caution"
       And this rule is silent
       And the reason says "in favour of the comparator"
@@ -651,7 +651,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of <effect>
       And another harm, dizziness, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "Its use should be approached with caution, and alternatives should be considered."
       And this rule <rule>
       And the reason says "<reason>"
@@ -669,7 +669,7 @@ Feature: Conclusion
       And 1 study reported the outcome
       And the estimate is a difference of −0.6, with an interval from −1.4 to 0.2
       And another harm, dizziness, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "Its use should be approached with caution"
       And this rule <rule>
       And the reason says "<reason>"
@@ -685,7 +685,7 @@ Feature: Conclusion
       But 1 study reported the outcome
       And the estimate is a difference of −0.6, with an interval from −1.4 to 0.2
       And another harm, dizziness, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion does not say "caution"
       And this rule is silent
       And the reason says "in favour of the comparator: 1"
@@ -696,7 +696,7 @@ Feature: Conclusion
       But the studies find a difference of −0.5
       And the treatment is compared with naproxen, another treatment
       And another harm, dizziness, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion does not say "caution"
       And this rule is silent
       And the reason says "in favour of the comparator: 1"
@@ -707,7 +707,7 @@ Feature: Conclusion
       But the studies find a difference of −0.5
       And another harm, dizziness, that nothing speaks against
       And the studies find a risk ratio of 0.75
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion does not say "caution"
       And this rule is silent
       And the reason says "shows a minimal effect at most"
@@ -720,7 +720,7 @@ Feature: Conclusion
       And another outcome, disability, that nothing speaks against
       But the studies are cohort studies
       And the outcome is <importance>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the overall certainty is <overall>
       And the conclusion <says> "The overall certainty of the evidence is low."
       And this rule <rule>
@@ -737,7 +737,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the overall certainty is <overall>
       And the conclusion <says> "The overall certainty of the evidence is very low."
       And this rule <rule>
@@ -771,7 +771,7 @@ Feature: Conclusion
       But the studies are cohort studies
       And the studies find a difference of <effect>
       And another harm, dizziness, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <caution> "approached with caution"
       And the conclusion <advice> "is no advice for or against"
       And this rule <rule>
@@ -804,7 +804,7 @@ Feature: Conclusion
       And the outcome stands in for fractures
       And the studies find a difference of −0.5
       And another harm, dizziness, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the overall certainty is very low
       And the conclusion does not say "is no advice for or against"
       And this rule is outweighed
@@ -833,7 +833,7 @@ Feature: Conclusion
       And another outcome, disability, that nothing speaks against
       But no study reported the outcome
       And the outcome is <importance>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the overall certainty is high
       And the conclusion <says> "Studies of the critical outcomes that nobody reported are needed."
       And this rule <rule>
@@ -867,7 +867,7 @@ Feature: Conclusion
       But 300 people were studied where 2000 are needed
       And the estimate is a difference of −1.5, with an interval from −2.5 to −0.5
       And the outcome is <importance>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the overall certainty is <certainty>
       And the conclusion <says> "Larger studies are needed."
       And this rule <rule>
@@ -884,7 +884,7 @@ Feature: Conclusion
       But 300 people were studied where 2000 are needed
       And the estimate is a difference of −2, with an interval from −2.6 to −1.4
       And a person judges imprecision not serious, because "the interval is narrow"
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the overall certainty is high
       And the conclusion does not say "Larger studies are needed"
       And this rule is silent
@@ -896,7 +896,7 @@ Feature: Conclusion
       But nobody was followed for more than 8 weeks
       And another outcome, disability, that nothing speaks against
       And nobody was followed for more than <weeks> weeks
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion <says> "What happens after <weeks> weeks is not known; studies with a longer follow-up are needed to tell."
       And this rule <rule>
       And the reason says "<reason>"
@@ -911,7 +911,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       But nobody was followed for more than 8 weeks
       And another outcome, disability, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the conclusion does not say "longer follow-up"
       And this rule cannot be told
       And the reason says "favours the intervention"

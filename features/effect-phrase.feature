@@ -71,7 +71,7 @@ Feature: Effect phrase
     @effect-phrase.important-increase
     Scenario: A harm is worded by what happens to it, not by whom it favours
       Given a harm, counted in people in randomised trials, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then it is worded "The drug results in an important increase in dizziness compared with placebo."
       And this rule decides
       And the reason says "beyond the smallest important difference"
@@ -83,7 +83,7 @@ Feature: Effect phrase
       Given a randomised-trial outcome that nothing speaks against
       But a difference of 0.5 is small, of 1 moderate and of 2 large
       And the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -100,7 +100,7 @@ Feature: Effect phrase
       Given a randomised-trial outcome that nothing speaks against
       But a difference of 0.5 is small, of 1 moderate and of 2 large
       And the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -118,7 +118,7 @@ Feature: Effect phrase
       Given a randomised-trial outcome that nothing speaks against
       But a difference of 0.5 is small, of 1 moderate and of 2 large
       And the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -136,7 +136,7 @@ Feature: Effect phrase
       Given a randomised-trial outcome that nothing speaks against
       But a difference of 0.5 is small, of 1 moderate and of 2 large
       And the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -152,7 +152,7 @@ Feature: Effect phrase
       Given a randomised-trial outcome that nothing speaks against
       But a difference of 0.5 is small, of 1 moderate and of 2 large
       And the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -170,7 +170,7 @@ Feature: Effect phrase
       Given a randomised-trial outcome that nothing speaks against
       But a difference of 0.5 is small, of 1 moderate and of 2 large
       And the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -188,7 +188,7 @@ Feature: Effect phrase
       Given a randomised-trial outcome that nothing speaks against
       But a difference of 0.5 is small, of 1 moderate and of 2 large
       And the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -206,7 +206,7 @@ Feature: Effect phrase
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
       And the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -221,7 +221,7 @@ Feature: Effect phrase
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
       And the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -278,7 +278,7 @@ Feature: Effect phrase
     Scenario Outline: Reports favour <favours>, intervention or not
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "Only directions are reported"
@@ -292,7 +292,7 @@ Feature: Effect phrase
     Scenario Outline: Reports favour <favours>, comparator or not
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "Only directions are reported"
@@ -306,7 +306,7 @@ Feature: Effect phrase
     Scenario Outline: Reports favour <favours>, neither or not
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "Only directions are reported"
@@ -320,7 +320,7 @@ Feature: Effect phrase
     Scenario Outline: Reports favour <favours>, mixed or not
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "Only directions are reported"

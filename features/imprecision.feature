@@ -388,7 +388,7 @@ Feature: Imprecision
     Scenario: Reports that say only whom they favour
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then imprecision is judged serious
       And this rule decides
       And the reason says "No confidence interval can be had"
@@ -398,7 +398,7 @@ Feature: Imprecision
     Scenario: An estimate can be pooled
       Given a randomised-trial outcome that nothing speaks against
       But 2 studies reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then imprecision is judged not serious
       And this rule is silent
       And the reason says "nothing calls for more information"
@@ -408,7 +408,7 @@ Feature: Imprecision
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
       And <people> people were studied
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then imprecision is judged serious
       And this rule <rule>
       And the reason says "<reason>"
@@ -422,7 +422,7 @@ Feature: Imprecision
     Scenario: Changes within one group say nothing about the difference between groups
       Given a randomised-trial outcome that nothing speaks against
       But only changes within one group are reported
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then imprecision is judged very serious
       And this rule decides
       And the reason says "no estimate of the difference between arms at all"
@@ -431,7 +431,7 @@ Feature: Imprecision
     Scenario: Studies that compare groups without numbers say at least a direction
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then imprecision is judged serious
       And this rule is silent
       And the reason says "No confidence interval can be had"

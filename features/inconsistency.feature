@@ -8,7 +8,7 @@ Feature: Inconsistency
     Scenario Outline: <studies> of the same result
       Given a randomised-trial outcome that nothing speaks against
       But <studies> reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency is judged not serious
       And this rule <rule>
       And the reason says "<reason>"
@@ -156,7 +156,7 @@ Feature: Inconsistency
     Scenario Outline: Reports favour <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
@@ -172,7 +172,7 @@ Feature: Inconsistency
     Scenario Outline: Of five reports in numbers, <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
@@ -186,7 +186,7 @@ Feature: Inconsistency
     Scenario Outline: <some> of <all> reports favour the drug, and the others do not
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
@@ -201,7 +201,7 @@ Feature: Inconsistency
     Scenario: Three small reports in one direction agree, whatever their p
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention at p 0.3, intervention at p 0.04, intervention at p 0.6
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency is judged not serious
       And this rule is silent
       And the reason says "do not differ in a way that matters"
@@ -211,7 +211,7 @@ Feature: Inconsistency
     Scenario: One report does not say whom it favours
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, not said
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency cannot be judged: from not serious to serious
       And this rule cannot be told
       And the reason says "Cannot be judged"
@@ -238,7 +238,7 @@ Feature: Inconsistency
         | First  | −2     | −3   | −1 | 400    |           |
         | Second | −2     | −3   | −1 | 400    |           |
         | Third  |        |      |    | 400    | <favours> |
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
@@ -257,7 +257,7 @@ Feature: Inconsistency
         | First  | −2     | −3   | −1 | 400    |
         | Second | −2     | −3   | −1 | 400    |
         | Third  |        |      |    | 400    |
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency cannot be judged: from not serious to serious
       And this rule cannot be told
       And the reason says "Cannot be judged"

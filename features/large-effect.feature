@@ -29,7 +29,7 @@ Feature: Large effect
       And 5% of people have the event without treatment
       And 40,000 people were studied
       And the estimate is a risk ratio of <effect>, with an interval from <low> to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is <gain> rated up for a large effect
       And this rule <rule>
       And the reason says "<reason>"
@@ -45,7 +45,7 @@ Feature: Large effect
       But the studies are cohort studies
       And the estimate is a risk ratio of 0.3, with an interval from 0.2 to 0.45
       And studies with 55% of the weight are at high risk of bias
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is not rated up for a large effect
       And this rule is silent
       And the reason says "Not rated up for a large effect"
@@ -68,7 +68,7 @@ Feature: Large effect
       Given a randomised-trial outcome, counted in people, that nothing speaks against
       But the estimate is a risk ratio of 0.3, with an interval from 0.2 to 0.45
       And the treatments were compared only through a common comparator
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is not rated up for a large effect
       And this rule is silent
       And the reason says "Not rated up for a large effect"
@@ -81,7 +81,7 @@ Feature: Large effect
       Given a randomised-trial outcome, counted in people, that nothing speaks against
       But the studies are cohort studies
       And the estimate is a risk ratio of 0.126, with an interval from 0.08 to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is <gain> rated up for a large effect
       And this rule <rule>
       And the reason says "<reason>"
@@ -98,7 +98,7 @@ Feature: Large effect
       But the studies are cohort studies
       And 20% of people have the event without treatment
       And the estimate is an odds ratio of <effect>, with an interval from <low> to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is <gain> rated up for a large effect
       And this rule <rule>
       And the reason says "<reason>"

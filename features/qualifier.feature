@@ -27,7 +27,7 @@ Feature: Qualifier
     Scenario Outline: −0.3 (<low> to 0.4), where a difference of 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from <low> to 0.4
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is <certainty>
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
@@ -42,7 +42,7 @@ Feature: Qualifier
     Scenario: The studies give no interval
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "has shown promise, but the effect cannot be estimated (low certainty)"
       And this rule cannot be told
       And the reason says "Reports favour the intervention"
@@ -56,7 +56,7 @@ Feature: Qualifier
       And the treatment is compared with naproxen, another treatment
       And the outcome stands in for fractures
       And the estimate is a difference of −0.6, with an interval from −1.4 to 0.2
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is low
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
@@ -73,7 +73,7 @@ Feature: Qualifier
       But 2 studies reported the outcome
       And <comparator>
       And the estimate is a difference of −0.6, with an interval from −1.4 to 0.2
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "no clear effect"
       And this rule is silent
       And the reason says "The interval includes no effect"
@@ -90,7 +90,7 @@ Feature: Qualifier
       And the treatment is compared with naproxen, another treatment
       And the outcome stands in for fractures
       And <more>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is <certainty>
       And the qualifying phrase is "inconclusive due to the limited number of high-quality head-to-head studies"
       And this rule <rule>
@@ -108,7 +108,7 @@ Feature: Qualifier
       And the treatment is compared with naproxen, another treatment
       And the outcome stands in for fractures
       And the estimate is a difference of 0, with an interval from −1.2 to 1.2
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is very low
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
@@ -144,7 +144,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But 2 studies reported the outcome
       And the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule is silent
       And the reason says "<reason>"
@@ -177,7 +177,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But 2 studies reported the outcome
       And the studies find a difference of 2
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "less effective than placebo (high certainty)"
       And this rule is silent
       And the reason says "in favour of the comparator"
@@ -186,7 +186,7 @@ Feature: Qualifier
     Scenario: One report favours the comparator, another does not say
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: comparator, not said
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is ""
       And this rule cannot be told
       And the reason says "No family of phrases fits"
@@ -195,7 +195,7 @@ Feature: Qualifier
     Scenario Outline: The reports favour <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is low
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
@@ -210,7 +210,7 @@ Feature: Qualifier
     Scenario: An estimate of exactly no effect is no report
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of 0, with an interval from −1.2 to 1.2
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "no clear effect"
       And this rule is silent
       And the reason says "The interval includes no effect"
@@ -219,7 +219,7 @@ Feature: Qualifier
     Scenario: One report does not say whom it favours
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: neither, not said
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is ""
       And this rule cannot be told
       And the reason says "No family of phrases fits"
@@ -229,7 +229,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
       And <kind>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "Reports favour the intervention, and no estimate can be pooled"
@@ -245,7 +245,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
       And nobody said whether the outcome is a benefit or a harm
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -260,7 +260,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
       And nobody said whether the outcome is a benefit or a harm
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "reports favour the drug, but the effect cannot be estimated (low certainty)"
       And this rule cannot be told
       And the reason says "Reports favour the intervention"
@@ -270,7 +270,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
       And only changes within an arm are reported
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "has shown promise, but the effect cannot be estimated (low certainty)"
       And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule decides
@@ -282,7 +282,7 @@ Feature: Qualifier
     Scenario Outline: Two reports, <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is low
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
@@ -299,7 +299,7 @@ Feature: Qualifier
     Scenario Outline: One report against the drug, at p <p>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: comparator at p <p>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -314,7 +314,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: comparator, comparator
       And only changes within an arm are reported
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is ""
       And this rule cannot be told
       And the reason says "No family of phrases fits"
@@ -326,7 +326,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But <studies> reported the outcome
       And the estimate is a difference of −0.6, with an interval from −1.4 to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -436,7 +436,7 @@ Feature: Qualifier
     Scenario: Where the whole interval is within the important difference, it is called minimal
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.5, with an interval from −1 to −0.01
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "minimal, not clinically important (high certainty)"
       And this rule is outweighed
       And the reason says "its whole interval"
@@ -446,7 +446,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
       And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "more effective than placebo"
       And this rule cannot be told
       And the reason says "the certainty is high"
@@ -456,7 +456,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But a difference of 1 is small, of 2 moderate and of 3 large
       And the estimate is a difference of <effect>, with an interval from −1.9 to −0.1
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -509,7 +509,7 @@ Feature: Qualifier
       And the studies are cohort studies
       And studies with 55% of the weight are at high risk of bias
       And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "better than placebo by no more than an important difference (very low certainty)"
       And this rule is outweighed
       And the reason says "the estimate is no larger than the smallest important difference"
@@ -532,7 +532,7 @@ Feature: Qualifier
     Scenario Outline: The studies find <effect>
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -546,7 +546,7 @@ Feature: Qualifier
     Scenario: Where a higher score is better, a reduction is worse
       Given a randomised-trial outcome that nothing speaks against
       But a higher score is better
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "less effective than placebo (high certainty)"
       And this rule decides
       And the reason says "in favour of the comparator"
@@ -602,7 +602,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But a difference of 1 is small, of 2 moderate and of 3 large
       And the estimate is a difference of <effect>, with an interval from 0.1 to 1.9
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -616,7 +616,7 @@ Feature: Qualifier
     Scenario: Clearly worse, and the whole interval is within the important difference
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of 0.5, with an interval from 0.01 to 1
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "minimal, not clinically important (high certainty)"
       And this rule is outweighed
       And the reason says "its whole interval"
@@ -626,7 +626,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
       And the estimate is a difference of 0.5, with an interval from 0.01 to 0.99
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "less effective than placebo (high certainty)"
       And this rule cannot be told
       And the reason says "in favour of the comparator"
@@ -648,7 +648,7 @@ Feature: Qualifier
       But the studies are cohort studies
       And nobody was followed for more than <weeks> weeks
       And the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -665,7 +665,7 @@ Feature: Qualifier
       But the studies are cohort studies
       And nobody was followed for more than 13 weeks
       And the studies find a difference of 2
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "less effective than placebo (low certainty)"
       And this rule is silent
       And the reason says "in favour of the comparator"
@@ -677,7 +677,7 @@ Feature: Qualifier
       And nobody was followed for more than 13 weeks
       And a difference of 1 is small, of 2 moderate and of 3 large
       And the estimate is a difference of <effect>, with an interval from −1.9 to −0.1
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is low
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
@@ -694,7 +694,7 @@ Feature: Qualifier
       But the studies are cohort studies
       And the outcome stands in for fractures
       And nobody was followed for more than <weeks> weeks
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -725,7 +725,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But a difference of 1 is small, of 2 moderate and of 3 large
       And the estimate is a difference of −0.5, with an interval from <low> to −0.01
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -739,7 +739,7 @@ Feature: Qualifier
     Scenario Outline: −0.3 (<low> to <high>) at high certainty
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of <effect>, with an interval from <low> to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -775,7 +775,7 @@ Feature: Qualifier
     Scenario Outline: A risk ratio of <effect>
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the studies find a risk ratio of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -790,7 +790,7 @@ Feature: Qualifier
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But certainty is rated against no effect, without an important difference
       And the estimate is a risk ratio of 0.8, with an interval from <low> to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -820,7 +820,7 @@ Feature: Qualifier
     Scenario Outline: A risk ratio from <low>, and 20% have it untreated
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the estimate is a risk ratio of 1.5, with an interval from <low> to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -833,7 +833,7 @@ Feature: Qualifier
     @qualifier.more-harms
     Scenario: Where the numbers are known, they replace the plain phrase
       Given a harm, counted in people in randomised trials, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "higher rates of dizziness than with placebo: NNTH 10 (8 to 12) (high certainty)"
       And this rule is outweighed
       And the reason says "in absolute numbers"
@@ -842,7 +842,7 @@ Feature: Qualifier
     Scenario: A p value gives no number needed to harm
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the studies report only whom they favour: comparator at p 0.049
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "higher rates of dizziness than with placebo (low certainty)"
       And this rule is silent
       And the reason says "The p value excludes no effect, in favour of the comparator"
@@ -851,7 +851,7 @@ Feature: Qualifier
     Scenario Outline: Reports of dizziness favour <favours>
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -868,7 +868,7 @@ Feature: Qualifier
     Scenario: A trial that prints numbers is no mere report
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the studies find a risk ratio of 0.75
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "lower rates of dizziness than with placebo (high certainty)"
       And this rule is silent
       And the reason says "The interval excludes no effect"
@@ -877,7 +877,7 @@ Feature: Qualifier
     Scenario: A benefit is not reported to be rarer
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "has shown promise, but the effect cannot be estimated (low certainty)"
       And this rule is silent
       And the reason says "Reports favour the intervention"
@@ -887,7 +887,7 @@ Feature: Qualifier
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the studies report only whom they favour: intervention
       And only changes within an arm are reported
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "reports favour the drug, but the effect cannot be estimated (low certainty)"
       And this rule is silent
       And the reason says "Reports favour the intervention"
@@ -896,7 +896,7 @@ Feature: Qualifier
     Scenario Outline: Reports of dizziness, of which <favours> has less
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -913,7 +913,7 @@ Feature: Qualifier
     Scenario Outline: <evidence> is no report of a harm
       Given <evidence>, that nothing speaks against
       But the studies <report>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule is silent
       And the reason says "<reason>"
@@ -932,7 +932,7 @@ Feature: Qualifier
         | study  | effect   | from   | to   | people |
         | First  | −2       | −3     | −1   | 400    |
         | Second | <effect> | <from> | <to> | 400    |
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -946,7 +946,7 @@ Feature: Qualifier
     Scenario Outline: Reports favour <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -965,7 +965,7 @@ Feature: Qualifier
     Scenario Outline: <studies> only
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -979,7 +979,7 @@ Feature: Qualifier
     Scenario Outline: <studies> alone
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -993,7 +993,7 @@ Feature: Qualifier
     Scenario Outline: Nothing but <studies>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -1008,7 +1008,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But the studies are animal experiments
       And the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "suggests a mechanism, not graded for patient outcomes"
       And it is worded "Animal, laboratory, mechanistic or imaging work only: not graded for what the drug does to pain in patients."
       And this rule decides
@@ -1023,7 +1023,7 @@ Feature: Qualifier
     Scenario Outline: A body of <studies>, regulatory or not
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -1037,7 +1037,7 @@ Feature: Qualifier
     Scenario Outline: A body of <studies>, surveillance or not
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -1054,7 +1054,7 @@ Feature: Qualifier
         | study  | design              |
         | First  | regulatory report   |
         | Second | surveillance report |
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "context only"
       And this rule decides
       And the reason says "Regulatory and surveillance reports estimate no effect"
@@ -1063,7 +1063,7 @@ Feature: Qualifier
     Scenario Outline: <studies>, not mixed
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -1077,7 +1077,7 @@ Feature: Qualifier
     Scenario: Nobody reported it
       Given a randomised-trial outcome that nothing speaks against
       But no study reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "no evidence: no study reported it"
       And this rule decides
       And the reason says "No study reported the outcome"
@@ -1087,7 +1087,7 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But 1 study reported the outcome
       And the studies are case reports
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "anecdotal: case reports only, no basis for a conclusion"
       And this rule is silent
       And the reason says "Only case reports"
