@@ -25,11 +25,11 @@ Feature: Claim note
         | was taken for eight weeks              | not gradable | cannot be told | There is nothing to add                                           |
 
     @claim-note.very-low-certainty-unsaid
-    Scenario Outline: "<words>", cohort studies, <share>% of the weight at high risk of bias
+    Scenario Outline: "<words>", cohort studies, <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the certainty is <certainty>
       And the claim is <verdict>
@@ -48,11 +48,11 @@ Feature: Claim note
   Rule: At very low certainty GRADE says "very uncertain", not "may", and not "low"
 
     @claim-note.may-at-very-low-certainty
-    Scenario Outline: "<words>", very low or not, <share>% of the weight at high risk of bias
+    Scenario Outline: "<words>", very low or not, <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the certainty is <certainty>
       And the claim is <verdict>
@@ -67,11 +67,11 @@ Feature: Claim note
         | was taken for eight weeks | 55    | very low  | not gradable | cannot be told | There is nothing to add                                                                               |
 
     @claim-note.low-is-very-low
-    Scenario Outline: Low or very low, <share>% of the weight at high risk of bias: <words>
+    Scenario Outline: Low or very low, <share>% of the weight indirect: <words>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of the conclusion "<words>"
       Then the overall certainty is <certainty>
       And the claim is <verdict>

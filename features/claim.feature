@@ -140,11 +140,11 @@ Feature: Claim
   Rule: Words that are less sure than the evidence, or leave open what it shows, are understated
 
     @claim.less-sure-than-the-evidence
-    Scenario Outline: "May be more effective", and <share>% of the weight at high risk of bias
+    Scenario Outline: "May be more effective", and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "may be more effective than placebo"
       Then the certainty is <certainty>
       And the claim is <verdict>
@@ -200,11 +200,11 @@ Feature: Claim
         | unimportant | −1     | supported   | is silent | more effective, at                          |
 
     @claim.open-where-it-is-known
-    Scenario Outline: The text says that <words>, and <share>% of the weight is at high risk of bias
+    Scenario Outline: The text says that <words>, and <share>% of the weight is indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the certainty is <certainty>
       And the claim is <verdict>
@@ -424,11 +424,11 @@ Feature: Claim
   Rule: Words that are surer than the evidence are overstated
 
     @claim.surer-than-the-evidence
-    Scenario Outline: "More effective than placebo", and <share>% of the weight at high risk of bias
+    Scenario Outline: "More effective than placebo", and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the certainty is <certainty>
       And the claim is <verdict>
@@ -781,11 +781,11 @@ Feature: Claim
   Rule: A claim is judged with its source
 
     @claim.source-unidentified
-    Scenario Outline: No source was found, and <share>% of the weight at high risk of bias
+    Scenario Outline: No source was found, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And its source could not be identified: "no study of this name is known"
       Then the claim is <verdict>
@@ -977,12 +977,12 @@ Feature: Claim
         | less effective than placebo | −1    | overstated   | is silent | The words say: less effective                                 |
 
     @claim.benefit-that-is-excluded
-    Scenario Outline: "More effective", −0.3 (−1 to 0.4), and <share>% of the weight at high risk of bias
+    Scenario Outline: "More effective", −0.3 (−1 to 0.4), and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from −1 to 0.4
-      And the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is <verdict>
       And this rule <rule>
@@ -994,11 +994,11 @@ Feature: Claim
         | 55    | overstated   | is silent | The evidence warrants: minimal, not clinically important, at low certainty |
 
     @claim.low-where-it-is-not
-    Scenario Outline: "The overall quality of evidence is low", and <share>% of the weight is at high risk of bias
+    Scenario Outline: "The overall quality of evidence is low", and <share>% of the weight is indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "the overall quality of evidence is low"
       Then the certainty is <certainty>
       And the claim is <verdict>

@@ -150,9 +150,9 @@ Feature: Conclusion
     @conclusion.clear-benefit
     Scenario Outline: A benefit, and <more>
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
+      But 1 study beside the 4 was never published
       And <more>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the overall certainty is <certainty>
       And the conclusion says "The drug for adults: <words>"
       And this rule <rule>
@@ -160,8 +160,8 @@ Feature: Conclusion
 
       Examples:
         | more                                                      | certainty | words                                                                                    | rule      | reason                                                  |
-        | studies with 54.9% of the weight are at high risk of bias | moderate  | benefit compared with placebo (pain, moderate certainty).                                | decides   | with an interval, or a p value, that excludes no effect |
-        | studies with 55% of the weight are at high risk of bias   | low       | has shown promise compared with placebo, but the certainty is low (pain, low certainty). | is silent | more than low certainty                                 |
+        | studies with 54.9% of the weight differ from the question in an important way in their population | moderate  | benefit compared with placebo (pain, moderate certainty).                                | decides   | with an interval, or a p value, that excludes no effect |
+        | studies with 55% of the weight differ from the question in an important way in their population   | low       | has shown promise compared with placebo, but the certainty is low (pain, low certainty). | is silent | more than low certainty                                 |
 
     @conclusion.clear-benefit
     Scenario Outline: Pain is clearly less, and disability −1.5 (−3 to <high>)
@@ -229,11 +229,11 @@ Feature: Conclusion
       And the reason says "with an interval, or a p value, that excludes no effect"
 
     @conclusion.promising-benefit-low
-    Scenario Outline: A benefit from cohort studies, and <share>% of the weight at high risk of bias
+    Scenario Outline: A benefit from cohort studies, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then the overall certainty is <certainty>
       And the conclusion says "<words>"
       And this rule <rule>
@@ -245,11 +245,11 @@ Feature: Conclusion
         | 55    | very low  | but the evidence is very uncertain                                | is silent | more than very low certainty |
 
     @conclusion.promising-benefit-very-low
-    Scenario Outline: A benefit, cohort studies, and <share>% of the weight at high risk of bias, very low or not
+    Scenario Outline: A benefit, cohort studies, and <share>% of the weight indirect, very low or not
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then the conclusion says "<words>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -751,11 +751,11 @@ Feature: Conclusion
   Rule: Evidence of low certainty is no advice by itself
 
     @conclusion.weigh-low-certainty
-    Scenario Outline: Cohort studies alone, and <share>% of the weight at high risk of bias
+    Scenario Outline: Cohort studies alone, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then the conclusion <says> "By itself, evidence of low certainty is no advice for or against."
       And this rule <rule>
       And the reason says "<reason>"
@@ -783,11 +783,11 @@ Feature: Conclusion
         | −2     | does not say | says         | decides       | The overall certainty is low                             |
 
     @conclusion.weigh-very-low-certainty
-    Scenario Outline: Cohort studies alone, <share>% of the weight at high risk of bias, very low or not
+    Scenario Outline: Cohort studies alone, <share>% of the weight indirect, very low or not
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then the conclusion <says> "By itself, evidence of very low certainty is no advice for or against."
       And this rule <rule>
       And the reason says "<reason>"
@@ -813,11 +813,11 @@ Feature: Conclusion
   Rule: Low certainty, too few people, a short time, and outcomes that nobody studied call for studies
 
     @conclusion.gap-low-certainty
-    Scenario Outline: A stand-in outcome, and <share>% of the weight at high risk of bias
+    Scenario Outline: An unpublished study, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then the conclusion <says> "Further high-quality studies are needed."
       And this rule <rule>
       And the reason says "<reason>"

@@ -122,11 +122,11 @@ Feature: Qualifier
   Rule: Reports without an estimate have shown promise, or favour the comparator or neither side
 
     @qualifier.favourable-reports
-    Scenario Outline: Reports favour <favours>, and <share>% of the weight at high risk of bias
+    Scenario Outline: Reports favour <favours>, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then the certainty is <certainty>
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
@@ -155,11 +155,11 @@ Feature: Qualifier
         | 2      | less effective than placebo (high certainty) | in favour of the comparator   |
 
     @qualifier.reports-favour-comparator
-    Scenario Outline: Reports favour <favours>, not the drug, and <share>% of the weight at high risk of bias
+    Scenario Outline: Reports favour <favours>, not the drug, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then the certainty is <certainty>
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
@@ -339,10 +339,10 @@ Feature: Qualifier
   Rule: An interval that excludes no effect says which treatment is more effective, and how sure that is
 
     @qualifier.clearly-better-high-certainty
-    Scenario Outline: <share>% of the weight at high risk of bias, high or not
+    Scenario Outline: <share>% of the weight indirect, high or not
       Given a randomised-trial outcome that nothing speaks against
-      But studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -353,10 +353,10 @@ Feature: Qualifier
         | 55    | probably more effective than placebo | is silent | the certainty is moderate |
 
     @qualifier.clearly-better-moderate-certainty
-    Scenario Outline: <share>% of the weight at high risk of bias, moderate or not
+    Scenario Outline: <share>% of the weight indirect, moderate or not
       Given a randomised-trial outcome that nothing speaks against
-      But studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -367,11 +367,11 @@ Feature: Qualifier
         | 55    | probably more effective than placebo | decides   | the certainty is moderate |
 
     @qualifier.clearly-better-low-certainty
-    Scenario Outline: A stand-in outcome and <share>% of the weight at high risk of bias
+    Scenario Outline: An unpublished study and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -382,11 +382,11 @@ Feature: Qualifier
         | 55    | may be more effective than placebo   | decides   | the certainty is low      |
 
     @qualifier.clearly-better-very-low-certainty
-    Scenario Outline: Cohort studies and <share>% of the weight at high risk of bias
+    Scenario Outline: Cohort studies and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -397,13 +397,13 @@ Feature: Qualifier
         | 55    | reported as more effective than placebo, but the evidence is very uncertain | decides   | the certainty is very low |
 
     @qualifier.clearly-better-but-unimportant
-    Scenario Outline: −0.5 (−1.01 to −0.01) from <studies>, and <share>% of the weight at high risk of bias
+    Scenario Outline: −0.5 (−1.01 to −0.01) from <studies>, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
       And the studies are <studies>
-      And studies with <share>% of the weight are at high risk of bias
+      And studies with <share>% of the weight differ from the question in an important way in their population
       And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is <certainty>
       And the qualifying phrase is "better than placebo by no more than an important difference (<certainty> certainty)"
       And this rule decides
@@ -471,9 +471,9 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
       And the studies are randomised trials
-      And studies with 54.9% of the weight are at high risk of bias
+      And studies with 54.9% of the weight differ from the question in an important way in their population
       And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "better than placebo by no more than an important difference (high certainty)"
       And this rule is outweighed
       And the reason says "the estimate is no larger than the smallest important difference"
@@ -483,9 +483,9 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
       And the studies are randomised trials
-      And studies with 55% of the weight are at high risk of bias
+      And studies with 55% of the weight differ from the question in an important way in their population
       And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "better than placebo by no more than an important difference (moderate certainty)"
       And this rule is outweighed
       And the reason says "the estimate is no larger than the smallest important difference"
@@ -495,9 +495,9 @@ Feature: Qualifier
       Given a randomised-trial outcome that nothing speaks against
       But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
       And the studies are cohort studies
-      And studies with 54.9% of the weight are at high risk of bias
+      And studies with 54.9% of the weight differ from the question in an important way in their population
       And the estimate is a difference of −0.5, with an interval from −1.01 to −0.01
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the qualifying phrase is "better than placebo by no more than an important difference (low certainty)"
       And this rule is outweighed
       And the reason says "the estimate is no larger than the smallest important difference"
@@ -578,13 +578,13 @@ Feature: Qualifier
         | 1      | 0    | evidence, of moderate certainty, for the lack of an important benefit           | is silent | excludes an important benefit                                                                     |
 
     @qualifier.clearly-worse-but-unimportant
-    Scenario Outline: 0.5 (0.01 to 1.01) from <studies>, and <share>% of the weight at high risk of bias
+    Scenario Outline: 0.5 (0.01 to 1.01) from <studies>, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
       And the studies are <studies>
-      And studies with <share>% of the weight are at high risk of bias
+      And studies with <share>% of the weight differ from the question in an important way in their population
       And the estimate is a difference of 0.5, with an interval from 0.01 to 1.01
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is <certainty>
       And the qualifying phrase is "worse than placebo by no more than an important difference (<certainty> certainty)"
       And this rule decides
@@ -752,12 +752,12 @@ Feature: Qualifier
         | −0.5   | −1    | −0.01 | minimal, not clinically important (high certainty)  | is silent | no larger than the smallest important difference     |
 
     @qualifier.important-benefit-excluded-moderate
-    Scenario Outline: −0.3 (−1 to 0.4), and <share>% of the weight at high risk of bias
+    Scenario Outline: −0.3 (−1 to 0.4), and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from −1 to 0.4
       And <more>
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then the certainty is <certainty>
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
@@ -767,7 +767,7 @@ Feature: Qualifier
         | more                                | share | certainty | phrase                                                                | rule      | reason                      |
         | the outcome is a benefit            | 54.9  | high      | clear evidence for the lack of an important benefit                   | is silent | the certainty is high       |
         | the outcome is a benefit            | 55    | moderate  | evidence, of moderate certainty, for the lack of an important benefit | decides   | the certainty is moderate   |
-        | the outcome stands in for fractures | 55    | low       | minimal, not clinically important (low certainty)                     | is silent | no larger than the smallest |
+        | 1 study beside the 4 was never published | 55    | low       | minimal, not clinically important (low certainty)                     | is silent | no larger than the smallest |
 
   Rule: Harms are more or less frequent, in numbers where the risk untreated is known
 

@@ -5,10 +5,10 @@ Feature: Statement
   Rule: High certainty is said outright, moderate with probably, low with may
 
     @statement.high
-    Scenario Outline: <share>% of the weight at high risk of bias, high certainty or not
+    Scenario Outline: <share>% of the weight indirect, high certainty or not
       Given a randomised-trial outcome that nothing speaks against
-      But studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -19,10 +19,10 @@ Feature: Statement
         | 55    | The drug probably results in an important reduction in pain compared with placebo. | is silent | The certainty is moderate. |
 
     @statement.moderate
-    Scenario Outline: <share>% of the weight at high risk of bias, moderate certainty or not
+    Scenario Outline: <share>% of the weight indirect, moderate certainty or not
       Given a randomised-trial outcome that nothing speaks against
-      But studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -33,11 +33,11 @@ Feature: Statement
         | 55    | The drug probably results in an important reduction in pain compared with placebo. | decides   | The certainty is moderate. |
 
     @statement.low
-    Scenario Outline: A stand-in outcome, and <share>% of the weight at high risk of bias
+    Scenario Outline: An unpublished study, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -60,11 +60,11 @@ Feature: Statement
   Rule: Very low certainty states neither size nor direction
 
     @statement.very-low
-    Scenario Outline: Cohort studies, and <share>% of the weight at high risk of bias
+    Scenario Outline: Cohort studies, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
