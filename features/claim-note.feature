@@ -310,10 +310,10 @@ Feature: Claim note
   Rule: What hangs on a range, or could not be compared, is told
 
     @claim-note.certainty-is-a-range
-    Scenario: Nobody assessed the risk of bias
+    Scenario: Nobody searched for unpublished studies
       Given a randomised-trial outcome that nothing speaks against
-      But nobody assessed the risk of bias
-      When the evidence is graded
+      But nobody searched for unpublished studies
+      When the evidence is graded by either stance
       And a text says of it "probably more effective than placebo"
       Then the claim is supported
       And this rule decides

@@ -83,17 +83,18 @@ Feature: Claim
     @claim.fits-the-evidence
     Scenario Outline: "Higher rates of dizziness", and a risk ratio of 1.5 (<low> to 2.25)
       Given a harm, counted in people in randomised trials, that nothing speaks against
-      But the estimate is a risk ratio of 1.5, with an interval from <low> to 2.25
-      When the evidence is graded
+      But certainty is rated against no effect
+      And the estimate is a risk ratio of 1.5, with an interval from <low> to 2.25
+      When the evidence is graded by either stance
       And a text says of it "higher rates of dizziness"
       Then the claim is <verdict>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | low  | verdict    | rule      | reason                                                              |
-        | 1.01 | supported  | decides   | The evidence warrants such words: more harms, at moderate certainty |
-        | 1    | overstated | is silent | The evidence warrants: no clear effect                              |
+        | low  | verdict    | rule      | reason                                                          |
+        | 1.01 | supported  | decides   | The evidence warrants such words: more harms, at high certainty |
+        | 1    | overstated | is silent | The evidence warrants: no clear effect                          |
 
     @claim.fits-the-evidence
     Scenario Outline: At high certainty, the drug "<words>"
@@ -115,17 +116,18 @@ Feature: Claim
     Scenario Outline: What is said of pain and disability holds for both, disability −2 (−4 to <high>)
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
-      But the estimate is a difference of −2, with an interval from −4 to <high>
-      When the evidence is graded
+      But certainty is rated against no effect
+      And the estimate is a difference of −2, with an interval from −4 to <high>
+      When the evidence is graded by either stance
       And a text says of both outcomes "more effective than placebo"
       Then the claim is <verdict>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | high  | verdict    | rule      | reason                                |
-        | −0.01 | supported  | decides   | more effective, at moderate certainty |
-        | 0     | overstated | is silent | The words say: more effective         |
+        | high  | verdict    | rule      | reason                            |
+        | −0.01 | supported  | decides   | more effective, at high certainty |
+        | 0     | overstated | is silent | The words say: more effective     |
 
     @claim.fits-the-evidence
     Scenario: Evidence that fits does not bear out words whose source nobody found
@@ -159,18 +161,19 @@ Feature: Claim
     @claim.less-sure-than-the-evidence
     Scenario Outline: "May be more effective", and −2 (−4 to <high>)
       Given a randomised-trial outcome that nothing speaks against
-      But the estimate is a difference of −2, with an interval from −4 to <high>
-      When the evidence is graded
+      But certainty is rated against no effect
+      And the estimate is a difference of −2, with an interval from −4 to <high>
+      When the evidence is graded by either stance
       And a text says of it "may be more effective than placebo"
-      Then the certainty is moderate
+      Then the certainty is <certainty>
       And the claim is <verdict>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | high  | verdict     | rule      | reason                                 |
-        | −0.01 | understated | decides   | that of the evidence is moderate       |
-        | 0     | overstated  | is silent | The evidence warrants: no clear effect |
+        | high  | certainty | verdict     | rule      | reason                                 |
+        | −0.01 | high      | understated | decides   | that of the evidence is high           |
+        | 0     | moderate  | overstated  | is silent | The evidence warrants: no clear effect |
 
     @claim.less-sure-than-the-evidence
     Scenario: Evidence that is not graded is not surer than any words
@@ -227,12 +230,11 @@ Feature: Claim
       And the reason says "rests on no evidence"
 
     @claim.open-where-it-is-known
-    Scenario Outline: "The effect remains uncertain", and −2 (−4 to −0.01) with <share>% of the weight at high risk of bias
+    Scenario Outline: "The effect remains uncertain", and cohort studies, <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And the estimate is a difference of −2, with an interval from −4 to −0.01
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But the studies are cohort studies
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "the effect remains uncertain"
       Then the certainty is <certainty>
       And the claim is <verdict>
@@ -245,12 +247,11 @@ Feature: Claim
         | 55    | very low  | supported   | is silent | At very low certainty the evidence is very unc |
 
     @claim.uncertain-at-very-low-certainty
-    Scenario Outline: "<words>", and −2 (−4 to −0.01) with <share>% of the weight at high risk of bias
+    Scenario Outline: "<words>", and cohort studies, <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And the estimate is a difference of −2, with an interval from −4 to −0.01
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But the studies are cohort studies
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -283,8 +284,9 @@ Feature: Claim
     @claim.more-than-the-evidence
     Scenario Outline: "More effective than placebo", and −2 (−4 to <high>)
       Given a randomised-trial outcome that nothing speaks against
-      But the estimate is a difference of −2, with an interval from −4 to <high>
-      When the evidence is graded
+      But certainty is rated against no effect
+      And the estimate is a difference of −2, with an interval from −4 to <high>
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is <verdict>
       And this rule <rule>
@@ -293,7 +295,7 @@ Feature: Claim
       Examples:
         | high  | verdict    | rule      | reason                                                                                        |
         | 0     | overstated | decides   | The words say: more effective. The evidence warrants: no clear effect, at moderate certainty. |
-        | −0.01 | supported  | is silent | more effective, at moderate certainty                                                         |
+        | −0.01 | supported  | is silent | more effective, at high certainty                                                             |
 
     @claim.more-than-the-evidence
     Scenario Outline: "More effective than placebo", and <evidence>
@@ -397,7 +399,7 @@ Feature: Claim
     Scenario Outline: The text claims an <size> effect, and the studies find <effect> where 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims an <size> effect
       Then the claim is <verdict>
@@ -407,8 +409,8 @@ Feature: Claim
       Examples:
         | size        | effect | verdict    | rule      | reason                                                                                    |
         | important   | −1     | overstated | decides   | an important effect, and the estimate is no larger than the smallest important difference |
-        | important   | −1.01  | supported  | is silent | more effective, at moderate certainty                                                     |
-        | unimportant | −1     | supported  | is silent | more effective, at moderate certainty                                                     |
+        | important   | −1.01  | supported  | is silent | warrants such words: more effective                                                       |
+        | unimportant | −1     | supported  | is silent | warrants such words: more effective                                                       |
 
     @claim.larger-than-the-evidence
     Scenario: Nobody said what difference is important
@@ -458,11 +460,11 @@ Feature: Claim
         | high-quality evidence shows it is | overstated | decides   | fit high certainty; that of the evidence is moderate |
 
     @claim.surer-than-the-evidence
-    Scenario Outline: Nobody assessed the risk of bias: <words> more effective than placebo
+    Scenario Outline: Nobody judged the directness: <words> more effective than placebo
       Given a randomised-trial outcome that nothing speaks against
-      But nobody assessed the risk of bias
+      But nobody judged how directly the studies answer the question
       And the outcome stands in for fractures
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words> more effective than placebo"
       Then the claim is <verdict>
       And this rule <rule>
@@ -843,8 +845,9 @@ Feature: Claim
     @claim.better-where-worse
     Scenario Outline: "<words>", and a difference of 2 (<low> to 4)
       Given a randomised-trial outcome that nothing speaks against
-      But the estimate is a difference of 2, with an interval from <low> to 4
-      When the evidence is graded
+      But certainty is rated against no effect
+      And the estimate is a difference of 2, with an interval from <low> to 4
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -854,7 +857,7 @@ Feature: Claim
         | words                       | low  | verdict      | rule      | reason                                                              |
         | more effective than placebo | 0    | contradicted | is silent | The interval excludes an important benefit, at moderate certainty   |
         | more effective than placebo | 0.01 | contradicted | decides   | The words favour the drug, and the evidence clearly favours placebo |
-        | less effective than placebo | 0.01 | supported    | is silent | less effective, at moderate certainty                               |
+        | less effective than placebo | 0.01 | supported    | is silent | less effective, at high certainty                                   |
 
     @claim.better-where-worse
     Scenario: Reports favour placebo, and nobody knows how clearly
@@ -869,8 +872,9 @@ Feature: Claim
     @claim.worse-where-better
     Scenario Outline: "<words>", and a difference of −2 (−4 to <high>)
       Given a randomised-trial outcome that nothing speaks against
-      But the estimate is a difference of −2, with an interval from −4 to <high>
-      When the evidence is graded
+      But certainty is rated against no effect
+      And the estimate is a difference of −2, with an interval from −4 to <high>
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -880,7 +884,7 @@ Feature: Claim
         | words                       | high  | verdict      | rule      | reason                                                                |
         | less effective than placebo | 0     | overstated   | is silent | The evidence warrants: no clear effect                                |
         | less effective than placebo | −0.01 | contradicted | decides   | The words speak against the drug, and the evidence clearly favours it |
-        | more effective than placebo | −0.01 | supported    | is silent | more effective, at moderate certainty                                 |
+        | more effective than placebo | −0.01 | supported    | is silent | more effective, at high certainty                                     |
 
     @claim.worse-where-better
     Scenario: Reports favour the drug, and nobody knows how clearly

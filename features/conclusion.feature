@@ -159,7 +159,7 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | more                                                      | certainty | words                                                                                    | rule      | reason                                                  |
+        | more                                                                                              | certainty | words                                                                                    | rule      | reason                                                  |
         | studies with 54.9% of the weight differ from the question in an important way in their population | moderate  | benefit compared with placebo (pain, moderate certainty).                                | decides   | with an interval, or a p value, that excludes no effect |
         | studies with 55% of the weight differ from the question in an important way in their population   | low       | has shown promise compared with placebo, but the certainty is low (pain, low certainty). | is silent | more than low certainty                                 |
 
@@ -167,23 +167,24 @@ Feature: Conclusion
     Scenario Outline: Pain is clearly less, and disability −1.5 (−3 to <high>)
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
-      But the estimate is a difference of −1.5, with an interval from −3 to <high>
-      When the evidence is graded
-      Then the overall certainty is moderate
+      But certainty is rated against no effect
+      And the estimate is a difference of −1.5, with an interval from −3 to <high>
+      When the evidence is graded by either stance
+      Then the overall certainty is <certainty>
       And the conclusion says "The drug for adults: benefit compared with placebo (<benefits>)."
       And this rule decides
       And the reason says "with an interval, or a p value, that excludes no effect"
 
       Examples:
-        | high  | benefits                                             |
-        | −0.01 | pain, high certainty; disability, moderate certainty |
-        | 0     | pain, high certainty                                 |
+        | high  | certainty | benefits                                         |
+        | −0.01 | high      | pain, high certainty; disability, high certainty |
+        | 0     | moderate  | pain, high certainty                             |
 
     @conclusion.clear-benefit
     Scenario: How certain a benefit is may be a range
       Given a randomised-trial outcome that nothing speaks against
-      But nobody assessed the risk of bias
-      When the evidence is graded
+      But nobody searched for unpublished studies
+      When the evidence is graded by either stance
       Then the conclusion says "benefit compared with placebo (pain, moderate to high certainty)."
       And this rule decides
       And the reason says "with an interval, or a p value, that excludes no effect"
@@ -201,16 +202,15 @@ Feature: Conclusion
     Scenario Outline: <effect> (−2 to −0.01), where a difference of 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of <effect>, with an interval from −2 to −0.01
-      When the evidence is graded
-      Then the overall certainty is moderate
-      And the conclusion <says> "benefit compared with placebo (pain, moderate certainty)"
+      When the evidence is graded by either stance
+      Then the conclusion <says> "benefit compared with placebo (pain, "
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
         | effect | says         | rule      | reason                                                  |
         | −1.01  | says         | decides   | with an interval, or a p value, that excludes no effect |
-        | −1     | does not say | is silent | The overall certainty is moderate                       |
+        | −1     | does not say | is silent | The overall certainty is                                |
 
     @conclusion.clear-benefit
     Scenario: Studies on both sides, and the whole interval in favour of the drug
@@ -269,11 +269,11 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | favours                                          | says         | rule      | reason                                             |
-        | intervention, intervention                       | says         | decides   | no estimate and no p value says how clearly        |
+        | favours                                          | says         | rule      | reason                                            |
+        | intervention, intervention                       | says         | decides   | no estimate and no p value says how clearly       |
         | intervention at p 0.049, intervention at p 0.049 | does not say | is silent | No critical outcome that favours the intervention |
-        | comparator, comparator                           | does not say | is silent | The overall certainty is low                       |
-        | intervention, neither                            | does not say | is silent | no interval settles it                             |
+        | comparator, comparator                           | does not say | is silent | The overall certainty is low                      |
+        | intervention, neither                            | does not say | is silent | no interval settles it                            |
 
     @conclusion.promising-reports
     Scenario Outline: Only changes within a group are reported, from <studies>
@@ -407,9 +407,10 @@ Feature: Conclusion
     @conclusion.clear-disadvantage
     Scenario Outline: 2 (<low> to <high>) to the drug's disadvantage
       Given a randomised-trial outcome that nothing speaks against
-      But the estimate is a difference of 2, with an interval from <low> to <high>
-      When the evidence is graded
-      Then the conclusion <says> "The drug for adults: worse than placebo (pain, moderate certainty)."
+      But certainty is rated against no effect
+      And the estimate is a difference of 2, with an interval from <low> to <high>
+      When the evidence is graded by either stance
+      Then the conclusion <says> "The drug for adults: worse than placebo (pain, high certainty)."
       And this rule <rule>
       And the reason says "<reason>"
 
@@ -550,9 +551,10 @@ Feature: Conclusion
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the studies find a risk ratio of 0.75
       And another harm, fatigue, that nothing speaks against
+      And certainty is rated against no effect
       And the estimate is a risk ratio of 0.75, with an interval from <low> to <high>
-      When the evidence is graded
-      Then the conclusion <says> "The drug for adults: fewer harms than with placebo (dizziness, high certainty; fatigue, moderate certainty)."
+      When the evidence is graded by either stance
+      Then the conclusion <says> "The drug for adults: fewer harms than with placebo (dizziness, high certainty; fatigue, high certainty)."
       And this rule <rule>
       And the reason says "<reason>"
 
@@ -571,11 +573,11 @@ Feature: Conclusion
       And the reason says "<reason>"
 
       Examples:
-        | favours                 | says         | rule      | reason                            |
-        | intervention            | says         | decides   | or by reports: 1                  |
-        | intervention at p 0.049 | says         | decides   | or by reports: 1                  |
-        | intervention at p 0.05  | does not say | is silent | The overall certainty is low      |
-        | comparator              | does not say | is silent | in favour of the comparator: 1    |
+        | favours                 | says         | rule      | reason                         |
+        | intervention            | says         | decides   | or by reports: 1               |
+        | intervention at p 0.049 | says         | decides   | or by reports: 1               |
+        | intervention at p 0.05  | does not say | is silent | The overall certainty is low   |
+        | comparator              | does not say | is silent | in favour of the comparator: 1 |
 
     @conclusion.fewer-harms
     Scenario: Without a harm that was graded, nothing is fewer
@@ -849,9 +851,8 @@ Feature: Conclusion
       Given a randomised-trial outcome, counted in people, that nothing speaks against
       But the estimate is a risk ratio of 0.75, with an interval from 0.57 to 0.99
       And <people> people were studied where 2000 are needed
-      When the evidence is graded
-      Then the overall certainty is moderate
-      And the conclusion <says> "Larger studies are needed."
+      When the evidence is graded by either stance
+      Then the conclusion <says> "Larger studies are needed."
       And this rule <rule>
       And the reason says "<reason>"
 

@@ -162,11 +162,11 @@ Feature: Inconsistency
       And the reason says "<reason>"
 
       Examples:
-        | favours                    | level       | rule      | reason                              |
-        | intervention, intervention | not serious | is silent | do not differ in a way that matters |
-        | intervention, neither      | serious     | decides   | 1 of 2 studies (1,000 of 2,000 people) favours the drug, 1 neither |
+        | favours                    | level       | rule      | reason                                                                |
+        | intervention, intervention | not serious | is silent | do not differ in a way that matters                                   |
+        | intervention, neither      | serious     | decides   | 1 of 2 studies (1,000 of 2,000 people) favours the drug, 1 neither    |
         | intervention, comparator   | serious     | decides   | they point in different directions (1 of 2 studies … sign test p = 1) |
-        | neither, neither           | not serious | is silent | do not differ in a way that matters |
+        | neither, neither           | not serious | is silent | do not differ in a way that matters                                   |
 
     @inconsistency.directions-differ
     Scenario Outline: Of five reports in numbers, <favours>
@@ -178,8 +178,8 @@ Feature: Inconsistency
       And the reason says "<reason>"
 
       Examples:
-        | favours                                                        | level       | rule      | reason                              |
-        | intervention, intervention, intervention, comparator, neither  | serious     | decides   | 3 of 5 studies                      |
+        | favours                                                            | level       | rule      | reason                              |
+        | intervention, intervention, intervention, comparator, neither      | serious     | decides   | 3 of 5 studies                      |
         | intervention, intervention, intervention, intervention, comparator | not serious | is silent | do not differ in a way that matters |
 
     @inconsistency.directions-mostly-agree
@@ -192,10 +192,10 @@ Feature: Inconsistency
       And the reason says "<reason>"
 
       Examples:
-        | some | all | favours                                                                                               | level       | rule      | reason                                                                   |
-        | 3    | 5   | intervention, intervention, intervention, comparator, comparator                                      | serious     | is silent | they point in different directions (3 of 5 studies                       |
-        | 2    | 3   | intervention, intervention, comparator                                                                | serious     | decides   | not nearly all point in one direction (2 of 3 studies … A close call     |
-        | 3    | 4   | intervention, intervention, intervention, comparator                                                  | not serious | is silent | do not differ in a way that matters                                      |
+        | some | all | favours                                                          | level       | rule      | reason                                                               |
+        | 3    | 5   | intervention, intervention, intervention, comparator, comparator | serious     | is silent | they point in different directions (3 of 5 studies                   |
+        | 2    | 3   | intervention, intervention, comparator                           | serious     | decides   | not nearly all point in one direction (2 of 3 studies … A close call |
+        | 3    | 4   | intervention, intervention, intervention, comparator             | not serious | is silent | do not differ in a way that matters                                  |
 
     @inconsistency.directions-mostly-agree
     Scenario: Three small reports in one direction agree, whatever their p

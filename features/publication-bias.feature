@@ -107,9 +107,9 @@ Feature: Publication bias
       And the reason says "<reason>"
 
       Examples:
-        | missing | rule      | reason                                                                                        |
-        | 0       | is silent | nothing suggests that results are missing                                                     |
-        | 2       | decides   | never published: 2; beside 10 published ones the test for small-study effects decides         |
+        | missing | rule      | reason                                                                                |
+        | 0       | is silent | nothing suggests that results are missing                                             |
+        | 2       | decides   | never published: 2; beside 10 published ones the test for small-study effects decides |
 
     @publication-bias.registered-but-unpublished
     Scenario: Nobody searched, and unknown is not fine

@@ -5,13 +5,13 @@ Feature: Qualifier
   Rule: An interval that includes no effect is no clear effect, however certain; that is not evidence of no effect
 
     @qualifier.interval-includes-no-effect
-    Scenario Outline: −0.6 (−1.2 to <high>), and <share>% of the weight at high risk of bias
+    Scenario Outline: −0.6 (−1.2 to <high>), an unpublished study, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
-      And the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
+      And 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
       And the estimate is a difference of −0.6, with an interval from −1.2 to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is <certainty>
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
@@ -166,11 +166,11 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours                    | share | certainty | phrase                                                                          | rule      | reason                                                       |
-        | comparator, comparator     | 54.9  | low       | reports favour placebo, but the effect cannot be estimated (low certainty)      | decides   | Reports favour the comparator, and no estimate can be pooled |
-        | comparator, comparator     | 55    | low       | reports favour placebo, but the effect cannot be estimated (low certainty)      | decides   | Reports favour the comparator                                |
-        | intervention, intervention | 55    | low       | has shown promise, but the effect cannot be estimated (low certainty)           | is silent | Reports favour the intervention                              |
-        | neither, neither           | 55    | low       | no clear effect                                                                 | is silent | favour neither side                                          |
+        | favours                    | share | certainty | phrase                                                                     | rule      | reason                                                       |
+        | comparator, comparator     | 54.9  | low       | reports favour placebo, but the effect cannot be estimated (low certainty) | decides   | Reports favour the comparator, and no estimate can be pooled |
+        | comparator, comparator     | 55    | low       | reports favour placebo, but the effect cannot be estimated (low certainty) | decides   | Reports favour the comparator                                |
+        | intervention, intervention | 55    | low       | has shown promise, but the effect cannot be estimated (low certainty)      | is silent | Reports favour the intervention                              |
+        | neither, neither           | 55    | low       | no clear effect                                                            | is silent | favour neither side                                          |
 
     @qualifier.reports-favour-comparator
     Scenario: Two studies that can be pooled favour the comparator
@@ -202,9 +202,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours                    | phrase                                                                     | rule      | reason                                      |
-        | neither, neither           | no clear effect                                                            | decides   | Reports without numbers favour neither side |
-        | intervention, intervention | has shown promise, but the effect cannot be estimated (low certainty)      | is silent | Reports favour the intervention             |
+        | favours                    | phrase                                                                | rule      | reason                                      |
+        | neither, neither           | no clear effect                                                       | decides   | Reports without numbers favour neither side |
+        | intervention, intervention | has shown promise, but the effect cannot be estimated (low certainty) | is silent | Reports favour the intervention             |
 
     @qualifier.reports-favour-neither
     Scenario: An estimate of exactly no effect is no report
@@ -235,10 +235,10 @@ Feature: Qualifier
       And the reason says "Reports favour the intervention, and no estimate can be pooled"
 
       Examples:
-        | kind                                                   | phrase                                                                                            | rule          |
-        | nobody said whether the outcome is a benefit or a harm | reports favour the drug, but the effect cannot be estimated (low certainty)                       | decides       |
-        | the outcome is a benefit                               | has shown promise, but the effect cannot be estimated (low certainty)                             | is outweighed |
-        | the outcome is a harm                                  | pain reported less often than with placebo, but the risk cannot be estimated (low certainty)      | is outweighed |
+        | kind                                                   | phrase                                                                                       | rule          |
+        | nobody said whether the outcome is a benefit or a harm | reports favour the drug, but the effect cannot be estimated (low certainty)                  | decides       |
+        | the outcome is a benefit                               | has shown promise, but the effect cannot be estimated (low certainty)                        | is outweighed |
+        | the outcome is a harm                                  | pain reported less often than with placebo, but the risk cannot be estimated (low certainty) | is outweighed |
 
     @qualifier.reports-favour-intervention
     Scenario Outline: Of unknown kind, and the reports favour <favours>
@@ -251,9 +251,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours                | phrase                                                                          | rule           | reason                        |
-        | comparator, comparator | reports favour placebo, but the effect cannot be estimated (low certainty)      | is silent      | Reports favour the comparator |
-        | intervention, not said |                                                                                 | cannot be told | No family of phrases fits     |
+        | favours                | phrase                                                                     | rule           | reason                        |
+        | comparator, comparator | reports favour placebo, but the effect cannot be estimated (low certainty) | is silent      | Reports favour the comparator |
+        | intervention, not said |                                                                            | cannot be told | No family of phrases fits     |
 
     @qualifier.favourable-reports
     Scenario: A report in favour of the drug is no promise while nobody says what kind of outcome it is
@@ -289,11 +289,11 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours                                          | phrase                                                                     | rule           | reason                                                          |
-        | intervention at p 0.049, intervention at p 0.049 | may be more effective than placebo                                         | decides        | Every p value excludes no effect, in favour of the intervention |
-        | intervention at p 0.05, intervention at p 0.05   | no clear effect                                                            | is silent      | Reports without numbers favour neither side                     |
-        | intervention at p 0.049, intervention            | has shown promise, but the effect cannot be estimated (low certainty)      | cannot be told | Reports favour the intervention                                 |
-        | comparator at p 0.049, comparator at p 0.049     | less effective than placebo (low certainty)                                | is silent      | Every p value excludes no effect, in favour of the comparator   |
+        | favours                                          | phrase                                                                | rule           | reason                                                          |
+        | intervention at p 0.049, intervention at p 0.049 | may be more effective than placebo                                    | decides        | Every p value excludes no effect, in favour of the intervention |
+        | intervention at p 0.05, intervention at p 0.05   | no clear effect                                                       | is silent      | Reports without numbers favour neither side                     |
+        | intervention at p 0.049, intervention            | has shown promise, but the effect cannot be estimated (low certainty) | cannot be told | Reports favour the intervention                                 |
+        | comparator at p 0.049, comparator at p 0.049     | less effective than placebo (low certainty)                           | is silent      | Every p value excludes no effect, in favour of the comparator   |
 
     @qualifier.clearly-worse
     Scenario Outline: One report against the drug, at p <p>
@@ -305,9 +305,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | p     | phrase                                           | rule      | reason                                                      |
-        | 0.049 | less effective than placebo (low certainty)      | decides   | The p value excludes no effect, in favour of the comparator |
-        | 0.05  | no clear effect                                  | is silent | Reports without numbers favour neither side                 |
+        | p     | phrase                                      | rule      | reason                                                      |
+        | 0.049 | less effective than placebo (low certainty) | decides   | The p value excludes no effect, in favour of the comparator |
+        | 0.05  | no clear effect                             | is silent | Reports without numbers favour neither side                 |
 
     @qualifier.clearly-worse
     Scenario: Changes within a group say nothing clear, whatever their own p
@@ -420,7 +420,8 @@ Feature: Qualifier
     Scenario Outline: <effect> (−2 to <high>), where a difference of 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of <effect>, with an interval from −2 to <high>
-      When the evidence is graded
+      And 1999 people were studied where 2000 are needed
+      When the evidence is graded by either stance
       Then the certainty is moderate
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
@@ -517,15 +518,16 @@ Feature: Qualifier
     @qualifier.clearly-worse
     Scenario Outline: 2 (<low> to <high>)
       Given a randomised-trial outcome that nothing speaks against
-      But the estimate is a difference of 2, with an interval from <low> to <high>
-      When the evidence is graded
+      But certainty is rated against no effect
+      And the estimate is a difference of 2, with an interval from <low> to <high>
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
         | low  | high | phrase                                                                | rule      | reason                        |
-        | 0.01 | 3.99 | less effective than placebo (moderate certainty)                      | decides   | in favour of the comparator   |
+        | 0.01 | 3.99 | less effective than placebo (high certainty)                          | decides   | in favour of the comparator   |
         | 0    | 4    | evidence, of moderate certainty, for the lack of an important benefit | is silent | excludes an important benefit |
 
     @qualifier.clearly-worse
@@ -556,7 +558,8 @@ Feature: Qualifier
     Scenario: Clearly worse, by no more than an important difference
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of 1, with an interval from 0.01 to 1.99
-      When the evidence is graded
+      And 1999 people were studied where 2000 are needed
+      When the evidence is graded by either stance
       Then the qualifying phrase is "worse than placebo by no more than an important difference (moderate certainty)"
       And this rule is outweighed
       And the reason says "no larger than the smallest important difference"
@@ -565,7 +568,8 @@ Feature: Qualifier
     Scenario Outline: <effect> (<low> to 2) to the drug's disadvantage, where a difference of 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of <effect>, with an interval from <low> to 2
-      When the evidence is graded
+      And 1999 people were studied where 2000 are needed
+      When the evidence is graded by either stance
       Then the certainty is moderate
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
@@ -635,7 +639,8 @@ Feature: Qualifier
     Scenario: A harm that is slightly more frequent is worded as a harm
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the estimate is a risk ratio of 1.1, with an interval from 1.01 to 1.2
-      When the evidence is graded
+      And 1999 people were studied where 2000 are needed
+      When the evidence is graded by either stance
       Then the qualifying phrase is "higher rates of dizziness than with placebo: NNTH 50 (25 to 500) (moderate certainty)"
       And this rule is silent
       And the reason says "in absolute numbers"
@@ -710,15 +715,16 @@ Feature: Qualifier
     Scenario Outline: −0.5 (<low> to −0.01), where a difference of 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.5, with an interval from <low> to −0.01
-      When the evidence is graded
+      And <people> people were studied where 2000 are needed
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | low   | phrase                                                                           | rule      | reason                                           |
-        | −1    | minimal, not clinically important (high certainty)                               | decides   | no larger than the smallest important difference |
-        | −1.01 | better than placebo by no more than an important difference (moderate certainty) | is silent | excludes no effect                               |
+        | low   | people | phrase                                                                           | rule      | reason                                           |
+        | −1    | 2000   | minimal, not clinically important (high certainty)                               | decides   | no larger than the smallest important difference |
+        | −1.01 | 1999   | better than placebo by no more than an important difference (moderate certainty) | is silent | excludes no effect                               |
 
     @qualifier.within-important-difference
     Scenario Outline: −0.5 (<low> to −0.01), where a difference of 1 is small, of 2 moderate and of 3 large
@@ -764,9 +770,9 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | more                                | share | certainty | phrase                                                                | rule      | reason                      |
-        | the outcome is a benefit            | 54.9  | high      | clear evidence for the lack of an important benefit                   | is silent | the certainty is high       |
-        | the outcome is a benefit            | 55    | moderate  | evidence, of moderate certainty, for the lack of an important benefit | decides   | the certainty is moderate   |
+        | more                                     | share | certainty | phrase                                                                | rule      | reason                      |
+        | the outcome is a benefit                 | 54.9  | high      | clear evidence for the lack of an important benefit                   | is silent | the certainty is high       |
+        | the outcome is a benefit                 | 55    | moderate  | evidence, of moderate certainty, for the lack of an important benefit | decides   | the certainty is moderate   |
         | 1 study beside the 4 was never published | 55    | low       | minimal, not clinically important (low certainty)                     | is silent | no larger than the smallest |
 
   Rule: Harms are more or less frequent, in numbers where the risk untreated is known
@@ -806,7 +812,8 @@ Feature: Qualifier
       But certainty is rated against no effect, without an important difference
       And the risk without treatment is not known
       And the estimate is a risk ratio of <effect>, with an interval from <low> to <high>
-      When the evidence is graded
+      And 400 people had the event
+      When the evidence is graded by either stance
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -857,12 +864,12 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours                 | phrase                                                                                                 | rule           | reason                                      |
-        | intervention            | dizziness reported less often than with placebo, but the risk cannot be estimated (low certainty)      | decides        | Reports favour the intervention             |
-        | intervention at p 0.049 | lower rates of dizziness than with placebo (low certainty)                                             | is outweighed  | The p value excludes no effect              |
-        | intervention at p 0.05  | no clear effect                                                                                        | is silent      | Reports without numbers favour neither side |
-        | comparator              | dizziness reported more often than with placebo, but the risk cannot be estimated (low certainty)      | is silent      | Reports favour the comparator               |
-        | not said                |                                                                                                        | cannot be told | No family of phrases fits                   |
+        | favours                 | phrase                                                                                            | rule           | reason                                      |
+        | intervention            | dizziness reported less often than with placebo, but the risk cannot be estimated (low certainty) | decides        | Reports favour the intervention             |
+        | intervention at p 0.049 | lower rates of dizziness than with placebo (low certainty)                                        | is outweighed  | The p value excludes no effect              |
+        | intervention at p 0.05  | no clear effect                                                                                   | is silent      | Reports without numbers favour neither side |
+        | comparator              | dizziness reported more often than with placebo, but the risk cannot be estimated (low certainty) | is silent      | Reports favour the comparator               |
+        | not said                |                                                                                                   | cannot be told | No family of phrases fits                   |
 
     @qualifier.reports-of-fewer-harms
     Scenario: A trial that prints numbers is no mere report
@@ -902,12 +909,12 @@ Feature: Qualifier
       And the reason says "<reason>"
 
       Examples:
-        | favours               | phrase                                                                                                 | rule           | reason                                      |
-        | comparator            | dizziness reported more often than with placebo, but the risk cannot be estimated (low certainty)      | decides        | Reports favour the comparator               |
-        | comparator at p 0.049 | higher rates of dizziness than with placebo (low certainty)                                            | is outweighed  | The p value excludes no effect              |
-        | comparator at p 0.05  | no clear effect                                                                                        | is silent      | Reports without numbers favour neither side |
-        | intervention          | dizziness reported less often than with placebo, but the risk cannot be estimated (low certainty)      | is silent      | Reports favour the intervention             |
-        | not said              |                                                                                                        | cannot be told | No family of phrases fits                   |
+        | favours               | phrase                                                                                            | rule           | reason                                      |
+        | comparator            | dizziness reported more often than with placebo, but the risk cannot be estimated (low certainty) | decides        | Reports favour the comparator               |
+        | comparator at p 0.049 | higher rates of dizziness than with placebo (low certainty)                                       | is outweighed  | The p value excludes no effect              |
+        | comparator at p 0.05  | no clear effect                                                                                   | is silent      | Reports without numbers favour neither side |
+        | intervention          | dizziness reported less often than with placebo, but the risk cannot be estimated (low certainty) | is silent      | Reports favour the intervention             |
+        | not said              |                                                                                                   | cannot be told | No family of phrases fits                   |
 
     @qualifier.reports-of-more-harms
     Scenario Outline: <evidence> is no report of a harm
