@@ -5,12 +5,12 @@ Feature: Qualifier
   Rule: An interval that includes no effect is no clear effect, however certain; that is not evidence of no effect
 
     @qualifier.interval-includes-no-effect
-    Scenario Outline: −0.6 (−1.2 to <high>), an unpublished study, and <share>% of the weight indirect
+    Scenario Outline: −1.5 (−3 to <high>), an unpublished study, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
       And 1 study beside the 4 was never published
       And studies with <share>% of the weight differ from the question in an important way in their population
-      And the estimate is a difference of −0.6, with an interval from −1.2 to <high>
+      And the estimate is a difference of −1.5, with an interval from −3 to <high>
       When the evidence is graded by either stance
       Then the certainty is <certainty>
       And the qualifying phrase is "<phrase>"
