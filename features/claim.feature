@@ -185,6 +185,21 @@ Feature: Claim
       And this rule cannot be told
       And the reason says "a mechanism, not graded for patients' outcomes"
 
+    @claim.less-sure-than-the-evidence
+    Scenario Outline: "May be more effective", of high certainty, and its source <source>
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded by either stance
+      And a text says of it "may be more effective than placebo"
+      And its source <source>: "looked up for this scenario"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | source                  | verdict      | rule      | reason                                        |
+        | says so                 | understated  | decides   | that of the evidence is high                  |
+        | could not be identified | not gradable | is silent | The source could not be identified: looked up |
+
     @claim.smaller-than-the-evidence
     Scenario Outline: The words call an effect <size>, and the studies find <effect> where 1 is important
       Given a randomised-trial outcome that nothing speaks against
@@ -245,6 +260,16 @@ Feature: Claim
         | share | certainty | verdict     | rule      | reason                                         |
         | 54.9  | low       | understated | decides   | the evidence warrants more: more effective     |
         | 55    | very low  | supported   | is silent | At very low certainty the evidence is very unc |
+
+    @claim.open-where-it-is-known
+    Scenario: "Few head-to-head studies", of reports that differ
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, comparator
+      When the evidence is graded by either stance
+      And a text says of it "few head-to-head studies"
+      Then the claim is not gradable
+      And this rule is silent
+      And the reason says "neither bears out nor refutes"
 
     @claim.uncertain-at-very-low-certainty
     Scenario Outline: "<words>", and cohort studies, <share>% of the weight indirect
@@ -484,6 +509,16 @@ Feature: Claim
       Then the claim is overstated
       And this rule cannot be told
       And the reason says "No study reported this outcome"
+
+    @claim.surer-than-the-evidence
+    Scenario: Context is never surer than the evidence
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      When the evidence is graded by either stance
+      And a text says of it "high-quality evidence, and a subject of debate"
+      Then the claim is not gradable
+      And this rule is silent
+      And the reason says "assert nothing that evidence could bear out"
 
   Rule: Some words must never be said of some evidence
 
@@ -869,6 +904,23 @@ Feature: Claim
       And this rule cannot be told
       And the reason says "The words say: more effective"
 
+    @claim.better-where-worse
+    Scenario Outline: "More effective", cohort studies that find a difference of 2, <share>% of the weight indirect
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And the studies find a difference of 2
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
+      And a text says of it "more effective than placebo"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | verdict      | rule      | reason                               |
+        | 54.9  | contradicted | decides   | the evidence clearly favours placebo |
+        | 55    | overstated   | is silent | that of the evidence is very low     |
+
     @claim.worse-where-better
     Scenario Outline: "<words>", and a difference of −2 (−4 to <high>)
       Given a randomised-trial outcome that nothing speaks against
@@ -895,6 +947,22 @@ Feature: Claim
       Then the claim is overstated
       And this rule cannot be told
       And the reason says "The evidence warrants: has shown promise"
+
+    @claim.worse-where-better
+    Scenario Outline: "Less effective", cohort studies that find a difference of −2, <share>% of the weight indirect
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
+      And a text says of it "less effective than placebo"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | verdict      | rule      | reason                           |
+        | 54.9  | contradicted | decides   | the evidence clearly favours it  |
+        | 55    | overstated   | is silent | that of the evidence is very low |
 
     @claim.no-difference-where-better
     Scenario Outline: "No significant difference", and a difference of −2 (−4 to <high>)
@@ -944,6 +1012,31 @@ Feature: Claim
       Then the claim is contradicted
       And this rule is silent
       And the reason says "The evidence clearly favours the drug"
+
+    @claim.no-difference-where-worse
+    Scenario Outline: "Minimal to no effect", and a difference of 0.5 (0.01 to <high>)
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of 0.5, with an interval from 0.01 to <high>
+      When the evidence is graded by either stance
+      And a text says of it "little to no difference"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | high | verdict      | rule      | reason                               |
+        | 1    | supported    | is silent | minimal, not clinically important    |
+        | 1.01 | contradicted | decides   | The evidence clearly favours placebo |
+
+    @claim.no-difference-where-worse
+    Scenario: "The effect remains uncertain", of a difference that favours placebo
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of 2
+      When the evidence is graded by either stance
+      And a text says of it "the effect remains uncertain"
+      Then the claim is understated
+      And this rule is silent
+      And the reason says "the evidence warrants more"
 
     @claim.no-difference-where-reports-differ
     Scenario Outline: "<words>", and reports without numbers favour <favours>
@@ -1032,6 +1125,17 @@ Feature: Claim
         | intervention, intervention | supported    | is silent      | change without a comparison group |
         | not said, not said         | supported    | cannot be told | change without a comparison group |
 
+    @claim.change-that-nobody-saw
+    Scenario: "Less effective", and single-arm studies that saw no change
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: neither, neither
+      And the studies are single-arm studies
+      When the evidence is graded by either stance
+      And a text says of it "less effective than placebo"
+      Then the claim is overstated
+      And this rule is silent
+      And the reason says "without a comparison they show no effect"
+
     @claim.mixed-where-agreed
     Scenario Outline: "<words>", where the studies favour <favours>
       Given a randomised-trial outcome that nothing speaks against
@@ -1057,6 +1161,22 @@ Feature: Claim
       Then the claim is not gradable
       And this rule cannot be told
       And the reason says "rests on no evidence"
+
+    @claim.mixed-where-agreed
+    Scenario Outline: "Mixed results", and <some> of 10 studies on one side of no effect
+      Given a randomised-trial outcome that nothing speaks against
+      But certainty is rated against no effect
+      And <some> of 10 studies fall on one side of no effect, with an I² of 75%
+      When the evidence is graded by either stance
+      And a text says of it "mixed results"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | some | verdict      | rule      | reason                                        |
+        | 8    | contradicted | decides   | No two studies clearly favour different sides |
+        | 7    | understated  | is silent | the evidence warrants more: more effective    |
 
     @claim.none-where-there-is-evidence
     Scenario Outline: "<words>", and <evidence>
