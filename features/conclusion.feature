@@ -714,6 +714,23 @@ Feature: Conclusion
       And this rule is silent
       And the reason says "shows a minimal effect at most"
 
+    @conclusion.caution
+    Scenario Outline: Pain falls by 0.5, disability by <effect>, and dizziness is more frequent
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of −0.5
+      And another outcome, disability, that nothing speaks against
+      And the studies find a difference of <effect>
+      And another harm, dizziness, that nothing speaks against
+      When the evidence is graded by either stance
+      Then the conclusion <says> "Its use should be approached with caution"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | says         | rule      | reason                                                   |
+        | −0.5   | says         | decides   | Benefits are minimal at most and harms are more frequent |
+        | −2     | does not say | is silent | favours the intervention                                 |
+
   Rule: The overall certainty is the lowest among the critical outcomes
 
     @conclusion.overall-low

@@ -329,3 +329,13 @@ Feature: Effect phrase
         | favours                    | phrase                                                                 | rule      |
         | intervention, comparator   | different effects on pain in different studies                         | decides   |
         | intervention, intervention | a difference in pain to its advantage, of a size that nobody can tell, | is silent |
+
+    @effect-phrase.reported-mixed
+    Scenario: Changes within a group that point both ways
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, comparator
+      And the studies are single-arm studies
+      When the evidence is graded by either stance
+      Then it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
+      And this rule is silent
+      And the reason says "Neither the size nor the direction is known"

@@ -467,6 +467,16 @@ Feature: Qualifier
         | −1     | better than placebo by no more than an important difference (moderate certainty) | decides   | no larger than the smallest important difference |
         | −1.01  | probably more effective than placebo                                             | is silent | the certainty is moderate                        |
 
+    @qualifier.clearly-better-but-unimportant
+    Scenario: A harm that is slightly less frequent is worded as a harm
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the estimate is a risk ratio of 0.9, with an interval from 0.82 to 0.99
+      And 1999 people were studied where 2000 are needed
+      When the evidence is graded by either stance
+      Then the qualifying phrase is "lower rates of dizziness than with placebo (moderate certainty)"
+      And this rule is silent
+      And the reason says "excludes no effect, in favour of the intervention"
+
     @qualifier.clearly-better-high-certainty
     Scenario: Of high certainty, by no more than an important difference
       Given a randomised-trial outcome that nothing speaks against
@@ -491,6 +501,16 @@ Feature: Qualifier
       And this rule is outweighed
       And the reason says "the estimate is no larger than the smallest important difference"
 
+    @qualifier.clearly-better-moderate-certainty
+    Scenario: Of moderate certainty, fewer harms
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies find a risk ratio of 0.75
+      And studies with 55% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
+      Then the qualifying phrase is "lower rates of dizziness than with placebo (moderate certainty)"
+      And this rule is silent
+      And the reason says "excludes no effect, in favour of the intervention"
+
     @qualifier.clearly-better-low-certainty
     Scenario: Of low certainty, by no more than an important difference
       Given a randomised-trial outcome that nothing speaks against
@@ -514,6 +534,17 @@ Feature: Qualifier
       Then the qualifying phrase is "better than placebo by no more than an important difference (very low certainty)"
       And this rule is outweighed
       And the reason says "the estimate is no larger than the smallest important difference"
+
+    @qualifier.clearly-better-very-low-certainty
+    Scenario: Of very low certainty, fewer harms
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies find a risk ratio of 0.75
+      And the studies are cohort studies
+      And studies with 55% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
+      Then the qualifying phrase is "lower rates of dizziness than with placebo (very low certainty)"
+      And this rule is silent
+      And the reason says "excludes no effect, in favour of the intervention"
 
     @qualifier.clearly-worse
     Scenario Outline: 2 (<low> to <high>)
@@ -709,6 +740,24 @@ Feature: Qualifier
         | 13    | short-term effect, although the quality of the evidence is very low         | decides   | nobody was followed for more than 13 weeks |
         | 13.1  | reported as more effective than placebo, but the evidence is very uncertain | is silent | the certainty is very low                  |
 
+    @qualifier.short-term-relief-very-low-certainty
+    Scenario Outline: Very low certainty, followed for 13 weeks, and the studies find <effect>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And the outcome stands in for fractures
+      And the studies find a difference of <effect>
+      And nobody was followed for more than 13 weeks
+      When the evidence is graded by either stance
+      Then the qualifying phrase is "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | phrase                                                                           | rule      | reason                                           |
+        | −1.01  | short-term effect, although the quality of the evidence is very low              | decides   | beyond the important difference                  |
+        | −1     | better than placebo by no more than an important difference (very low certainty) | is silent | no larger than the smallest important difference |
+        | 1.01   | less effective than placebo (very low certainty)                                 | is silent | in favour of the comparator                      |
+
   Rule: An effect within the important difference is minimal, and an important benefit may be excluded
 
     @qualifier.within-important-difference
@@ -756,6 +805,27 @@ Feature: Qualifier
         | −0.3   | −1.01 | 0.4   | no clear effect                                     | is silent | The interval includes no effect                      |
         | −0.5   | −1    | 0     | clear evidence for the lack of an important benefit | decides   | excludes an important benefit                        |
         | −0.5   | −1    | −0.01 | minimal, not clinically important (high certainty)  | is silent | no larger than the smallest important difference     |
+
+    @qualifier.important-benefit-excluded-high
+    Scenario: An important benefit is within reach, and a person finds the interval precise
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −0.3, with an interval from −1.01 to 0.41
+      And a person judges imprecision not serious, because "a hundredth beyond the important difference is too little"
+      When the evidence is graded by either stance
+      Then the certainty is high
+      And the qualifying phrase is "no clear effect"
+      And this rule is silent
+      And the reason says "The interval includes no effect"
+
+    @qualifier.important-benefit-excluded-high
+    Scenario: No important difference in a harm is no lack of a benefit
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the estimate is a risk ratio of 1, with an interval from 0.92 to 1.09
+      When the evidence is graded by either stance
+      Then the certainty is high
+      And the qualifying phrase is "minimal, not clinically important (high certainty)"
+      And this rule is silent
+      And the reason says "no larger than the smallest important difference"
 
     @qualifier.important-benefit-excluded-moderate
     Scenario Outline: −0.3 (−1 to 0.4), and <share>% of the weight indirect
@@ -853,6 +923,15 @@ Feature: Qualifier
       Then the qualifying phrase is "higher rates of dizziness than with placebo (low certainty)"
       And this rule is silent
       And the reason says "The p value excludes no effect, in favour of the comparator"
+
+    @qualifier.more-harms-in-numbers
+    Scenario: A benefit that is less frequent has no number needed to harm
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the estimate is a risk ratio of 1.5, with an interval from 1.2 to 1.88
+      When the evidence is graded by either stance
+      Then the qualifying phrase is "less effective than placebo (high certainty)"
+      And this rule is silent
+      And the reason says "in favour of the comparator"
 
     @qualifier.reports-of-fewer-harms
     Scenario Outline: Reports of dizziness favour <favours>
