@@ -24,9 +24,9 @@ OPENING = {"open", "input", "read_text", "read_bytes", "write_text", "write_byte
 OPENS_FILES = {"rulebook/files.py"}
 ASKED_BY_A_NOTEBOOK = {("model", "output")}
 """`Grading._repr_html_` is called by a notebook, and imports the writer only then."""
-BORROWED = {("audit", "output"), ("scenarios", "intake"), ("scenarios", "audit")}
-"""An explanation names certainties and estimates as the profile does; a scenario reads study sets, and a failing one
-shows the explanation of its verdict."""
+BORROWED = {("audit", "output"), ("scenarios", "intake"), ("scenarios", "audit"), ("scenarios", "output")}
+"""An explanation names certainties and estimates as the profile does; a scenario reads study sets, speaks of what the
+profile shows, and a failing one shows the explanation of its verdict."""
 MOST_LINES, MOST_FUNCTION_LINES = 300, 40
 MACHINE_PATH = re.compile(r"(?<![\w./])/(?:home|root|Users|tmp|work|var|opt|mnt)/[\w.-]+|[A-Z]:\\\\?Users")
 TEXT = {".py", ".yaml", ".yml", ".md", ".toml", ".json", ".feature", ".R", ".txt", ".html", ".csv", ".sh", ".cfg"}

@@ -1,10 +1,10 @@
-@back-pain @own-steps
+@back-pain
 Feature: Gabapentin for back pain, claim by claim
   What an article says, and what the evidence behind each of its claims supports.
 
   @CLBP-0
   Scenario: That something is debated cannot be graded
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "often prescribed off-label … remain subjects of debate"
     Then the claim is not gradable
     And it is recognised as "context without an estimate"
@@ -12,7 +12,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-1
   Scenario: One trial found no significant difference, and says no more
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "no significant difference … both experiencing about a 30% reduction"
     Then the claim is supported
     And it is recognised as "no significant difference"
@@ -24,7 +24,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-2
   Scenario: A minimal improvement is minimal, and the certainty is very low
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "minimal improvement … mean difference of 0.22 units … not clinically significant"
     Then the claim is supported
     And it is recognised as "minimal, not clinically important"
@@ -36,7 +36,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-3
   Scenario: More effective than naproxen, from changes within each arm
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "significantly more effective … both back and leg pain"
     Then the claim is overstated
     And it is recognised as "more effective"
@@ -48,7 +48,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-4
   Scenario: Pregabalin was more effective than gabapentin in one trial of low certainty
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "more effective than gabapentin … a drug similar to gabapentin"
     Then the claim is overstated
     And it is recognised as "more effective"
@@ -58,7 +58,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-5a
   Scenario: Dizziness is more frequent
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "higher rates of dizziness … compared to placebo"
     Then the claim is supported
     And the evidence is of very low certainty
@@ -67,7 +67,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-5b
   Scenario: Fatigue is more frequent
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "higher rates of … fatigue … compared to placebo"
     Then the claim is supported
     And the evidence is of very low certainty
@@ -76,7 +76,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-5c
   Scenario: Difficulties with mentation are more frequent
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "higher rates of … difficulties with mentation … compared to placebo"
     Then the claim is supported
     And the evidence is of low certainty
@@ -86,7 +86,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-5d
   Scenario: A very large ratio of visual disturbances lifts no randomised evidence
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "higher rates of … visual disturbances … compared to placebo"
     Then the claim is supported
     And the evidence is of moderate certainty
@@ -95,7 +95,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-6
   Scenario: Numbers needed to harm belong with their intervals
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "number needed to harm … ranged from 6 to 8 … a relatively high incidence"
     Then the claim is supported
     And it is recognised as "more harms, in absolute numbers"
@@ -105,7 +105,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-7
   Scenario: A safety concern is context, and gets no certainty
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "raised safety concerns … particularly regarding its potential for misuse and addiction"
     Then the claim is not gradable
     And it is recognised as "a concern about safety"
@@ -115,7 +115,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-8
   Scenario: A reclassification is on record, and gets no certainty
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "reclassified as a Class C drug … due to increasing reports"
     Then the claim is supported
     And it is recognised as "a regulator acted"
@@ -125,7 +125,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-9
   Scenario: Imaging suggests a mechanism, which is not graded for patients
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "revealed that … suggesting a central mechanism of action"
     Then the claim is supported
     And the evidence is not graded
@@ -134,7 +134,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-10
   Scenario: A correlation that the source does not report
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "did not correlate with significant pain relief … may not translate into clinical benefits for all patients"
     Then the claim is contradicted
     And the evidence is not graded
@@ -144,21 +144,23 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-11
   Scenario: Minimal to no benefit, and more harms
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "minimal to no significant benefit … a range of adverse effects"
     Then the claim is supported
+    And its 1st part is supported
     And it is recognised as "minimal to no benefit"
-    And its 2nd part is recognised as "more harms"
-    And its 2nd part is supported
     And the evidence is of very low certainty
     And the evidence supports "minimal to no important benefit compared with placebo"
     And the reason says "minimal to no benefit, at very low certainty"
+    And its 2nd part is supported
+    And it is recognised as "more harms"
 
   @CLBP-12
   Scenario: Supported by what it cites, mixed with the trial that it leaves out
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "may be more effective than some other analgesics in specific conditions … remains questionable"
     Then the claim is overstated
+    And its 1st part is overstated
     And it is recognised as "has shown promise"
     And by what it cites alone it is supported
     And the evidence is of very low certainty
@@ -170,7 +172,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-13
   Scenario: Caution follows from a minimal benefit and more harms
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "should be approached with caution … alternative treatments should be considered"
     Then the claim is supported
     And it is recognised as "caution, and alternatives"
@@ -179,7 +181,7 @@ Feature: Gabapentin for back pain, claim by claim
 
   @CLBP-14
   Scenario: Better and larger trials are needed
-    Given the article on back pain
+    Given the claims file ../../fixtures/articles/back-pain.claims.yaml
     When it says "Further high-quality, large-scale trials are needed … more definitive guidance"
     Then the claim is supported
     And it is recognised as "more or better studies are needed"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grading.engine import Engine
-from grading.errors import ScenarioError
+from grading.errors import ScenarioError, did_you_mean
 from grading.judgement import Stage
 from grading.model.study_set import StudySet
 from grading.pipeline import Graded, engine_for, run
 from grading.rulebook import Rulebook
+from grading.scenarios.cited import Cited, CitedReading
 from grading.scenarios.claimed import Claimed, ClaimReading
 from grading.scenarios.draft import Draft
-from grading.scenarios.reading import Reading
+from grading.scenarios.reading import Reading, stages_of
 from grading.scenarios.words import RULEBOOKS
 
 BASE = "Given a randomised-trial outcome that nothing speaks against"
@@ -25,7 +26,8 @@ GRADE = "When the evidence is graded"
 class Case:
     """One scenario: `tags` of it, `folder` of its file, and `engine`, which compiles the rulebooks that it names.
 
-    `subject` is the domain that a step spoke of last: whose reason is meant by `the reason says`.
+    `subject` is the domain that a step spoke of last: whose reason is meant by `the reason says`; `outcome` the id of
+    the outcome that Then steps read, the first one where empty; `part` the part of a claim, 0 where none was named.
     """
 
     tags: tuple[str, ...] = ()
@@ -33,9 +35,12 @@ class Case:
     engine: Callable[[str], Engine] = engine_for
     gradings: dict[str, Graded] = field(default_factory=dict)
     subject: str = ""
+    outcome: str = ""
+    part: int = 0
     _draft: Draft | None = None
     _study_set: StudySet | None = None
     _text: Claimed | None = None
+    _cited: Cited | None = None
     _readings: tuple[Reading, ...] = ()
 
     @property
@@ -75,7 +80,7 @@ class Case:
     def text(self) -> Claimed:
         """What a text says of the evidence; a fault where no step has said it."""
         if self._text is None:
-            raise ScenarioError.of("", "no text says anything yet", 'write `When a text says of it "…"` above it')
+            raise _no_text()
         return self._text
 
     def says(self, text: Claimed) -> None:
@@ -83,18 +88,60 @@ class Case:
         self._text, self._readings = text, ()
 
     @property
+    def cited(self) -> Cited:
+        """The claims file, and the claim that is checked; a fault where no step has named one."""
+        if self._cited is None:
+            what = "nobody has said yet where the claims stand"
+            raise ScenarioError.of("", what, "begin with `Given the claims file my-text.claims.yaml`")
+        return self._cited
+
+    def cite(self, file: str) -> None:
+        """Begin with a claims file, whose path is seen from the folder of the feature file."""
+        if self._draft is not None or self._cited is not None:
+            raise ScenarioError.of("", "the evidence is stated twice", "one scenario is about one claim")
+        self._cited = Cited((self.folder / file).resolve())
+
+    def check(self, claim: str, rulebook: str | None = None) -> None:
+        """Check this claim of the file, by this rulebook or by the one that the file names."""
+        self._cited = replace(self.cited, claim=claim)
+        self._readings = (CitedReading(self, rulebook or self.cited.rulebook),)
+
+    def turn_to(self, outcome: str) -> None:
+        """Have the steps that follow read this outcome, by its id or its name."""
+        known = {trace.outcome.id: trace.outcome.name for trace in self.readings[0].traces}
+        found = [id for id, name in known.items() if outcome in (id, name)]
+        found = [outcome] if outcome in known else found
+        if len(found) != 1:
+            what = f"{len(found)} outcomes are called" if found else "no outcome is called"
+            near = did_you_mean(outcome, [*known, *known.values()])
+            help = f"outcomes: {', '.join(f'{name} ({id})' for id, name in known.items())}"
+            raise ScenarioError.of("", f"{what} `{outcome}`{near if not found else ''}", help)
+        self.outcome = found[0]
+
+    @property
     def readings(self) -> tuple[Reading, ...]:
         """What each rulebook made of it."""
         read = ClaimReading if self._text else Reading
-        if self.study_set and not self._readings:
-            self._readings = tuple(read(self, name, graded) for name, graded in self.gradings.items())
+        if not self._readings and self.study_set:
+            self._readings = tuple(read(self, name) for name in self.gradings)
         return self._readings
+
+    @property
+    def claims(self) -> tuple[ClaimReading, ...]:
+        """What each rulebook made of what a text says; a fault where no step has said it."""
+        found = tuple(reading for reading in self.readings if isinstance(reading, ClaimReading))
+        if not found:
+            raise _no_text()
+        return found
 
     def stages(self) -> Iterator[tuple[Rulebook, Stage]]:
         """Every domain that was fired, under each rulebook: of the outcomes, the conclusion, and the claim if any."""
         for graded in self.gradings.values():
-            yield from ((graded.rulebook, stage) for trace in graded.traces for stage in trace.stages)
-            yield graded.rulebook, graded.conclusion
+            yield from stages_of(graded)
         for reading in self._readings:
             if isinstance(reading, ClaimReading):
-                yield from ((reading.graded.rulebook, stage) for stage in reading.checked.stages)
+                yield from reading.stages()
+
+
+def _no_text() -> ScenarioError:
+    return ScenarioError.of("", "no text says anything yet", 'write `When a text says of it "…"` above it')

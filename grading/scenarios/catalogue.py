@@ -53,27 +53,29 @@ def when(text: str, *, example: str = "", table: str = "") -> Callable[[Function
 
 
 def then(text: str, *, example: str = "", table: str = "") -> Callable[[Function], Function]:
-    """Register a step that says what must come out: a function of a case, or of a reading, called for each of them."""
+    """Register a step that says what must come out: a function of a case, or of a reading, called for each of them.
+
+    A function of a `claim` is one of a reading of what a text says.
+    """
 
     def register(function: Function) -> Function:
-        each = "reading" in signature(function).parameters
-        _register("then", text, example, table, depth=3)(_of_each_reading(function) if each else function)
+        own = next((name for name in ("reading", "claim") if name in signature(function).parameters), None)
+        _register("then", text, example, table, depth=3)(_of_each(own, function) if own else function)
         return function
 
     return register
 
 
-def _of_each_reading(function: Callable[..., None]) -> Callable[..., None]:
-    """The same step as a function of a case."""
+def _of_each(own: str, function: Callable[..., None]) -> Callable[..., None]:
+    """The same step as a function of a case: called for each of its readings, or of its claims."""
 
     @wraps(function)
     def of_case(case: Case, **arguments: Any) -> None:
-        case.subject = arguments.get("domain", case.subject)
-        for reading in case.readings:
-            function(reading, **arguments)
+        for one in case.claims if own == "claim" else case.readings:
+            function(one, **arguments)
 
-    own = [one for one in signature(function).parameters.values() if one.name != "reading"]
-    of_case.__signature__ = Signature([Parameter("case", Parameter.POSITIONAL_OR_KEYWORD), *own])  # type: ignore[attr-defined]
+    others = [one for one in signature(function).parameters.values() if one.name != own]
+    of_case.__signature__ = Signature([Parameter("case", Parameter.POSITIONAL_OR_KEYWORD), *others])  # type: ignore[attr-defined]
     return of_case
 
 

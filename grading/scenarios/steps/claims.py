@@ -1,13 +1,10 @@
-"""When and Then: what a text says of the evidence, and whether that is what the evidence warrants."""
+"""When: what a text says of the evidence, and what a person found in its source."""
 
 from __future__ import annotations
 
 from grading.scenarios.case import Case
-from grading.scenarios.catalogue import then, when
-from grading.scenarios.claimed import CLAIM, EVIDENCE, NOTE, Claimed, ClaimReading
-
-VERDICT = "{verdict:supported|understated|overstated|contradicted|not gradable}"
-
+from grading.scenarios.catalogue import when
+from grading.scenarios.claimed import EVIDENCE, Claimed
 
 # what the text says
 
@@ -20,7 +17,7 @@ def says(case: Case, of: str, words: str) -> None:
     """What a text says, and of what: the outcome, all of them, the whole question, or of nothing at all."""
     outcomes = [f"{EVIDENCE}/{outcome.id}" for outcome in case.study_set.outcomes]
     rests_on = {"it": outcomes[:1], "the conclusion": [EVIDENCE], "no evidence": []}.get(of, outcomes)
-    case.says(Claimed({"id": "C", "words": words, "rests_on": rests_on}))
+    case.says(Claimed({"words": words, "rests_on": rests_on}))
 
 
 @when("the text leaves out the last outcome")
@@ -33,31 +30,37 @@ def leaves_out(case: Case) -> None:
 
 @when("the text claims a follow-up of {weeks:NUMBER} weeks")
 def claims_follow_up(case: Case, weeks: float) -> None:
+    """The time that the words speak of."""
     case.text.asserts["follow_up"] = {"weeks": weeks}
 
 
 @when("the text claims an effect of {effect:NUMBER}")
 def claims_effect(case: Case, effect: float) -> None:
+    """An effect that the text prints."""
     case.text.asserts["effect"] = effect
 
 
 @when("the text claims numbers needed to harm of {least:COUNT} to {most:COUNT}")
 def claims_numbers_needed(case: Case, least: int, most: int) -> None:
+    """The least and the greatest number needed that the text prints."""
     case.text.asserts["number_needed"] = [least, most]
 
 
 @when("the text claims an {size:important|unimportant} effect")
 def claims_size(case: Case, size: str) -> None:
+    """Whether the words call the effect important."""
     case.text.asserts["size"] = size
 
 
 @when("the text claims that it compares with {name}", example="the text claims that it compares with naproxen")
 def claims_comparator(case: Case, name: str) -> None:
+    """With what the words compare."""
     case.text.asserts["comparator"] = name
 
 
 @when("the text speaks of {people}", example="the text speaks of children")
 def claims_population(case: Case, people: str) -> None:
+    """Of whom the words speak."""
     case.text.asserts["population"] = people
 
 
@@ -69,6 +72,7 @@ def claims_population(case: Case, people: str) -> None:
     example='its source says otherwise: "it found no difference"',
 )
 def source(case: Case, says: str, why: str) -> None:
+    """What a person found on looking the claim up where the text takes it from."""
     found = "unidentified" if says == "could not be identified" else says
     case.text.said["source"] = {"says": found, "because": why}
 
@@ -79,26 +83,5 @@ def source(case: Case, says: str, why: str) -> None:
     example='by a person\'s judgement the words go beyond the evidence in population: "children were not studied"',
 )
 def beyond(case: Case, element: str, why: str) -> None:
+    """A word on more than the evidence shows, which only a person can see."""
     case.text.said["beyond"] = {element: why}
-
-
-# the verdict
-
-
-@then("the claim is " + VERDICT)
-def verdict(reading: ClaimReading, verdict: str) -> None:
-    """What the evidence makes of the words."""
-    reading.expect(reading.part.verdict == verdict, f"the claim is {reading.part.verdict}", CLAIM)
-
-
-@then("by what it cites alone it is " + VERDICT)
-def verdict_alone(reading: ClaimReading, verdict: str) -> None:
-    """What the evidence that the text names makes of the words, without what it leaves out."""
-    reading.expect(reading.part.cited_alone == verdict, f"by that alone it is {reading.part.cited_alone}", CLAIM)
-
-
-@then('a reader is told "{words}"', example='a reader is told "the studies lasted 8 weeks"')
-def reader_is_told(reading: ClaimReading, words: str) -> None:
-    """What a reader should know beside the verdict."""
-    notes = reading.part.notes
-    reading.expect(any(words in note for note in notes), "a reader is told: " + " ".join(notes), NOTE)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from grading.errors import ScenarioError
+from collections.abc import Iterator
+
+from grading.errors import Problem, ScenarioError, did_you_mean
 from grading.scenarios.case import Case
 from grading.scenarios.catalogue import then, when
 from grading.scenarios.reading import Reading, UnmetError, is_said
@@ -27,21 +29,39 @@ def grade_under_each(case: Case) -> None:
 )
 def they_disagree(case: Case, domain: str, datatable: list[list[str]]) -> None:
     """Each row: what one rulebook makes of the domain, the certainty that comes of all, and its reason."""
-    head, *rows = datatable
-    if head != COLUMNS:
-        raise ScenarioError.of("", f"the columns are {', '.join(head)}", f"write {', '.join(COLUMNS)}")
     readings = {reading.book: reading for reading in case.readings}
-    for name, level, certainty, reason in rows:
+    wrong = list(_wrong(datatable, readings))
+    if wrong:
+        raise ScenarioError(wrong)
+    for name, level, certainty, reason in datatable[1:]:
         reading = readings[name]
         got = [reading.level(domain).removeprefix("undetermined, "), reading.certainty]
         holds = got == [level, certainty] and is_said(reason, _why(reading, domain))
-        reading.expect(holds, f"{name}: {' | '.join(got)} | {_why(reading, domain)}", domain)
-    if len({level for _, level, *_ in rows}) == 1:
-        raise UnmetError("they agree: the level is the same in every row", "")
+        reading.expect(holds, f"{' | '.join(got)} | {_why(reading, domain)}", domain)
+    if len({level for _, level, *_ in datatable[1:]}) == 1:
+        told = "\n".join(f"{name}: {_why(readings[name], domain)}" for name, *_ in datatable[1:])
+        raise UnmetError(f"they agree on {domain}: the level is the same in every row", told)
+
+
+def _wrong(datatable: list[list[str]], readings: dict[str, Reading]) -> Iterator[Problem]:
+    """Everything that is wrong in the table."""
+    head, *rows = datatable
+    if head != COLUMNS:
+        yield Problem("", f"the columns are {', '.join(head)}", f"write {', '.join(COLUMNS)}, in this order")
+        return
+    names = [name for name, *_ in rows]
+    for name in dict.fromkeys(names):
+        if name not in readings:
+            near = did_you_mean(name, readings)
+            yield Problem("", f"the evidence is not graded by `{name}`{near}", f"it is by {', '.join(readings)}")
+        if names.count(name) > 1:
+            yield Problem("", f"`{name}` stands in {names.count(name)} rows", "one row for each rulebook")
+    if len(rows) < 2:
+        yield Problem("", f"the table has {'one row' if rows else 'no rows'}", "write a row for each of two rulebooks or more")
 
 
 def _why(reading: Reading, domain: str) -> str:
     """The reason in the words that a reader is given; of a domain that a rulebook lacks, what a footnote says."""
-    if domain in reading.graded.rulebook.domains:
+    if domain in reading.rulebook.domains:
         return reading.reason(domain)
     return next((note for note in reading.result.footnotes if domain in note), "")
