@@ -12,14 +12,15 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | phrase                          | rule      | reason                                   |
-        | −0.5   | little to no difference in pain | decides   | no larger than the smallest important    |
-        | −1     | little to no difference in pain | decides   | no larger than the smallest important    |
-        | −1.01  | an important reduction in pain  | is silent | beyond the smallest important difference |
-        | 1      | little to no difference in pain | decides   | no larger than the smallest important    |
-        | 1.01   | an important increase in pain   | is silent | beyond the smallest important difference |
+        | effect | phrase                          | rule      | reason                                   | kind                    |
+        | −0.5   | little to no difference in pain | decides   | no larger than the smallest important    | little to no difference |
+        | −1     | little to no difference in pain | decides   | no larger than the smallest important    | little to no difference |
+        | −1.01  | an important reduction in pain  | is silent | beyond the smallest important difference | important               |
+        | 1      | little to no difference in pain | decides   | no larger than the smallest important    | little to no difference |
+        | 1.01   | an important increase in pain   | is silent | beyond the smallest important difference | important               |
 
     @effect-phrase.no-difference-at-all
     Scenario Outline: The studies find <effect>, and no important difference was chosen
@@ -30,11 +31,12 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | phrase                          | rule      | reason                       |
-        | 0      | little to no difference in pain | decides   | exactly no effect            |
-        | −0.01  | a reduction in pain             | is silent | only the direction is stated |
+        | effect | phrase                          | rule      | reason                       | kind                    |
+        | 0      | little to no difference in pain | decides   | exactly no effect            | little to no difference |
+        | −0.01  | a reduction in pain             | is silent | only the direction is stated | reduction               |
 
   Rule: An effect beyond the important difference is called important, by what happens to the outcome
 
@@ -46,12 +48,13 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | phrase                          | rule      | reason                                   |
-        | −1.01  | an important reduction in pain  | decides   | beyond the smallest important difference |
-        | −1     | little to no difference in pain | is silent | no larger than the smallest important    |
-        | 2      | an important increase in pain   | is silent | beyond the smallest important difference |
+        | effect | phrase                          | rule      | reason                                   | kind                    |
+        | −1.01  | an important reduction in pain  | decides   | beyond the smallest important difference | important               |
+        | −1     | little to no difference in pain | is silent | no larger than the smallest important    | little to no difference |
+        | 2      | an important increase in pain   | is silent | beyond the smallest important difference | important               |
 
     @effect-phrase.important-increase
     Scenario Outline: The studies find <effect>, an important increase or not
@@ -75,6 +78,7 @@ Feature: Effect phrase
       Then it is worded "The drug results in an important increase in dizziness compared with placebo."
       And this rule decides
       And the reason says "beyond the smallest important difference"
+      And the effect counts as "important"
 
   Rule: Where bands of size were chosen, the size is said: trivial, slight, plain, large
 
@@ -87,13 +91,14 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | phrase                          | rule      | reason                                              |
-        | −0.5   | little to no difference in pain | decides   | below the mark for a small effect                   |
-        | −0.51  | a slight reduction in pain      | is silent | between the marks for a small and a moderate effect |
-        | 0.5    | little to no difference in pain | decides   | below the mark for a small effect                   |
-        | 0.51   | a slight increase in pain       | is silent | between the marks for a small and a moderate effect |
+        | effect | phrase                          | rule      | reason                                              | kind                    |
+        | −0.5   | little to no difference in pain | decides   | below the mark for a small effect                   | little to no difference |
+        | −0.51  | a slight reduction in pain      | is silent | between the marks for a small and a moderate effect | slight                  |
+        | 0.5    | little to no difference in pain | decides   | below the mark for a small effect                   | little to no difference |
+        | 0.51   | a slight increase in pain       | is silent | between the marks for a small and a moderate effect | slight                  |
 
     @effect-phrase.slight-reduction
     Scenario Outline: The studies find <effect>, a slight reduction or not
@@ -104,14 +109,15 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | phrase                          | rule      | reason                                              |
-        | −0.5   | little to no difference in pain | is silent | below the mark for a small effect                   |
-        | −0.51  | a slight reduction in pain      | decides   | between the marks for a small and a moderate effect |
-        | −1     | a slight reduction in pain      | decides   | between the marks for a small and a moderate effect |
-        | −1.01  | a reduction in pain             | is silent | between the marks for a moderate and a large effect |
-        | 0.7    | a slight increase in pain       | is silent | between the marks for a small and a moderate effect |
+        | effect | phrase                          | rule      | reason                                              | kind                    |
+        | −0.5   | little to no difference in pain | is silent | below the mark for a small effect                   | little to no difference |
+        | −0.51  | a slight reduction in pain      | decides   | between the marks for a small and a moderate effect | slight                  |
+        | −1     | a slight reduction in pain      | decides   | between the marks for a small and a moderate effect | slight                  |
+        | −1.01  | a reduction in pain             | is silent | between the marks for a moderate and a large effect | reduction               |
+        | 0.7    | a slight increase in pain       | is silent | between the marks for a small and a moderate effect | slight                  |
 
     @effect-phrase.moderate-reduction
     Scenario Outline: The studies find <effect>, a moderate reduction or not
@@ -122,14 +128,15 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | phrase                     | rule      | reason                                              |
-        | −1     | a slight reduction in pain | is silent | between the marks for a small and a moderate effect |
-        | −1.01  | a reduction in pain        | decides   | between the marks for a moderate and a large effect |
-        | −2     | a reduction in pain        | decides   | between the marks for a moderate and a large effect |
-        | −2.01  | a large reduction in pain  | is silent | beyond the mark for a large effect                  |
-        | 1.5    | an increase in pain        | is silent | between the marks for a moderate and a large effect |
+        | effect | phrase                     | rule      | reason                                              | kind      |
+        | −1     | a slight reduction in pain | is silent | between the marks for a small and a moderate effect | slight    |
+        | −1.01  | a reduction in pain        | decides   | between the marks for a moderate and a large effect | reduction |
+        | −2     | a reduction in pain        | decides   | between the marks for a moderate and a large effect | reduction |
+        | −2.01  | a large reduction in pain  | is silent | beyond the mark for a large effect                  | large     |
+        | 1.5    | an increase in pain        | is silent | between the marks for a moderate and a large effect | increase  |
 
     @effect-phrase.large-reduction
     Scenario Outline: The studies find <effect>, a large reduction or not
@@ -140,12 +147,13 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | phrase                    | rule      | reason                                              |
-        | −2     | a reduction in pain       | is silent | between the marks for a moderate and a large effect |
-        | −2.01  | a large reduction in pain | decides   | beyond the mark for a large effect                  |
-        | 2.2    | a large increase in pain  | is silent | beyond the mark for a large effect                  |
+        | effect | phrase                    | rule      | reason                                              | kind      |
+        | −2     | a reduction in pain       | is silent | between the marks for a moderate and a large effect | reduction |
+        | −2.01  | a large reduction in pain | decides   | beyond the mark for a large effect                  | large     |
+        | 2.2    | a large increase in pain  | is silent | beyond the mark for a large effect                  | large     |
 
     @effect-phrase.slight-increase
     Scenario Outline: The studies find <effect>, a slight increase or not
@@ -156,14 +164,15 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | phrase                          | rule      | reason                                              |
-        | 0.5    | little to no difference in pain | is silent | below the mark for a small effect                   |
-        | 0.51   | a slight increase in pain       | decides   | between the marks for a small and a moderate effect |
-        | 1      | a slight increase in pain       | decides   | between the marks for a small and a moderate effect |
-        | 1.01   | an increase in pain             | is silent | between the marks for a moderate and a large effect |
-        | −0.7   | a slight reduction in pain      | is silent | between the marks for a small and a moderate effect |
+        | effect | phrase                          | rule      | reason                                              | kind                    |
+        | 0.5    | little to no difference in pain | is silent | below the mark for a small effect                   | little to no difference |
+        | 0.51   | a slight increase in pain       | decides   | between the marks for a small and a moderate effect | slight                  |
+        | 1      | a slight increase in pain       | decides   | between the marks for a small and a moderate effect | slight                  |
+        | 1.01   | an increase in pain             | is silent | between the marks for a moderate and a large effect | increase                |
+        | −0.7   | a slight reduction in pain      | is silent | between the marks for a small and a moderate effect | slight                  |
 
     @effect-phrase.moderate-increase
     Scenario Outline: The studies find <effect>, a moderate increase or not
@@ -174,14 +183,15 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | phrase                    | rule      | reason                                              |
-        | 1      | a slight increase in pain | is silent | between the marks for a small and a moderate effect |
-        | 1.01   | an increase in pain       | decides   | between the marks for a moderate and a large effect |
-        | 2      | an increase in pain       | decides   | between the marks for a moderate and a large effect |
-        | 2.01   | a large increase in pain  | is silent | beyond the mark for a large effect                  |
-        | −1.5   | a reduction in pain       | is silent | between the marks for a moderate and a large effect |
+        | effect | phrase                    | rule      | reason                                              | kind      |
+        | 1      | a slight increase in pain | is silent | between the marks for a small and a moderate effect | slight    |
+        | 1.01   | an increase in pain       | decides   | between the marks for a moderate and a large effect | increase  |
+        | 2      | an increase in pain       | decides   | between the marks for a moderate and a large effect | increase  |
+        | 2.01   | a large increase in pain  | is silent | beyond the mark for a large effect                  | large     |
+        | −1.5   | a reduction in pain       | is silent | between the marks for a moderate and a large effect | reduction |
 
     @effect-phrase.large-increase
     Scenario Outline: The studies find <effect>, a large increase or not
@@ -192,12 +202,13 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | phrase                    | rule      | reason                                              |
-        | 2      | an increase in pain       | is silent | between the marks for a moderate and a large effect |
-        | 2.01   | a large increase in pain  | decides   | beyond the mark for a large effect                  |
-        | −2.2   | a large reduction in pain | is silent | beyond the mark for a large effect                  |
+        | effect | phrase                    | rule      | reason                                              | kind     |
+        | 2      | an increase in pain       | is silent | between the marks for a moderate and a large effect | increase |
+        | 2.01   | a large increase in pain  | decides   | beyond the mark for a large effect                  | large    |
+        | −2.2   | a large reduction in pain | is silent | beyond the mark for a large effect                  | large    |
 
   Rule: Rated against no effect, only the direction is stated, never a size
 
@@ -210,11 +221,12 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | phrase              | rule      | reason                                     |
-        | −2     | a reduction in pain | decides   | only the direction is stated, never a size |
-        | 2      | an increase in pain | is silent | only the direction is stated, never a size |
+        | effect | phrase              | rule      | reason                                     | kind      |
+        | −2     | a reduction in pain | decides   | only the direction is stated, never a size | reduction |
+        | 2      | an increase in pain | is silent | only the direction is stated, never a size | increase  |
 
     @effect-phrase.increase-without-size
     Scenario Outline: Rated against no effect, the studies find <effect>, an increase or not
@@ -225,11 +237,12 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | phrase              | rule      | reason                                     |
-        | 2      | an increase in pain | decides   | only the direction is stated, never a size |
-        | −2     | a reduction in pain | is silent | only the direction is stated, never a size |
+        | effect | phrase              | rule      | reason                                     | kind      |
+        | 2      | an increase in pain | decides   | only the direction is stated, never a size | increase  |
+        | −2     | a reduction in pain | is silent | only the direction is stated, never a size | reduction |
 
   Rule: Where nobody chose what difference is important, that is said
 
@@ -257,11 +270,12 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | phrase                                                       | rule      | reason                                          |
-        | 2      | an increase in pain (whether it is important cannot be told) | decides   | cannot be compared with an important difference |
-        | −2     | a reduction in pain (whether it is important cannot be told) | is silent | cannot be compared with an important difference |
+        | effect | phrase                                                       | rule      | reason                                          | kind      |
+        | 2      | an increase in pain (whether it is important cannot be told) | decides   | cannot be compared with an important difference | increase  |
+        | −2     | a reduction in pain (whether it is important cannot be told) | is silent | cannot be compared with an important difference | reduction |
 
     @effect-phrase.reduction-size-not-known
     Scenario: A ratio, and nobody knows how many people have the event untreated
@@ -271,6 +285,7 @@ Feature: Effect phrase
       Then the effect is called "a reduction in relapse (whether it is important cannot be told)"
       And this rule decides
       And the reason says "cannot be compared with an important difference"
+      And the effect counts as "reduction"
 
   Rule: Reports without numbers state a direction, and that nobody can tell the size
 
@@ -282,6 +297,7 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "Only directions are reported"
+      And the effect counts as "direction only"
 
       Examples:
         | favours                    | phrase                                                                    | rule      |
@@ -296,6 +312,7 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "Only directions are reported"
+      And the effect counts as "direction only"
 
       Examples:
         | favours                | phrase                                                                    | rule      |
@@ -310,6 +327,7 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "Only directions are reported"
+      And the effect counts as "direction only"
 
       Examples:
         | favours                  | phrase                                         | rule      |
@@ -324,6 +342,7 @@ Feature: Effect phrase
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "Only directions are reported"
+      And the effect counts as "direction only"
 
       Examples:
         | favours                    | phrase                                                                 | rule      |
