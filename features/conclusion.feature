@@ -12,12 +12,13 @@ Feature: Conclusion
       Then the conclusion <says> "There is no comparative clinical evidence on the drug for adults."
       And this rule <rule>
       And the reason says "<reason>"
+      And the conclusion is of the kind "<kind>"
 
       Examples:
-        | evidence                           | says         | rule      | reason                                                   |
-        | no study reported the outcome      | says         | decides   | No outcome has evidence that can be graded               |
-        | the studies are animal experiments | says         | decides   | No outcome has evidence that can be graded               |
-        | the studies are case reports       | does not say | is silent | The lowest certainty among critical outcomes is very low |
+        | evidence                           | says         | rule      | reason                                                   | kind                                     |
+        | no study reported the outcome      | says         | decides   | No outcome has evidence that can be graded               | no study reported it                     |
+        | the studies are animal experiments | says         | decides   | No outcome has evidence that can be graded               | no study reported it                     |
+        | the studies are case reports       | does not say | is silent | The lowest certainty among critical outcomes is very low | the overall certainty is low or very low |
 
   Rule: Without a critical outcome there is no overall certainty
 
@@ -75,11 +76,12 @@ Feature: Conclusion
       And the conclusion <says> "The drug for adults: minimal to no important benefit compared with placebo (pain, high certainty; disability, high certainty)."
       And this rule <rule>
       And the reason says "<reason>"
+      And the conclusion is of the kind "<kind>"
 
       Examples:
-        | effect | says         | rule      | reason                                              |
-        | −0.6   | says         | decides   | shows a minimal effect at most, and none shows more |
-        | −2     | does not say | is silent | favours the intervention                            |
+        | effect | says         | rule      | reason                                              | kind                  |
+        | −0.6   | says         | decides   | shows a minimal effect at most, and none shows more | minimal to no benefit |
+        | −2     | does not say | is silent | favours the intervention                            | more effective        |
 
     @conclusion.minimal-benefit
     Scenario Outline: One of two benefits is minimal, the other is −0.3 (<low> to 0.4)
@@ -188,6 +190,7 @@ Feature: Conclusion
       Then the conclusion says "benefit compared with placebo (pain, moderate to high certainty)."
       And this rule decides
       And the reason says "with an interval, or a p value, that excludes no effect"
+      And the conclusion is of the kind "more effective"
 
     @conclusion.clear-benefit
     Scenario: A treatment that is clearly worse is no benefit
@@ -238,6 +241,7 @@ Feature: Conclusion
       And the conclusion says "<words>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the conclusion is of the kind "has shown promise"
 
       Examples:
         | share | certainty | words                                                             | rule      | reason                       |
@@ -253,6 +257,7 @@ Feature: Conclusion
       Then the conclusion says "<words>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the conclusion is of the kind "has shown promise"
 
       Examples:
         | share | words                                                                                                   | rule      | reason                       |
@@ -285,11 +290,12 @@ Feature: Conclusion
       Then the conclusion <says> "has shown promise"
       And this rule <rule>
       And the reason says "<reason>"
+      And the conclusion is of the kind "<kind>"
 
       Examples:
-        | studies            | says         | rule      | reason                                               |
-        | randomised trials  | says         | decides   | Reports of studies that compare                      |
-        | single-arm studies | does not say | is silent | The lowest certainty among critical outcomes is very |
+        | studies            | says         | rule      | reason                                               | kind                                     |
+        | randomised trials  | says         | decides   | Reports of studies that compare                      | has shown promise                        |
+        | single-arm studies | does not say | is silent | The lowest certainty among critical outcomes is very | the overall certainty is low or very low |
 
   Rule: Where one critical benefit is seen and another is not, or its studies disagree, the results are mixed
 
@@ -358,6 +364,7 @@ Feature: Conclusion
       And the conclusion says "worse than placebo (disability, high certainty)"
       And this rule decides
       And the reason says "to be better: 1; to be no better: 1"
+      And the conclusion is of the kind "mixed results"
 
     @conclusion.mixed-benefits
     Scenario: Nobody said which of two outcomes is a benefit
@@ -378,12 +385,13 @@ Feature: Conclusion
       Then the conclusion <says> "The drug for adults: mixed results compared with placebo (pain, <certainty> certainty)."
       And this rule <rule>
       And the reason says "<reason>"
+      And the conclusion is of the kind "<kind>"
 
       Examples:
-        | favours                                         | certainty | says         | rule      | reason                                           |
-        | intervention at p 0.049, intervention at p 0.05 | low       | says         | decides   | one side and neither, and no interval settles it |
-        | intervention, comparator                        | low       | says         | decides   | favour different sides                           |
-        | neither, neither                                | low       | does not say | is silent | The overall certainty is low                     |
+        | favours                                         | certainty | says         | rule      | reason                                           | kind                                     |
+        | intervention at p 0.049, intervention at p 0.05 | low       | says         | decides   | one side and neither, and no interval settles it | mixed results                            |
+        | intervention, comparator                        | low       | says         | decides   | favour different sides                           | mixed results                            |
+        | neither, neither                                | low       | does not say | is silent | The overall certainty is low                     | the overall certainty is low or very low |
 
     @conclusion.conflicting-studies
     Scenario Outline: Studies of pain on both sides, and disability <effect>
@@ -460,6 +468,7 @@ Feature: Conclusion
       Then the conclusion says "The drug for adults: worse than naproxen (pain, high certainty)."
       And this rule decides
       And the reason says "in favour of the comparator"
+      And the conclusion is of the kind "less effective"
 
     @conclusion.clear-disadvantage
     Scenario: A harm that is more frequent is a harm, no disadvantage
@@ -540,11 +549,12 @@ Feature: Conclusion
       Then the conclusion says "<words>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the conclusion is of the kind "<kind>"
 
       Examples:
-        | effect | words                                                                                          | rule      | reason                                          |
-        | 1.25   | Numbers needed to harm from 10 to 20: dizziness NNTH 10 (8 to 12); fatigue NNTH 20 (14 to 32). | decides   | whose risk without the intervention is known: 2 |
-        | 0.75   | Number needed to harm: dizziness NNTH 10 (8 to 12).                                            | is silent | One harm is clearly more frequent               |
+        | effect | words                                                                                          | rule      | reason                                          | kind                            |
+        | 1.25   | Numbers needed to harm from 10 to 20: dizziness NNTH 10 (8 to 12); fatigue NNTH 20 (14 to 32). | decides   | whose risk without the intervention is known: 2 | more harms, in absolute numbers |
+        | 0.75   | Number needed to harm: dizziness NNTH 10 (8 to 12).                                            | is silent | One harm is clearly more frequent               | mixed results                   |
 
     @conclusion.fewer-harms
     Scenario Outline: Dizziness is less frequent, and the risk ratio of fatigue is 0.75 (<low> to <high>)
@@ -571,13 +581,14 @@ Feature: Conclusion
       Then the conclusion <says> "The drug for adults: fewer harms than with placebo (dizziness, low certainty)."
       And this rule <rule>
       And the reason says "<reason>"
+      And the conclusion is of the kind "<kind>"
 
       Examples:
-        | favours                 | says         | rule      | reason                         |
-        | intervention            | says         | decides   | or by reports: 1               |
-        | intervention at p 0.049 | says         | decides   | or by reports: 1               |
-        | intervention at p 0.05  | does not say | is silent | The overall certainty is low   |
-        | comparator              | does not say | is silent | in favour of the comparator: 1 |
+        | favours                 | says         | rule      | reason                         | kind                                     |
+        | intervention            | says         | decides   | or by reports: 1               | fewer harms                              |
+        | intervention at p 0.049 | says         | decides   | or by reports: 1               | fewer harms                              |
+        | intervention at p 0.05  | does not say | is silent | The overall certainty is low   | the overall certainty is low or very low |
+        | comparator              | does not say | is silent | in favour of the comparator: 1 | more harms                               |
 
     @conclusion.fewer-harms
     Scenario: Without a harm that was graded, nothing is fewer
@@ -597,12 +608,13 @@ Feature: Conclusion
       Then the conclusion <says> "The drug for adults: mixed results for harms compared with placebo (fewer: dizziness, high certainty; not fewer: fatigue, <certainty> certainty)."
       And this rule <rule>
       And the reason says "<reason>"
+      And the conclusion is of the kind "<kind>"
 
       Examples:
-        | effect | low  | high | certainty | says         | rule      | reason                                 |
-        | 1      | 0.9  | 1.11 | moderate  | says         | decides   | frequent: 1; to be no less frequent: 1 |
-        | 1      | 0.89 | 1.12 | moderate  | does not say | is silent | The overall certainty is               |
-        | 1.5    | 1.2  | 1.88 | high      | says         | decides   | frequent: 1; to be no less frequent: 1 |
+        | effect | low  | high | certainty | says         | rule      | reason                                 | kind                                     |
+        | 1      | 0.9  | 1.11 | moderate  | says         | decides   | frequent: 1; to be no less frequent: 1 | mixed results                            |
+        | 1      | 0.89 | 1.12 | moderate  | does not say | is silent | The overall certainty is               | the overall certainty is low or very low |
+        | 1.5    | 1.2  | 1.88 | high      | says         | decides   | frequent: 1; to be no less frequent: 1 | mixed results                            |
 
     @conclusion.mixed-harms
     Scenario Outline: Pain <effect>, dizziness less frequent by one report, fatigue more so by another

@@ -32,11 +32,12 @@ Feature: Qualifier
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | low   | certainty | phrase                                              | rule          | reason                          |
-        | −1    | high      | clear evidence for the lack of an important benefit | is outweighed | excludes an important benefit   |
-        | −1.01 | moderate  | no clear effect                                     | decides       | The interval includes no effect |
+        | low   | certainty | phrase                                              | rule          | reason                          | kind                                                |
+        | −1    | high      | clear evidence for the lack of an important benefit | is outweighed | excludes an important benefit   | clear evidence that an important benefit is lacking |
+        | −1.01 | moderate  | no clear effect                                     | decides       | The interval includes no effect | no clear effect                                     |
 
     @qualifier.interval-includes-no-effect
     Scenario: The studies give no interval
@@ -61,11 +62,12 @@ Feature: Qualifier
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | studies | phrase                                                                      | rule      | reason                                    |
-        | 2       | inconclusive due to the limited number of high-quality head-to-head studies | decides   | compared by 2 studies at low risk of bias |
-        | 3       | no clear effect                                                             | is silent | The interval includes no effect           |
+        | studies | phrase                                                                      | rule      | reason                                    | kind                                            |
+        | 2       | inconclusive due to the limited number of high-quality head-to-head studies | decides   | compared by 2 studies at low risk of bias | inconclusive, for few good head-to-head studies |
+        | 3       | no clear effect                                                             | is silent | The interval includes no effect           | no clear effect                                 |
 
     @qualifier.few-good-head-to-heads-low
     Scenario Outline: Two studies against <comparator>
@@ -95,6 +97,7 @@ Feature: Qualifier
       And the qualifying phrase is "inconclusive due to the limited number of high-quality head-to-head studies"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "inconclusive, for few good head-to-head studies"
 
       Examples:
         | more                                                                    | certainty | rule      | reason                    |
@@ -164,13 +167,14 @@ Feature: Qualifier
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | favours                    | share | certainty | phrase                                                                     | rule      | reason                                                       |
-        | comparator, comparator     | 54.9  | low       | reports favour placebo, but the effect cannot be estimated (low certainty) | decides   | Reports favour the comparator, and no estimate can be pooled |
-        | comparator, comparator     | 55    | low       | reports favour placebo, but the effect cannot be estimated (low certainty) | decides   | Reports favour the comparator                                |
-        | intervention, intervention | 55    | low       | has shown promise, but the effect cannot be estimated (low certainty)      | is silent | Reports favour the intervention                              |
-        | neither, neither           | 55    | low       | no clear effect                                                            | is silent | favour neither side                                          |
+        | favours                    | share | certainty | phrase                                                                     | rule      | reason                                                       | kind              |
+        | comparator, comparator     | 54.9  | low       | reports favour placebo, but the effect cannot be estimated (low certainty) | decides   | Reports favour the comparator, and no estimate can be pooled | no clear effect   |
+        | comparator, comparator     | 55    | low       | reports favour placebo, but the effect cannot be estimated (low certainty) | decides   | Reports favour the comparator                                | no clear effect   |
+        | intervention, intervention | 55    | low       | has shown promise, but the effect cannot be estimated (low certainty)      | is silent | Reports favour the intervention                              | has shown promise |
+        | neither, neither           | 55    | low       | no clear effect                                                            | is silent | favour neither side                                          | no clear effect   |
 
     @qualifier.reports-favour-comparator
     Scenario: Two studies that can be pooled favour the comparator
@@ -200,11 +204,12 @@ Feature: Qualifier
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | favours                    | phrase                                                                | rule      | reason                                      |
-        | neither, neither           | no clear effect                                                       | decides   | Reports without numbers favour neither side |
-        | intervention, intervention | has shown promise, but the effect cannot be estimated (low certainty) | is silent | Reports favour the intervention             |
+        | favours                    | phrase                                                                | rule      | reason                                      | kind              |
+        | neither, neither           | no clear effect                                                       | decides   | Reports without numbers favour neither side | no clear effect   |
+        | intervention, intervention | has shown promise, but the effect cannot be estimated (low certainty) | is silent | Reports favour the intervention             | has shown promise |
 
     @qualifier.reports-favour-neither
     Scenario: An estimate of exactly no effect is no report
@@ -233,12 +238,13 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "Reports favour the intervention, and no estimate can be pooled"
+      And the qualifying phrase is of the kind "<family>"
 
       Examples:
-        | kind                                                   | phrase                                                                                       | rule          |
-        | nobody said whether the outcome is a benefit or a harm | reports favour the drug, but the effect cannot be estimated (low certainty)                  | decides       |
-        | the outcome is a benefit                               | has shown promise, but the effect cannot be estimated (low certainty)                        | is outweighed |
-        | the outcome is a harm                                  | pain reported less often than with placebo, but the risk cannot be estimated (low certainty) | is outweighed |
+        | kind                                                   | phrase                                                                                       | rule          | family            |
+        | nobody said whether the outcome is a benefit or a harm | reports favour the drug, but the effect cannot be estimated (low certainty)                  | decides       | no clear effect   |
+        | the outcome is a benefit                               | has shown promise, but the effect cannot be estimated (low certainty)                        | is outweighed | has shown promise |
+        | the outcome is a harm                                  | pain reported less often than with placebo, but the risk cannot be estimated (low certainty) | is outweighed | fewer harms       |
 
     @qualifier.reports-favour-intervention
     Scenario Outline: Of unknown kind, and the reports favour <favours>
@@ -275,6 +281,7 @@ Feature: Qualifier
       And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule decides
       And the reason says "no estimate can be pooled"
+      And the qualifying phrase is of the kind "has shown promise"
 
   Rule: A p value of less than 0.05 says as much as an interval that excludes no effect; without either, no side is clear
 
@@ -330,11 +337,12 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | studies   | high | phrase                                 | rule      | reason                                       |
-        | 1 study   | 0.2  | no significant difference in one study | decides   | The only study's interval includes no effect |
-        | 2 studies | 0.2  | no clear effect                        | is silent | The interval includes no effect              |
+        | studies   | high | phrase                                 | rule      | reason                                       | kind                      |
+        | 1 study   | 0.2  | no significant difference in one study | decides   | The only study's interval includes no effect | no significant difference |
+        | 2 studies | 0.2  | no clear effect                        | is silent | The interval includes no effect              | no clear effect           |
 
   Rule: An interval that excludes no effect says which treatment is more effective, and how sure that is
 
@@ -346,6 +354,7 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "more effective"
 
       Examples:
         | share | phrase                               | rule      | reason                    |
@@ -360,6 +369,7 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "more effective"
 
       Examples:
         | share | phrase                               | rule      | reason                    |
@@ -375,6 +385,7 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "more effective"
 
       Examples:
         | share | phrase                               | rule      | reason                    |
@@ -390,6 +401,7 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "more effective"
 
       Examples:
         | share | phrase                                                                      | rule      | reason                    |
@@ -461,6 +473,7 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "more effective"
 
       Examples:
         | effect | phrase                                                                           | rule      | reason                                           |
@@ -583,6 +596,7 @@ Feature: Qualifier
       Then the qualifying phrase is "less effective than placebo (high certainty)"
       And this rule decides
       And the reason says "in favour of the comparator"
+      And the qualifying phrase is of the kind "less effective"
       And it is worded "The drug results in an important reduction in pain compared with placebo."
 
     @qualifier.clearly-worse
@@ -641,6 +655,7 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "less effective"
 
       Examples:
         | effect | phrase                                                                          | rule      | reason                                           |
@@ -718,11 +733,12 @@ Feature: Qualifier
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | effect | phrase                                                                      | rule      | reason                                           |
-        | −1.01  | short-term effect, although the quality of the evidence is low              | decides   | beyond the important difference                  |
-        | −1     | better than placebo by no more than an important difference (low certainty) | is silent | no larger than the smallest important difference |
+        | effect | phrase                                                                      | rule      | reason                                           | kind                |
+        | −1.01  | short-term effect, although the quality of the evidence is low              | decides   | beyond the important difference                  | a short-term effect |
+        | −1     | better than placebo by no more than an important difference (low certainty) | is silent | no larger than the smallest important difference | more effective      |
 
     @qualifier.short-term-relief-very-low-certainty
     Scenario Outline: Very low certainty, followed for <weeks> weeks
@@ -734,11 +750,12 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | weeks | phrase                                                                      | rule      | reason                                     |
-        | 13    | short-term effect, although the quality of the evidence is very low         | decides   | nobody was followed for more than 13 weeks |
-        | 13.1  | reported as more effective than placebo, but the evidence is very uncertain | is silent | the certainty is very low                  |
+        | weeks | phrase                                                                      | rule      | reason                                     | kind                |
+        | 13    | short-term effect, although the quality of the evidence is very low         | decides   | nobody was followed for more than 13 weeks | a short-term effect |
+        | 13.1  | reported as more effective than placebo, but the evidence is very uncertain | is silent | the certainty is very low                  | more effective      |
 
     @qualifier.short-term-relief-very-low-certainty
     Scenario Outline: Very low certainty, followed for 13 weeks, and the studies find <effect>
@@ -769,11 +786,12 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | low   | people | phrase                                                                           | rule      | reason                                           |
-        | −1    | 2000   | minimal, not clinically important (high certainty)                               | decides   | no larger than the smallest important difference |
-        | −1.01 | 1999   | better than placebo by no more than an important difference (moderate certainty) | is silent | excludes no effect                               |
+        | low   | people | phrase                                                                           | rule      | reason                                           | kind                              |
+        | −1    | 2000   | minimal, not clinically important (high certainty)                               | decides   | no larger than the smallest important difference | minimal, not clinically important |
+        | −1.01 | 1999   | better than placebo by no more than an important difference (moderate certainty) | is silent | excludes no effect                               | more effective                    |
 
     @qualifier.within-important-difference
     Scenario Outline: −0.5 (<low> to −0.01), where a difference of 1 is small, of 2 moderate and of 3 large
@@ -798,13 +816,14 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | effect | low   | high  | phrase                                              | rule      | reason                                               |
-        | −0.3   | −1    | 0.4   | clear evidence for the lack of an important benefit | decides   | excludes an important benefit; the certainty is high |
-        | −0.3   | −1.01 | 0.4   | no clear effect                                     | is silent | The interval includes no effect                      |
-        | −0.5   | −1    | 0     | clear evidence for the lack of an important benefit | decides   | excludes an important benefit                        |
-        | −0.5   | −1    | −0.01 | minimal, not clinically important (high certainty)  | is silent | no larger than the smallest important difference     |
+        | effect | low   | high  | phrase                                              | rule      | reason                                               | kind                                                |
+        | −0.3   | −1    | 0.4   | clear evidence for the lack of an important benefit | decides   | excludes an important benefit; the certainty is high | clear evidence that an important benefit is lacking |
+        | −0.3   | −1.01 | 0.4   | no clear effect                                     | is silent | The interval includes no effect                      | no clear effect                                     |
+        | −0.5   | −1    | 0     | clear evidence for the lack of an important benefit | decides   | excludes an important benefit                        | clear evidence that an important benefit is lacking |
+        | −0.5   | −1    | −0.01 | minimal, not clinically important (high certainty)  | is silent | no larger than the smallest important difference     | minimal, not clinically important                   |
 
     @qualifier.important-benefit-excluded-high
     Scenario: An important benefit is within reach, and a person finds the interval precise
@@ -838,12 +857,13 @@ Feature: Qualifier
       And the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | more                                     | share | certainty | phrase                                                                | rule      | reason                      |
-        | the outcome is a benefit                 | 54.9  | high      | clear evidence for the lack of an important benefit                   | is silent | the certainty is high       |
-        | the outcome is a benefit                 | 55    | moderate  | evidence, of moderate certainty, for the lack of an important benefit | decides   | the certainty is moderate   |
-        | 1 study beside the 4 was never published | 55    | low       | minimal, not clinically important (low certainty)                     | is silent | no larger than the smallest |
+        | more                                     | share | certainty | phrase                                                                | rule      | reason                      | kind                                                |
+        | the outcome is a benefit                 | 54.9  | high      | clear evidence for the lack of an important benefit                   | is silent | the certainty is high       | clear evidence that an important benefit is lacking |
+        | the outcome is a benefit                 | 55    | moderate  | evidence, of moderate certainty, for the lack of an important benefit | decides   | the certainty is moderate   | clear evidence that an important benefit is lacking |
+        | 1 study beside the 4 was never published | 55    | low       | minimal, not clinically important (low certainty)                     | is silent | no larger than the smallest | minimal, not clinically important                   |
 
   Rule: Harms are more or less frequent, in numbers where the risk untreated is known
 
@@ -855,11 +875,12 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | effect | phrase                                                                          | rule      | reason                        |
-        | 0.75   | lower rates of dizziness than with placebo (high certainty)                     | decides   | in favour of the intervention |
-        | 1.5    | higher rates of dizziness than with placebo: NNTH 10 (8 to 12) (high certainty) | is silent | in favour of the comparator   |
+        | effect | phrase                                                                          | rule      | reason                        | kind        |
+        | 0.75   | lower rates of dizziness than with placebo (high certainty)                     | decides   | in favour of the intervention | fewer harms |
+        | 1.5    | higher rates of dizziness than with placebo: NNTH 10 (8 to 12) (high certainty) | is silent | in favour of the comparator   | more harms  |
 
     @qualifier.fewer-harms
     Scenario Outline: A risk ratio of 0.8 (<low> to <high>)
@@ -887,11 +908,12 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | effect | low  | high | phrase                                                       | rule      | reason                          |
-        | 1.2    | 1.01 | 1.43 | higher rates of dizziness than with placebo (high certainty) | decides   | in favour of the comparator     |
-        | 1.2    | 1    | 1.44 | no clear effect                                              | is silent | The interval includes no effect |
+        | effect | low  | high | phrase                                                       | rule      | reason                          | kind            |
+        | 1.2    | 1.01 | 1.43 | higher rates of dizziness than with placebo (high certainty) | decides   | in favour of the comparator     | more harms      |
+        | 1.2    | 1    | 1.44 | no clear effect                                              | is silent | The interval includes no effect | no clear effect |
 
     @qualifier.more-harms-in-numbers
     Scenario Outline: A risk ratio from <low>, and 20% have it untreated
@@ -901,11 +923,12 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | low | high | phrase                                                                          | rule      | reason                          |
-        | 1.2 | 1.88 | higher rates of dizziness than with placebo: NNTH 10 (5 to 25) (high certainty) | decides   | in absolute numbers, NNTH 10    |
-        | 1   | 2.25 | no clear effect                                                                 | is silent | The interval includes no effect |
+        | low | high | phrase                                                                          | rule      | reason                          | kind            |
+        | 1.2 | 1.88 | higher rates of dizziness than with placebo: NNTH 10 (5 to 25) (high certainty) | decides   | in absolute numbers, NNTH 10    | more harms      |
+        | 1   | 2.25 | no clear effect                                                                 | is silent | The interval includes no effect | no clear effect |
 
     @qualifier.more-harms
     Scenario: Where the numbers are known, they replace the plain phrase
@@ -1022,11 +1045,12 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | effect | from | to   | phrase          | rule      | reason                          |
-        | 1      | 0.01 | 1.99 | mixed results   | decides   | clearly favour one side         |
-        | 1      | 0    | 2    | no clear effect | is silent | The interval includes no effect |
+        | effect | from | to   | phrase          | rule      | reason                          | kind            |
+        | 1      | 0.01 | 1.99 | mixed results   | decides   | clearly favour one side         | mixed results   |
+        | 1      | 0    | 2    | no clear effect | is silent | The interval includes no effect | no clear effect |
 
     @qualifier.directions-conflict
     Scenario Outline: Reports favour <favours>
@@ -1055,11 +1079,12 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | studies            | phrase                                                     | rule      | reason                  |
-        | single-arm studies | reported change without a comparison group, very uncertain | decides   | Only single-arm studies |
-        | case series        | anecdotal: case reports only, no basis for a conclusion    | is silent | Only case reports       |
+        | studies            | phrase                                                     | rule      | reason                  | kind                              |
+        | single-arm studies | reported change without a comparison group, very uncertain | decides   | Only single-arm studies | change without a comparison group |
+        | case series        | anecdotal: case reports only, no basis for a conclusion    | is silent | Only case reports       | case reports only                 |
 
     @qualifier.case-reports-only
     Scenario Outline: <studies> alone
@@ -1069,11 +1094,12 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | studies            | phrase                                                     | rule      | reason                  |
-        | case reports       | anecdotal: case reports only, no basis for a conclusion    | decides   | Only case reports       |
-        | single-arm studies | reported change without a comparison group, very uncertain | is silent | Only single-arm studies |
+        | studies            | phrase                                                     | rule      | reason                  | kind                              |
+        | case reports       | anecdotal: case reports only, no basis for a conclusion    | decides   | Only case reports       | case reports only                 |
+        | single-arm studies | reported change without a comparison group, very uncertain | is silent | Only single-arm studies | change without a comparison group |
 
     @qualifier.mechanistic-only
     Scenario Outline: Nothing but <studies>
@@ -1099,6 +1125,7 @@ Feature: Qualifier
       And it is worded "Animal, laboratory, mechanistic or imaging work only: not graded for what the drug does to pain in patients."
       And this rule decides
       And the reason says "There is only mechanistic evidence"
+      And the qualifying phrase is of the kind "a mechanism, not graded for patients' outcomes"
 
       Examples:
         | favours                    |
@@ -1113,11 +1140,12 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | studies              | phrase                                                   | rule      | reason                             |
-        | regulatory reports   | a regulator has acted: context, no estimate of an effect | decides   | A regulatory report is no estimate |
-        | surveillance reports | has raised safety concerns                               | is silent | a signal, no estimate of an effect |
+        | studies              | phrase                                                   | rule      | reason                             | kind                   |
+        | regulatory reports   | a regulator has acted: context, no estimate of an effect | decides   | A regulatory report is no estimate | a regulator acted      |
+        | surveillance reports | has raised safety concerns                               | is silent | a signal, no estimate of an effect | a concern about safety |
 
     @qualifier.surveillance-report
     Scenario Outline: A body of <studies>, surveillance or not
@@ -1127,11 +1155,12 @@ Feature: Qualifier
       Then the qualifying phrase is "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the qualifying phrase is of the kind "<kind>"
 
       Examples:
-        | studies              | phrase                                                   | rule      | reason                             |
-        | regulatory reports   | a regulator has acted: context, no estimate of an effect | is silent | A regulatory report is no estimate |
-        | surveillance reports | has raised safety concerns                               | decides   | a signal, no estimate of an effect |
+        | studies              | phrase                                                   | rule      | reason                             | kind                   |
+        | regulatory reports   | a regulator has acted: context, no estimate of an effect | is silent | A regulatory report is no estimate | a regulator acted      |
+        | surveillance reports | has raised safety concerns                               | decides   | a signal, no estimate of an effect | a concern about safety |
 
     @qualifier.context
     Scenario: Regulators and surveillance together
@@ -1144,6 +1173,7 @@ Feature: Qualifier
       Then the qualifying phrase is "context only"
       And this rule decides
       And the reason says "Regulatory and surveillance reports estimate no effect"
+      And the qualifying phrase is of the kind "context without an estimate"
 
     @qualifier.context
     Scenario Outline: <studies>, not mixed
@@ -1167,6 +1197,7 @@ Feature: Qualifier
       Then the qualifying phrase is "no evidence: no study reported it"
       And this rule decides
       And the reason says "No study reported the outcome"
+      And the qualifying phrase is of the kind "no study reported it"
 
     @qualifier.no-studies
     Scenario: One case report is not nothing
