@@ -139,6 +139,23 @@ Feature: Claim
       And this rule is silent
       And the reason says "no study of this name is known"
 
+    @claim.fits-the-evidence
+    Scenario Outline: "Further studies are needed" of all that is concluded, where <what>
+      Given a randomised-trial outcome that nothing speaks against
+      But <what>
+      When the evidence is graded by either stance
+      And a text says of the conclusion "further studies are needed"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | what                                                                  | verdict      | rule      | reason                                                 |
+        | nobody was followed for more than 13 weeks                            | supported    | decides   | warrants such words: more or better studies are needed |
+        | the estimate is a difference of −1, with an interval from −2.5 to 0.5 | not gradable | is silent | neither bears out nor refutes                          |
+        | the outcome is important, not critical                                | not gradable | is silent | neither bears out nor refutes                          |
+        | the studies are cohort studies                                        | supported    | decides   | warrants such words: more or better studies are needed |
+
   Rule: Words that are less sure than the evidence, or leave open what it shows, are understated
 
     @claim.less-sure-than-the-evidence
@@ -667,6 +684,16 @@ Feature: Claim
       Then the claim is overstated
       And this rule cannot be told
       And the reason says "The words say: fewer harms"
+
+    @claim.effect-from-context
+    Scenario: "More effective", and no phrase fits the reports
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: neither, not said
+      When the evidence is graded by either stance
+      And a text says of it "more effective than placebo"
+      Then the claim is overstated
+      And this rule is silent
+      And the reason says "the overall certainty is low or very low, at low certainty"
 
     @claim.effect-without-evidence
     Scenario Outline: "<words>", and <studies> reported the outcome

@@ -522,6 +522,19 @@ Feature: Conclusion
         | neither      | does not say | is silent | favours the intervention       |
         | intervention | does not say | is silent | favours the intervention       |
 
+    @conclusion.more-harms
+    Scenario: A harm alone, and nobody knows the risk untreated
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But certainty is rated against no effect, without an important difference
+      And the risk without treatment is not known
+      And the estimate is a risk ratio of 1.2, with an interval from 1.01 to 1.43
+      And 400 people had the event
+      When the evidence is graded by either stance
+      Then the conclusion says "The drug for adults: more harms than with placebo (dizziness, high certainty)."
+      And this rule decides
+      And the reason says "in favour of the comparator: 1"
+      And the conclusion is of the kind "more harms"
+
     @conclusion.harm-in-numbers
     Scenario Outline: A benefit, and a risk ratio of dizziness of 1.5 (<low> to <high>), where <share>
       Given a randomised-trial outcome that nothing speaks against
@@ -539,6 +552,15 @@ Feature: Conclusion
         | 1.01 | 2    | 20% of people have the event without treatment | says         | decides   | its risk without the intervention is known |
         | 1    | 2    | 20% of people have the event without treatment | does not say | is silent | favours the intervention                   |
         | 1.01 | 2    | the risk without treatment is not known        | does not say | is silent | in favour of the comparator: 1             |
+
+    @conclusion.harm-in-numbers
+    Scenario: A harm alone, with its number needed to harm
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      When the evidence is graded by either stance
+      Then the conclusion says "Number needed to harm: dizziness NNTH 10 (8 to 12)."
+      And this rule decides
+      And the reason says "its risk without the intervention is known"
+      And the conclusion is of the kind "more harms, in absolute numbers"
 
     @conclusion.harms-in-numbers
     Scenario Outline: Dizziness, and fatigue with a risk ratio of <effect>
@@ -858,6 +880,21 @@ Feature: Conclusion
         | 54.9  | does not say | is silent | At least one critical outcome favours |
         | 55    | says         | decides   | The overall certainty is low          |
 
+    @conclusion.gap-low-certainty
+    Scenario Outline: What stands before that further studies are needed, at <certainty> certainty
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
+      Then the conclusion says "The overall certainty of the evidence is <certainty>. By itself, evidence of <certainty> certainty is no advice for or against. Further high-quality studies are needed."
+      And this rule decides
+      And the reason says "The overall certainty is <certainty>"
+
+      Examples:
+        | share | certainty |
+        | 54.9  | low       |
+        | 55    | very low  |
+
     @conclusion.gap-missing-outcome
     Scenario Outline: Nobody reported disability, which is <importance>
       Given a randomised-trial outcome that nothing speaks against
@@ -920,6 +957,17 @@ Feature: Conclusion
       And this rule is silent
       And the reason says "favours the intervention"
 
+    @conclusion.gap-too-few-people
+    Scenario: Too few people for an effect that is not clear, and nothing else to conclude
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −1, with an interval from −2.5 to 0.5
+      And 799 people were studied where 800 are needed
+      When the evidence is graded by either stance
+      Then the conclusion says "Larger studies are needed."
+      And this rule decides
+      And the reason says "would need: 1"
+      And the conclusion is of the kind "more or better studies are needed"
+
     @conclusion.gap-no-long-term
     Scenario Outline: Pain followed for 8 weeks, and disability for <weeks>
       Given a randomised-trial outcome that nothing speaks against
@@ -945,3 +993,14 @@ Feature: Conclusion
       Then the conclusion does not say "longer follow-up"
       And this rule cannot be told
       And the reason says "favours the intervention"
+
+    @conclusion.gap-no-long-term
+    Scenario: An effect that is not clear, followed for 13 weeks, and nothing else to conclude
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −1, with an interval from −2.5 to 0.5
+      And nobody was followed for more than 13 weeks
+      When the evidence is graded by either stance
+      Then the conclusion says "What happens after 13 weeks is not known"
+      And this rule decides
+      And the reason says "followed for more than 13 weeks"
+      And the conclusion is of the kind "more or better studies are needed"

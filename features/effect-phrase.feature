@@ -358,3 +358,4 @@ Feature: Effect phrase
       Then it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule is silent
       And the reason says "Neither the size nor the direction is known"
+      And the effect counts as "difference"
