@@ -158,21 +158,20 @@ Feature: Certainty
   Rule: Three steps down or more is very low, and nothing is lower
 
     @certainty.very-low
-    Scenario Outline: A stand-in outcome, an unpublished study, and <concern>
+    Scenario Outline: Cohort studies, and <concern>
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And 1 study beside the 4 was never published
+      But the studies are cohort studies
       And <concern>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is <certainty>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | concern                                                          | certainty | rule      | reason               |
-        | studies with 54.9% of the weight are at high risk of bias        | low       | is silent | may well not be true |
-        | studies with 70% of the weight are at high risk of bias          | very low  | decides   | We are very unsure   |
-        | the estimate is a difference of 0, with an interval from −2 to 2 | very low  | decides   | We are very unsure   |
+        | concern                                                                                           | certainty | rule      | reason               |
+        | studies with 54.9% of the weight differ from the question in an important way in their population | low       | is silent | may well not be true |
+        | studies with 55% of the weight differ from the question in an important way in their population   | very low  | decides   | We are very unsure   |
+        | the estimate is a difference of 0, with an interval from −2 to 2                                  | very low  | decides   | We are very unsure   |
 
     @certainty.very-low
     Scenario: Non-randomised studies with three concerns

@@ -22,6 +22,21 @@ Feature: Effect phrase
         | 1      | little to no difference in pain | decides   | no larger than the smallest important    | little to no difference |
         | 1.01   | an important increase in pain   | is silent | beyond the smallest important difference | important               |
 
+    @effect-phrase.little-to-no-difference
+    Scenario Outline: The studies find <effect>, and the whole interval lies on one side of the important difference
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of <effect>
+      When the evidence is graded by either stance
+      Then the effect is called "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+      And the effect counts as "<kind>"
+
+      Examples:
+        | effect | phrase                          | rule      | reason                                   | kind                    |
+        | −0.5   | little to no difference in pain | decides   | no larger than the smallest important    | little to no difference |
+        | −2     | an important reduction in pain  | is silent | beyond the smallest important difference | important               |
+
     @effect-phrase.no-difference-at-all
     Scenario Outline: The studies find <effect>, and no important difference was chosen
       Given a randomised-trial outcome that nothing speaks against
@@ -37,6 +52,21 @@ Feature: Effect phrase
         | effect | phrase                          | rule      | reason                       | kind                    |
         | 0      | little to no difference in pain | decides   | exactly no effect            | little to no difference |
         | −0.01  | a reduction in pain             | is silent | only the direction is stated | reduction               |
+
+    @effect-phrase.no-difference-at-all
+    Scenario Outline: The studies find <effect>, by a wide margin or not at all
+      Given a randomised-trial outcome that nothing speaks against
+      But certainty is rated against no effect, without an important difference
+      And the studies find a difference of <effect>
+      When the evidence is graded by either stance
+      Then the effect is called "<phrase>"
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | phrase                          | rule      | reason                  |
+        | 0      | little to no difference in pain | decides   | exactly no effect       |
+        | −2     | a reduction in pain             | is silent | the direction is stated |
 
   Rule: An effect beyond the important difference is called important, by what happens to the outcome
 
@@ -55,6 +85,21 @@ Feature: Effect phrase
         | −1.01  | an important reduction in pain  | decides   | beyond the smallest important difference | important               |
         | −1     | little to no difference in pain | is silent | no larger than the smallest important    | little to no difference |
         | 2      | an important increase in pain   | is silent | beyond the smallest important difference | important               |
+
+    @effect-phrase.important-reduction
+    Scenario Outline: The whole interval around −2 is important, or that around 2: it is <effect>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of <effect>
+      When the evidence is graded by either stance
+      Then the effect is called "<phrase>"
+      And this rule <rule>
+      And the reason says "beyond the smallest important difference"
+      And the effect counts as "important"
+
+      Examples:
+        | effect | phrase                         | rule      |
+        | −2     | an important reduction in pain | decides   |
+        | 2      | an important increase in pain  | is silent |
 
     @effect-phrase.important-increase
     Scenario Outline: The studies find <effect>, an important increase or not
@@ -79,6 +124,21 @@ Feature: Effect phrase
       And this rule decides
       And the reason says "beyond the smallest important difference"
       And the effect counts as "important"
+
+    @effect-phrase.important-increase
+    Scenario Outline: The whole interval around 2 is important, or that around −2: it is <effect>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of <effect>
+      When the evidence is graded by either stance
+      Then the effect is called "<phrase>"
+      And this rule <rule>
+      And the reason says "beyond the smallest important difference"
+      And the effect counts as "important"
+
+      Examples:
+        | effect | phrase                         | rule      |
+        | 2      | an important increase in pain  | decides   |
+        | −2     | an important reduction in pain | is silent |
 
   Rule: Where bands of size were chosen, the size is said: trivial, slight, plain, large
 
@@ -277,6 +337,22 @@ Feature: Effect phrase
         | 2      | an increase in pain (whether it is important cannot be told) | decides   | cannot be compared with an important difference | increase  |
         | −2     | a reduction in pain (whether it is important cannot be told) | is silent | cannot be compared with an important difference | reduction |
 
+    @effect-phrase.increase-size-not-known
+    Scenario Outline: Nothing was chosen, the scores cannot be compared: <effect> (<low> to <high>), an increase or not
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody chose what certainty is rated against
+      And the scores' standard deviation is not known
+      And the estimate is a difference of <effect>, with an interval from <low> to <high>
+      When the evidence is graded by either stance
+      Then the effect counts as "<kind>"
+      And this rule <rule>
+      And the reason says "cannot be compared with an important difference"
+
+      Examples:
+        | effect | low  | high | kind      | rule      |
+        | 0.6    | −0.3 | 1.5  | increase  | decides   |
+        | −0.6   | −1.5 | 0.3  | reduction | is silent |
+
     @effect-phrase.reduction-size-not-known
     Scenario: A ratio, and nobody knows how many people have the event untreated
       Given a randomised-trial outcome, counted in people, that nothing speaks against
@@ -286,6 +362,22 @@ Feature: Effect phrase
       And this rule decides
       And the reason says "cannot be compared with an important difference"
       And the effect counts as "reduction"
+
+    @effect-phrase.reduction-size-not-known
+    Scenario Outline: Nothing was chosen, the scores cannot be compared: <effect> (<low> to <high>), a reduction or not
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody chose what certainty is rated against
+      And the scores' standard deviation is not known
+      And the estimate is a difference of <effect>, with an interval from <low> to <high>
+      When the evidence is graded by either stance
+      Then the effect counts as "<kind>"
+      And this rule <rule>
+      And the reason says "cannot be compared with an important difference"
+
+      Examples:
+        | effect | low  | high | kind      | rule      |
+        | −0.6   | −1.5 | 0.3  | reduction | decides   |
+        | 0.6    | −0.3 | 1.5  | increase  | is silent |
 
   Rule: Reports without numbers state a direction, and that nobody can tell the size
 

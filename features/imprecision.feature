@@ -472,16 +472,16 @@ Feature: Imprecision
       But the studies counted:
         | study | treated | relapsed treated | untreated | relapsed untreated |
         | Only  | 100     | <treated>        | 100       | <untreated>        |
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then imprecision is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | treated | untreated | level        | rule      | reason                                                                                                        |
-        | 0       | 0         | very serious | decides   | No effect and no confidence interval can be computed; important benefit and important harm are both left open |
-        | 100     | 100       | very serious | decides   | No effect and no confidence interval can be computed                                                          |
-        | 0       | 1         | very serious | is silent | both an important benefit and an important harm                                                               |
+        | treated | untreated | level        | rule      | reason                                               |
+        | 0       | 0         | very serious | decides   | No effect and no confidence interval can be computed |
+        | 100     | 100       | very serious | decides   | No effect and no confidence interval can be computed |
+        | 0       | 1         | very serious | is silent | both … benefit and … harm                            |
 
     @imprecision.no-interval
     Scenario: Reports that say only whom they favour
