@@ -266,7 +266,7 @@ Feature: Imprecision
     Scenario: A wide hazard ratio that crosses the important difference
       Given a randomised-trial outcome, counted in people, that nothing speaks against
       But 30% of people have the event without treatment
-      And the estimate is a hazard ratio of 0.6, with an interval from 0.36 to 1
+      And the estimate is a hazard ratio of 0.521, with an interval from 0.28 to 0.97
       When the evidence is graded
       Then imprecision is judged serious
       And this rule is silent

@@ -261,15 +261,16 @@ Feature: Imprecision, by the Handbook
       And the reason says "Cannot be judged … `events`"
 
     @imprecision.few-events
-    Scenario: 299 people had the event, and bands of size were chosen
+    Scenario: 299 people had the event, and bands of size were chosen that cannot be compared
       Given a randomised-trial outcome, counted in people, that nothing speaks against
       But a difference of 20 is small, of 40 moderate and of 60 large
-      And the estimate is a risk ratio of 0.75, with an interval from 0.72 to 0.78
+      And the risk without treatment is not known
+      And the estimate is a risk ratio of 0.75, with an interval from 0.63 to 0.89
       And 299 people had the event
       When the evidence is graded by the Handbook
-      Then imprecision is judged not serious
+      Then imprecision cannot be judged: from not serious to extremely serious
       And this rule is silent
-      And the reason says "nothing calls for more information"
+      And the reason says "Cannot be judged: `thresholds crossed` unknown"
 
     @imprecision.few-events
     Scenario: A score has no events to count
@@ -301,15 +302,16 @@ Feature: Imprecision, by the Handbook
         | 400    | not serious | is silent | 400 people had the event, enough by a rule of thumb (400)                           |
 
     @imprecision.fairly-few-events
-    Scenario: 300 people had the event, and bands of size were chosen
+    Scenario: 300 people had the event, and bands of size were chosen that cannot be compared
       Given a randomised-trial outcome, counted in people, that nothing speaks against
       But a difference of 20 is small, of 40 moderate and of 60 large
-      And the estimate is a risk ratio of 0.75, with an interval from 0.72 to 0.78
+      And the risk without treatment is not known
+      And the estimate is a risk ratio of 0.75, with an interval from 0.63 to 0.89
       And 300 people had the event
       When the evidence is graded by the Handbook
-      Then imprecision is judged not serious
+      Then imprecision cannot be judged: from not serious to extremely serious
       And this rule is silent
-      And the reason says "nothing calls for more information"
+      And the reason says "Cannot be judged: `thresholds crossed` unknown"
 
     @imprecision.fairly-few-events
     Scenario: 300 people had the event, and how many people are needed is known
@@ -338,15 +340,16 @@ Feature: Imprecision, by the Handbook
         | 400    | decides   | enough by a rule of thumb (400); how many people are needed cannot be computed |
 
     @imprecision.enough-events
-    Scenario: 400 people had the event, and bands of size were chosen
+    Scenario: 400 people had the event, and bands of size were chosen that cannot be compared
       Given a randomised-trial outcome, counted in people, that nothing speaks against
       But a difference of 20 is small, of 40 moderate and of 60 large
-      And the estimate is a risk ratio of 0.75, with an interval from 0.72 to 0.78
+      And the risk without treatment is not known
+      And the estimate is a risk ratio of 0.75, with an interval from 0.63 to 0.89
       And 400 people had the event
       When the evidence is graded by the Handbook
-      Then imprecision is judged not serious
+      Then imprecision cannot be judged: from not serious to extremely serious
       And this rule is silent
-      And the reason says "nothing calls for more information"
+      And the reason says "Cannot be judged: `thresholds crossed` unknown"
 
     @imprecision.enough-events
     Scenario: 400 people had the event, and how many people are needed is known
