@@ -532,7 +532,8 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
       When the evidence is graded by either stance
-      And a text says of it "high-quality evidence, and a subject of debate"
+      And a text says of it "a subject of debate"
+      And the text claims high certainty
       Then the claim is not gradable
       And this rule is silent
       And the reason says "assert nothing that evidence could bear out"
