@@ -207,15 +207,15 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       When the evidence is graded by either stance
       And a text says of it "may be more effective than placebo"
-      And its source <source>: "looked up for this scenario"
+      And its source <source>: "by the text's own references"
       Then the claim is <verdict>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | source                  | verdict      | rule      | reason                                        |
-        | says so                 | understated  | decides   | that of the evidence is high                  |
-        | could not be identified | not gradable | is silent | The source could not be identified: looked up |
+        | source                  | verdict      | rule      | reason                                                           |
+        | says so                 | understated  | decides   | that of the evidence is high                                     |
+        | could not be identified | not gradable | is silent | The source could not be identified: by the text's own references |
 
     @claim.smaller-than-the-evidence
     Scenario Outline: The words call an effect <size>, and the studies find <effect> where 1 is important
