@@ -8,7 +8,7 @@ Feature: Claim note
     Scenario Outline: Low certainty: the drug <words>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the certainty is low
       And the claim is <verdict>
@@ -25,11 +25,11 @@ Feature: Claim note
         | was taken for eight weeks              | not gradable | cannot be told | There is nothing to add                                           |
 
     @claim-note.very-low-certainty-unsaid
-    Scenario Outline: "<words>", cohort studies, <share>% of the weight at high risk of bias
+    Scenario Outline: "<words>", cohort studies, <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the certainty is <certainty>
       And the claim is <verdict>
@@ -48,11 +48,11 @@ Feature: Claim note
   Rule: At very low certainty GRADE says "very uncertain", not "may", and not "low"
 
     @claim-note.may-at-very-low-certainty
-    Scenario Outline: "<words>", very low or not, <share>% of the weight at high risk of bias
+    Scenario Outline: "<words>", very low or not, <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the certainty is <certainty>
       And the claim is <verdict>
@@ -67,11 +67,11 @@ Feature: Claim note
         | was taken for eight weeks | 55    | very low  | not gradable | cannot be told | There is nothing to add                                                                               |
 
     @claim-note.low-is-very-low
-    Scenario Outline: Low or very low, <share>% of the weight at high risk of bias: <words>
+    Scenario Outline: Low or very low, <share>% of the weight indirect: <words>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of the conclusion "<words>"
       Then the overall certainty is <certainty>
       And the claim is <verdict>
@@ -91,7 +91,7 @@ Feature: Claim note
     Scenario Outline: "<words>", and the studies find <effect> where a difference of 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -107,7 +107,7 @@ Feature: Claim note
     Scenario: Nobody said what difference is important
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is supported
       And this rule cannot be told
@@ -119,7 +119,7 @@ Feature: Claim note
     Scenario Outline: "Improved from baseline", where the studies are <studies>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "improved from baseline"
       Then the claim is <verdict>
       And this rule <rule>
@@ -134,7 +134,7 @@ Feature: Claim note
     Scenario: Changes within the groups of randomised trials
       Given a randomised-trial outcome that nothing speaks against
       But only changes within one group are reported
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is overstated
       And this rule decides
@@ -146,7 +146,7 @@ Feature: Claim note
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
       But the studies are single-arm studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "more effective than placebo"
       Then the claim is overstated
       And this rule cannot be told
@@ -156,7 +156,7 @@ Feature: Claim note
     Scenario Outline: "<words>", and <studies> reported it
       Given a randomised-trial outcome that nothing speaks against
       But <studies> reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -175,7 +175,7 @@ Feature: Claim note
       But 1 study reported the outcome
       And another outcome, disability, that nothing speaks against
       And 1 study reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "more effective than placebo"
       Then the claim is supported
       And this rule decides
@@ -185,7 +185,7 @@ Feature: Claim note
     Scenario Outline: "<words>", by <studies>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -202,7 +202,7 @@ Feature: Claim note
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
       But the studies are animal experiments
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "more effective than placebo"
       Then the claim is overstated
       And this rule cannot be told
@@ -211,7 +211,7 @@ Feature: Claim note
     @claim-note.source-unidentified
     Scenario Outline: The source of the words <source>
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And its source <source>: "by its abstract, or for want of one"
       Then the claim is <verdict>
@@ -230,7 +230,7 @@ Feature: Claim note
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
       But the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "more effective than placebo"
       And the text leaves out the last outcome
       Then the claim is <verdict>
@@ -248,7 +248,7 @@ Feature: Claim note
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
       But the studies find a difference of 2
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "more effective than placebo"
       Then the claim is overstated
       And this rule is silent
@@ -259,7 +259,7 @@ Feature: Claim note
     @claim-note.sign-lost
     Scenario Outline: The text prints <printed> where the studies find −2
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims an effect of <printed>
       Then the claim is <verdict>
@@ -275,7 +275,7 @@ Feature: Claim note
     @claim-note.sign-lost
     Scenario: The text prints no number
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is supported
       And this rule cannot be told
@@ -285,7 +285,7 @@ Feature: Claim note
     Scenario Outline: "<words>", and a risk ratio of 1.5 (<low> to 2.25)
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the estimate is a risk ratio of 1.5, with an interval from <low> to 2.25
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -301,7 +301,7 @@ Feature: Claim note
     Scenario: Nobody said which outcomes are harms
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But nobody said whether the outcome is a benefit or a harm
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "the number needed to harm is 10"
       Then the claim is not gradable
       And this rule cannot be told
@@ -310,10 +310,10 @@ Feature: Claim note
   Rule: What hangs on a range, or could not be compared, is told
 
     @claim-note.certainty-is-a-range
-    Scenario: Nobody assessed the risk of bias
+    Scenario: Nobody searched for unpublished studies
       Given a randomised-trial outcome that nothing speaks against
-      But nobody assessed the risk of bias
-      When the evidence is graded
+      But nobody searched for unpublished studies
+      When the evidence is graded by either stance
       And a text says of it "probably more effective than placebo"
       Then the claim is supported
       And this rule decides
@@ -322,7 +322,7 @@ Feature: Claim note
     @claim-note.certainty-is-a-range
     Scenario: Every study is at low risk of bias
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is supported
       And this rule is silent
@@ -331,7 +331,7 @@ Feature: Claim note
     @claim-note.number-not-compared
     Scenario: Numbers needed of a score
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims numbers needed to harm of 10 to 10
       Then the claim is supported
@@ -341,7 +341,7 @@ Feature: Claim note
     @claim-note.number-not-compared
     Scenario: Numbers needed of a harm that is counted
       Given a harm, counted in people in randomised trials, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "higher rates of dizziness"
       And the text claims numbers needed to harm of 10 to 10
       Then the claim is supported
@@ -351,7 +351,7 @@ Feature: Claim note
     @claim-note.population-to-compare
     Scenario Outline: The trials were in adults, and the text speaks of <people>
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text speaks of <people>
       Then the claim is supported
@@ -366,7 +366,7 @@ Feature: Claim note
     @claim-note.population-to-compare
     Scenario: The text does not say of whom it speaks
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is supported
       And this rule cannot be told

@@ -8,7 +8,7 @@ Feature: Claim
     Scenario Outline: The drug "<words>", and the interval includes no effect
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −2, with an interval from −4 to 0
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -25,7 +25,7 @@ Feature: Claim
     Scenario Outline: Of low certainty, the drug "<words>"
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -40,7 +40,7 @@ Feature: Claim
     @claim.rests-on-nothing
     Scenario Outline: A text says of <of> that the drug "<words>"
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of <of> "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -57,7 +57,7 @@ Feature: Claim
     Scenario Outline: "<words>", and nobody said whether pain is a benefit or a harm
       Given a randomised-trial outcome that nothing speaks against
       But nobody said whether the outcome is a benefit or a harm
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -72,7 +72,7 @@ Feature: Claim
     @claim.kind-not-said
     Scenario: Pain is said to be a benefit
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is supported
       And this rule is silent
@@ -83,22 +83,23 @@ Feature: Claim
     @claim.fits-the-evidence
     Scenario Outline: "Higher rates of dizziness", and a risk ratio of 1.5 (<low> to 2.25)
       Given a harm, counted in people in randomised trials, that nothing speaks against
-      But the estimate is a risk ratio of 1.5, with an interval from <low> to 2.25
-      When the evidence is graded
+      But certainty is rated against no effect
+      And the estimate is a risk ratio of 1.5, with an interval from <low> to 2.25
+      When the evidence is graded by either stance
       And a text says of it "higher rates of dizziness"
       Then the claim is <verdict>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | low  | verdict    | rule      | reason                                                              |
-        | 1.01 | supported  | decides   | The evidence warrants such words: more harms, at moderate certainty |
-        | 1    | overstated | is silent | The evidence warrants: no clear effect                              |
+        | low  | verdict    | rule      | reason                                                          |
+        | 1.01 | supported  | decides   | The evidence warrants such words: more harms, at high certainty |
+        | 1    | overstated | is silent | The evidence warrants: no clear effect                          |
 
     @claim.fits-the-evidence
     Scenario Outline: At high certainty, the drug "<words>"
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -115,36 +116,54 @@ Feature: Claim
     Scenario Outline: What is said of pain and disability holds for both, disability −2 (−4 to <high>)
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
-      But the estimate is a difference of −2, with an interval from −4 to <high>
-      When the evidence is graded
+      But certainty is rated against no effect
+      And the estimate is a difference of −2, with an interval from −4 to <high>
+      When the evidence is graded by either stance
       And a text says of both outcomes "more effective than placebo"
       Then the claim is <verdict>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | high  | verdict    | rule      | reason                                |
-        | −0.01 | supported  | decides   | more effective, at moderate certainty |
-        | 0     | overstated | is silent | The words say: more effective         |
+        | high  | verdict    | rule      | reason                            |
+        | −0.01 | supported  | decides   | more effective, at high certainty |
+        | 0     | overstated | is silent | The words say: more effective     |
 
     @claim.fits-the-evidence
     Scenario: Evidence that fits does not bear out words whose source nobody found
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And its source could not be identified: "no study of this name is known"
       Then the claim is not gradable
       And this rule is silent
       And the reason says "no study of this name is known"
 
+    @claim.fits-the-evidence
+    Scenario Outline: "Further studies are needed" of all that is concluded, where <what>
+      Given a randomised-trial outcome that nothing speaks against
+      But <what>
+      When the evidence is graded by either stance
+      And a text says of the conclusion "further studies are needed"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | what                                                                  | verdict      | rule      | reason                                                 |
+        | nobody was followed for more than 13 weeks                            | supported    | decides   | warrants such words: more or better studies are needed |
+        | the estimate is a difference of −1, with an interval from −2.5 to 0.5 | not gradable | is silent | neither bears out nor refutes                          |
+        | the outcome is important, not critical                                | not gradable | is silent | neither bears out nor refutes                          |
+        | the studies are cohort studies                                        | supported    | decides   | warrants such words: more or better studies are needed |
+
   Rule: Words that are less sure than the evidence, or leave open what it shows, are understated
 
     @claim.less-sure-than-the-evidence
-    Scenario Outline: "May be more effective", and <share>% of the weight at high risk of bias
+    Scenario Outline: "May be more effective", and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "may be more effective than placebo"
       Then the certainty is <certainty>
       And the claim is <verdict>
@@ -159,34 +178,50 @@ Feature: Claim
     @claim.less-sure-than-the-evidence
     Scenario Outline: "May be more effective", and −2 (−4 to <high>)
       Given a randomised-trial outcome that nothing speaks against
-      But the estimate is a difference of −2, with an interval from −4 to <high>
-      When the evidence is graded
+      But certainty is rated against no effect
+      And the estimate is a difference of −2, with an interval from −4 to <high>
+      When the evidence is graded by either stance
       And a text says of it "may be more effective than placebo"
-      Then the certainty is moderate
+      Then the certainty is <certainty>
       And the claim is <verdict>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | high  | verdict     | rule      | reason                                 |
-        | −0.01 | understated | decides   | that of the evidence is moderate       |
-        | 0     | overstated  | is silent | The evidence warrants: no clear effect |
+        | high  | certainty | verdict     | rule      | reason                                 |
+        | −0.01 | high      | understated | decides   | that of the evidence is high           |
+        | 0     | moderate  | overstated  | is silent | The evidence warrants: no clear effect |
 
     @claim.less-sure-than-the-evidence
     Scenario: Evidence that is not graded is not surer than any words
       Given a randomised-trial outcome that nothing speaks against
       But the studies are animal experiments
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "a central mechanism of action"
       Then the claim is supported
       And this rule cannot be told
       And the reason says "a mechanism, not graded for patients' outcomes"
 
+    @claim.less-sure-than-the-evidence
+    Scenario Outline: "May be more effective", of high certainty, and its source <source>
+      Given a randomised-trial outcome that nothing speaks against
+      When the evidence is graded by either stance
+      And a text says of it "may be more effective than placebo"
+      And its source <source>: "by the text's own references"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | source                  | verdict      | rule      | reason                                                           |
+        | says so                 | understated  | decides   | that of the evidence is high                                     |
+        | could not be identified | not gradable | is silent | The source could not be identified: by the text's own references |
+
     @claim.smaller-than-the-evidence
     Scenario Outline: The words call an effect <size>, and the studies find <effect> where 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims an <size> effect
       Then the claim is <verdict>
@@ -200,11 +235,11 @@ Feature: Claim
         | unimportant | −1     | supported   | is silent | more effective, at                          |
 
     @claim.open-where-it-is-known
-    Scenario Outline: The text says that <words>, and <share>% of the weight is at high risk of bias
+    Scenario Outline: The text says that <words>, and <share>% of the weight is indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the certainty is <certainty>
       And the claim is <verdict>
@@ -220,19 +255,18 @@ Feature: Claim
     @claim.open-where-it-is-known
     Scenario: Without evidence nobody can say that it is known
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of no evidence "further studies are needed"
       Then the claim is not gradable
       And this rule cannot be told
       And the reason says "rests on no evidence"
 
     @claim.open-where-it-is-known
-    Scenario Outline: "The effect remains uncertain", and −2 (−4 to −0.01) with <share>% of the weight at high risk of bias
+    Scenario Outline: "The effect remains uncertain", and cohort studies, <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And the estimate is a difference of −2, with an interval from −4 to −0.01
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But the studies are cohort studies
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "the effect remains uncertain"
       Then the certainty is <certainty>
       And the claim is <verdict>
@@ -244,13 +278,22 @@ Feature: Claim
         | 54.9  | low       | understated | decides   | the evidence warrants more: more effective     |
         | 55    | very low  | supported   | is silent | At very low certainty the evidence is very unc |
 
-    @claim.uncertain-at-very-low-certainty
-    Scenario Outline: "<words>", and −2 (−4 to −0.01) with <share>% of the weight at high risk of bias
+    @claim.open-where-it-is-known
+    Scenario: "Few head-to-head studies", of reports that differ
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And the estimate is a difference of −2, with an interval from −4 to −0.01
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But the studies report only whom they favour: intervention, comparator
+      When the evidence is graded by either stance
+      And a text says of it "few head-to-head studies"
+      Then the claim is not gradable
+      And this rule is silent
+      And the reason says "neither bears out nor refutes"
+
+    @claim.uncertain-at-very-low-certainty
+    Scenario Outline: "<words>", and cohort studies, <share>% of the weight indirect
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -266,7 +309,7 @@ Feature: Claim
     Scenario Outline: "<words>", and −0.3 (<low> to 0.4), where a benefit of 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from <low> to 0.4
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -283,8 +326,9 @@ Feature: Claim
     @claim.more-than-the-evidence
     Scenario Outline: "More effective than placebo", and −2 (−4 to <high>)
       Given a randomised-trial outcome that nothing speaks against
-      But the estimate is a difference of −2, with an interval from −4 to <high>
-      When the evidence is graded
+      But certainty is rated against no effect
+      And the estimate is a difference of −2, with an interval from −4 to <high>
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is <verdict>
       And this rule <rule>
@@ -293,13 +337,13 @@ Feature: Claim
       Examples:
         | high  | verdict    | rule      | reason                                                                                        |
         | 0     | overstated | decides   | The words say: more effective. The evidence warrants: no clear effect, at moderate certainty. |
-        | −0.01 | supported  | is silent | more effective, at moderate certainty                                                         |
+        | −0.01 | supported  | is silent | more effective, at high certainty                                                             |
 
     @claim.more-than-the-evidence
     Scenario Outline: "More effective than placebo", and <evidence>
       Given a randomised-trial outcome that nothing speaks against
       But <evidence>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is <verdict>
       And this rule is outweighed
@@ -313,7 +357,7 @@ Feature: Claim
     @claim.more-than-the-evidence
     Scenario: Words without evidence
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of no evidence "more effective than placebo"
       Then the claim is not gradable
       And this rule cannot be told
@@ -323,7 +367,7 @@ Feature: Claim
     Scenario Outline: "Reclassified as a class C drug", by <studies>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "reclassified as a class C drug"
       Then the claim is <verdict>
       And this rule <rule>
@@ -338,7 +382,7 @@ Feature: Claim
     Scenario Outline: Cohort studies, and <words>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of <of> "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -356,7 +400,7 @@ Feature: Claim
       But the studies find a difference of −0.5
       And another harm, dizziness, that nothing speaks against
       And the estimate is a risk ratio of 1.5, with an interval from <low> to 2.25
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of the conclusion "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -373,7 +417,7 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from <low> to 0.4
       And another harm, dizziness, that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "should be approached with caution"
       Then the claim is <verdict>
       And this rule <rule>
@@ -387,7 +431,7 @@ Feature: Claim
     @claim.advice-not-warranted
     Scenario: Advice without evidence
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of no evidence "should be approached with caution"
       Then the claim is not gradable
       And this rule cannot be told
@@ -397,7 +441,7 @@ Feature: Claim
     Scenario Outline: The text claims an <size> effect, and the studies find <effect> where 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims an <size> effect
       Then the claim is <verdict>
@@ -407,14 +451,14 @@ Feature: Claim
       Examples:
         | size        | effect | verdict    | rule      | reason                                                                                    |
         | important   | −1     | overstated | decides   | an important effect, and the estimate is no larger than the smallest important difference |
-        | important   | −1.01  | supported  | is silent | more effective, at moderate certainty                                                     |
-        | unimportant | −1     | supported  | is silent | more effective, at moderate certainty                                                     |
+        | important   | −1.01  | supported  | is silent | warrants such words: more effective                                                       |
+        | unimportant | −1     | supported  | is silent | warrants such words: more effective                                                       |
 
     @claim.larger-than-the-evidence
     Scenario: Nobody said what difference is important
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims an important effect
       Then the claim is supported
@@ -424,11 +468,11 @@ Feature: Claim
   Rule: Words that are surer than the evidence are overstated
 
     @claim.surer-than-the-evidence
-    Scenario Outline: "More effective than placebo", and <share>% of the weight at high risk of bias
+    Scenario Outline: "More effective than placebo", and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the certainty is <certainty>
       And the claim is <verdict>
@@ -444,7 +488,7 @@ Feature: Claim
     Scenario Outline: At moderate certainty: <words> more effective than placebo
       Given a randomised-trial outcome that nothing speaks against
       But the outcome stands in for fractures
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words> more effective than placebo"
       Then the certainty is moderate
       And the claim is <verdict>
@@ -458,11 +502,11 @@ Feature: Claim
         | high-quality evidence shows it is | overstated | decides   | fit high certainty; that of the evidence is moderate |
 
     @claim.surer-than-the-evidence
-    Scenario Outline: Nobody assessed the risk of bias: <words> more effective than placebo
+    Scenario Outline: Nobody judged the directness: <words> more effective than placebo
       Given a randomised-trial outcome that nothing speaks against
-      But nobody assessed the risk of bias
+      But nobody judged how directly the studies answer the question
       And the outcome stands in for fractures
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words> more effective than placebo"
       Then the claim is <verdict>
       And this rule <rule>
@@ -477,18 +521,29 @@ Feature: Claim
     Scenario: Evidence that is not graded is not less sure than any words
       Given a randomised-trial outcome that nothing speaks against
       But no study reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is overstated
       And this rule cannot be told
       And the reason says "No study reported this outcome"
+
+    @claim.surer-than-the-evidence
+    Scenario: Context is never surer than the evidence
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      When the evidence is graded by either stance
+      And a text says of it "a subject of debate"
+      And the text claims high certainty
+      Then the claim is not gradable
+      And this rule is silent
+      And the reason says "assert nothing that evidence could bear out"
 
   Rule: Some words must never be said of some evidence
 
     @claim.must-not-be-said
     Scenario Outline: At high certainty, the drug is <words>
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -504,7 +559,7 @@ Feature: Claim
     Scenario Outline: Case reports <words>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are case reports
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "case reports <words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -519,7 +574,7 @@ Feature: Claim
     Scenario Outline: −0.3 (−1.01 to 0.4), <words>
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from −1.01 to 0.4
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -536,7 +591,7 @@ Feature: Claim
     Scenario Outline: "More effective than placebo", where <evidence>
       Given a randomised-trial outcome that nothing speaks against
       But <evidence>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is <verdict>
       And this rule <rule>
@@ -551,7 +606,7 @@ Feature: Claim
     Scenario Outline: Studies without a comparison group: pain <words>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are single-arm studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of <of> "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -568,7 +623,7 @@ Feature: Claim
     Scenario Outline: "More effective than placebo", by <studies>
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is <verdict>
       And this rule <rule>
@@ -585,7 +640,7 @@ Feature: Claim
     Scenario: A mechanism of action, by animal experiments
       Given a randomised-trial outcome that nothing speaks against
       But the studies are animal experiments
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "a central mechanism of action"
       Then the claim is supported
       And this rule is silent
@@ -596,7 +651,7 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
       But the studies are animal experiments
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "more effective than placebo"
       Then the claim is overstated
       And this rule cannot be told
@@ -607,7 +662,7 @@ Feature: Claim
       Given a harm, counted in people in randomised trials, that nothing speaks against
       But the studies are <studies>
       And the studies find a risk ratio of 0.5
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -625,17 +680,27 @@ Feature: Claim
       Given a harm, counted in people in randomised trials, that nothing speaks against
       And another harm, fatigue, that nothing speaks against
       But the studies are surveillance reports
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "safer than placebo"
       Then the claim is overstated
       And this rule cannot be told
       And the reason says "The words say: fewer harms"
 
+    @claim.effect-from-context
+    Scenario: "More effective", and no phrase fits the reports
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: neither, not said
+      When the evidence is graded by either stance
+      And a text says of it "more effective than placebo"
+      Then the claim is overstated
+      And this rule is silent
+      And the reason says "the overall certainty is low or very low, at low certainty"
+
     @claim.effect-without-evidence
     Scenario Outline: "<words>", and <studies> reported the outcome
       Given a randomised-trial outcome that nothing speaks against
       But <studies> reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -652,7 +717,7 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       And another outcome, disability, that nothing speaks against
       But no study reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "more effective than placebo"
       Then the claim is overstated
       And this rule cannot be told
@@ -664,7 +729,7 @@ Feature: Claim
     Scenario Outline: "<words>", and −0.3 (<low> to 0.4), where a difference of 1 is important
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from <low> to 0.4
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -682,7 +747,7 @@ Feature: Claim
     Scenario: An interval that favours the drug from end to end
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −2, with an interval from −4 to −0.01
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "is not effective"
       Then the claim is contradicted
       And this rule is outweighed
@@ -693,7 +758,7 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       But certainty is rated against no effect, without an important difference
       And the estimate is a difference of −0.3, with an interval from −1.01 to 0.4
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "is not effective"
       Then the claim is overstated
       And this rule cannot be told
@@ -704,7 +769,7 @@ Feature: Claim
     @claim.beyond-the-evidence
     Scenario Outline: The trials were in adults, and the drug "<words>" in children
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       And by a person's judgement the words go beyond the evidence in population: "no child was studied"
       Then the claim is <verdict>
@@ -721,7 +786,7 @@ Feature: Claim
     @claim.beyond-the-evidence
     Scenario: The trials were in adults, as the words are
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is supported
       And this rule is silent
@@ -731,7 +796,7 @@ Feature: Claim
     Scenario Outline: The text claims <weeks> weeks, and nobody was followed for more than 8
       Given a randomised-trial outcome that nothing speaks against
       But nobody was followed for more than 8 weeks
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims a follow-up of <weeks> weeks
       Then the claim is <verdict>
@@ -746,7 +811,7 @@ Feature: Claim
     @claim.longer-than-followed
     Scenario: The text claims a year, and nobody said how long people were followed
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims a follow-up of 52 weeks
       Then the claim is supported
@@ -756,7 +821,7 @@ Feature: Claim
     @claim.another-comparator
     Scenario Outline: The text compares with <name>, and the trials compared with placebo
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "is effective"
       And the text claims that it compares with <name>
       Then the claim is <verdict>
@@ -772,7 +837,7 @@ Feature: Claim
     @claim.another-comparator
     Scenario: Nobody said with what the text compares
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "is effective"
       Then the claim is supported
       And this rule cannot be told
@@ -781,11 +846,11 @@ Feature: Claim
   Rule: A claim is judged with its source
 
     @claim.source-unidentified
-    Scenario Outline: No source was found, and <share>% of the weight at high risk of bias
+    Scenario Outline: No source was found, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And its source could not be identified: "no study of this name is known"
       Then the claim is <verdict>
@@ -800,7 +865,7 @@ Feature: Claim
     @claim.source-unidentified
     Scenario: The source was found
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And its source says so: "by its abstract"
       Then the claim is supported
@@ -810,7 +875,7 @@ Feature: Claim
     @claim.source-does-not-say
     Scenario Outline: <words>, and its source says <says>
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       And its source says <says>: "by its abstract"
       Then the claim is <verdict>
@@ -826,7 +891,7 @@ Feature: Claim
     @claim.source-says-otherwise
     Scenario Outline: More effective than placebo, and the source says <says>
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And its source says <says>: "by its abstract"
       Then the claim is <verdict>
@@ -843,8 +908,9 @@ Feature: Claim
     @claim.better-where-worse
     Scenario Outline: "<words>", and a difference of 2 (<low> to 4)
       Given a randomised-trial outcome that nothing speaks against
-      But the estimate is a difference of 2, with an interval from <low> to 4
-      When the evidence is graded
+      But certainty is rated against no effect
+      And the estimate is a difference of 2, with an interval from <low> to 4
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -854,23 +920,41 @@ Feature: Claim
         | words                       | low  | verdict      | rule      | reason                                                              |
         | more effective than placebo | 0    | contradicted | is silent | The interval excludes an important benefit, at moderate certainty   |
         | more effective than placebo | 0.01 | contradicted | decides   | The words favour the drug, and the evidence clearly favours placebo |
-        | less effective than placebo | 0.01 | supported    | is silent | less effective, at moderate certainty                               |
+        | less effective than placebo | 0.01 | supported    | is silent | less effective, at high certainty                                   |
 
     @claim.better-where-worse
     Scenario: Reports favour placebo, and nobody knows how clearly
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: comparator, comparator
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is overstated
       And this rule cannot be told
       And the reason says "The words say: more effective"
 
+    @claim.better-where-worse
+    Scenario Outline: "More effective", cohort studies that find a difference of 2, <share>% of the weight indirect
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And the studies find a difference of 2
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
+      And a text says of it "more effective than placebo"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | verdict      | rule      | reason                               |
+        | 54.9  | contradicted | decides   | the evidence clearly favours placebo |
+        | 55    | overstated   | is silent | that of the evidence is very low     |
+
     @claim.worse-where-better
     Scenario Outline: "<words>", and a difference of −2 (−4 to <high>)
       Given a randomised-trial outcome that nothing speaks against
-      But the estimate is a difference of −2, with an interval from −4 to <high>
-      When the evidence is graded
+      But certainty is rated against no effect
+      And the estimate is a difference of −2, with an interval from −4 to <high>
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -880,23 +964,39 @@ Feature: Claim
         | words                       | high  | verdict      | rule      | reason                                                                |
         | less effective than placebo | 0     | overstated   | is silent | The evidence warrants: no clear effect                                |
         | less effective than placebo | −0.01 | contradicted | decides   | The words speak against the drug, and the evidence clearly favours it |
-        | more effective than placebo | −0.01 | supported    | is silent | more effective, at moderate certainty                                 |
+        | more effective than placebo | −0.01 | supported    | is silent | more effective, at high certainty                                     |
 
     @claim.worse-where-better
     Scenario: Reports favour the drug, and nobody knows how clearly
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "less effective than placebo"
       Then the claim is overstated
       And this rule cannot be told
       And the reason says "The evidence warrants: has shown promise"
 
+    @claim.worse-where-better
+    Scenario Outline: "Less effective", cohort studies that find a difference of −2, <share>% of the weight indirect
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
+      And a text says of it "less effective than placebo"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | share | verdict      | rule      | reason                           |
+        | 54.9  | contradicted | decides   | the evidence clearly favours it  |
+        | 55    | overstated   | is silent | that of the evidence is very low |
+
     @claim.no-difference-where-better
     Scenario Outline: "No significant difference", and a difference of −2 (−4 to <high>)
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −2, with an interval from −4 to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "no significant difference"
       Then the claim is <verdict>
       And this rule <rule>
@@ -911,7 +1011,7 @@ Feature: Claim
     Scenario: No difference, and reports that favour the drug, nobody knows how clearly
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "no significant difference"
       Then the claim is overstated
       And this rule cannot be told
@@ -921,7 +1021,7 @@ Feature: Claim
     Scenario Outline: "No significant difference", and a difference of 2 (<low> to 4)
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of 2, with an interval from <low> to 4
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "no significant difference"
       Then the claim is <verdict>
       And this rule <rule>
@@ -935,17 +1035,42 @@ Feature: Claim
     @claim.no-difference-where-worse
     Scenario: "Not superior", of a difference that favours the drug
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "not superior to placebo"
       Then the claim is contradicted
       And this rule is silent
       And the reason says "The evidence clearly favours the drug"
 
+    @claim.no-difference-where-worse
+    Scenario Outline: "Minimal to no effect", and a difference of 0.5 (0.01 to <high>)
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of 0.5, with an interval from 0.01 to <high>
+      When the evidence is graded by either stance
+      And a text says of it "little to no difference"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | high | verdict      | rule      | reason                               |
+        | 1    | supported    | is silent | minimal, not clinically important    |
+        | 1.01 | contradicted | decides   | The evidence clearly favours placebo |
+
+    @claim.no-difference-where-worse
+    Scenario: "The effect remains uncertain", of a difference that favours placebo
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of 2
+      When the evidence is graded by either stance
+      And a text says of it "the effect remains uncertain"
+      Then the claim is understated
+      And this rule is silent
+      And the reason says "the evidence warrants more"
+
     @claim.no-difference-where-reports-differ
     Scenario Outline: "<words>", and reports without numbers favour <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -963,7 +1088,7 @@ Feature: Claim
     Scenario Outline: "<words>", and −0.3 (<low> to 0.4), a benefit of 1 being important
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from <low> to 0.4
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -977,12 +1102,12 @@ Feature: Claim
         | less effective than placebo | −1    | overstated   | is silent | The words say: less effective                                 |
 
     @claim.benefit-that-is-excluded
-    Scenario Outline: "More effective", −0.3 (−1 to 0.4), and <share>% of the weight at high risk of bias
+    Scenario Outline: "More effective", −0.3 (−1 to 0.4), and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −0.3, with an interval from −1 to 0.4
-      And the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       Then the claim is <verdict>
       And this rule <rule>
@@ -994,11 +1119,11 @@ Feature: Claim
         | 55    | overstated   | is silent | The evidence warrants: minimal, not clinically important, at low certainty |
 
     @claim.low-where-it-is-not
-    Scenario Outline: "The overall quality of evidence is low", and <share>% of the weight is at high risk of bias
+    Scenario Outline: "The overall quality of evidence is low", and <share>% of the weight is indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       And a text says of it "the overall quality of evidence is low"
       Then the certainty is <certainty>
       And the claim is <verdict>
@@ -1015,7 +1140,7 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
       And the studies are single-arm studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "improved from baseline"
       Then the claim is <verdict>
       And this rule <rule>
@@ -1028,11 +1153,22 @@ Feature: Claim
         | intervention, intervention | supported    | is silent      | change without a comparison group |
         | not said, not said         | supported    | cannot be told | change without a comparison group |
 
+    @claim.change-that-nobody-saw
+    Scenario: "Less effective", and single-arm studies that saw no change
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: neither, neither
+      And the studies are single-arm studies
+      When the evidence is graded by either stance
+      And a text says of it "less effective than placebo"
+      Then the claim is overstated
+      And this rule is silent
+      And the reason says "without a comparison they show no effect"
+
     @claim.mixed-where-agreed
     Scenario Outline: "<words>", where the studies favour <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -1048,17 +1184,33 @@ Feature: Claim
     @claim.mixed-where-agreed
     Scenario: Mixed results, and no evidence is named
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of no evidence "mixed results"
       Then the claim is not gradable
       And this rule cannot be told
       And the reason says "rests on no evidence"
 
+    @claim.mixed-where-agreed
+    Scenario Outline: "Mixed results", and <some> of 10 studies on one side of no effect
+      Given a randomised-trial outcome that nothing speaks against
+      But certainty is rated against no effect
+      And <some> of 10 studies fall on one side of no effect, with an I² of 75%
+      When the evidence is graded by either stance
+      And a text says of it "mixed results"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | some | verdict      | rule      | reason                                        |
+        | 8    | contradicted | decides   | No two studies clearly favour different sides |
+        | 7    | understated  | is silent | the evidence warrants more: more effective    |
+
     @claim.none-where-there-is-evidence
     Scenario Outline: "<words>", and <evidence>
       Given a randomised-trial outcome that nothing speaks against
       But <evidence>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "<words>"
       Then the claim is <verdict>
       And this rule <rule>
@@ -1075,7 +1227,7 @@ Feature: Claim
     @claim.none-where-there-is-evidence
     Scenario: No study, and no evidence is named
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of no evidence "has not been studied"
       Then the claim is not gradable
       And this rule cannot be told
@@ -1087,7 +1239,7 @@ Feature: Claim
     Scenario Outline: The text prints <printed>, and the studies find <effect>
       Given a randomised-trial outcome that nothing speaks against
       But the studies find a difference of <effect>
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "more effective than placebo"
       And the text claims an effect of <printed>
       Then the claim is <verdict>
@@ -1106,7 +1258,7 @@ Feature: Claim
       Given a harm, counted in people in randomised trials, that nothing speaks against
       And another harm, fatigue, that nothing speaks against
       But the studies find a risk ratio of 2
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of both outcomes "the number needed to harm was relatively small"
       And the text claims numbers needed to harm of <least> to <most>
       Then the claim is <verdict>
@@ -1124,7 +1276,7 @@ Feature: Claim
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
       And the outcome stands in for fractures
-      When the evidence is graded
+      When the evidence is graded by either stance
       And a text says of it "has shown promise"
       And the text claims an effect of −2
       Then the claim is supported

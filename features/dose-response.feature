@@ -9,7 +9,7 @@ Feature: Dose response
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
       And a dose-response gradient was <shown>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is <gain> rated up for a dose response
       And this rule <rule>
       And the reason says "<reason>"
@@ -27,7 +27,7 @@ Feature: Dose response
       But the studies are cohort studies
       And a dose-response gradient was shown
       And the outcome stands in for fractures
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is not rated up for a dose response
       And this rule is silent
       And the reason says "Not rated up for a dose response"
@@ -39,7 +39,7 @@ Feature: Dose response
       But the studies are cohort studies
       And a dose-response gradient was shown
       And nobody searched for unpublished studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then whether to rate up for a dose response cannot be told
       And this rule cannot be told
       And the reason says "Cannot be judged"
@@ -51,7 +51,7 @@ Feature: Dose response
       But the studies are cohort studies
       And the estimate is a risk ratio of 0.126, with an interval from 0.08 to 0.199
       And a dose-response gradient was shown
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is one level rated up for a dose response
       And this rule decides
       And the reason says "A dose-response gradient was shown"

@@ -178,6 +178,21 @@ Feature: Imprecision
         | 0.52   | 0.3   | 0.9  | very serious | decides   | a relative change of 48%) and its interval is very wide … 3 times the lower |
         | 0.52   | 0.301 | 0.9  | not serious  | is silent | nothing calls for more information                                          |
 
+    @imprecision.large-effect-wide-risk-ratio
+    Scenario Outline: A wide risk ratio of <effect>, of an event too rare for an important difference
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But 1% of people have the event without treatment
+      And the estimate is a risk ratio of <effect>, with an interval from <low> to <high>
+      When the evidence is graded
+      Then imprecision is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | low | high | level        | rule      | reason                                                    |
+        | 0.7    | 0.4 | 1.21 | not serious  | is silent | lies within the smallest important difference             |
+        | 0.699  | 0.4 | 1.21 | very serious | decides   | a relative change of 30.1%) and its interval is very wide |
+    
     @imprecision.large-effect-wide-odds-ratio
     Scenario Outline: An odds ratio from <low> to <high>
       Given a randomised-trial outcome, counted in people, that nothing speaks against
@@ -208,6 +223,15 @@ Feature: Imprecision
         | 40        | very serious | decides   | a relative change of 36.9%         |
         | 60        | not serious  | is silent | nothing calls for more information |
 
+    @imprecision.large-effect-wide-odds-ratio
+    Scenario: A wide odds ratio that crosses the important difference
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the estimate is an odds ratio of 0.506, with an interval from 0.256 to 1
+      When the evidence is graded
+      Then imprecision is judged serious
+      And this rule is silent
+      And the reason says "crosses the smallest important difference"
+
     @imprecision.large-effect-wide-hazard-ratio
     Scenario Outline: A hazard ratio from <low> to <high>
       Given a randomised-trial outcome, counted in people, that nothing speaks against
@@ -222,6 +246,31 @@ Feature: Imprecision
         | effect | low   | high | level        | rule      | reason                                        |
         | 0.5    | 0.29  | 0.87 | very serious | decides   | its interval is very wide … 3 times the lower |
         | 0.5    | 0.291 | 0.87 | not serious  | is silent | nothing calls for more information            |
+
+    @imprecision.large-effect-wide-hazard-ratio
+    Scenario Outline: A wide hazard ratio of <effect>, of an event too rare for an important difference
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But 1% of people have the event without treatment
+      And the estimate is a hazard ratio of <effect>, with an interval from <low> to <high>
+      When the evidence is graded
+      Then imprecision is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | low | high | level        | rule      | reason                                        |
+        | 0.7    | 0.4 | 1.21 | not serious  | is silent | lies within the smallest important difference |
+        | 0.69   | 0.4 | 1.21 | very serious | decides   | implausibly large                             |
+
+    @imprecision.large-effect-wide-hazard-ratio
+    Scenario: A wide hazard ratio that crosses the important difference
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But 30% of people have the event without treatment
+      And the estimate is a hazard ratio of 0.521, with an interval from 0.28 to 0.97
+      When the evidence is graded
+      Then imprecision is judged serious
+      And this rule is silent
+      And the reason says "crosses the smallest important difference"
 
   Rule: A large effect from too few people is not trusted
 
@@ -297,6 +346,26 @@ Feature: Imprecision
         | 0.6    | 0.48  | 0.75 | 1,999  | serious     | decides   | (a relative change of 40%) … A close call                                                  |
         | 0.599  | 0.48  | 0.75 | 1,999  | serious     | is silent | implausibly large                                                                          |
 
+    @imprecision.possibly-large-effect-small-sample
+    Scenario: A possibly large effect that crosses the important difference is not counted twice
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the estimate is a risk ratio of 0.69, with an interval from 0.5 to 0.95
+      And 1,999 people were studied where 2,000 are needed
+      When the evidence is graded
+      Then imprecision is judged serious
+      And this rule is silent
+      And the reason says "crosses the smallest important difference"
+
+    @imprecision.possibly-large-effect-small-sample
+    Scenario: A possibly large risk ratio is no matter of a score
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −2.1, with an interval from −2.4 to −1.8
+      And 799 people were studied where 1,000 are needed
+      When the evidence is graded
+      Then imprecision is judged not serious
+      And this rule is silent
+      And the reason says "nothing calls for more information"
+
   Rule: A large difference in a score from too few people is not trusted; 800 people are always enough
 
     @imprecision.large-difference-small-sample
@@ -349,6 +418,21 @@ Feature: Imprecision
         | 785    | serious     | decides   | 785 people are fewer than both     |
         | 786    | not serious | is silent | nothing calls for more information |
 
+    @imprecision.large-difference-small-sample
+    Scenario Outline: A large difference whose interval ends at <high>, from 799 people where 1,000 are needed
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −2.5, with an interval from <low> to <high>
+      And 799 people were studied where 1,000 are needed
+      When the evidence is graded
+      Then imprecision is judged serious
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low   | high  | rule      | reason                                    |
+        | −3.99 | −1.01 | decides   | 799 people are fewer than both            |
+        | −4    | −1    | is silent | crosses the smallest important difference |
+
     @imprecision.large-difference-tiny-sample
     Scenario Outline: <people> people where 1,000 are needed, a small part or not
       Given a randomised-trial outcome that nothing speaks against
@@ -365,6 +449,21 @@ Feature: Imprecision
         | 299    | very serious | decides   | 299 people are a small part of the 1,000 that are needed | low       |
         | 300    | serious      | is silent | 300 people are fewer than both                           | moderate  |
 
+    @imprecision.large-difference-tiny-sample
+    Scenario Outline: A large difference whose interval ends at <high>, from 299 people where 1,000 are needed
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −2.5, with an interval from <low> to <high>
+      And 299 people were studied where 1,000 are needed
+      When the evidence is graded
+      Then imprecision is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | low   | high  | level        | rule      | reason                                    |
+        | −3.99 | −1.01 | very serious | decides   | 299 people are a small part of the 1,000  |
+        | −4    | −1    | serious      | is silent | crosses the smallest important difference |
+
   Rule: Numbers that allow no estimate, and reports without numbers, leave the play of chance open
 
     @imprecision.not-estimable
@@ -373,22 +472,22 @@ Feature: Imprecision
       But the studies counted:
         | study | treated | relapsed treated | untreated | relapsed untreated |
         | Only  | 100     | <treated>        | 100       | <untreated>        |
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then imprecision is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | treated | untreated | level        | rule      | reason                                                                                                        |
-        | 0       | 0         | very serious | decides   | No effect and no confidence interval can be computed; important benefit and important harm are both left open |
-        | 100     | 100       | very serious | decides   | No effect and no confidence interval can be computed                                                          |
-        | 0       | 1         | very serious | is silent | both an important benefit and an important harm                                                               |
+        | treated | untreated | level        | rule      | reason                                               |
+        | 0       | 0         | very serious | decides   | No effect and no confidence interval can be computed |
+        | 100     | 100       | very serious | decides   | No effect and no confidence interval can be computed |
+        | 0       | 1         | very serious | is silent | both … benefit and … harm                            |
 
     @imprecision.no-interval
     Scenario: Reports that say only whom they favour
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then imprecision is judged serious
       And this rule decides
       And the reason says "No confidence interval can be had"
@@ -398,7 +497,7 @@ Feature: Imprecision
     Scenario: An estimate can be pooled
       Given a randomised-trial outcome that nothing speaks against
       But 2 studies reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then imprecision is judged not serious
       And this rule is silent
       And the reason says "nothing calls for more information"
@@ -408,7 +507,7 @@ Feature: Imprecision
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
       And <people> people were studied
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then imprecision is judged serious
       And this rule <rule>
       And the reason says "<reason>"
@@ -422,7 +521,7 @@ Feature: Imprecision
     Scenario: Changes within one group say nothing about the difference between groups
       Given a randomised-trial outcome that nothing speaks against
       But only changes within one group are reported
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then imprecision is judged very serious
       And this rule decides
       And the reason says "no estimate of the difference between arms at all"
@@ -431,7 +530,7 @@ Feature: Imprecision
     Scenario: Studies that compare groups without numbers say at least a direction
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, intervention
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then imprecision is judged serious
       And this rule is silent
       And the reason says "No confidence interval can be had"

@@ -8,7 +8,7 @@ Feature: Inconsistency
     Scenario Outline: <studies> of the same result
       Given a randomised-trial outcome that nothing speaks against
       But <studies> reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency is judged not serious
       And this rule <rule>
       And the reason says "<reason>"
@@ -156,52 +156,52 @@ Feature: Inconsistency
     Scenario Outline: Reports favour <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | favours                    | level       | rule      | reason                              |
-        | intervention, intervention | not serious | is silent | do not differ in a way that matters |
-        | intervention, neither      | serious     | decides   | 1 of 2 studies (1,000 of 2,000 people) favours the drug, 1 neither |
+        | favours                    | level       | rule      | reason                                                                |
+        | intervention, intervention | not serious | is silent | do not differ in a way that matters                                   |
+        | intervention, neither      | serious     | decides   | 1 of 2 studies (1,000 of 2,000 people) favours the drug, 1 neither    |
         | intervention, comparator   | serious     | decides   | they point in different directions (1 of 2 studies … sign test p = 1) |
-        | neither, neither           | not serious | is silent | do not differ in a way that matters |
+        | neither, neither           | not serious | is silent | do not differ in a way that matters                                   |
 
     @inconsistency.directions-differ
     Scenario Outline: Of five reports in numbers, <favours>
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | favours                                                        | level       | rule      | reason                              |
-        | intervention, intervention, intervention, comparator, neither  | serious     | decides   | 3 of 5 studies                      |
+        | favours                                                            | level       | rule      | reason                              |
+        | intervention, intervention, intervention, comparator, neither      | serious     | decides   | 3 of 5 studies                      |
         | intervention, intervention, intervention, intervention, comparator | not serious | is silent | do not differ in a way that matters |
 
     @inconsistency.directions-mostly-agree
     Scenario Outline: <some> of <all> reports favour the drug, and the others do not
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: <favours>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
 
       Examples:
-        | some | all | favours                                                                                               | level       | rule      | reason                                                                   |
-        | 3    | 5   | intervention, intervention, intervention, comparator, comparator                                      | serious     | is silent | they point in different directions (3 of 5 studies                       |
-        | 2    | 3   | intervention, intervention, comparator                                                                | serious     | decides   | not nearly all point in one direction (2 of 3 studies … A close call     |
-        | 3    | 4   | intervention, intervention, intervention, comparator                                                  | not serious | is silent | do not differ in a way that matters                                      |
+        | some | all | favours                                                          | level       | rule      | reason                                                               |
+        | 3    | 5   | intervention, intervention, intervention, comparator, comparator | serious     | is silent | they point in different directions (3 of 5 studies                   |
+        | 2    | 3   | intervention, intervention, comparator                           | serious     | decides   | not nearly all point in one direction (2 of 3 studies … A close call |
+        | 3    | 4   | intervention, intervention, intervention, comparator             | not serious | is silent | do not differ in a way that matters                                  |
 
     @inconsistency.directions-mostly-agree
     Scenario: Three small reports in one direction agree, whatever their p
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention at p 0.3, intervention at p 0.04, intervention at p 0.6
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency is judged not serious
       And this rule is silent
       And the reason says "do not differ in a way that matters"
@@ -211,7 +211,7 @@ Feature: Inconsistency
     Scenario: One report does not say whom it favours
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: intervention, not said
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency cannot be judged: from not serious to serious
       And this rule cannot be told
       And the reason says "Cannot be judged"
@@ -238,7 +238,7 @@ Feature: Inconsistency
         | First  | −2     | −3   | −1 | 400    |           |
         | Second | −2     | −3   | −1 | 400    |           |
         | Third  |        |      |    | 400    | <favours> |
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
@@ -257,7 +257,7 @@ Feature: Inconsistency
         | First  | −2     | −3   | −1 | 400    |
         | Second | −2     | −3   | −1 | 400    |
         | Third  |        |      |    | 400    |
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then inconsistency cannot be judged: from not serious to serious
       And this rule cannot be told
       And the reason says "Cannot be judged"

@@ -8,7 +8,7 @@ Feature: Indirectness
     Scenario Outline: <share>% of the weight comes from a population that differs in <how>
       Given a randomised-trial outcome that nothing speaks against
       But studies with <share>% of the weight differ from the question in <how> in their population
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then indirectness is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
@@ -24,7 +24,7 @@ Feature: Indirectness
     Scenario: A severe difference is an important one too, and weighs more
       Given a randomised-trial outcome that nothing speaks against
       But studies with 60% of the weight differ from the question in a severe way in their intervention
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then indirectness is judged very serious
       And this rule is outweighed
       And the reason says "differ severely from the question (intervention)"
@@ -33,7 +33,7 @@ Feature: Indirectness
     Scenario: Nobody judged it, and unknown is not fine
       Given a randomised-trial outcome that nothing speaks against
       But nobody judged how directly the studies answer the question
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then indirectness cannot be judged: from not serious to very serious
       And this rule cannot be told
       And the reason says "Cannot be judged"
@@ -45,7 +45,7 @@ Feature: Indirectness
     Scenario Outline: <share>% of the weight differs severely in its outcome
       Given a randomised-trial outcome that nothing speaks against
       But studies with <share>% of the weight differ from the question in a severe way in their outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then indirectness is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
@@ -61,7 +61,7 @@ Feature: Indirectness
       Given a randomised-trial outcome that nothing speaks against
       But studies with 30% of the weight differ from the question in a severe way in their comparator
       And studies with 25% of the weight differ from the question in an important way in their population
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then indirectness is judged serious
       And this rule is silent
       And the reason says "55% of the weight differ … (population, comparator)"
@@ -72,7 +72,7 @@ Feature: Indirectness
     Scenario: Never compared in one trial
       Given a randomised-trial outcome that nothing speaks against
       But the treatments were compared only through a common comparator
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then indirectness is judged serious
       And this rule decides
       And the reason says "never compared in one trial"
@@ -81,7 +81,7 @@ Feature: Indirectness
     @indirectness.indirect-comparison
     Scenario: Compared in the same trials
       Given a randomised-trial outcome that nothing speaks against
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then indirectness is judged not serious
       And this rule is silent
       And the reason says "comes from the people, treatments and outcome that the question asks about"
@@ -92,7 +92,7 @@ Feature: Indirectness
     Scenario: A stand-in for fractures
       Given a randomised-trial outcome that nothing speaks against
       But the outcome stands in for fractures
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then indirectness is judged serious
       And this rule decides
       And the reason says "a surrogate for one that matters to patients"
@@ -102,7 +102,7 @@ Feature: Indirectness
     Scenario: What patients feel themselves
       Given a randomised-trial outcome that nothing speaks against
       But studies with 100% of the weight differ from the question in a minor way in their outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then indirectness is judged not serious
       And this rule is silent
       And the reason says "comes from the people, treatments and outcome"
@@ -112,7 +112,7 @@ Feature: Indirectness
       Given a randomised-trial outcome that nothing speaks against
       But the outcome stands in for fractures
       And studies with 100% of the weight differ from the question in an important way in their population
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then indirectness is judged serious
       And this rule decides
       And the reason says "in an important way (population) … surrogate"

@@ -29,7 +29,7 @@ Feature: Large effect
       And 5% of people have the event without treatment
       And 40,000 people were studied
       And the estimate is a risk ratio of <effect>, with an interval from <low> to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is <gain> rated up for a large effect
       And this rule <rule>
       And the reason says "<reason>"
@@ -45,7 +45,7 @@ Feature: Large effect
       But the studies are cohort studies
       And the estimate is a risk ratio of 0.3, with an interval from 0.2 to 0.45
       And studies with 55% of the weight are at high risk of bias
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is not rated up for a large effect
       And this rule is silent
       And the reason says "Not rated up for a large effect"
@@ -68,11 +68,21 @@ Feature: Large effect
       Given a randomised-trial outcome, counted in people, that nothing speaks against
       But the estimate is a risk ratio of 0.3, with an interval from 0.2 to 0.45
       And the treatments were compared only through a common comparator
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is not rated up for a large effect
       And this rule is silent
       And the reason says "Not rated up for a large effect"
       And the certainty is moderate
+
+    @large-effect.large
+    Scenario: Trials that nothing speaks against have no level to gain, by a risk ratio of 0.3 (0.2 to 0.45)
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the estimate is a risk ratio of 0.3, with an interval from 0.2 to 0.45
+      When the evidence is graded by either stance
+      Then the evidence is not rated up for a large effect
+      And this rule is silent
+      And the reason says "Not rated up for a large effect"
+      And the certainty is high
 
   Rule: A very large effect raises it by two levels
 
@@ -81,7 +91,7 @@ Feature: Large effect
       Given a randomised-trial outcome, counted in people, that nothing speaks against
       But the studies are cohort studies
       And the estimate is a risk ratio of 0.126, with an interval from 0.08 to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is <gain> rated up for a large effect
       And this rule <rule>
       And the reason says "<reason>"
@@ -98,7 +108,7 @@ Feature: Large effect
       But the studies are cohort studies
       And 20% of people have the event without treatment
       And the estimate is an odds ratio of <effect>, with an interval from <low> to <high>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is <gain> rated up for a large effect
       And this rule <rule>
       And the reason says "<reason>"
@@ -107,3 +117,25 @@ Feature: Large effect
         | effect | low  | high | gain       | rule      | reason                            |
         | 0.125  | 0.08 | 0.19 | one level  | is silent | The relative effect is large      |
         | 0.1    | 0.07 | 0.15 | two levels | decides   | The relative effect is very large |
+
+    @large-effect.very-large
+    Scenario: Trials that nothing speaks against have no level to gain, by a risk ratio of 0.126 (0.08 to 0.199)
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the estimate is a risk ratio of 0.126, with an interval from 0.08 to 0.199
+      When the evidence is graded by either stance
+      Then the evidence is not rated up for a large effect
+      And this rule is silent
+      And the reason says "Not rated up for a large effect"
+      And the certainty is high
+
+    @large-effect.very-large
+    Scenario: Any other doubt, and a very large effect is not rated up either
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the studies are cohort studies
+      And the estimate is a risk ratio of 0.126, with an interval from 0.08 to 0.199
+      And studies with 55% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
+      Then the evidence is not rated up for a large effect
+      And this rule is silent
+      And the reason says "Not rated up for a large effect"
+      And the certainty is very low

@@ -8,7 +8,7 @@ Feature: Publication bias
     Scenario Outline: <paid> of <studies> studies of <people> people each are paid by industry
       Given a randomised-trial outcome that nothing speaks against
       But <paid> of <studies> studies of <people> people each are paid by industry
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then publication bias is judged <level>
       And this rule <rule>
       And the reason says "<reason>"
@@ -25,7 +25,7 @@ Feature: Publication bias
       Given a randomised-trial outcome that nothing speaks against
       But 0 of 4 studies of <people> people each are paid by industry
       And nobody said who paid for the studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then <judged>
       And this rule <rule>
       And the reason says "<reason>"
@@ -75,7 +75,7 @@ Feature: Publication bias
     Scenario Outline: <missing> studies beside <studies> that were published
       Given a randomised-trial outcome that nothing speaks against
       But <missing> studies beside the <studies> were never published
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then <judged>
       And this rule <rule>
       And the reason says "<reason>"
@@ -107,15 +107,15 @@ Feature: Publication bias
       And the reason says "<reason>"
 
       Examples:
-        | missing | rule      | reason                                                                                        |
-        | 0       | is silent | nothing suggests that results are missing                                                     |
-        | 2       | decides   | never published: 2; beside 10 published ones the test for small-study effects decides         |
+        | missing | rule      | reason                                                                                |
+        | 0       | is silent | nothing suggests that results are missing                                             |
+        | 2       | decides   | never published: 2; beside 10 published ones the test for small-study effects decides |
 
     @publication-bias.registered-but-unpublished
     Scenario: Nobody searched, and unknown is not fine
       Given a randomised-trial outcome that nothing speaks against
       But nobody searched for unpublished studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then publication bias cannot be judged: from not serious to serious
       And this rule cannot be told
       And the reason says "Cannot be judged … search a registry"

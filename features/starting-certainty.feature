@@ -24,7 +24,7 @@ Feature: Starting certainty
     Scenario: A published pool that does not say what it pooled
       Given a randomised-trial outcome that nothing speaks against
       But nobody said how the pooled studies were designed
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then where the evidence starts from is not known
       And this rule cannot be told
       And the reason says "Cannot be judged … say the `design` of the pooled studies"
@@ -54,7 +54,7 @@ Feature: Starting certainty
     Scenario Outline: <studies>, without a comparison or with one
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence starts from <start> certainty
       And this rule <rule>
       And the reason says "<reason>"
@@ -72,7 +72,7 @@ Feature: Starting certainty
     Scenario Outline: <studies>, mechanistic or not
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is not graded
       And this rule <rule>
       And the reason says "<reason>"
@@ -91,7 +91,7 @@ Feature: Starting certainty
     Scenario Outline: <studies>, context or not
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is not graded
       And this rule <rule>
       And the reason says "<reason>"
@@ -108,7 +108,7 @@ Feature: Starting certainty
     Scenario: Nobody reported the outcome
       Given a randomised-trial outcome that nothing speaks against
       But no study reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence is not graded
       And this rule decides
       And the reason says "No study reported this outcome"
@@ -117,7 +117,7 @@ Feature: Starting certainty
     Scenario: A single study is evidence
       Given a randomised-trial outcome that nothing speaks against
       But 1 study reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the evidence starts from high certainty
       And this rule is silent
       And the reason says "Randomised trials start at high certainty"

@@ -5,10 +5,10 @@ Feature: Statement
   Rule: High certainty is said outright, moderate with probably, low with may
 
     @statement.high
-    Scenario Outline: <share>% of the weight at high risk of bias, high certainty or not
+    Scenario Outline: <share>% of the weight indirect, high certainty or not
       Given a randomised-trial outcome that nothing speaks against
-      But studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -19,10 +19,10 @@ Feature: Statement
         | 55    | The drug probably results in an important reduction in pain compared with placebo. | is silent | The certainty is moderate. |
 
     @statement.moderate
-    Scenario Outline: <share>% of the weight at high risk of bias, moderate certainty or not
+    Scenario Outline: <share>% of the weight indirect, moderate certainty or not
       Given a randomised-trial outcome that nothing speaks against
-      But studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -33,11 +33,11 @@ Feature: Statement
         | 55    | The drug probably results in an important reduction in pain compared with placebo. | decides   | The certainty is moderate. |
 
     @statement.low
-    Scenario Outline: A stand-in outcome, and <share>% of the weight at high risk of bias
+    Scenario Outline: An unpublished study, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
-      But the outcome stands in for fractures
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      But 1 study beside the 4 was never published
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -52,7 +52,7 @@ Feature: Statement
       Given a randomised-trial outcome that nothing speaks against
       But the treatment is compared with naproxen, another treatment
       And the studies are cohort studies
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then it is worded "The drug may result in an important reduction in pain compared with naproxen."
       And this rule decides
       And the reason says "The certainty is low."
@@ -60,11 +60,11 @@ Feature: Statement
   Rule: Very low certainty states neither size nor direction
 
     @statement.very-low
-    Scenario Outline: Cohort studies, and <share>% of the weight at high risk of bias
+    Scenario Outline: Cohort studies, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
-      And studies with <share>% of the weight are at high risk of bias
-      When the evidence is graded
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -78,7 +78,7 @@ Feature: Statement
     Scenario: Very low certainty, from studies that compare nothing
       Given a randomised-trial outcome that nothing speaks against
       But the studies are case reports
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule is outweighed
       And the reason says "Only changes within one group were reported"
@@ -90,7 +90,7 @@ Feature: Statement
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
       And only changes within one group are reported
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is <certainty>
       And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule decides
@@ -108,7 +108,7 @@ Feature: Statement
       Given a randomised-trial outcome that nothing speaks against
       But only changes within one group are reported
       And a person judges imprecision <imprecision>, because "the changes are precise"
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is <certainty>
       And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule decides
@@ -124,7 +124,7 @@ Feature: Statement
       Given a randomised-trial outcome that nothing speaks against
       But the studies are cohort studies
       And the outcome stands in for fractures
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then it is worded "The evidence is very uncertain about the effect of the drug on pain compared with placebo."
       And this rule is silent
       And the reason says "The certainty is very low."
@@ -134,7 +134,7 @@ Feature: Statement
       Given a randomised-trial outcome that nothing speaks against
       But only changes within one group are reported
       And a person judges imprecision not serious, because "the changes are precise"
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is low
       And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule is silent
@@ -145,7 +145,7 @@ Feature: Statement
       Given a randomised-trial outcome that nothing speaks against
       But only changes within one group are reported
       And a person judges imprecision serious, because "the changes are precise"
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is low
       And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule is silent
@@ -156,7 +156,7 @@ Feature: Statement
       Given a randomised-trial outcome that nothing speaks against
       But only changes within one group are reported
       And a person judges imprecision very serious, because "the changes are precise"
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then the certainty is low
       And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule is outweighed
@@ -168,7 +168,7 @@ Feature: Statement
     Scenario: Nobody looked
       Given a randomised-trial outcome that nothing speaks against
       But no study reported the outcome
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then it is worded "No studies were found that looked at pain."
       And this rule decides
       And the reason says "that is not evidence of no effect"
@@ -177,7 +177,7 @@ Feature: Statement
     Scenario: Somebody looked, in rats
       Given a randomised-trial outcome that nothing speaks against
       But the studies are animal experiments
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then it is worded "Animal, laboratory, mechanistic or imaging work only: not graded for what the drug does to pain in patients."
       And this rule is silent
       And the reason says "may explain an effect and cannot show one"
@@ -186,7 +186,7 @@ Feature: Statement
     Scenario Outline: <studies> only
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -200,7 +200,7 @@ Feature: Statement
     Scenario Outline: <studies> alone
       Given a randomised-trial outcome that nothing speaks against
       But the studies are <studies>
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -219,7 +219,7 @@ Feature: Statement
         | study | treated | relapsed treated | untreated | relapsed untreated |
         | Only  | 100     | <treated>        | 100       | 100                |
       And 99% of people have the event without treatment
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
@@ -235,7 +235,7 @@ Feature: Statement
       But the studies counted:
         | study | treated | relapsed treated | untreated | relapsed untreated |
         | Only  | 100     | 0                | 100       | 0                  |
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then it is worded "No relapse was seen among 200 people: the effect of the drug compared with placebo could not be estimated; up to 30 per 1000 people given the drug may still have it."
       And this rule decides
       And the reason says "Without events neither an effect nor its absence can be seen"
@@ -246,7 +246,7 @@ Feature: Statement
       But the studies counted:
         | study | treated | relapsed treated | untreated | relapsed untreated |
         | Only  | 100     | 0                | 100       | 1                  |
-      When the evidence is graded
+      When the evidence is graded by either stance
       Then it is worded "The drug may result in an important reduction in relapse compared with placebo."
       And this rule is silent
       And the reason says "The certainty is low"

@@ -14,15 +14,16 @@ Feature: The effect in words, by the Handbook
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
       And the certainty is <certainty>
 
       Examples:
-        | effect | low   | high | phrase                             | rule      | reason                                                 | certainty |
-        | 1.004  | 0.925 | 1.09 | little to no difference in relapse | decides   | no appreciable benefit or harm                         | high      |
-        | 1      | 0.925 | 1.09 | little to no difference in relapse | decides   | no appreciable benefit or harm                         | high      |
-        | 0.87   | 0.75  | 1.01 | little to no difference in relapse | decides   | no appreciable benefit or harm                         | high      |
-        | 0.87   | 0.749 | 1.01 | a reduction in relapse             | is silent | The interval includes no effect and an appreciable one | moderate  |
-        | 0.92   | 0.86  | 0.99 | a reduction in relapse             | is silent | The interval excludes no effect                        | high      |
+        | effect | low   | high | phrase                             | rule      | reason                                                 | certainty | kind                    |
+        | 1.004  | 0.925 | 1.09 | little to no difference in relapse | decides   | no appreciable benefit or harm                         | high      | little to no difference |
+        | 1      | 0.925 | 1.09 | little to no difference in relapse | decides   | no appreciable benefit or harm                         | high      | little to no difference |
+        | 0.87   | 0.75  | 1.01 | little to no difference in relapse | decides   | no appreciable benefit or harm                         | high      | little to no difference |
+        | 0.87   | 0.749 | 1.01 | a reduction in relapse             | is silent | The interval includes no effect and an appreciable one | moderate  | without size            |
+        | 0.92   | 0.86  | 0.99 | a reduction in relapse             | is silent | The interval excludes no effect                        | high      | without size            |
 
     @effect-phrase.nothing-appreciable
     Scenario: Nobody can say what is appreciable either
@@ -47,6 +48,7 @@ Feature: The effect in words, by the Handbook
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "without size"
 
       Examples:
         | effect | low   | high  | phrase              | rule      | reason                                                       |
@@ -63,13 +65,14 @@ Feature: The effect in words, by the Handbook
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | low   | high  | phrase                          | rule      | reason                                                       |
-        | −0.6   | −1.51 | 0.31  | a reduction in pain             | decides   | includes no effect and an appreciable one; the size cannot   |
-        | −0.6   | −1.5  | 0.3   | little to no difference in pain | is silent | no appreciable benefit or harm                               |
-        | −2     | −3.99 | −0.01 | a reduction in pain             | is silent | The interval excludes no effect; the size cannot be compared |
-        | 0.6    | −0.31 | 1.51  | an increase in pain             | is silent | includes no effect and an appreciable one; the size cannot   |
+        | effect | low   | high  | phrase                          | rule      | reason                                                       | kind                    |
+        | −0.6   | −1.51 | 0.31  | a reduction in pain             | decides   | includes no effect and an appreciable one; the size cannot   | without size            |
+        | −0.6   | −1.5  | 0.3   | little to no difference in pain | is silent | no appreciable benefit or harm                               | little to no difference |
+        | −2     | −3.99 | −0.01 | a reduction in pain             | is silent | The interval excludes no effect; the size cannot be compared | without size            |
+        | 0.6    | −0.31 | 1.51  | an increase in pain             | is silent | includes no effect and an appreciable one; the size cannot   | without size            |
 
     @effect-phrase.increase-excludes-no-effect
     Scenario Outline: Nothing was chosen, <effect> (<low> to <high>), an increase for sure or not
@@ -80,6 +83,7 @@ Feature: The effect in words, by the Handbook
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "without size"
 
       Examples:
         | effect | low   | high  | phrase              | rule      | reason                                                       |
@@ -96,13 +100,14 @@ Feature: The effect in words, by the Handbook
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | low   | high | phrase                          | rule      | reason                                                       |
-        | 0.6    | −0.31 | 1.51 | an increase in pain             | decides   | includes no effect and an appreciable one; the size cannot   |
-        | 0.6    | −0.3  | 1.5  | little to no difference in pain | is silent | no appreciable benefit or harm                               |
-        | 2      | 0.01  | 3.99 | an increase in pain             | is silent | The interval excludes no effect; the size cannot be compared |
-        | −0.6   | −1.51 | 0.31 | a reduction in pain             | is silent | includes no effect and an appreciable one; the size cannot   |
+        | effect | low   | high | phrase                          | rule      | reason                                                       | kind                    |
+        | 0.6    | −0.31 | 1.51 | an increase in pain             | decides   | includes no effect and an appreciable one; the size cannot   | without size            |
+        | 0.6    | −0.3  | 1.5  | little to no difference in pain | is silent | no appreciable benefit or harm                               | little to no difference |
+        | 2      | 0.01  | 3.99 | an increase in pain             | is silent | The interval excludes no effect; the size cannot be compared | without size            |
+        | −0.6   | −1.51 | 0.31 | a reduction in pain             | is silent | includes no effect and an appreciable one; the size cannot   | without size            |
 
   Rule: Where the interval leaves open whether the effect is important, that is said
 
@@ -114,13 +119,14 @@ Feature: The effect in words, by the Handbook
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | low   | high | phrase                                             | rule      | reason                                         |
-        | −1.5   | −2.5  | −0.5 | a reduction in pain (perhaps not an important one) | decides   | lies on both sides of the important difference |
-        | −1.5   | −2    | −1   | an important reduction in pain                     | is silent | beyond the smallest important difference       |
-        | −1.5   | −3.01 | 0.01 | an important reduction in pain                     | is silent | beyond the smallest important difference       |
-        | 1.5    | 0.5   | 2.5  | an increase in pain (perhaps not an important one) | is silent | lies on both sides of the important difference |
+        | effect | low   | high | phrase                                             | rule      | reason                                         | kind         |
+        | −1.5   | −2.5  | −0.5 | a reduction in pain (perhaps not an important one) | decides   | lies on both sides of the important difference | without size |
+        | −1.5   | −2    | −1   | an important reduction in pain                     | is silent | beyond the smallest important difference       | important    |
+        | −1.5   | −3.01 | 0.01 | an important reduction in pain                     | is silent | beyond the smallest important difference       | important    |
+        | 1.5    | 0.5   | 2.5  | an increase in pain (perhaps not an important one) | is silent | lies on both sides of the important difference | without size |
 
     @effect-phrase.reduction-perhaps-important
     Scenario Outline: A difference of 1 is important, and <effect> (<low> to <high>) is a reduction, perhaps an important one
@@ -147,6 +153,7 @@ Feature: The effect in words, by the Handbook
       Then the effect is called "a reduction in pain (perhaps an important one)"
       And this rule decides
       And the reason says "lies on both sides of the important difference; the estimate is unimportant"
+      And the effect counts as "without size"
       And the certainty is high
 
     @effect-phrase.increase-perhaps-not-important
@@ -157,13 +164,14 @@ Feature: The effect in words, by the Handbook
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | low   | high | phrase                                             | rule      | reason                                         |
-        | 1.5    | 0.5   | 2.5  | an increase in pain (perhaps not an important one) | decides   | lies on both sides of the important difference |
-        | 1.5    | 1     | 2    | an important increase in pain                      | is silent | beyond the smallest important difference       |
-        | 1.5    | −0.01 | 3.01 | an important increase in pain                      | is silent | beyond the smallest important difference       |
-        | −1.5   | −2.5  | −0.5 | a reduction in pain (perhaps not an important one) | is silent | lies on both sides of the important difference |
+        | effect | low   | high | phrase                                             | rule      | reason                                         | kind         |
+        | 1.5    | 0.5   | 2.5  | an increase in pain (perhaps not an important one) | decides   | lies on both sides of the important difference | without size |
+        | 1.5    | 1     | 2    | an important increase in pain                      | is silent | beyond the smallest important difference       | important    |
+        | 1.5    | −0.01 | 3.01 | an important increase in pain                      | is silent | beyond the smallest important difference       | important    |
+        | −1.5   | −2.5  | −0.5 | a reduction in pain (perhaps not an important one) | is silent | lies on both sides of the important difference | without size |
 
     @effect-phrase.increase-perhaps-important
     Scenario Outline: A difference of 1 is important, and <effect> (<low> to <high>) is an increase, perhaps an important one
@@ -173,10 +181,11 @@ Feature: The effect in words, by the Handbook
       Then the effect is called "<phrase>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the effect counts as "<kind>"
 
       Examples:
-        | effect | low   | high | phrase                                         | rule      | reason                                           |
-        | 0.8    | 0.5   | 1.1  | an increase in pain (perhaps an important one) | decides   | lies on both sides of the important difference   |
-        | 0.8    | 0.6   | 1    | little to no difference in pain                | is silent | no larger than the smallest important difference |
-        | 0.8    | −0.01 | 1.61 | little to no difference in pain                | is silent | no larger than the smallest important difference |
-        | −0.8   | −1.1  | −0.5 | a reduction in pain (perhaps an important one) | is silent | lies on both sides of the important difference   |
+        | effect | low   | high | phrase                                         | rule      | reason                                           | kind                    |
+        | 0.8    | 0.5   | 1.1  | an increase in pain (perhaps an important one) | decides   | lies on both sides of the important difference   | without size            |
+        | 0.8    | 0.6   | 1    | little to no difference in pain                | is silent | no larger than the smallest important difference | little to no difference |
+        | 0.8    | −0.01 | 1.61 | little to no difference in pain                | is silent | no larger than the smallest important difference | little to no difference |
+        | −0.8   | −1.1  | −0.5 | a reduction in pain (perhaps an important one) | is silent | lies on both sides of the important difference   | without size            |

@@ -49,9 +49,9 @@ Feature: Imprecision, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | effect | low   | high | level       | rule      | reason                                                |
+        | effect | low   | high | level       | rule      | reason                                                 |
         | −0.6   | −1.5  | 0.3  | not serious | is silent | does not hold both no effect and an appreciable effect |
-        | −0.6   | −1.51 | 0.31 | serious     | decides   | ±0.5 standard deviations                              |
+        | −0.6   | −1.51 | 0.31 | serious     | decides   | ±0.5 standard deviations                               |
 
     @imprecision.no-effect-and-appreciable-effect
     Scenario: Without a standard deviation nobody can tell what is appreciable
@@ -121,6 +121,16 @@ Feature: Imprecision, by the Handbook
         | baseline | effect | low | high | people | level        | rule      | reason                                                    | certainty |
         | 1        | 0.99   | 0.7 | 1.4  | 2,000  | not serious  | decides   | is precise, however wide the relative one and however few | high      |
         | 2        | 0.99   | 0.7 | 1.4  | 2,000  | very serious | is silent | includes both appreciable benefit and appreciable harm    | low       |
+
+    @imprecision.large-sample-narrow-interval
+    Scenario: Bands of size take the place of a narrow interval
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But a difference of 20 is small, of 40 moderate and of 60 large
+      And the estimate is a risk ratio of 0.75, with an interval from 0.73 to 0.77
+      When the evidence is graded by the Handbook
+      Then imprecision is judged not serious
+      And this rule is silent
+      And the reason says "nothing calls for more information"
 
     @imprecision.no-effect-and-appreciable-effect
     Scenario: A rare event in a large sample, and a risk ratio that reaches an appreciable benefit
@@ -250,6 +260,29 @@ Feature: Imprecision, by the Handbook
       And this rule cannot be told
       And the reason says "Cannot be judged … `events`"
 
+    @imprecision.few-events
+    Scenario: 299 people had the event, and bands of size were chosen that cannot be compared
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But a difference of 20 is small, of 40 moderate and of 60 large
+      And the risk without treatment is not known
+      And the estimate is a risk ratio of 0.75, with an interval from 0.63 to 0.89
+      And 299 people had the event
+      When the evidence is graded by the Handbook
+      Then imprecision cannot be judged: from not serious to extremely serious
+      And this rule is silent
+      And the reason says "Cannot be judged: `thresholds crossed` unknown"
+
+    @imprecision.few-events
+    Scenario: A score has no events to count
+      Given a randomised-trial outcome that nothing speaks against
+      But the scores' standard deviation is not known
+      And the estimate is a difference of −2, with an interval from −2.9 to −1.1
+      And 299 people had the event
+      When the evidence is graded by the Handbook
+      Then imprecision is judged not serious
+      And this rule is silent
+      And the reason says "enough for a score by a rule of thumb"
+
     @imprecision.fairly-few-events
     Scenario Outline: <events> people had the event, few or fairly few
       Given a randomised-trial outcome, counted in people, that nothing speaks against
@@ -268,6 +301,28 @@ Feature: Imprecision, by the Handbook
         | 399    | not serious | decides   | that alone costs nothing                                                            |
         | 400    | not serious | is silent | 400 people had the event, enough by a rule of thumb (400)                           |
 
+    @imprecision.fairly-few-events
+    Scenario: 300 people had the event, and bands of size were chosen that cannot be compared
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But a difference of 20 is small, of 40 moderate and of 60 large
+      And the risk without treatment is not known
+      And the estimate is a risk ratio of 0.75, with an interval from 0.63 to 0.89
+      And 300 people had the event
+      When the evidence is graded by the Handbook
+      Then imprecision cannot be judged: from not serious to extremely serious
+      And this rule is silent
+      And the reason says "Cannot be judged: `thresholds crossed` unknown"
+
+    @imprecision.fairly-few-events
+    Scenario: 300 people had the event, and how many people are needed is known
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the estimate is a risk ratio of 0.75, with an interval from 0.63 to 0.89
+      And 300 people had the event
+      When the evidence is graded by the Handbook
+      Then imprecision is judged not serious
+      And this rule is silent
+      And the reason says "nothing calls for more information"
+
     @imprecision.enough-events
     Scenario Outline: <events> people had the event, enough by every rule of thumb or not
       Given a randomised-trial outcome, counted in people, that nothing speaks against
@@ -280,9 +335,31 @@ Feature: Imprecision, by the Handbook
       And the reason says "<reason>"
 
       Examples:
-        | events | rule      | reason                                                                                       |
-        | 399    | is silent | enough by one rule of thumb (300), not by the other (400)                                    |
-        | 400    | decides   | enough by a rule of thumb (400); how many people are needed cannot be computed               |
+        | events | rule      | reason                                                                         |
+        | 399    | is silent | enough by one rule of thumb (300), not by the other (400)                      |
+        | 400    | decides   | enough by a rule of thumb (400); how many people are needed cannot be computed |
+
+    @imprecision.enough-events
+    Scenario: 400 people had the event, and bands of size were chosen that cannot be compared
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But a difference of 20 is small, of 40 moderate and of 60 large
+      And the risk without treatment is not known
+      And the estimate is a risk ratio of 0.75, with an interval from 0.63 to 0.89
+      And 400 people had the event
+      When the evidence is graded by the Handbook
+      Then imprecision cannot be judged: from not serious to extremely serious
+      And this rule is silent
+      And the reason says "Cannot be judged: `thresholds crossed` unknown"
+
+    @imprecision.enough-events
+    Scenario: 400 people had the event, and how many people are needed is known
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the estimate is a risk ratio of 0.75, with an interval from 0.63 to 0.89
+      And 400 people had the event
+      When the evidence is graded by the Handbook
+      Then imprecision is judged not serious
+      And this rule is silent
+      And the reason says "nothing calls for more information"
 
     @imprecision.enough-people
     Scenario Outline: <people> people, few or enough by a rule of thumb
@@ -299,6 +376,18 @@ Feature: Imprecision, by the Handbook
         | people | level       | rule      | reason                                                                                              |
         | 399    | serious     | is silent | fewer than 400                                                                                      |
         | 400    | not serious | decides   | 400 people were studied, enough for a score by a rule of thumb (400); how many are needed cannot be |
+
+    @imprecision.enough-people
+    Scenario: 400 people and a standard deviation that is not known, and bands of size were chosen
+      Given a randomised-trial outcome that nothing speaks against
+      But the scores' standard deviation is not known
+      And a difference of 1 is small, of 2 moderate and of 3 large
+      And the estimate is a difference of −2.5, with an interval from −2.9 to −2.1
+      And 400 people were studied
+      When the evidence is graded by the Handbook
+      Then imprecision is judged not serious
+      And this rule is silent
+      And the reason says "nothing calls for more information"
 
     @imprecision.few-people
     Scenario Outline: <people> people, and the standard deviation of their scores is not known
@@ -320,6 +409,30 @@ Feature: Imprecision, by the Handbook
     Scenario: With the standard deviation fewer people may be enough
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of −2, with an interval from −2.9 to −1.1
+      And 399 people were studied
+      When the evidence is graded by the Handbook
+      Then imprecision is judged not serious
+      And this rule is silent
+      And the reason says "nothing calls for more information"
+
+    @imprecision.few-people
+    Scenario: Of an event the people who had it are counted
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the risk without treatment is not known
+      And the estimate is a risk ratio of 0.75, with an interval from 0.63 to 0.89
+      And 399 people were studied
+      And 300 people had the event
+      When the evidence is graded by the Handbook
+      Then imprecision is judged not serious
+      And this rule is silent
+      And the reason says "300 people had the event"
+
+    @imprecision.few-people
+    Scenario: 399 people and a standard deviation that is not known, and bands of size were chosen
+      Given a randomised-trial outcome that nothing speaks against
+      But the scores' standard deviation is not known
+      And a difference of 1 is small, of 2 moderate and of 3 large
+      And the estimate is a difference of −2.5, with an interval from −2.9 to −2.1
       And 399 people were studied
       When the evidence is graded by the Handbook
       Then imprecision is judged not serious

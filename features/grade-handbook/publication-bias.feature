@@ -66,6 +66,16 @@ Feature: Publication bias, by the Handbook
         | 1       | 0.099 | very serious | decides   | Two signs agree: studies known but never published: 1; and Egger's test of 10 studies | low       |
         | 1       | 0.1   | serious      | is silent | studies known but never published: 1                                                  | moderate  |
 
+    @publication-bias.asymmetry-and-unpublished-studies
+    Scenario: Beside fewer than ten studies a test says nothing
+      Given a randomised-trial outcome that nothing speaks against
+      But 1 study beside the 9 was never published
+      And a test for small-study effects of 9 studies gives a p of 0.099
+      When the evidence is graded by the Handbook
+      Then publication bias is judged serious
+      And this rule is silent
+      And the reason says "studies known but never published: 1, beside published ones: 9"
+
     @publication-bias.industry-and-unpublished-studies
     Scenario Outline: <missing> studies are missing, and <paid> of 9 small studies are paid by industry
       Given a randomised-trial outcome that nothing speaks against

@@ -137,3 +137,12 @@ Feature: Risk of bias, by the Handbook
       Then risk of bias cannot be judged: from very serious to extremely serious
       And this rule cannot be told
       And the reason says "Cannot be judged"
+
+    @risk-of-bias.critical-risk-of-bias
+    Scenario: Critical risk of bias in trials costs two levels
+      Given a randomised-trial outcome that nothing speaks against
+      But every study was assessed with ROBINS-I, at critical risk of bias
+      When the evidence is graded by the Handbook
+      Then risk of bias is judged very serious
+      And this rule is silent
+      And the reason says "100% of the weight: most of what is known rests on them"

@@ -1,8 +1,8 @@
 """The feature files cover the rulebooks: tags = rule ids, and every rule decides in one example and not in another.
 
-A file is named after its domain, and shows the rules of Core GRADE and of what it includes; those that the Handbook's
-stance has of its own stand in `grade-handbook`, those of a house in `house`, one file each. Other files show what is
-no domain: stances side by side, published cases.
+A file is named after its domain, and shows the rules of Core GRADE and of what it includes, where both stances judge
+alike graded by either; those that the Handbook's stance has of its own stand in `grade-handbook`, those of a house in
+`house`, one file each. Other files show what is no domain: stances side by side, published cases.
 
 Read from the text alone, so it holds whichever scenarios were run: that a step `this rule decides` is true is what
 `test_features` asserts, so a rule that has such an example has fired.
@@ -19,9 +19,12 @@ from pytest_bdd.feature import get_feature
 from pytest_bdd.parser import Feature, Scenario, ScenarioTemplate
 
 from grading.rulebook import load_rulebook, shipped
+from grading.scenarios.words import RULEBOOKS
 
 FEATURES = Path(__file__).parents[2] / "features"
 BASE = "core-grade-2025"
+STANCES = (BASE, "grade-handbook")
+GRADED = "the evidence is graded"
 BOOKS = {name: load_rulebook(name) for name in shipped()}
 NOT_DECIDING = ("this rule is silent", "this rule is outweighed", "this rule is overruled", "this rule cannot be told")
 ANOTHER_TONGUE = re.compile(r"[<>=&|{}]|\bI2\b|\w_\w|\b(?:True|False|None|null)\b")
@@ -47,7 +50,8 @@ def rules_of(book: str) -> list[str]:
     return sorted(rule.id for rule in BOOKS[book].rules.values() if book == BASE or rule.layer == book)
 
 
-SHOWN = [(book, rule) for book in BOOKS for rule in rules_of(book)]
+SHOWN = [(book, rule) for book in BOOKS for rule in (sorted(BOOKS[book].rules) if book in STANCES else rules_of(book))]
+"""Each stance has all its rules shown, also those that it shares; a house what it does otherwise."""
 FILES = [name for book in BOOKS for name in files_of(book)]
 
 
@@ -66,11 +70,19 @@ def rendered(template: ScenarioTemplate) -> list[Scenario]:
 
 
 def said(book: str, rule: str) -> list[list[str]]:
-    """The steps of every example that is tagged with this rule."""
-    return [
+    """The steps of every example that is tagged with this rule and graded by this rulebook."""
+    examples = [
         [step.name for step in scenario.steps]
-        for template in templates(book) if rule in template.tags for scenario in rendered(template)
+        for shown in BOOKS for template in templates(shown) if rule in template.tags for scenario in rendered(template)
     ]  # fmt: skip
+    return [steps for steps in examples if book in graded_by(steps)]
+
+
+def graded_by(steps: list[str]) -> tuple[str, ...]:
+    """The rulebooks by which an example is graded: by Core GRADE where it names none."""
+    [graded] = [step for step in steps if step.startswith(GRADED)]
+    by = graded.removeprefix(GRADED).removeprefix(" by ")
+    return STANCES if by == "either stance" else (RULEBOOKS[by] if by else BASE,)
 
 
 @pytest.mark.parametrize("book", BOOKS)

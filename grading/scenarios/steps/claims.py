@@ -52,6 +52,12 @@ def claims_size(case: Case, size: str) -> None:
     case.text.asserts["size"] = size
 
 
+@when("the text claims {certainty:CERTAINTY} certainty")
+def claims_certainty(case: Case, certainty: str) -> None:
+    """How sure the words say that one can be."""
+    case.text.asserts["certainty"] = certainty
+
+
 @when("the text claims that it compares with {name}", example="the text claims that it compares with naproxen")
 def claims_comparator(case: Case, name: str) -> None:
     """With what the words compare."""
