@@ -272,17 +272,6 @@ Feature: Imprecision, by the Handbook
       And this rule is silent
       And the reason says "Cannot be judged: `thresholds crossed` unknown"
 
-    @imprecision.few-events
-    Scenario: A score has no events to count
-      Given a randomised-trial outcome that nothing speaks against
-      But the scores' standard deviation is not known
-      And the estimate is a difference of −2, with an interval from −2.9 to −1.1
-      And 299 people had the event
-      When the evidence is graded by the Handbook
-      Then imprecision is judged not serious
-      And this rule is silent
-      And the reason says "enough for a score by a rule of thumb"
-
     @imprecision.fairly-few-events
     Scenario Outline: <events> people had the event, few or fairly few
       Given a randomised-trial outcome, counted in people, that nothing speaks against

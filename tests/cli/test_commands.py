@@ -200,11 +200,13 @@ def test_readme_and_help_name_the_same_commands_and_options() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     helped = CliRunner().invoke(app, ["--help"]).stdout
     commands = re.findall(r"^  (\w+)  ", helped.split("Commands:")[1], re.MULTILINE)
-    assert sorted(commands) == ["claims", "compare", "explain", "facts", "grade", "rules", "schema"]
+    assert sorted(commands) == [
+        "claims", "compare", "explain", "facts", "grade", "rules", "scenarios", "schema",
+    ]  # fmt: skip
     for command in commands:
         assert f"grading {command}" in readme
         options = set(re.findall(r"--[a-z-]+", CliRunner().invoke(app, [command, "--help"]).stdout)) - {"--help"}
-        if command in ("claims", "compare", "explain", "grade"):
+        if command in ("claims", "compare", "explain", "grade", "scenarios"):
             assert all(option in readme for option in options)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -181,3 +182,12 @@ def test_the_steps_are_listed(run: Run) -> None:
     assert result.exit_code == 0
     assert "Given nobody assessed the risk of bias" in result.stdout
     assert "Then imprecision is judged" not in result.stderr
+
+
+def test_the_readmes_scenarios_hold(run: Run) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"<!-- example: (my-edge-cases.feature) -->\n```gherkin\n(.*?)```", readme, re.DOTALL)
+    assert example is not None
+    write(example[2], example[1])
+    result = run()
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "2 scenarios, all hold"), result.stdout

@@ -56,8 +56,9 @@ def one_outcome_of_file(case: Case, name: str, path: str) -> None:
 
 @given("what follows is about the outcome {name}", example="what follows is about the outcome disability")
 def speak_of(case: Case, name: str) -> None:
-    """Which of several outcomes, by its id or name, the Given steps below speak of."""
+    """Which of several outcomes, by its id or name, all steps below speak of."""
     case.draft.speak_of(name)
+    case.outcome = str(case.draft.outcome.keys["id"])
 
 
 def _found(case: Case, path: str) -> Path:
