@@ -288,6 +288,16 @@ Feature: Claim
       And this rule is silent
       And the reason says "neither bears out nor refutes"
 
+    @claim.open-where-it-is-known
+    Scenario: "The effect remains uncertain", and nobody said whether the outcome is a benefit or a harm
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody said whether the outcome is a benefit or a harm
+      When the evidence is graded by either stance
+      And a text says of it "the effect remains uncertain"
+      Then the claim is not gradable
+      And this rule cannot be told
+      And the reason says "neither bears out nor refutes"
+
     @claim.uncertain-at-very-low-certainty
     Scenario Outline: "<words>", and cohort studies, <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
