@@ -12,7 +12,7 @@ CHOSEN = {"effect": "effect phrase", "sentence": "statement"}
 
 @then('the {what:effect|sentence} counts as "{kind}"', example='the effect counts as "important"')
 def counts_as(reading: Reading, what: str, kind: str) -> None:
-    """How large the effect is said to be (slight, important, large, …), or how surely (results in, probably, may, …)."""
+    """How large the effect is said to be (slight, important, …), or how surely (results in, probably, …)."""
     kinds = reading.rulebook.domains[CHOSEN[what]].levels
     if kind not in kinds:
         wrong = f"the {what} never counts as `{kind}`{did_you_mean(kind, kinds)}"
