@@ -21,6 +21,23 @@ Feature: Claim
         | remains uncertain           | supported    | is silent      | The evidence warrants such words            |
         | was taken for eight weeks   | not gradable | cannot be told | No phrase of any family of wording          |
 
+    @claim.context
+    Scenario Outline: Advice without a direction, cohort studies, and <share>% of the weight indirect
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And studies with <share>% of the weight differ from the question in an important way in their population
+      When the evidence is graded by either stance
+      And a text says of the conclusion "clinicians should consider these findings"
+      Then the claim is not gradable
+      And this rule decides
+      And the reason says "assert nothing that evidence could bear out"
+      And the evidence supports "evidence of <certainty> certainty is no advice"
+
+      Examples:
+        | share | certainty |
+        | 54.9  | low       |
+        | 55    | very low  |
+
     @claim.words-not-recognised
     Scenario Outline: Of low certainty, the drug "<words>"
       Given a randomised-trial outcome that nothing speaks against
@@ -288,6 +305,16 @@ Feature: Claim
       And this rule is silent
       And the reason says "neither bears out nor refutes"
 
+    @claim.open-where-it-is-known
+    Scenario: "The effect remains uncertain", and nobody said whether the outcome is a benefit or a harm
+      Given a randomised-trial outcome that nothing speaks against
+      But nobody said whether the outcome is a benefit or a harm
+      When the evidence is graded by either stance
+      And a text says of it "the effect remains uncertain"
+      Then the claim is not gradable
+      And this rule cannot be told
+      And the reason says "neither bears out nor refutes"
+
     @claim.uncertain-at-very-low-certainty
     Scenario Outline: "<words>", and cohort studies, <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against
@@ -436,6 +463,22 @@ Feature: Claim
       Then the claim is not gradable
       And this rule cannot be told
       And the reason says "rests on no evidence"
+
+    @claim.advice-not-warranted
+    Scenario Outline: "Approached with caution": pain differs by <effect>, and dizziness is more frequent
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies find a difference of <effect>
+      And another harm, dizziness, that nothing speaks against
+      When the evidence is graded by either stance
+      And a text says of the conclusion "should be approached with caution"
+      Then the claim is <verdict>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | verdict      | rule      | reason                       |
+        | 2      | supported    | is silent | caution, and alternatives    |
+        | −2     | not gradable | decides   | does not lead to such advice |
 
     @claim.larger-than-the-evidence
     Scenario Outline: The text claims an <size> effect, and the studies find <effect> where 1 is important

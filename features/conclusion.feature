@@ -231,6 +231,16 @@ Feature: Conclusion
       And this rule decides
       And the reason says "with an interval, or a p value, that excludes no effect"
 
+    @conclusion.clear-benefit
+    Scenario: An effect that is not clear, and nothing to conclude
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of −1, with an interval from −2.5 to 0.5
+      When the evidence is graded by either stance
+      Then the conclusion says "The overall certainty is moderate."
+      And this rule is silent
+      And the reason says "The overall certainty is moderate"
+      And the conclusion is of no kind
+
     @conclusion.promising-benefit-low
     Scenario Outline: A benefit from cohort studies, and <share>% of the weight indirect
       Given a randomised-trial outcome that nothing speaks against

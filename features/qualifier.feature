@@ -228,6 +228,7 @@ Feature: Qualifier
       Then the qualifying phrase is ""
       And this rule cannot be told
       And the reason says "No family of phrases fits"
+      And the qualifying phrase is of no kind
 
     @qualifier.reports-favour-intervention
     Scenario Outline: The reports favour the drug, and <kind>
@@ -956,6 +957,18 @@ Feature: Qualifier
       And this rule is silent
       And the reason says "in favour of the comparator"
 
+    @qualifier.more-harms-in-numbers
+    Scenario: One of 1000 people has the event untreated, and still the number needed to harm is told
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But certainty is rated against no effect, without an important difference
+      And 0.1% of people have the event without treatment
+      And the estimate is a risk ratio of 1.2, with an interval from 1.01 to 1.43
+      And 400 people had the event
+      When the evidence is graded by either stance
+      Then the qualifying phrase is "higher rates of dizziness than with placebo: NNTH 5,000 (2,325 to 100,000) (high certainty)"
+      And this rule decides
+      And the reason says "in absolute numbers"
+
     @qualifier.reports-of-fewer-harms
     Scenario Outline: Reports of dizziness favour <favours>
       Given a harm, counted in people in randomised trials, that nothing speaks against
@@ -1001,6 +1014,15 @@ Feature: Qualifier
       And this rule is silent
       And the reason says "Reports favour the intervention"
 
+    @qualifier.reports-of-fewer-harms
+    Scenario: Reports of fewer dizziness are worded as such
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies report only whom they favour: intervention, intervention
+      When the evidence is graded by either stance
+      Then the qualifying phrase is of the kind "fewer harms"
+      And this rule decides
+      And the reason says "Reports favour the intervention"
+
     @qualifier.reports-of-more-harms
     Scenario Outline: Reports of dizziness, of which <favours> has less
       Given a harm, counted in people in randomised trials, that nothing speaks against
@@ -1031,6 +1053,15 @@ Feature: Qualifier
         | evidence                                       | report                                   | phrase                                                                          | reason                        |
         | a harm, counted in people in randomised trials | find a risk ratio of 1.5                 | higher rates of dizziness than with placebo: NNTH 10 (8 to 12) (high certainty) | in absolute numbers           |
         | a randomised-trial outcome, counted in people  | report only whom they favour: comparator | reports favour placebo, but the effect cannot be estimated (low certainty)      | Reports favour the comparator |
+
+    @qualifier.reports-of-more-harms
+    Scenario: Reports of more dizziness are worded as such
+      Given a harm, counted in people in randomised trials, that nothing speaks against
+      But the studies report only whom they favour: comparator, comparator
+      When the evidence is graded by either stance
+      Then the qualifying phrase is of the kind "more harms"
+      And this rule decides
+      And the reason says "Reports favour the comparator"
 
   Rule: Studies that clearly favour different sides are mixed results
 

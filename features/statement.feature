@@ -12,11 +12,12 @@ Feature: Statement
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the sentence counts as "<kind>"
 
       Examples:
-        | share | sentence                                                                           | rule      | reason                     |
-        | 54.9  | The drug results in an important reduction in pain compared with placebo.          | decides   | The certainty is high.     |
-        | 55    | The drug probably results in an important reduction in pain compared with placebo. | is silent | The certainty is moderate. |
+        | share | sentence                                                                           | rule      | reason                     | kind       |
+        | 54.9  | The drug results in an important reduction in pain compared with placebo.          | decides   | The certainty is high.     | results in |
+        | 55    | The drug probably results in an important reduction in pain compared with placebo. | is silent | The certainty is moderate. | probably   |
 
     @statement.moderate
     Scenario Outline: <share>% of the weight indirect, moderate certainty or not
@@ -26,11 +27,12 @@ Feature: Statement
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the sentence counts as "<kind>"
 
       Examples:
-        | share | sentence                                                                           | rule      | reason                     |
-        | 54.9  | The drug results in an important reduction in pain compared with placebo.          | is silent | The certainty is high.     |
-        | 55    | The drug probably results in an important reduction in pain compared with placebo. | decides   | The certainty is moderate. |
+        | share | sentence                                                                           | rule      | reason                     | kind       |
+        | 54.9  | The drug results in an important reduction in pain compared with placebo.          | is silent | The certainty is high.     | results in |
+        | 55    | The drug probably results in an important reduction in pain compared with placebo. | decides   | The certainty is moderate. | probably   |
 
     @statement.low
     Scenario Outline: An unpublished study, and <share>% of the weight indirect
@@ -56,6 +58,7 @@ Feature: Statement
       Then it is worded "The drug may result in an important reduction in pain compared with naproxen."
       And this rule decides
       And the reason says "The certainty is low."
+      And the sentence counts as "may"
 
   Rule: Very low certainty states neither size nor direction
 
@@ -68,11 +71,12 @@ Feature: Statement
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the sentence counts as "<kind>"
 
       Examples:
-        | share | sentence                                                                                   | rule      | reason                     |
-        | 54.9  | The drug may result in an important reduction in pain compared with placebo.               | is silent | The certainty is low.      |
-        | 55    | The evidence is very uncertain about the effect of the drug on pain compared with placebo. | decides   | The certainty is very low. |
+        | share | sentence                                                                                   | rule      | reason                     | kind           |
+        | 54.9  | The drug may result in an important reduction in pain compared with placebo.               | is silent | The certainty is low.      | may            |
+        | 55    | The evidence is very uncertain about the effect of the drug on pain compared with placebo. | decides   | The certainty is very low. | very uncertain |
 
     @statement.very-low
     Scenario: Very low certainty, from studies that compare nothing
@@ -113,6 +117,7 @@ Feature: Statement
       And it is worded "The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo."
       And this rule decides
       And the reason says "Only changes within one group were reported"
+      And the sentence counts as "very uncertain"
 
       Examples:
         | imprecision | certainty |
@@ -172,6 +177,7 @@ Feature: Statement
       Then it is worded "No studies were found that looked at pain."
       And this rule decides
       And the reason says "that is not evidence of no effect"
+      And the sentence counts as "no evidence"
 
     @statement.no-studies
     Scenario: Somebody looked, in rats
@@ -190,6 +196,7 @@ Feature: Statement
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the sentence counts as "not graded"
 
       Examples:
         | studies              | sentence                                                                                                     | rule      | reason                                    |
@@ -204,11 +211,12 @@ Feature: Statement
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the sentence counts as "<kind>"
 
       Examples:
-        | studies              | sentence                                                                                                         | rule      | reason                                      |
-        | surveillance reports | Regulatory or surveillance reports only: they give context on pain and estimate no effect.                       | decides   | No effect is estimated                      |
-        | case reports         | The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo. | is silent | Only changes within one group were reported |
+        | studies              | sentence                                                                                                         | rule      | reason                                      | kind           |
+        | surveillance reports | Regulatory or surveillance reports only: they give context on pain and estimate no effect.                       | decides   | No effect is estimated                      | not graded     |
+        | case reports         | The evidence is very uncertain about the effect of the drug on pain: no study reports a comparison with placebo. | is silent | Only changes within one group were reported | very uncertain |
 
   Rule: Numbers that allow no estimate are said, never worded as no difference
 
@@ -223,11 +231,12 @@ Feature: Statement
       Then it is worded "<sentence>"
       And this rule <rule>
       And the reason says "<reason>"
+      And the sentence counts as "<kind>"
 
       Examples:
-        | treated | sentence                                                                        | rule      | reason                    |
-        | 100     | The effect of the drug on relapse compared with placebo could not be estimated. | decides   | No effect can be computed |
-        | 50      | The drug results in an important reduction in relapse compared with placebo.    | is silent | The certainty is          |
+        | treated | sentence                                                                        | rule      | reason                    | kind                   |
+        | 100     | The effect of the drug on relapse compared with placebo could not be estimated. | decides   | No effect can be computed | could not be estimated |
+        | 50      | The drug results in an important reduction in relapse compared with placebo.    | is silent | The certainty is          | results in             |
 
     @statement.no-events
     Scenario: Nobody relapsed, which is not the same as no difference, and not safe
@@ -239,6 +248,7 @@ Feature: Statement
       Then it is worded "No relapse was seen among 200 people: the effect of the drug compared with placebo could not be estimated; up to 30 per 1000 people given the drug may still have it."
       And this rule decides
       And the reason says "Without events neither an effect nor its absence can be seen"
+      And the sentence counts as "could not be estimated"
 
     @statement.no-events
     Scenario: One person relapsed

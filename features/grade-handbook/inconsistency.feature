@@ -59,6 +59,23 @@ Feature: Inconsistency, by the Handbook
       And this rule cannot be told
       And the reason says "Cannot be judged"
 
+    @inconsistency.substantial-heterogeneity
+    Scenario Outline: A small study covers half of the interval of a large one, or less: it ends at <to>
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome was reported by these studies:
+        | study | effect   | from   | to   | people |
+        | Large | −1       | −2     | 0    | 900    |
+        | Small | <effect> | <from> | <to> | 100    |
+      When the evidence is graded by the Handbook
+      Then inconsistency is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | effect | from  | to    | level       | rule      | reason                              |
+        | −4     | −7    | −1    | not serious | is silent | do not differ in a way that matters |
+        | −4.01  | −7.01 | −1.01 | serious     | decides   | intervals hardly overlap            |
+
   Rule: Very different effects, in both directions, cost two levels
 
     @inconsistency.considerable-heterogeneity-in-both-directions
@@ -75,6 +92,25 @@ Feature: Inconsistency, by the Handbook
         | 7     | 74.9      | serious      | is silent | I² is 74.9%                                                        |
         | 7     | 75        | very serious | decides   | I² is 75% … neither on the direction of the effect nor on its size |
         | 8     | 75        | serious      | is silent | the effects differ beyond chance                                   |
+
+    @inconsistency.considerable-heterogeneity-in-both-directions
+    Scenario Outline: Without the fourth study the others differ by <apart>, and in direction
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome was reported by these studies:
+        | study  | effect  | from         | to         | people |
+        | First  | <first> | <first from> | <first to> | 400    |
+        | Second | 0       | −0.4         | 0.4        | 400    |
+        | Third  | <third> | <third from> | <third to> | 400    |
+        | Fourth | −2.5    | −2.9         | −2.1       | 400    |
+      When the evidence is graded by the Handbook
+      Then inconsistency is judged very serious
+      And this rule decides
+      And the reason says "<reason>"
+
+      Examples:
+        | apart | first  | first from | first to | third | third from | third to | reason                                                                             |
+        | 0.486 | −0.243 | −0.643     | 0.157    | 0.243 | −0.157     | 0.643    | Fourth drives it: without it MD 0, I² 29.5%                                        |
+        | 0.49  | −0.245 | −0.645     | 0.155    | 0.245 | −0.155     | 0.645    | No single study explains it (without Fourth, which lowers it most: MD 0, I² 30.6%) |
 
   Rule: A credible subgroup effect explains the differences
 

@@ -76,6 +76,21 @@ Feature: Risk of bias, by the Handbook
       And the reason says "Cannot be judged … `risk_of_bias`"
       And the certainty is low to high until risk of bias can be judged
 
+    @risk-of-bias.high-risk-information-dominates
+    Scenario Outline: Without an overall judgement, studies with <items> of 5 items at high risk
+      Given a randomised-trial outcome that nothing speaks against
+      But every study has <items> of 5 items at high risk of bias
+      And the panel counts some concerns as low risk
+      When the evidence is graded by the Handbook
+      Then risk of bias is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | items | level        | rule      | reason                      |
+        | 0     | not serious  | is silent | those at high risk carry 0% |
+        | 1     | very serious | decides   | carry 100% of the weight    |
+
   Rule: Bias that would have worked against what is seen cannot explain it
 
     @risk-of-bias.bias-works-against-result

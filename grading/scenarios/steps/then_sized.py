@@ -1,4 +1,4 @@
-"""Then: what kind of size the effect counts as, whatever the words that say so."""
+"""Then: what kind of size, and of sentence, the rules chose, whatever the words that say so."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from grading.judgement import choose
 from grading.scenarios.catalogue import then
 from grading.scenarios.reading import Reading
 
-PHRASE = "effect phrase"
+CHOSEN = {"effect": "effect phrase", "sentence": "statement"}
 
 
-@then('the effect counts as "{size}"', example='the effect counts as "important"')
-def counts_as(reading: Reading, size: str) -> None:
-    """The kind of phrase that says how large it is: little to no difference, slight, important, large, …"""
-    sizes = reading.rulebook.domains[PHRASE].levels
-    if size not in sizes:
-        what = f"an effect never counts as `{size}`{did_you_mean(size, sizes)}"
-        raise ScenarioError.of("", what, f"one of {', '.join(sizes)}")
-    found, _ = choose(reading.stage(PHRASE))
-    reading.expect(found == size, f'it counts as "{found}"', PHRASE)
+@then('the {what:effect|sentence} counts as "{kind}"', example='the effect counts as "important"')
+def counts_as(reading: Reading, what: str, kind: str) -> None:
+    """How large the effect is said to be (slight, important, …), or how surely (results in, probably, …)."""
+    kinds = reading.rulebook.domains[CHOSEN[what]].levels
+    if kind not in kinds:
+        wrong = f"the {what} never counts as `{kind}`{did_you_mean(kind, kinds)}"
+        raise ScenarioError.of("", wrong, f"one of {', '.join(kinds)}")
+    found, _ = choose(reading.stage(CHOSEN[what]))
+    reading.expect(found == kind, f'the {what} counts as "{found}"', CHOSEN[what])

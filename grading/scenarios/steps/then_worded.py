@@ -40,6 +40,14 @@ def of_the_kind(reading: Reading, words: str, title: str) -> None:
     reading.expect(found == reading.family(title).id, got, CONCLUSION if whole else "qualifier")
 
 
+@then("the {words:qualifying phrase|conclusion} is of no kind")
+def of_no_kind(reading: Reading, words: str) -> None:
+    """No rule gave it a family of wording."""
+    whole = words == CONCLUSION
+    found = reading.graded.grading.conclusion.family if whole else reading.result.family
+    reading.expect(found == "none", f"it is of the kind {found}", CONCLUSION if whole else "qualifier")
+
+
 @then(
     'the conclusion {does:says|does not say} "{words}"',
     example='the conclusion says "the benefits outweigh the harms"',
