@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -25,6 +25,8 @@ Table = list[list[str]]
 class Step:
     """One step of the vocabulary: what it says, what it does, an example, and the table that goes below it, if any.
 
+    `columns` are all that its table may have, where there are more than the example shows.
+
     `function` is one of a case, or of a `reading`, or of a `claim`: then it is called for each rulebook's.
     """
 
@@ -33,6 +35,7 @@ class Step:
     function: Callable[..., None]
     example: str
     table: str = ""
+    columns: tuple[str, ...] = ()
 
     def play(self, case: Case, text: str, table: Table | None = None) -> None:
         """Play the step, said in these words, on a case. Raises UnmetError, or GradingError where it cannot be."""
@@ -55,9 +58,11 @@ STEPS: list[Step] = []
 """All steps, in the order in which they were written."""
 
 
-def given(text: str, *, example: str = "", table: str = "") -> Callable[[Function], Function]:
+def given(
+    text: str, *, example: str = "", table: str = "", columns: Iterable[str] = ()
+) -> Callable[[Function], Function]:
     """Register a step that states something of the evidence; `example` where gaps take anything."""
-    return _register("given", text, example, table)
+    return _register("given", text, example, table, tuple(columns))
 
 
 def when(text: str, *, example: str = "", table: str = "") -> Callable[[Function], Function]:
@@ -70,11 +75,13 @@ def then(text: str, *, example: str = "", table: str = "") -> Callable[[Function
     return _register("then", text, example, table)
 
 
-def _register(kind: Kind, text: str, example: str, table: str) -> Callable[[Function], Function]:
+def _register(
+    kind: Kind, text: str, example: str, table: str, columns: tuple[str, ...] = ()
+) -> Callable[[Function], Function]:
     template = Template(text)
 
     def register(function: Function) -> Function:
-        STEPS.append(Step(kind, template, function, example or template.filled(), table))
+        STEPS.append(Step(kind, template, function, example or template.filled(), table, columns))
         return function
 
     return register

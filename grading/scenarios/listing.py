@@ -32,17 +32,10 @@ def listing(width: int = 100) -> str:
     """Every step, by subject."""
     books = "; ".join(f"{called} is {name}" for called, name in RULEBOOKS.items())
     parts = [INTRODUCTION, textwrap.fill(f"Rulebooks: {books}.", width) + "\n"]
-    for module, steps in groupby(sorted(STEPS, key=_place), key=lambda step: step.function.__module__):
+    for module, steps in groupby(STEPS, key=lambda step: step.function.__module__):
         parts.append(_subject(module))
         parts += ["\n".join(_step(step, width)) + "\n" for step in steps]
     return "\n".join(parts)
-
-
-def _place(step: Step) -> tuple[int, str]:
-    """Where a step stands: subjects that begin with Given first, each in the order in which it was written."""
-    module = step.function.__module__
-    first = next(one.kind for one in STEPS if one.function.__module__ == module)
-    return ("given", "when", "then").index(first), module
 
 
 def _subject(module: str) -> str:
@@ -54,6 +47,9 @@ def _subject(module: str) -> str:
 def _step(step: Step, width: int) -> Iterator[str]:
     yield f"{step.kind.title()} {step.example}"
     yield from (f"  {row}" for row in step.table.strip().splitlines())
+    if step.columns:
+        told = f"columns that it may have: {', '.join(step.columns)}"
+        yield from textwrap.wrap(told, width, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)
     meaning = " ".join((getdoc(step.function) or "").split())
     yield from textwrap.wrap(meaning, width, initial_indent="    ", subsequent_indent="    ")
     for word in step.template.gaps.values():

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grading.scenarios import steps
 from grading.scenarios.catalogue import STEPS, Step, find, wrong
 from grading.scenarios.listing import INTRODUCTION, listing
 from grading.scenarios.run import run
@@ -43,6 +44,12 @@ def test_the_listing_shows_the_step_with_its_example_and_table(step: Step) -> No
     place = lines.index(f"{step.kind.title()} {step.example}")
     table = [f"  {row}" for row in step.table.strip().splitlines()]
     assert lines[place + 1 : place + 1 + len(table)] == table
+
+
+def test_every_module_of_steps_is_loaded() -> None:
+    modules = {path.stem for path in Path(steps.__path__[0]).glob("*.py")} - {"__init__"}
+    assert sorted(modules) == sorted(steps.SUBJECTS)
+    assert {step.function.__module__.rpartition(".")[2] for step in STEPS} == modules
 
 
 def test_the_scenario_of_the_introduction_holds(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from grading.model.words import BINARY
 from grading.scenarios.case import Case
 from grading.scenarios.catalogue import given
 from grading.scenarios.outcome_draft import IN_A_TABLE, refuse
-from grading.scenarios.review_table import review_in
+from grading.scenarios.review_table import COLUMNS, review_in
 
 METHODS = {
     "restricted maximum likelihood": "REML",
@@ -51,6 +51,7 @@ def effect(case: Case, measure: str, effect: float) -> None:
 | review      | measure    | effect | from | to   | studies | people | I² | high risk |
 | Cochrane 24 | difference | −1.5   | −2.4 | −0.6 | 5       | 800    | 40 | 20%       |
 """,
+    columns=COLUMNS,
 )
 def review(case: Case, datatable: list[list[str]]) -> None:
     """The estimate with all that a review says of it, in one row; what it does not say is unknown."""

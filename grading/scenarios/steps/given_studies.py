@@ -10,7 +10,7 @@ from grading.scenarios.catalogue import given
 from grading.scenarios.changed_studies import change, leave_out
 from grading.scenarios.outcome_draft import COMPARATIVE
 from grading.scenarios.people import studied
-from grading.scenarios.study_tables import studies_in
+from grading.scenarios.study_tables import COLUMNS, studies_in
 from grading.scenarios.words import number
 
 
@@ -58,6 +58,7 @@ def design_unknown(case: Case) -> None:
 | First  | −1.5   | −2   | −1   | 400    | low          | public  |
 | Second | −1.2   | −1.8 | −0.6 | 300    | high         |         |
 """,
+    columns=COLUMNS,
 )
 def these_studies(case: Case, datatable: list[list[str]]) -> None:
     """The studies one by one; a cell left empty is unknown, a column left out is as it was for all."""
@@ -71,6 +72,7 @@ def these_studies(case: Case, datatable: list[list[str]]) -> None:
 | study | treated | events treated | untreated | events untreated |
 | First | 400     | 40             | 400       | 80               |
 """,
+    columns=COLUMNS,
 )
 def counted(case: Case, datatable: list[list[str]]) -> None:
     """The studies one by one, by the people in each arm and how many of them had the event."""
@@ -85,6 +87,7 @@ def counted(case: Case, datatable: list[list[str]]) -> None:
 | study | treated | mean treated | sd treated | untreated | mean untreated | sd untreated |
 | First | 100     | 4.1          | 2.0        | 100       | 5.6            | 2.2          |
 """,
+    columns=COLUMNS,
 )
 def measured(case: Case, datatable: list[list[str]]) -> None:
     """The studies one by one, by the people in each arm, and mean and standard deviation of their scores."""
@@ -100,6 +103,7 @@ def measured(case: Case, datatable: list[list[str]]) -> None:
 | study | effect | from | to   | people | design           |
 | Third | −1.1   | −1.7 | −0.5 | 350    | randomised trial |
 """,
+    columns=COLUMNS,
 )
 def added_or_changed(case: Case, how: str, datatable: list[list[str]]) -> None:
     """More studies; or of studies that are told already, what the table says of them instead."""

@@ -23,8 +23,8 @@ def grade_under_each(case: Case) -> None:
     "they disagree on {domain:ANYWHERE}:",
     example="they disagree on imprecision:",
     table="""
-| rulebook     | level       | certainty | reason                                   |
-| Core GRADE   | not serious | high      | nothing calls for more information       |
+| rulebook     | level       | certainty | reason                                    |
+| Core GRADE   | not serious | high      | nothing calls for more information        |
 | the Handbook | serious     | moderate  | 1,805 people were studied where 1,806 are |
 """,
 )
