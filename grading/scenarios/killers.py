@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from grading.engine import Engine
-from grading.errors import GradingError
 from grading.scenarios.assertions import assertions, holds
 from grading.scenarios.case import Case
 from grading.scenarios.mutants import Mutant
@@ -30,7 +29,7 @@ class Tried:
         """A scenario that holds under the original and not under the mutant; "" if none is near."""
         for play in nearby(mutant, self.witnesses):
             if any(may_touch(mutant, sheet) for sheet in self._known(play, mutant.original.sha256)):
-                found = self._noticing(play, changed)
+                found = self._noticing(play, mutant, changed)
                 if found is not None:
                     return "\n".join(_gherkin(found, mutant))
         return ""
@@ -43,12 +42,12 @@ class Tried:
             self._sheets[key] = list(sheets(case).get(digest, ())) if case else []
         return self._sheets[key]
 
-    def _noticing(self, play: Play, changed: Engines) -> Play | None:
+    def _noticing(self, play: Play, mutant: Mutant, changed: Engines) -> Play | None:
         """The scenario with Then steps that the mutant does not fulfil, if there are any."""
         case, other = _played(play, self.engines), _played(play, changed)
         written = assertions(case) if case else []
         noticing = [call for call in written if other is None or not holds(call, other)]
-        found = replace(play, calls=[*play.calls, *_thens(noticing, written)])
+        found = replace(play, calls=[*play.calls, *_thens(noticing, written, mutant)])
         return found if noticing and _played(found, self.engines) and not _played(found, changed) else None
 
 
@@ -57,14 +56,15 @@ def _played(play: Play, engines: Engines) -> Case | None:
     try:
         case = play.again(engines)
         return case if case.readings and list(case.stages()) else None
-    except (AssertionError, GradingError, ValueError, LookupError, TypeError, AttributeError, StopIteration):
-        return None  # a step in a place where it makes no sense, as any can be that was put there by chance
+    except Exception:  # a number or a step that was put there by chance may make no sense in any way
+        return None
 
 
-def _thens(noticing: list[Call], written: list[Call]) -> list[Call]:
+def _thens(noticing: list[Call], written: list[Call], mutant: Mutant) -> list[Call]:
     """The steps that notice, the first few; behind them the reason, whether it notices or not."""
     first = noticing[:MOST_THEN]
-    reason = [call for call in written if call.text.startswith("the reason says")][:1]
+    reasons = ["the reason says", *(f"the reason for {rule.domain} says" for rule in mutant.rules)]
+    reason = [call for begins in reasons for call in written if call.text.startswith(begins)][:1]
     thens = [*first, *(call for call in reason if call not in first)]
     return [replace(call, keyword="And" if index else "Then") for index, call in enumerate(thens)]
 
