@@ -42,11 +42,18 @@ THRESHOLDS_OF_FACTS: Mapping[str, tuple[str, ...]] = {
     "mostly_small_industry_studies": ("small_study", "most_studies"),
     "small_industry_funded_share": ("small_study",),
 }  # fmt: skip
-"""The thresholds that each fact is derived with: in a rulebook without them the fact is unknown where it needs them.
+"""The thresholds that each fact is derived with: in a rulebook without them the fact is unknown where it needs them."""
 
-Three more sharpen a fact and are not needed for it: without `dominating_weight`, `low_risk_changes_conclusion` does not
-ask whether high-risk studies dominate; without `continuous_shortcut` and `tiny_information_fraction`, `information`
-knows no shortcut for a score, and never that it is far too little.
+SHARPENED: Mapping[str, str] = {
+    "dominating_weight": "low_risk_changes_conclusion",
+    "continuous_shortcut": "information",
+    "tiny_information_fraction": "information",
+}
+"""Thresholds that sharpen a fact and are not needed for it.
+
+Without `dominating_weight`, `low_risk_changes_conclusion` does not ask whether high-risk studies dominate; without
+`continuous_shortcut` and `tiny_information_fraction`, `information` knows no shortcut for a score, and never that it is
+far too little.
 """
 
 

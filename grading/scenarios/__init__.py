@@ -7,4 +7,7 @@ case       one scenario on its way: the draft, the gradings, what is read of the
 steps/     the steps themselves, by subject
 plugin     pytest collects bare .feature files in folders that opt in
 played     what was played, ready to be played again under other rules
+mutation   every mutant of the rulebooks, tried on examples and on what was played; with
+           mutants (the changes), witnesses (which scenarios they may touch), survivors (known to change nothing),
+           killers (the scenario that is missing), nearby, assertions and hints, which it is looked for with
 """

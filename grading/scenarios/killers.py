@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from grading.engine import Engine
-from grading.scenarios.assertions import assertions, holds
+from grading.scenarios.assertions import assertions, called, holds
 from grading.scenarios.case import Case
+from grading.scenarios.claimed import ClaimReading
 from grading.scenarios.mutants import Mutant
 from grading.scenarios.nearby import nearby
 from grading.scenarios.played import Call, Play
@@ -43,12 +44,27 @@ class Tried:
         return self._sheets[key]
 
     def _noticing(self, play: Play, mutant: Mutant, changed: Engines) -> Play | None:
-        """The scenario with Then steps that the mutant does not fulfil, if there are any."""
-        case, other = _played(play, self.engines), _played(play, changed)
-        written = assertions(case) if case else []
-        noticing = [call for call in written if other is None or not holds(call, other)]
-        found = replace(play, calls=[*play.calls, *_thens(noticing, written, mutant)])
-        return found if noticing and _played(found, self.engines) and not _played(found, changed) else None
+        """The scenario with Then steps that the mutant does not fulfil; or with its own words put to the test first."""
+        for one in (play, *self._put_to_the_test(play)):
+            case, other = _played(one, self.engines), _played(one, changed)
+            written = assertions(case) if case else []
+            noticing = [call for call in written if other is None or not holds(call, other)]
+            found = replace(one, calls=[*one.calls, *_thens(noticing, written, mutant)])
+            if noticing and _played(found, self.engines) and not _played(found, changed):
+                return found
+        return None
+
+    def _put_to_the_test(self, play: Play) -> Iterator[Play]:
+        """The scenario with a text that says what the verdict says: of the outcome, and of the question."""
+        case = _played(play, self.engines)
+        if case is None or isinstance(case.readings[0], ClaimReading):
+            return
+        words = {"it": case.readings[0].result.qualifier,
+                 "the conclusion": case.readings[0].graded.grading.conclusion.statement}  # fmt: skip
+        for of, said in words.items():
+            call = called("And", "when", f'a text says of {of} "{said}"') if said else None
+            if call is not None:
+                yield replace(play, calls=[*play.calls, call])
 
 
 def _played(play: Play, engines: Engines) -> Case | None:

@@ -17,7 +17,7 @@ from grading.scenarios.witnesses import Witnesses, near
 from grading.scenarios.words import RULEBOOKS, count, number
 
 NUMBERS: tuple[Callable[[str], Any], ...] = (number, count)
-MOST_BASES, MOST_NEARBY = 8, 120
+MOST_BASES, MOST_NEARBY = 6, 80
 """How many scenarios are varied for one mutant, and how many variants of them are tried."""
 
 
@@ -33,6 +33,8 @@ def nearby(mutant: Mutant, witnesses: Witnesses) -> Iterator[Play]:
     bases += [_graded_by(_opening(one.play, mutant), mutant.original) for one in about]
     yield from bases
     ways: list[Callable[[Play], Iterator[Play]]] = [partial(_moved, mutant=mutant), _without, _with_one_more]
+    if mutant.kind == "level":  # it shows where another rule fires beside it
+        ways.reverse()
     yield from islice((play for way in ways for base in bases for play in way(base)), MOST_NEARBY)
 
 

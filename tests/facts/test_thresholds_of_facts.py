@@ -8,18 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grading.facts import FACTS, THRESHOLDS_OF_FACTS, derive
+from grading.facts import FACTS, SHARPENED, THRESHOLDS_OF_FACTS, derive
 from grading.model.study_set import StudySet
 from grading.pooling import pool
 from tests.facts.test_vocabulary import everything_known
 from tests.strategies import MARKS, study_set, study_sets
 
-SHARPENED = {
-    "dominating_weight": "low_risk_changes_conclusion",
-    "continuous_shortcut": "information",
-    "tiny_information_fraction": "information",
-}
-"""Thresholds that a fact takes into account where the rulebook has them."""
 NAMED = sorted({name for names in THRESHOLDS_OF_FACTS.values() for name in names})
 
 
