@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from grading.engine import Engine
 from grading.scenarios.assertions import assertions, called, holds
@@ -15,6 +16,8 @@ from grading.scenarios.played import Call, Play
 from grading.scenarios.witnesses import Sheet, Witnesses, may_touch, sheets
 
 Engines = Callable[[str], Engine]
+MOST_TOUCHED = 24
+"""How many scenarios that a mutant may touch are looked through for something that it changes."""
 MOST_THEN = 2
 """Of the Then steps that notice the mutant; the reason comes on top."""
 
@@ -28,12 +31,15 @@ class Tried:
 
     def killer(self, mutant: Mutant, changed: Engines) -> str:
         """A scenario that holds under the original and not under the mutant; "" if none is near."""
-        for play in nearby(mutant, self.witnesses):
-            if any(may_touch(mutant, sheet) for sheet in self._known(play, mutant.original.sha256)):
-                found = self._noticing(play, mutant, changed)
-                if found is not None:
-                    return "\n".join(_gherkin(found, mutant))
+        touched = (play for play in nearby(mutant, self.witnesses) if self._is_touched(play, mutant))
+        for play in islice(touched, MOST_TOUCHED):
+            found = self._noticing(play, mutant, changed)
+            if found is not None:
+                return "\n".join(_gherkin(found, mutant))
         return ""
+
+    def _is_touched(self, play: Play, mutant: Mutant) -> bool:
+        return any(may_touch(mutant, sheet) for sheet in self._known(play, mutant.original.sha256))
 
     def _known(self, play: Play, digest: str) -> list[Sheet]:
         """The sheets of this scenario under this rulebook; none where it cannot be played."""
