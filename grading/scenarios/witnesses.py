@@ -139,7 +139,8 @@ def _decide(rulebook: Rulebook, sheet: Sheet) -> list[str]:
     rules = sorted(domain.rules, key=lambda rule: rule.id)
     evaluations = tuple(Evaluation(rule, rule.evaluate(facts, thresholds)) for rule in rules)
     stage = Stage(domain, facts, evaluations)
-    return [rule.id for rule in (stage.fired() if domain.name == NOTE else choose(stage)[1])]
+    all_speak = domain.name == NOTE or not stage.fired()
+    return [rule.id for rule in (stage.fired() if all_speak else choose(stage)[1])]
 
 
 def _reads(rule: Rule) -> set[str]:
