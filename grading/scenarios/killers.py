@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from grading.engine import Engine
 from grading.errors import GradingError
-from grading.scenarios.assertions import assertions, holds
+from grading.scenarios.assertions import assertions, called, holds
 from grading.scenarios.case import Case
+from grading.scenarios.claimed import ClaimReading
 from grading.scenarios.mutants import Mutant
 from grading.scenarios.nearby import nearby
 from grading.scenarios.played import Call, Play
@@ -16,6 +18,8 @@ from grading.scenarios.reading import UnmetError
 from grading.scenarios.witnesses import Sheet, Witnesses, may_touch, sheets
 
 Engines = Callable[[str], Engine]
+MOST_TOUCHED = 24
+"""How many scenarios that a mutant may touch are looked through for something that it changes."""
 MOST_THEN = 2
 """Of the Then steps that notice the mutant; the reason comes on top."""
 
@@ -29,12 +33,15 @@ class Tried:
 
     def killer(self, mutant: Mutant, changed: Engines) -> str:
         """A scenario that holds under the original and not under the mutant; "" if none is near."""
-        for play in nearby(mutant, self.witnesses):
-            if any(may_touch(mutant, sheet) for sheet in self._known(play, mutant.original.sha256)):
-                found = self._noticing(play, changed)
-                if found is not None:
-                    return "\n".join(_gherkin(found, mutant))
+        touched = (play for play in nearby(mutant, self.witnesses) if self._is_touched(play, mutant))
+        for play in islice(touched, MOST_TOUCHED):
+            found = self._noticing(play, mutant, changed)
+            if found is not None:
+                return "\n".join(_gherkin(found, mutant))
         return ""
+
+    def _is_touched(self, play: Play, mutant: Mutant) -> bool:
+        return any(may_touch(mutant, sheet) for sheet in self._known(play, mutant.original.sha256))
 
     def _known(self, play: Play, digest: str) -> list[Sheet]:
         """The sheets of this scenario under this rulebook; none where it cannot be played."""
@@ -44,13 +51,28 @@ class Tried:
             self._sheets[key] = list(sheets(case).get(digest, ())) if case else []
         return self._sheets[key]
 
-    def _noticing(self, play: Play, changed: Engines) -> Play | None:
-        """The scenario with Then steps that the mutant does not fulfil, if there are any."""
-        case, other = _played(play, self.engines), _played(play, changed)
-        written = assertions(case) if case else []
-        noticing = [call for call in written if other is None or not holds(call, other)]
-        found = replace(play, calls=[*play.calls, *_thens(noticing, written)])
-        return found if noticing and _played(found, self.engines) and not _played(found, changed) else None
+    def _noticing(self, play: Play, mutant: Mutant, changed: Engines) -> Play | None:
+        """The scenario with Then steps that the mutant does not fulfil; or with its own words put to the test first."""
+        for one in (play, *self._put_to_the_test(play)):
+            case, other = _played(one, self.engines), _played(one, changed)
+            written = assertions(case) if case else []
+            noticing = [call for call in written if other is None or not holds(call, other)]
+            found = replace(one, calls=[*one.calls, *_thens(noticing, written, mutant)])
+            if noticing and _played(found, self.engines) and not _played(found, changed):
+                return found
+        return None
+
+    def _put_to_the_test(self, play: Play) -> Iterator[Play]:
+        """The scenario with a text that says what the verdict says: of the outcome, and of the question."""
+        case = _played(play, self.engines)
+        if case is None or isinstance(case.readings[0], ClaimReading):
+            return
+        words = {"it": case.readings[0].result.qualifier,
+                 "the conclusion": case.readings[0].graded.grading.conclusion.statement}  # fmt: skip
+        for of, said in words.items():
+            call = called("And", "when", f'a text says of {of} "{said}"') if said else None
+            if call is not None:
+                yield replace(play, calls=[*play.calls, call])
 
 
 def _played(play: Play, engines: Engines) -> Case | None:
@@ -62,10 +84,11 @@ def _played(play: Play, engines: Engines) -> Case | None:
         return None
 
 
-def _thens(noticing: list[Call], written: list[Call]) -> list[Call]:
+def _thens(noticing: list[Call], written: list[Call], mutant: Mutant) -> list[Call]:
     """The steps that notice, the first few; behind them the reason, whether it notices or not."""
     first = noticing[:MOST_THEN]
-    reason = [call for call in written if call.text.startswith("the reason says")][:1]
+    reasons = ["the reason says", *(f"the reason for {rule.domain} says" for rule in mutant.rules)]
+    reason = [call for begins in reasons for call in written if call.text.startswith(begins)][:1]
     thens = [*first, *(call for call in reason if call not in first)]
     return [replace(call, keyword="And" if index else "Then") for index, call in enumerate(thens)]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from grading.facts import THRESHOLDS_OF_FACTS, Value
+from grading.facts import THRESHOLDS_OF_FACTS, THRESHOLDS_THAT_SHARPEN, Value
 from grading.model.mutation import Kind
 from grading.rulebook import Condition, Domain, Rule, Rulebook, Threshold
 from grading.rulebook.conditions import ConditionError, parse
@@ -79,7 +79,8 @@ def step(printed: str, sign: Literal[1, -1]) -> str:
 
 def rules_reading(rulebook: Rulebook, threshold: str) -> list[Rule]:
     """The rules that name this threshold, or read a fact that is derived with it."""
-    behind = {fact for fact, names in THRESHOLDS_OF_FACTS.items() if threshold in names}
+    derived = (*THRESHOLDS_OF_FACTS.items(), *THRESHOLDS_THAT_SHARPEN.items())
+    behind = {fact for fact, names in derived if threshold in names}
     return [
         rule
         for rule in rulebook.rules.values()

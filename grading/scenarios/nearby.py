@@ -17,7 +17,7 @@ from grading.scenarios.witnesses import Witnesses, near
 from grading.scenarios.words import RULEBOOKS, count, number
 
 NUMBERS: tuple[Callable[[str], Any], ...] = (number, count)
-MOST_BASES, MOST_NEARBY = 8, 120
+MOST_BASES, MOST_NEARBY = 6, 80
 """How many scenarios are varied for one mutant, and how many variants of them are tried."""
 
 
@@ -27,12 +27,14 @@ def nearby(mutant: Mutant, witnesses: Witnesses) -> Iterator[Play]:
     First the scenarios that may touch it as they are, then those about its rules as its rulebook grades them, then
     both with one thing changed.
     """
-    touched = [_opening(one.play, mutant) for one in witnesses.of(mutant)[:MOST_BASES]]
-    about = near(mutant, witnesses.found)[:MOST_BASES]
-    regraded = [_graded_by(_opening(one.play, mutant), mutant.original) for one in about]
-    bases = [*touched, *(play for play in regraded if play is not None)]
+    touched = witnesses.of(mutant)[:MOST_BASES]
+    about = [one for one in near(mutant, witnesses.found)[:MOST_BASES] if one not in touched]
+    bases = [_opening(one.play, mutant) for one in touched]
+    bases += [_graded_by(_opening(one.play, mutant), mutant.original) for one in about]
     yield from bases
     ways: list[Callable[[Play], Iterator[Play]]] = [partial(_moved, mutant=mutant), _without, _with_one_more]
+    if mutant.kind == "level":  # it shows where another rule fires beside it
+        ways.reverse()
     yield from islice((play for way in ways for base in bases for play in way(base)), MOST_NEARBY)
 
 
@@ -43,14 +45,13 @@ def _opening(play: Play, mutant: Mutant) -> Play:
     return replace(play, tags=tags, calls=calls)
 
 
-def _graded_by(play: Play, rulebook: Rulebook) -> Play | None:
-    """The scenario graded by this rulebook alone; None where no step calls it by a name."""
-    names = [name for name, id in RULEBOOKS.items() if id == rulebook.id]
-    grade = called("When", "when", f"the evidence is graded by {names[0]}") if names else None
-    place = next((i for i, call in enumerate(play.calls) if "graded" in call.text and call.kind == "when"), None)
-    if grade is None or place is None or play.calls[place].text == grade.text:
-        return None
-    return replace(play, calls=[*play.calls[:place], grade, *play.calls[place + 1 :]])
+def _graded_by(play: Play, rulebook: Rulebook) -> Play:
+    """The scenario graded by this rulebook alone, as far as a step calls it by a name."""
+    name = next((name for name, id in RULEBOOKS.items() if id == rulebook.id), "")
+    grade = called("When", "when", f"the evidence is graded by {name}")
+    graded = (i for i, call in enumerate(play.calls) if "graded" in call.text and call.kind == "when")
+    place = next(graded, len(play.calls))
+    return play if grade is None else replace(play, calls=[*play.calls[:place], grade, *play.calls[place + 1 :]])
 
 
 # one thing changed

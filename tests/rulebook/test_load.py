@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -16,6 +16,7 @@ from grading.pooling import pool
 from grading.rulebook import Rule, load_rulebook, shipped
 from grading.rulebook.conditions import evaluate
 from grading.rulebook.load import SHIPPED
+from grading.scenarios.mutants import step
 from tests.strategies import study_set
 
 BOOKS = {name: load_rulebook(name) for name in shipped()}
@@ -144,11 +145,9 @@ def printed(book: str, name: str) -> str:
     return found[1]
 
 
-def moved(book: str, name: str, sign: int) -> float:
+def moved(book: str, name: str, sign: Literal[1, -1]) -> float:
     """The threshold moved by its smallest step."""
-    text = printed(book, name)
-    places = len(text.partition(".")[2])
-    return round(float(text) + sign * 10**-places, places)
+    return float(step(printed(book, name), sign))
 
 
 def pooled(measure: str, effect: float, **more: Any) -> dict[str, Any]:
@@ -238,7 +237,7 @@ def derived(outcome: dict[str, Any], fact: str, marks: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize("sign", [1, -1], ids=["up", "down"])
 @pytest.mark.parametrize(("book", "name"), NUMBERS, ids=[f"{book}:{name}" for book, name in NUMBERS])
-def test_every_number_matters_to_its_last_digit(book: str, name: str, sign: int) -> None:
+def test_every_number_matters_to_its_last_digit(book: str, name: str, sign: Literal[1, -1]) -> None:
     values = BOOKS[book].values
     shifted = values | {name: moved(book, name, sign)}
     assert shifted[name] != values[name]
