@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from grading.engine import Evaluation
 from grading.facts import Value
-from grading.judgement import Stage, choose
+from grading.judgement import Stage
 from grading.rulebook import Rule, Rulebook
 from grading.scenarios.case import Case
-from grading.scenarios.claimed import NOTE
 from grading.scenarios.mutants import Mutant
 from grading.scenarios.played import Play
 
-ORDERED = ("effect phrase", "statement", NOTE)
-"""Domains whose level nobody is told: it only says which of their rules gives the words."""
 Items = tuple[tuple[str, Value], ...]
 
 
@@ -123,24 +119,12 @@ def may_touch(mutant: Mutant, sheet: Sheet) -> bool:
     """
     if mutant.kind == "threshold":
         return True
-    if mutant.kind == "level" and sheet.domain in ORDERED:
-        return _decide(mutant.original, sheet) != _decide(mutant.rulebook, sheet)
     if mutant.of in mutant.original.domains:
         return sheet.domain == mutant.of and sheet.is_open
     before, after = mutant.original.rules[mutant.of], mutant.rulebook.rules[mutant.of]
     if _reads(before) != _reads(after):
         return True
     return sheet.domain == before.domain and _does(before, sheet) != _does(after, sheet)
-
-
-def _decide(rulebook: Rulebook, sheet: Sheet) -> list[str]:
-    """The rules that give the words on this sheet; of the notes on a claim every one that stands."""
-    domain, facts, thresholds = rulebook.domains[sheet.domain], dict(sheet.facts), dict(sheet.thresholds)
-    rules = sorted(domain.rules, key=lambda rule: rule.id)
-    evaluations = tuple(Evaluation(rule, rule.evaluate(facts, thresholds)) for rule in rules)
-    stage = Stage(domain, facts, evaluations)
-    all_speak = domain.name == NOTE or not stage.fired()
-    return [rule.id for rule in (stage.fired() if all_speak else choose(stage)[1])]
 
 
 def _reads(rule: Rule) -> set[str]:

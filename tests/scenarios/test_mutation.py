@@ -235,13 +235,6 @@ def test_a_hint_may_think_of_facts_that_no_rule_covers() -> None:
     assert "reaches it" in hint(by_id(CORE)["statement.no-studies: then: no evidence → may"], witnesses)
 
 
-def test_a_level_that_only_orders_touches_nothing_where_one_rule_fires() -> None:
-    witnesses = seen(play(SOUND, "When the evidence is graded", "Then the certainty is high"))
-    orders = by_id(CORE)["statement.high: then: results in → very uncertain"]
-    decides = by_id(CORE)["otherwise of imprecision: not serious → serious"]
-    assert (len(witnesses.of(orders)), len(witnesses.of(decides))) == (0, 1)
-
-
 # the result
 
 
