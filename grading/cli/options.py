@@ -56,6 +56,13 @@ RulebooksOption = Annotated[
 
 # of scenarios
 
+
+def _percent(value: float | None) -> float | None:
+    if value is not None and not 0 <= value <= 100:
+        raise typer.BadParameter("it is from 0 to 100")
+    return value
+
+
 Folders = Annotated[
     list[Path] | None, typer.Argument(help="Folders, or .feature files; this folder if none.", metavar="DIR…")
 ]
@@ -68,7 +75,8 @@ OnlyOption = Annotated[
     list[str] | None, typer.Option(help="Coverage and changes of this rulebook only; may be repeated.", metavar="ID")
 ]
 FailUnderOption = Annotated[
-    float | None, typer.Option(help="Exit 4 if less than this is covered, or noticed.", metavar="PERCENT")
+    float | None,
+    typer.Option(help="Exit 4 if less than this is covered, or noticed.", metavar="PERCENT", callback=_percent),
 ]
 SurvivorsOption = Annotated[
     Path | None, typer.Option(help="Why some changes change nothing; else DIR/survivors.yaml.", metavar="FILE")

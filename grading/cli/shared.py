@@ -50,13 +50,13 @@ def read(make: Callable[[], T]) -> T:
 
 def or_exit(make: Callable[[], T], code: int = USAGE) -> T:
     """What this makes; a name that does not exist is a mistake of usage, a faulty rulebook is not."""
-    from grading.errors import GradingError, RulebookError
+    from grading.errors import GradingError, RulebookError, ScenarioError
 
     try:
         return make()
     except GradingError as error:
         typer.echo(str(error), err=True)
-        raise typer.Exit(FAULTY if isinstance(error, RulebookError) else code) from None
+        raise typer.Exit(FAULTY if isinstance(error, (RulebookError, ScenarioError)) else code) from None
 
 
 def width() -> int:

@@ -66,12 +66,12 @@ class Boundary(Result):
     fails: Side | None
 
     def missing(self) -> str:
-        """The side that no scenario is on, with what comes nearest on the other; empty where both are shown."""
+        """The side that no scenario is on, with what comes nearest to it; empty where both are shown."""
         if self.holds is None and self.fails is None:
             return "told in no scenario"
         if self.holds is None:
-            return f"never holds; nearest on the other side: {self.fails}"
-        return "" if self.fails is not None else f"always holds; nearest on the other side: {self.holds}"
+            return f"never holds; what comes nearest: {self.fails}"
+        return "" if self.fails is not None else f"always holds; what comes nearest: {self.holds}"
 
 
 class ConditionShown(Result):

@@ -53,6 +53,8 @@ class MutationResult(Result):
 
     scenarios: int
     rulebooks: tuple[RulebookMutated, ...]
+    wrong: tuple[str, ...] = Field((), description="entries of survivors.yaml of which there is no mutant, or that is "
+                                   "killed now")  # fmt: skip
 
     def below(self, percent: float) -> list[str]:
         """Ids of the rulebooks of whose mutants less than this is killed."""

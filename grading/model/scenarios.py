@@ -44,8 +44,9 @@ class ScenariosResult(Result):
 
     @property
     def faulty(self) -> bool:
-        """True where something could not be read or played."""
-        return bool(self.unreadable) or any(one.came_of_it == "cannot be played" for one in self.scenarios)
+        """True where something could not be read or played, or what is said of survivors is not so."""
+        unplayed = any(one.came_of_it == "cannot be played" for one in self.scenarios)
+        return bool(self.unreadable) or unplayed or bool(self.mutation and self.mutation.wrong)
 
     @property
     def failing(self) -> bool:

@@ -13,7 +13,7 @@ def text(result: MutationResult, width: int = 200) -> str:
         parts.append(_head(one, width))
         parts += [_survivor(survivor, width) for survivor in one.survivors if not survivor.because]
         parts += [_survivor(survivor, width) for survivor in one.survivors if survivor.because]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, *result.wrong]) + "\n"
 
 
 def _head(one: RulebookMutated, width: int) -> str:

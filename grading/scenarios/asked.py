@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading.errors import ScenarioError, did_you_mean
+from grading.errors import GradingError, did_you_mean
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,10 @@ ONLY_WHETHER_THEY_HOLD = Asked()
 
 
 def asked_for(graded: Iterable[str], only: Collection[str]) -> list[str]:
-    """The ids of the rulebooks that are asked for. Raises ScenarioError for one that no scenario grades by."""
+    """The ids of the rulebooks that are asked for. Raises GradingError for one that no scenario grades by."""
     names = sorted(graded)
     for name in only:
         if name not in names:
             what = f"no scenario grades by `{name}`{did_you_mean(name, names)}"
-            raise ScenarioError.of("", what, f"they grade by {', '.join(names) or 'no rulebook'}")
+            raise GradingError.of("", what, f"they grade by {', '.join(names) or 'no rulebook'}")
     return [name for name in names if not only or name in only]

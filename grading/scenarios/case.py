@@ -54,9 +54,12 @@ class Case:
 
     def begin(self, draft: Draft) -> None:
         """Begin with this evidence; a fault where other evidence was stated already."""
-        if self._draft is not None:
-            raise ScenarioError.of("", "the evidence is stated twice", "one scenario is about one study set")
+        self._begins_once()
         self._draft = draft
+
+    def _begins_once(self) -> None:
+        if self._draft is not None or self._cited is not None:
+            raise ScenarioError.of("", "the evidence is stated twice", "begin with one study set, or one claims file")
 
     @property
     def study_set(self) -> StudySet:
@@ -67,6 +70,8 @@ class Case:
 
     def grade(self, *rulebooks: str) -> None:
         """Grade the evidence by these rulebooks: as a panel calls them, by their ids, or as folders beside the file."""
+        if self.gradings:
+            raise ScenarioError.of("", "it is graded already", "one `When … is graded`: `by either stance` is by two")
         self._study_set = self.draft.study_set()
         self.gradings = {name: run(self.engine_of(name), self._study_set) for name in rulebooks}
 
@@ -85,7 +90,15 @@ class Case:
 
     def says(self, text: Claimed) -> None:
         """Have a text say this of the evidence."""
-        self._text, self._readings = text, ()
+        if self._text not in (None, text):
+            raise ScenarioError.of("", "a text says something already", "one text a scenario")
+        self._text, self._readings, self.part = text, (), 0
+
+    @property
+    def told(self) -> Claimed:
+        """What a text says, to be changed: what was read of it so far no longer holds."""
+        self.says(self.text)
+        return self.text
 
     @property
     def cited(self) -> Cited:
@@ -97,8 +110,7 @@ class Case:
 
     def cite(self, file: str) -> None:
         """Begin with a claims file, whose path is seen from the folder of the feature file."""
-        if self._draft is not None or self._cited is not None:
-            raise ScenarioError.of("", "the evidence is stated twice", "one scenario is about one claim")
+        self._begins_once()
         self._cited = Cited((self.folder / file).resolve())
 
     def check(self, claim: str, rulebook: str | None = None) -> None:
@@ -134,9 +146,17 @@ class Case:
             raise _no_text()
         return found
 
+    def graded(self) -> Iterator[tuple[Rulebook, Graded]]:
+        """Everything that was graded, with the rulebook as it is without a study set's own thresholds."""
+        for name, graded in self.gradings.items():
+            yield self.engine_of(name).rulebook, graded
+        for reading in self._readings:
+            if isinstance(reading, CitedReading):
+                yield from ((reading.rulebook, graded) for graded in reading.evidence())
+
     def stages(self) -> Iterator[tuple[Rulebook, Stage]]:
         """Every domain that was fired, under each rulebook: of the outcomes, the conclusion, and the claim if any."""
-        for graded in self.gradings.values():
+        for _, graded in self.graded():
             yield from stages_of(graded)
         for reading in self._readings:
             if isinstance(reading, ClaimReading):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,12 +12,11 @@ from grading.claims import Checked, CheckedClaim, run_claims
 from grading.engine import Engine
 from grading.errors import ScenarioError, did_you_mean
 from grading.intake.claims_file import ClaimsSource, load_claims
-from grading.judgement import Stage
 from grading.model.claim import Claim
 from grading.pipeline import Graded
 from grading.rulebook import Rulebook
 from grading.scenarios.claimed import ClaimReading
-from grading.scenarios.reading import is_said, stages_of
+from grading.scenarios.reading import is_said
 from grading.stages import Trace
 
 One = TypeVar("One")
@@ -34,6 +33,12 @@ def _checked(path: Path, engine: Engine) -> Checked:
     """All claims of the file under these rules: the study sets behind them are graded once."""
     source = _opened(path)
     return run_claims(engine, source.claims, source.study_sets, source.digests)
+
+
+def forget() -> None:
+    """Read claims files anew from here on."""
+    _opened.cache_clear()
+    _checked.cache_clear()
 
 
 @dataclass(frozen=True)
@@ -129,10 +134,8 @@ class CitedReading(ClaimReading):
             raise ScenarioError.of("", what, cure if found else "say what is so of the claim itself")
         return next(iter(found.values()))
 
-    def stages(self) -> Iterator[tuple[Rulebook, Stage]]:
-        """Every domain that was fired for the claim, and for the study sets behind it."""
-        yield from super().stages()
+    def evidence(self) -> tuple[Graded, ...]:
+        """The study sets behind the claim, graded."""
         parts = [one.result for one in self.claim.statements]
         sets = {seen.study_set for part in parts for seen in (*part.evidence, *part.left_out)}
-        for graded in (self.behind.graded[name] for name in sorted(sets)):
-            yield from stages_of(graded)
+        return tuple(self.behind.graded[name] for name in sorted(sets))

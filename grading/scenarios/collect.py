@@ -19,7 +19,6 @@ from grading.scenarios.steps import load_steps
 def register(config: pytest.Config) -> None:
     """Make the steps, and what reports on them, known to this run of pytest."""
     load_steps()
-    config.pluginmanager.register(playing)
     config.stash[PLAYED] = Played()
     config.pluginmanager.register(config.stash[PLAYED])
 
@@ -30,23 +29,33 @@ class FeatureFile(pytest.Module):
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """Its scenarios; none where its steps are its own."""
         try:
-            return super().collect() if check(self.path) else []
+            to_play = check(self.path)
         except ScenarioError as error:
             raise self.CollectError(str(error)) from None
-
-    def _getobj(self) -> ModuleType:
+        if not to_play:
+            return
+        yield from super().collect()  # nothing but the fixtures of the module
         folder, name = str(self.path.parent), self.path.name
         features.pop(str(self.path), None)  # pytest-bdd keeps what it read, and the file may have changed
-        module = ModuleType(self.path.stem)
         with self.config.stash[PLAYED].tags_are_no_markers():
-            for title in get_feature(folder, name, encoding=ENCODING).scenarios:
-                play = scenario(name, title, encoding=ENCODING, features_base_dir=folder)(_nothing_more)
-                setattr(module, title, play)
+            titles = [*get_feature(folder, name, encoding=ENCODING).scenarios]
+            plays = [scenario(name, title, encoding=ENCODING, features_base_dir=folder) for title in titles]
+            functions = [play(_nothing_more) for play in plays]
+        for title, function in zip(titles, functions, strict=True):
+            setattr(self.obj, title, function)
+            yield from self._genfunctions(title, function)
+
+    def _getobj(self) -> ModuleType:
+        """A module with the steps, so that they are fixtures of this file and of no other test."""
+        module = ModuleType(self.path.stem)
+        vars(module).update({name: value for name, value in vars(playing).items() if not name.startswith("__")})
         return module
 
     def funcnamefilter(self, name: str) -> bool:
-        """Every scenario is one, whatever it is called."""
-        return bool(name)
+        """No function of the module is a test; the scenarios are."""
+        return not name
+
+    classnamefilter = funcnamefilter
 
 
 def _nothing_more() -> None:

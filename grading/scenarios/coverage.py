@@ -44,8 +44,8 @@ class Coverage:
         self._scenarios += 1
         place = Place(shown(Path(play.file)), play.line, play.name)
         sights: dict[Seen, set[Sight]] = {}
-        for name, graded in case.gradings.items():
-            sights.setdefault(self._of(case.engine_of(name).rulebook), set()).update(undetermined(graded))
+        for rulebook, graded in case.graded():
+            sights.setdefault(self._of(rulebook), set()).update(undetermined(graded))
         for rulebook, stage in case.stages():
             seen = self._of(rulebook)
             sights.setdefault(seen, set()).update(seen.sights(rulebook, stage))

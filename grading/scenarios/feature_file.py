@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from gherkin.dialect import Dialect
 from gherkin.errors import CompositeParserException
 from gherkin.parser import Parser
 
@@ -48,7 +49,9 @@ def check(path: Path) -> bool:
         raise ScenarioError.of(f"{name}:1", "the file has no feature", CURES[0][1])
     if OWN_STEPS in {tag["name"] for tag in feature["tags"]}:
         return False
-    if problems := sorted(_Checker(name).feature(feature), key=lambda one: int(one.where.rpartition(":")[2])):
+    if problems := sorted(
+        _Checker(name, feature["language"]).feature(feature), key=lambda one: int(one.where.rpartition(":")[2])
+    ):
         raise ScenarioError(problems)
     return True
 
@@ -91,8 +94,9 @@ def _told(name: str, error: Any, lines: list[str]) -> Problem:
 class _Checker:
     """Looks through one feature, scenario by scenario."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, language: str) -> None:
         self.file = file
+        self.keywords = _keywords(language)
         self.seen: dict[str, int] = {}
 
     def feature(self, node: Node, above: tuple[Node, ...] = ()) -> Iterator[Problem]:
@@ -125,14 +129,15 @@ class _Checker:
             if kind not in kinds and not misspelt:
                 yield self._at(node, f"the scenario {lacks}", f"it has no `{keyword}`; `grading scenarios --steps`")
         yield from self._first_step(node)
-        yield from self._outline(node)
+        yield from self._outline(node, above)
 
     def _first_step(self, node: Node) -> Iterator[Problem]:
         """A first step that begins with And or But: of which kind it is, nobody can tell."""
         for step in node["steps"][:1]:
             if step["keywordType"] not in ("Context", "Action", "Outcome"):
                 what = f"the first step begins with `{step['keyword'].strip()}`"
-                yield self._at(step, what, "begin with `Given`, also below a background")
+                cure = f"begin with one of {', '.join(self.keywords[:-2])}, also below a background"
+                yield self._at(step, what, cure)
 
     def _misspelt(self, node: Node) -> Iterator[Problem]:
         """Lines that Gherkin takes for a description, and that are a step but for their first word."""
@@ -140,15 +145,19 @@ class _Checker:
             first, _, rest = line.strip().partition(" ")
             if any(step.template.loose.fullmatch(rest) for step in STEPS if rest):
                 where = f"{self.file}:{node['location']['line'] + index}"
-                yield Problem(where, f"`{first}` begins no step{did_you_mean(first, KEYWORDS)}", CURES[1][1])
+                cure = f"a step begins with {', '.join(self.keywords)}"
+                yield Problem(where, f"`{first}` begins no step{did_you_mean(first, self.keywords)}", cure)
 
-    def _outline(self, node: Node) -> Iterator[Problem]:
+    def _outline(self, node: Node, above: tuple[Node, ...]) -> Iterator[Problem]:
         """Blanks that no column fills, columns that fill no blank, and tables without a row."""
-        blanks = {blank for text in _texts(node) for blank in BLANK.findall(text)}
+        blanks = {blank for text in _texts(node, above) for blank in BLANK.findall(text)}
         if not node["examples"]:
+            blanks -= {*BLANK.findall(node["name"])}  # a title may say `I² <40% and p >0.05`
             for blank in sorted(blanks):
                 yield self._at(node, f"nothing fills `<{blank}>`", "add `Examples:` with a table that has this column")
         for examples in node["examples"]:
+            for tag in examples["tags"]:
+                yield self._at(tag, f"nobody reads `{tag['name']}` above examples", "put it above the scenario")
             head = examples.get("tableHeader")
             columns = [cell["value"] for cell in head["cells"]] if head else []
             if not examples.get("tableBody"):
@@ -166,10 +175,20 @@ class _Checker:
         return Problem(f"{self.file}:{node['location']['line']}", what, help)
 
 
-def _texts(node: Node) -> Iterator[str]:
-    """Where a blank may stand: the name, the steps, and their tables."""
+def _keywords(language: str) -> tuple[str, ...]:
+    """How a step begins in this language: Given, When, Then, And, But, each as its first keyword has it."""
+    spoken = Dialect.for_name(language)
+    if spoken is None:
+        return KEYWORDS
+    kinds = (spoken.given_keywords, spoken.when_keywords, spoken.then_keywords, spoken.and_keywords,
+             spoken.but_keywords)  # fmt: skip
+    return tuple(next(word.strip() for word in kind if word != "* ") for kind in kinds)
+
+
+def _texts(node: Node, above: tuple[Node, ...]) -> Iterator[str]:
+    """Where a blank may stand: the name, the steps with those of the background, and their tables."""
     yield node["name"]
-    for step in node["steps"]:
+    for step in (*above, *node["steps"]):
         yield step["text"]
         for row in step.get("dataTable", {}).get("rows", []):
             yield from (cell["value"] for cell in row["cells"])

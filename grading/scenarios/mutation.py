@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from grading.engine import Engine
-from grading.errors import GradingError, Problem, ScenarioError
+from grading.errors import GradingError
 from grading.model.mutation import MutationResult, RulebookMutated, Survivor
 from grading.pipeline import engine_for, named
 from grading.scenarios.asked import asked_for
@@ -27,21 +27,20 @@ def mutate(
 ) -> MutationResult:
     """Try every mutant of the rulebooks that the scenarios graded by; of `only` those with these ids, if any are named.
 
-    `entries`: why survivors are known to change nothing, by the mutant's id. Raises ScenarioError for a rulebook that
-    no scenario grades by, and for an entry of which there is no mutant, or that is killed now.
+    `entries`: why survivors are known to change nothing, by the mutant's id. Raises GradingError for a rulebook that no
+    scenario grades by.
     """
     entries, near = entries or {}, Tried(witnesses, cache(engine_for))
     graded = sorted(witnesses.rulebooks.values(), key=lambda rulebook: rulebook.id)
     every = {rulebook.id: list(mutants(rulebook)) for rulebook in graded}
-    _refuse(unknown(entries, {mutant.id for each in every.values() for mutant in each}))
     tried = [_tried(every[name], near) for name in asked_for(every, only)]
-    killed = {mutant.id for each in tried for mutant in each.mutants} - {
-        mutant.id for each in tried for mutant in each.survivors
-    }
-    _refuse(stale(entries, killed))
+    wrong = [*unknown(entries, {mutant.id for each in every.values() for mutant in each})]
+    if len(tried) == len(every):  # else it may survive under another rulebook
+        wrong += stale(entries, {mutant.id for each in tried for mutant in each.survivors}, wrong)
     return MutationResult(
-        scenarios=len(witnesses.found), rulebooks=tuple(_mutated(each, near, entries) for each in tried if each.mutants)
-    )
+        scenarios=len(witnesses.found), wrong=tuple(map(str, sorted(wrong))),
+        rulebooks=tuple(_mutated(each, near, entries) for each in tried if each.mutants),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +72,6 @@ def _survivor(mutant: Mutant, near: Tried, entries: Mapping[str, Explained]) -> 
         return known.model_copy(update={"because": entries[mutant.id].because})
     scenario = near.killer(mutant, under(mutant, near.engines))
     return known.model_copy(update={"scenario": scenario} if scenario else {"hint": hint(mutant, near.witnesses)})
-
-
-def _refuse(problems: Iterable[Problem]) -> None:
-    found = sorted(problems)
-    if found:
-        raise ScenarioError(found)
 
 
 def killed_by_an_example(mutant: Mutant) -> bool:

@@ -29,7 +29,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the steps, where a folder opted in."""
-    config.stash[FOLDERS] = [*config.stash.get(FOLDERS, []), *config.getini(SETTING)]
+    opted_in = [Path(folder).resolve() for folder in config.getini(SETTING)]
+    for folder in opted_in:
+        if not folder.exists():
+            raise pytest.UsageError(f"{SETTING}: no folder {folder}")
+    config.stash[FOLDERS] = [*config.stash.get(FOLDERS, []), *opted_in]
     if config.stash[FOLDERS]:
         if not config.pluginmanager.has_plugin("pytest-bdd"):
             raise pytest.UsageError(f"`{SETTING}` needs pytest-bdd: pip install 'evidence-grading[scenarios]'")
@@ -40,8 +44,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
     """A feature file in a folder that opted in; any other is left alone."""
-    folders = parent.config.stash[FOLDERS]
-    if file_path.suffix != ".feature" or not any(file_path.is_relative_to(folder) for folder in folders):
+    whole, folders = file_path.resolve(), parent.config.stash[FOLDERS]
+    if whole.suffix.lower() != ".feature" or not any(whole.is_relative_to(folder) for folder in folders):
         return None
     from grading.scenarios.collect import FeatureFile
 

@@ -80,7 +80,9 @@ class Reading:
         if len(found) != 1:
             tags = f"{len(found)} tags name" if found else "no tag names"
             what = f"`this rule` is the one that the scenario's tag names, and {tags} one"
-            raise ScenarioError.of("", what, "put one above the scenario, for example `@imprecision.too-few-people`")
+            raise ScenarioError.of(
+                "", what, "put one above the scenario, for example `@imprecision.crosses-the-threshold`"
+            )
         return found[0]
 
     @property

@@ -5,6 +5,7 @@ Where it is asked for, also what the scenarios reach of the rulebooks, and what 
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from grading.errors import ScenarioError
+from grading.errors import GradingError, ScenarioError
 from grading.model.coverage import CoverageResult
 from grading.model.mutation import MutationResult
 from grading.model.scenarios import CameOfIt, Played, ScenariosResult, Unreadable
@@ -25,10 +26,12 @@ from grading.scenarios.mutation import mutate
 from grading.scenarios.playing import PLAY, PLAYED, Watcher, is_ours
 from grading.scenarios.plugin import FOLDERS
 from grading.scenarios.reading import UnmetError
-from grading.scenarios.survivors import explained
+from grading.scenarios.survivors import Explained, explained
 from grading.scenarios.witnesses import Witnesses
 
 SURVIVORS = "survivors.yaml"
+UNFIT = ("[", "::")
+"""What in a path pytest takes for a part of a test's name."""
 CONFIGURATION = Path(__file__).with_name("pytest.ini")
 QUIET = ("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--noconftest",
          "--continue-on-collection-errors")  # fmt: skip
@@ -37,24 +40,25 @@ PLUGINS = ("--disable-plugin-autoload", "-p", "pytest-bdd", "-p", "grading-scena
 
 
 def run(paths: Sequence[Path], asked: Asked = ONLY_WHETHER_THEY_HOLD) -> ScenariosResult:
-    """Play every feature file in these folders, and these files. Raises ScenarioError where there is none."""
-    if not (files := feature_files(paths)):
-        raise ScenarioError.of(", ".join(map(str, paths)), "no .feature file", "name a folder that has one, or a file")
+    """Play every feature file in these folders, and these files. Raises GradingError where there is none."""
+    files, entries = feature_files(paths), _explained(paths, asked) if asked.mutation else {}
     coverage, witnesses = Coverage(), Witnesses()
     watchers: list[Watcher] = [*([coverage] if asked.coverage else []), *([witnesses] if asked.mutation else [])]
     listener = _Listener(files, watchers)
     _pytest(files, listener, junitxml=asked.junit, cucumberjson=asked.cucumber)
+    if asked.cucumber and listener.unreadable:
+        _add_unreadable(asked.cucumber, listener.unreadable)
     return listener.result(
         coverage=coverage.result(asked.rulebooks) if asked.coverage else None,
-        mutation=_mutated(witnesses, paths, asked) if asked.mutation else None,
+        mutation=mutate(witnesses, asked.rulebooks, entries) if asked.mutation else None,
     )
 
 
-def _mutated(witnesses: Witnesses, paths: Sequence[Path], asked: Asked) -> MutationResult:
-    """What mutants survive; those that are known to change nothing stand beside the features, if nowhere else."""
-    beside = (folder / SURVIVORS for folder in paths if (folder / SURVIVORS).is_file())
-    file = asked.survivors or next(beside, None)
-    return mutate(witnesses, asked.rulebooks, explained(file) if file else {})
+def _explained(paths: Sequence[Path], asked: Asked) -> dict[str, Explained]:
+    """Why some mutants change nothing: as a file that is named says it, else those beside the features."""
+    beside = [folder / SURVIVORS for folder in paths if (folder / SURVIVORS).is_file()]
+    files = [asked.survivors] if asked.survivors else beside
+    return {mutant: entry for file in files for mutant, entry in explained(file).items()}
 
 
 def _pytest(files: Sequence[Path], listener: _Listener, **reports: Path | None) -> None:
@@ -62,21 +66,46 @@ def _pytest(files: Sequence[Path], listener: _Listener, **reports: Path | None) 
     written = [f"--{kind}={path}" for kind, path in reports.items() if path is not None]
     where = ("-c", str(CONFIGURATION), f"--rootdir={Path.cwd()}")
     with _unset("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
-        code = pytest.main([*QUIET, *PLUGINS, *where, *written, *map(str, files)], plugins=[listener])
+        code = pytest.main([*QUIET, *PLUGINS, *where, *written, *map(shown, files)], plugins=[listener])
     if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR):
         raise ScenarioError.of("pytest", f"it stopped with exit code {int(code)}", "please report it, with the above")
 
 
+def _add_unreadable(file: Path, unreadable: Sequence[Unreadable]) -> None:
+    """Add the files that cannot be read to the cucumber JSON: else who reads it takes them for none."""
+    written = json.loads(file.read_text(encoding="utf-8"))
+    for one in unreadable:
+        failed = {"status": "failed", "duration": 0, "error_message": one.told}
+        step = {"keyword": "", "name": "the file is read", "line": 1, "match": {"location": ""}, "result": failed}
+        element = {"keyword": "", "id": one.file, "name": "the file cannot be read", "line": 1, "description": "",
+                   "tags": [], "type": "scenario", "steps": [step]}  # fmt: skip
+        written.append({"keyword": "", "uri": one.file, "name": one.file, "id": one.file, "line": 1, "description": "",
+                        "language": "", "tags": [], "elements": [element]})  # fmt: skip
+    file.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
+
+
 def feature_files(paths: Sequence[Path]) -> list[Path]:
-    """The feature files in these folders and those named, each once, sorted. Raises ScenarioError for one not there."""
-    if lost := [path for path in paths if not path.exists()]:
-        raise ScenarioError.of(str(lost[0]), "no such file or folder", "is the path right?")
-    return sorted({file.resolve() for path in paths for file in (_below(path) if path.is_dir() else [path])})
+    """The feature files in these folders, and those named, each once, sorted. Raises GradingError if there is none."""
+    for path in paths:
+        if not path.exists():
+            raise GradingError.of(str(path), "no such file or folder", "is the path right?")
+        if path.is_file() and path.suffix.lower() != ".feature":
+            raise GradingError.of(str(path), "no feature file", "its name ends in .feature; or name a folder")
+    found = sorted({file.resolve() for path in paths for file in (_below(path) if path.is_dir() else [path])})
+    if not found:
+        help = "name a folder that has one, or a file"
+        raise GradingError.of(", ".join(map(str, paths)), "no .feature file", help)
+    for file in found:
+        if any(mark in shown(file) for mark in UNFIT):
+            raise GradingError.of(
+                shown(file), f"pytest takes no path with {' or '.join(UNFIT)}", "run it in that folder"
+            )
+    return found
 
 
 def _below(folder: Path) -> Iterator[Path]:
     """The feature files in this folder, but for those in hidden ones."""
-    for file in folder.rglob("*.feature"):
+    for file in folder.rglob("*.[fF][eE][aA][tT][uU][rR][eE]"):
         if not any(part.startswith(".") for part in file.relative_to(folder).parts):
             yield file
 

@@ -64,8 +64,8 @@ def unknown(entries: Mapping[str, Explained], mutants: Collection[str]) -> Itera
             yield Problem(entry.where, what, "take the entry out, or mend the id")
 
 
-def stale(entries: Mapping[str, Explained], killed: Collection[str]) -> Iterator[Problem]:
-    """Entries of mutants that are killed now."""
+def stale(entries: Mapping[str, Explained], survivors: Collection[str], told: Collection[Problem]) -> Iterator[Problem]:
+    """Entries of mutants that are killed now, but for those of which something was told already."""
     for mutant, entry in entries.items():
-        if mutant in killed:
+        if mutant not in survivors and entry.where not in [problem.where for problem in told]:
             yield Problem(entry.where, f"`{mutant}` is killed now", "take the entry out")

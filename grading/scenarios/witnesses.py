@@ -55,10 +55,7 @@ class Witnesses:
             for digest, each in sheets(case).items()
         }
         self.found.append(Witness(play, numbered))
-        books = (
-            case.engine_of(name).rulebook for name in case.gradings
-        )  # as they are without a study set's thresholds
-        self.rulebooks |= {book.sha256: book for book in books}
+        self.rulebooks |= {rulebook.sha256: rulebook for rulebook, _ in case.graded()}
 
     def of(self, mutant: Mutant) -> list[Witness]:
         """The scenarios that this mutant may touch, the likeliest to notice it first."""

@@ -12,9 +12,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from jsonschema import Draft7Validator
 from typer.testing import CliRunner, Result
 
 from grading.cli import app
+from grading.output.schema import schema
 
 Run = Callable[..., Result]
 EDGE = """\
@@ -102,6 +104,11 @@ def test_what_cannot_be_played_is_told_and_the_exit_code_is_1(run: Run) -> None:
         (("nowhere",), "nowhere: no such file or folder"),
         (("empty",), "empty: no .feature file"),
         (("--format", "yaml"), "Invalid value for '--format'"),
+        (("--coverage", "--fail-under", "101"), "it is from 0 to 100"),
+        (("--coverage", "--fail-under", "nan"), "it is from 0 to 100"),
+        (("--junit", "no/such/out.xml"), "no folder no/such"),
+        (("odd [1]",), "pytest takes no path with [ or ::"),
+        (("README.md",), "README.md: no feature file"),
         (("--fail-under", "90"), "it goes with --coverage or --mutate"),
         (("--rulebook", "core-grade-2025"), "it goes with --coverage or --mutate"),
         (("--html", "page.html"), "it goes with --coverage"),
@@ -111,8 +118,10 @@ def test_what_cannot_be_played_is_told_and_the_exit_code_is_1(run: Run) -> None:
 )
 def test_a_mistake_of_usage_is_2(run: Run, arguments: tuple[str, ...], told: str) -> None:
     Path("empty").mkdir()
-    write(EDGE)
-    result = run(*arguments)
+    write("", "README.md")
+    write(EDGE, "odd [1]/edge.feature")
+    write(EDGE, "plain/edge.feature")
+    result = run(*(arguments if arguments[0][0] != "-" else ("plain", *arguments)))
     assert result.exit_code == 2
     assert told in result.stderr
 
@@ -128,7 +137,8 @@ def test_keywords_of_another_language(run: Run) -> None:
 
 def test_json_keeps_to_its_schema_and_says_the_same(run: Run) -> None:
     write(EDGE.replace("not serious", "very serious"))
-    result = json.loads(run("--format", "json").stdout)
+    result = json.loads(run("--format", "json", "--coverage").stdout)
+    assert list(Draft7Validator(json.loads(schema("scenarios-result"))).iter_errors(result)) == []
     assert [one["came_of_it"] for one in result["scenarios"]] == ["holds", "fails"]
     assert result["scenarios"][1]["told"].startswith("edge.feature:8: Then imprecision is judged very serious")
 
@@ -181,7 +191,7 @@ def test_the_steps_are_listed(run: Run) -> None:
     result = run("--steps")
     assert result.exit_code == 0
     assert "Given nobody assessed the risk of bias" in result.stdout
-    assert "Then imprecision is judged" not in result.stderr
+    assert "edge.feature" not in result.stdout  # nothing is played
 
 
 def test_the_readmes_scenarios_hold(run: Run) -> None:
@@ -191,3 +201,60 @@ def test_the_readmes_scenarios_hold(run: Run) -> None:
     write(example[2], example[1])
     result = run()
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "2 scenarios, all hold"), result.stdout
+
+
+def test_what_a_person_adds_to_a_text_is_read_anew(run: Run) -> None:
+    """A Then step between two changes reads what holds then, and no later one reads it again."""
+    write(
+        """Feature: A text
+  Scenario: Its source says otherwise
+    Given a randomised-trial outcome that nothing speaks against
+    When the evidence is graded
+    And a text says of it "it significantly reduces pain"
+    Then the claim is supported
+    When its source says otherwise: "it found no difference"
+    Then the claim is contradicted
+"""
+    )
+    assert run().exit_code == 0
+
+
+def test_a_rulebook_is_covered_and_changed_and_a_gate_holds(run: Run) -> None:
+    """Of a house its own rules are changed; what survives is shown, and told as known where somebody said why."""
+    write(
+        """Feature: A house
+  Scenario: Two studies
+    Given a randomised-trial outcome that nothing speaks against
+    But 2 studies reported the outcome
+    When the evidence is graded by a house like KCE
+    Then inconsistency is judged not serious
+"""
+    )
+    result = run("--coverage", "--html", "page.html", "--mutate", "--fail-under", "70")
+    assert result.exit_code == 4
+    assert "kce-single-study 1.0.0: 66.6% of 6 mutants killed" in result.stdout
+    assert "Scenario: inconsistency.only-one-study: then: serious" in result.stdout
+    assert "below 70%: coverage of kce-single-study" in result.stderr
+    assert "below 70%: mutants of kce-single-study" in result.stderr
+    assert Path("page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    write("- {mutant: 'inconsistency.only-one-study: then: serous', because: it never was}\n", "survivors.yaml")
+    result = run("--mutate")
+    assert result.exit_code == 1
+    assert "survivors.yaml:1: there is no mutant" in result.stdout
+
+
+def test_cucumber_does_not_lose_what_cannot_be_played_or_read(run: Run) -> None:
+    write(EDGE.replace("Given a randomised", "Given a randomized"))
+    write("Featur: x\n", "broken.feature")
+    assert run("--cucumber", "out.json").exit_code == 1
+    edge, broken = json.loads(Path("out.json").read_text(encoding="utf-8"))
+    assert {step["result"]["status"] for one in edge["elements"] for step in one["steps"]} == {"failed"}
+    [unread] = broken["elements"][0]["steps"]
+    assert "broken.feature:1: `Featur: x` does not belong here" in unread["result"]["error_message"]
+
+
+def test_an_impossible_study_set_is_told_at_the_step_that_says_so(run: Run) -> None:
+    write(EDGE.replace("from 0.4 to 0.625", "from 0.625 to 0.4"))
+    result = run()
+    assert result.exit_code == 1
+    assert "edge.feature:5: outcome `relapse`: the interval 0.625 to 0.4 is upside down" in result.stdout

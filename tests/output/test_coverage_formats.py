@@ -63,7 +63,7 @@ def uncovered(title: str = "Too few people") -> tuple[Uncovered, ...]:
         ("silent", "risk of bias", "imprecision.few", title),
         ("decides", "risk of bias", "imprecision.few", "participants < few"),
         ("decides", "risk of bias", "imprecision.few", "measure is RR"),
-        ("boundary", "risk of bias", "participants < few", "always holds; nearest on the other side: 1,999"),
+        ("boundary", "risk of bias", "participants < few", "always holds; what comes nearest: 1,999"),
         ("boundary", "", "studies_disagree_on_side", "only ever yes"),
         ("undetermined", "risk of bias", "risk of bias", "never undetermined"),
     )
@@ -140,7 +140,7 @@ def test_every_format_names_all_that_is_not_covered() -> None:
     for said in (
         "rules that never fire", "imprecision.few: Too few people", "rules that never stay silent",
         "conditions that never decide alone", "imprecision.few: participants < few", "imprecision.few: measure is RR",
-        "boundaries not seen from both sides", "always holds; nearest on the other side: 1,999",
+        "boundaries not seen from both sides", "always holds; what comes nearest: 1,999",
         "studies_disagree_on_side: only ever yes", "domains that never go undetermined", "risk of bias",
     ):  # fmt: skip
         assert said in table

@@ -67,7 +67,7 @@ def test_a_pair_at_the_boundary_and_each_other_condition_once_cover_a_rule() -> 
     [
         (0, [("fires", "it.holds", "")]),
         (1, [("decides", "it.holds", "participants < ample"),
-             ("boundary", "participants < ample", "always holds; nearest on the other side: 1,999 against 2,000")]),
+             ("boundary", "participants < ample", "always holds; what comes nearest: 1,999 against 2,000")]),
         (2, [("decides", "it.holds", f"body_of_evidence is {TRIALS}")]),
         (3, [("decides", "it.holds", "interval_crosses_threshold is no")]),
     ],
@@ -92,7 +92,7 @@ def test_a_condition_beside_one_that_is_unknown_or_false_too_does_not_decide() -
 
 
 def test_a_side_counts_whatever_else_the_rule_says_but_only_where_it_can_be_told() -> None:
-    never = ("boundary", "participants < ample", "never holds; nearest on the other side: 2,000 against 2,000")
+    never = ("boundary", "participants < ample", "never holds; what comes nearest: 2,000 against 2,000")
     assert never in of_sheets(BOOK, FULL[1], {"body_of_evidence": TRIALS})
     assert never not in of_sheets(BOOK, FULL[1], {"participants": 1, "body_of_evidence": COHORTS})
     assert ("boundary", "participants < ample", "told in no scenario") in of_sheets(BOOK, {"body_of_evidence": COHORTS})

@@ -122,6 +122,41 @@ def test_other_feature_files_are_left_to_their_own_steps_and_their_tags_are_mark
     assert ("edge.feature::Too few people PASSED" in done.stdout) is opted_in
 
 
+def test_a_test_of_somebody_else_sees_no_step_and_no_fixture_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    edge_case(tmp_path / "ours")
+    (tmp_path / "pytest.ini").write_text("[pytest]\ngrading_scenarios = ours\n")
+    (tmp_path / "shop.feature").write_text(
+        "Feature: A shop\n  Scenario: A\n    Given nobody assessed the risk of bias\n"
+    )
+    (tmp_path / "test_shop.py").write_text(
+        "from pytest_bdd import scenarios\n\nscenarios('shop.feature')\n\n\ndef test_x(case):\n    pass\n"
+    )
+    done = pytest_in(tmp_path)
+    assert "StepDefinitionNotFoundError" in done.stdout
+    assert "fixture 'case' not found" in done.stdout
+    assert "1 failed, 1 passed, 1 error" in done.stdout
+
+
+def test_a_folder_may_be_named_by_any_path_and_has_to_be_there(tmp_path: Path) -> None:
+    (tmp_path / "feats").mkdir()
+    (tmp_path / "here").mkdir()
+    edge_case(tmp_path / "feats")
+    (tmp_path / "pytest.ini").write_text("[pytest]\ngrading_scenarios = here/../feats\n")
+    assert "1 passed" in pytest_in(tmp_path).stdout
+    (tmp_path / "pytest.ini").write_text("[pytest]\ngrading_scenarios = nowhere\n")
+    done = pytest_in(tmp_path)
+    assert "grading_scenarios: no folder " in done.stderr
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+
+
+@pytest.mark.parametrize("name", ["setup_module", "pytestmark", "case", "pytest_plugins", "test", "Ünïcode — “quoted”"])
+def test_a_scenario_may_have_any_name(tmp_path: Path, name: str) -> None:
+    edge_case(tmp_path, name=name)
+    (tmp_path / "pytest.ini").write_text(OPT_IN)
+    assert "1 passed" in pytest_in(tmp_path).stdout
+
+
 def test_a_feature_may_say_that_its_steps_are_its_own(tmp_path: Path) -> None:
     (tmp_path / "shop.feature").write_text("@own-steps " + SHOP)
     edge_case(tmp_path)

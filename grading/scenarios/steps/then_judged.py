@@ -34,7 +34,10 @@ def undetermined(reading: Reading, domain: str, best: str, worst: str) -> None:
 @then("{domain:LOWERING} is {call:a|no} close call")
 def close_call(reading: Reading, domain: str, call: str) -> None:
     """Whether the level is a close call, as every rule that gives it says."""
-    found = "a" if reading.judgement(domain).borderline else "no"
+    judged = reading.judgement(domain)
+    if judged.level == UNDETERMINED:
+        reading.expect(False, f"{domain} cannot be judged, and so is neither", domain)
+    found = "a" if judged.borderline else "no"
     reading.expect(found == call, f"{domain} is {found} close call", domain)
 
 

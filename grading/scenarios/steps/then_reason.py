@@ -94,7 +94,7 @@ def no_rule(reading: Reading, domain: str) -> None:
 def missing(reading: Reading, domain: str, facts: str) -> None:
     """The facts that would have to be known to judge it, in the words of its reason; or nothing."""
     names = reading.judgement(domain).missing
-    said = [part.removeprefix("the ") for part in re.split(r", | and ", facts) if part != "nothing"]
+    said = [part.removeprefix("the ") for part in re.split(r"(?:, | and )(?=the )", facts) if part != "nothing"]
     told = "; ".join(f"the {_spelt(name)} ({FACTS[name].description})" for name in names)
     reading.expect(sorted(said) == sorted(map(_spelt, names)), f"what is missing is {told or 'nothing'}", domain)
 
