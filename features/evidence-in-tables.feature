@@ -39,7 +39,7 @@ Feature: Evidence told in tables
         | Second | −2     | −3   | −1   | 900    |              |
         | Third  |        |      |      | 100    | intervention |
       When the evidence is graded
-      Then the study Third is not pooled, because "no"
+      Then the study Third is not pooled, because "no numbers"
       And the estimate is "MD −2.25 (−2.96 to −1.54)"
       And imprecision is judged not serious
       And the reason says "lies beyond the smallest important difference of 1"
@@ -78,8 +78,8 @@ Feature: Evidence told in tables
       And the reason says "<reason>"
 
       Examples:
-        | large | level       | reason                             |
-        | 48    | not serious | nothing calls for more information |
+        | large | level       | reason                                           |
+        | 48    | not serious | nothing calls for more information               |
         | 47    | serious     | 1,800 people were studied where 1,806 are needed |
 
     @imprecision
@@ -102,9 +102,11 @@ Feature: Evidence told in tables
       And the reason says "<reason>"
 
       Examples:
-        | worth | level       | rule          | reason                                                                          |
-        | 0.8   | serious     | decides alone | crosses the smallest important difference of 60.8 per 1000 people (from a utility of 0.8) |
-        | 0.4   | not serious | is silent     | lies beyond the smallest important difference of                               |
+        | worth | level       | rule          | reason                                                                                         |
+        | 0.37  | not serious | is silent     | lies beyond the smallest important difference of 34.6 per 1000 people (from a utility of 0.37) |
+        | 0.38  | serious     | decides alone | crosses the smallest important difference of 35.2 per 1000 people                              |
+        | 0.84  | serious     | decides alone | crosses the smallest important difference of 63.2 per 1000 people                              |
+        | 0.85  | not serious | is silent     | lies within the smallest important difference of 63.9 per 1000 people                          |
 
   Rule: A standardised difference is told on a scale that readers know, and in people who improve
 
@@ -135,8 +137,8 @@ Feature: Evidence told in tables
       And the method is "as published by Cochrane 24"
 
       Examples:
-        | share | level       | call | rule          | reason                                                 |
-        | 54.9% | not serious | no   | is silent     | do not dominate                                        |
+        | share | level       | call | rule          | reason                                            |
+        | 54.9% | not serious | no   | is silent     | do not dominate                                   |
         | 55%   | serious     | a    | decides alone | (as Cochrane 24 reports) carry 55% … A close call |
 
     @imprecision.crosses-the-threshold
@@ -157,9 +159,9 @@ Feature: Evidence told in tables
       And the estimate is "<estimate>"
 
       Examples:
-        | counts                       | level       | rule          | reason                                                                  | estimate                  |
-        | 1,800 people were studied    | serious     | decides alone | −2.2 to −0.2, crosses the smallest important difference of 1            | MD −1.2 (−2.2 to −0.2)    |
-        | no review pooled the studies | not serious | is silent     | −2.96 to −1.54, lies beyond the smallest important difference of 1      | MD −2.25 (−2.96 to −1.54) |
+        | counts                       | level       | rule          | reason                                                             | estimate                  |
+        | 1,800 people were studied    | serious     | decides alone | −2.2 to −0.2, crosses the smallest important difference of 1       | MD −1.2 (−2.2 to −0.2)    |
+        | no review pooled the studies | not serious | is silent     | −2.96 to −1.54, lies beyond the smallest important difference of 1 | MD −2.25 (−2.96 to −1.54) |
 
   Rule: What nobody studied is not graded, and without a critical outcome there is no overall certainty
 
@@ -206,9 +208,9 @@ Feature: Evidence told in tables
       And the overall certainty is <certainty>
 
       Examples:
-        | way              | level       | reason                                      | certainty |
-        | a minor way      | not serious | question                                    | high      |
-        | an important way | serious     | 100% of the weight differ … (population)    | moderate  |
+        | way              | level       | reason                                   | certainty |
+        | a minor way      | not serious | question                                 | high      |
+        | an important way | serious     | 100% of the weight differ … (population) | moderate  |
 
   Rule: A house grades by rules of its own
 
@@ -221,8 +223,8 @@ Feature: Evidence told in tables
       And the reason says "<reason>"
 
       Examples:
-        | book            | level                                             | reason                             |
-        | nice-like       | is judged not serious                             | nothing calls for more information |
+        | book            | level                                              | reason                                     |
+        | nice-like       | is judged not serious                              | nothing calls for more information         |
         | core-grade-2025 | cannot be judged: from not serious to very serious | Cannot be judged … rate_against: no effect |
 
   Rule: Words without a kind are asked about, and not guessed

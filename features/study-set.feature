@@ -44,23 +44,23 @@ Feature: One thing changed in a study set
       And the certainty is low
 
     @imprecision
-    Scenario Outline: A fourth trial of 600 people finds <effect> (<from> to <to>), and only low-risk trials are used
+    Scenario Outline: A fourth trial of 600 people finds <effect> (<from> to <to>), and all are pooled by a common effect
       Given the study set ../fixtures/articles/gabapentin-sciatica-placebo.yaml
       But the studies are pooled by a common effect
       And these studies are added:
         | study  | effect   | from   | to   | people | design           | risk of bias | indirectness |
         | Fourth | <effect> | <from> | <to> | 600    | randomised trial | low          | none         |
       When the evidence is graded
-      Then only the studies at low risk of bias are used
-      And the reason says "lead to another conclusion"
-      And the number of studies is "2"
+      Then all studies are used
+      And the reason says "All studies are used"
+      And the number of studies is "4"
       And imprecision is judged <level>
       And the reason says "<reason>"
 
       Examples:
-        | effect | from  | to   | level       | reason                                              |
-        | −0.09  | −0.19 | 0.01 | not serious | lies within the smallest important difference of 0.2 |
-        | −0.1   | −0.2  | 0    | serious     | crosses the smallest important difference of 0.2    |
+        | effect | from  | to   | level       | reason                                                              |
+        | −0.04  | −0.14 | 0.06 | not serious | lies within the smallest important difference of 0.2                |
+        | −0.06  | −0.16 | 0.04 | serious     | −0.209 to −0.0195, crosses the smallest important difference of 0.2 |
 
   Rule: A study at another risk of bias is worth another share of the evidence
 
@@ -75,9 +75,9 @@ Feature: One thing changed in a study set
       And the certainty is <certainty>
 
       Examples:
-        | trial    | risk | level       | rule          | reason                                     | certainty |
+        | trial    | risk | level       | rule          | reason                                                      | certainty |
         | Atkinson | high | serious     | decides alone | carry 100% of the weight, and bias could explain the result | very low  |
-        | Yildirim | low  | not serious | is silent     | do not dominate                            | low       |
+        | Yildirim | low  | not serious | is silent     | do not dominate                                             | low       |
 
   Rule: How the studies are pooled decides how wide the interval is
 
@@ -93,9 +93,9 @@ Feature: One thing changed in a study set
       And the certainty is <certainty>
 
       Examples:
-        | interval     | level        | reason                                                                             | back      | certainty |
-        | Hartung-Knapp | very serious | −2.42 to 0.93, includes both an important benefit and an important harm            | no level  | very low  |
-        | Wald         | serious      | −1.43 to −0.0552, crosses … but only because the studies disagree … A close call | one level | moderate  |
+        | interval      | level        | reason                                                                           | back      | certainty |
+        | Hartung-Knapp | very serious | −2.42 to 0.93, includes both an important benefit and an important harm          | no level  | very low  |
+        | Wald          | serious      | −1.43 to −0.0552, crosses … but only because the studies disagree … A close call | one level | moderate  |
 
   Rule: The Handbook asks for enough people also where the interval settles the matter; Core GRADE does not
 
@@ -110,10 +110,10 @@ Feature: One thing changed in a study set
       And the certainty is <certainty>
 
       Examples:
-        | people | level       | rule          | reason                                          | certainty |
-        | 1,999  | not serious | is silent     | nothing                                         | high      |
-        | 198    | not serious | is silent     | nothing                                         | high      |
-        | 197    | serious     | decides alone | 197 people were studied where 198 are needed    | moderate  |
+        | people | level       | rule          | reason                                       | certainty |
+        | 1,999  | not serious | is silent     | nothing calls for more information           | high      |
+        | 198    | not serious | is silent     | nothing calls for more information           | high      |
+        | 197    | serious     | decides alone | 197 people were studied where 198 are needed | moderate  |
 
     @imprecision
     Scenario: One trial of pregabalin of 197 people, by Core GRADE
