@@ -2,10 +2,11 @@
 
 A file is named after its domain, and shows the rules of Core GRADE and of what it includes, where both stances judge
 alike graded by either; those that the Handbook's stance has of its own stand in `grade-handbook`, those of a house in
-`house`, one file each. Other files show what is no domain: stances side by side, published cases.
+`house`, one file each. Other files show what is no domain: stances side by side, a study set with one thing
+changed, evidence told in tables, published cases. Together they show every step of the vocabulary.
 
 Read from the text alone, so it holds whichever scenarios were run: that a step `this rule decides` is true is what
-`test_features` asserts, so a rule that has such an example has fired.
+playing them asserts (`test_gate`), so a rule that has such an example has fired.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from pytest_bdd.feature import get_feature
 from pytest_bdd.parser import Feature, Scenario, ScenarioTemplate
 
 from grading.rulebook import load_rulebook, shipped
+from grading.scenarios.catalogue import STEPS, find
+from grading.scenarios.steps import load_steps
 from grading.scenarios.words import RULEBOOKS
 
 FEATURES = Path(__file__).parents[2] / "features"
@@ -26,6 +29,7 @@ BASE = "core-grade-2025"
 STANCES = (BASE, "grade-handbook")
 GRADED = "the evidence is graded"
 BOOKS = {name: load_rulebook(name) for name in shipped()}
+OTHERS = {f"{name}.feature" for name in ("two-stances", "study-set", "evidence-in-tables", "published")}
 NOT_DECIDING = ("this rule is silent", "this rule is outweighed", "this rule is overruled", "this rule cannot be told")
 ANOTHER_TONGUE = re.compile(r"[<>=&|{}]|\bI2\b|\w_\w|\b(?:True|False|None|null)\b")
 """Operators, JSON and names of facts: what a panel does not say."""
@@ -100,7 +104,7 @@ def test_the_file_bears_the_name_of_its_domain_or_house(name: str) -> None:
 
 def test_every_other_file_is_known() -> None:
     found = {str(path.relative_to(FEATURES)) for path in FEATURES.rglob("*.feature") if path.parent.name != "articles"}
-    assert found - set(FILES) <= {"two-stances.feature", "published.feature"}
+    assert found - set(FILES) <= OTHERS
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -156,3 +160,14 @@ def test_every_point_of_disagreement_is_shown_under_both_stances() -> None:
         assert shown
         assert shown[1].replace(" ", "-") == domain
         assert all(re.search(rf"\| {name} +\|", part) for name in ("Core GRADE", "the Handbook"))
+
+
+def test_every_step_of_the_vocabulary_is_shown() -> None:
+    load_steps()
+    names = {str(path.relative_to(FEATURES)) for path in FEATURES.rglob("*.feature")} - {"published.feature"}
+    shown = {
+        find(step.type, step.name)
+        for name in names for template in feature(name).scenarios.values()
+        for scenario in rendered(template) for step in scenario.steps
+    }  # fmt: skip
+    assert [step.example for step in STEPS if step not in shown] == []
