@@ -108,14 +108,14 @@ Feature: Evidence told in tables
         | 0.84  | serious     | decides alone | crosses the smallest important difference of 63.2 per 1000 people                              |
         | 0.85  | not serious | is silent     | lies within the smallest important difference of 63.9 per 1000 people                          |
 
-  Rule: A standardised difference is told on a scale that readers know, and in people who improve
+  Rule: A standardised difference is told on the a scale that readers know, and in people who improve
 
     @imprecision
     Scenario: Half a standard deviation
       Given a randomised-trial outcome that nothing speaks against
       But a difference of 0.2 is important
       And the estimate is a standardised difference of −0.5, with an interval from −0.7 to −0.3
-      And a standardised difference is told on WOMAC of 0 to 100, whose standard deviation is 20
+      And a standardised difference is told on the WOMAC of 0 to 100, whose standard deviation is 20
       And a standardised difference is told in people who improve, of whom 30% do without treatment
       When the evidence is graded
       Then the re-expressed effect is "on the WOMAC of 0 to 100: −10 (−14 to −6) points, SD 20; responders per 1000: 215 more … from 300, NNTB 5 (4 to 9)"

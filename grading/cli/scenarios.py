@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,8 @@ def scenarios(
     from grading.scenarios.asked import Asked
     from grading.scenarios.run import run
 
+    if mutate and sys.stderr.isatty():
+        typer.echo("changing the rules one by one: a whole rulebook takes a minute or more", err=True)
     asked = Asked(coverage, mutate, tuple(rulebook or ()), survivors, junit, cucumber)
     result = or_exit(lambda: run(paths or [Path()], asked))
     echo(written(result, format, width()))

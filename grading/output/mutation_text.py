@@ -38,5 +38,5 @@ def _survivor(survivor: Survivor, width: int) -> str:
     elif survivor.scenario:
         lines += ["  this scenario would kill it:", "", *(f"    {line}" for line in survivor.scenario.split("\n"))]
     else:
-        lines.append(wrapped(f"no scenario found: {survivor.hint}", width, "    ", first="  "))
+        lines.append(wrapped(f"no scenario to show: {survivor.hint}", width, "    ", first="  "))
     return "\n".join(lines)

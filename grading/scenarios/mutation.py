@@ -20,6 +20,9 @@ from grading.scenarios.survivors import Explained, stale, unknown
 from grading.scenarios.witnesses import Witnesses
 
 Engines = Callable[[str], Engine]
+MOST_SEARCHED = 40
+"""Survivors of a rulebook for which scenarios are looked for: each takes up to a second."""
+NOT_SEARCHED = "too many survive to look for more of them; begin with those that have a scenario"
 
 
 def mutate(
@@ -58,18 +61,24 @@ def _tried(every: list[Mutant], near: Tried) -> _Lot:
 
 
 def _mutated(lot: _Lot, near: Tried, entries: Mapping[str, Explained]) -> RulebookMutated:
+    """Scenarios are looked for where they help most: first for survivors that some scenario comes near to."""
+    unexplained = [mutant for mutant in lot.survivors if mutant.id not in entries]
+    likeliest = sorted(unexplained, key=lambda mutant: not near.witnesses.of(mutant))[:MOST_SEARCHED]
+    searched = {mutant.id for mutant in likeliest}
     return RulebookMutated(
         rulebook=named(lot.mutants[0].original), mutants=len(lot.mutants),
         killed_by_examples=len(lot.mutants) - len(lot.left), killed_by_scenarios=len(lot.left) - len(lot.survivors),
-        survivors=tuple(_survivor(mutant, near, entries) for mutant in lot.survivors),
+        survivors=tuple(_survivor(mutant, near, entries, mutant.id in searched) for mutant in lot.survivors),
     )  # fmt: skip
 
 
-def _survivor(mutant: Mutant, near: Tried, entries: Mapping[str, Explained]) -> Survivor:
+def _survivor(mutant: Mutant, near: Tried, entries: Mapping[str, Explained], searched: bool) -> Survivor:
     """With the reason, if somebody gave one; else with the scenario that would kill it, or a hint."""
     known = Survivor(mutant=mutant.id, kind=mutant.kind, where=mutant.where)
     if mutant.id in entries:
         return known.model_copy(update={"because": entries[mutant.id].because})
+    if not searched:
+        return known.model_copy(update={"hint": NOT_SEARCHED})
     scenario = near.killer(mutant, under(mutant, near.engines))
     return known.model_copy(update={"scenario": scenario} if scenario else {"hint": hint(mutant, near.witnesses)})
 

@@ -89,6 +89,7 @@ WORDS = {
     "PERHAPS": Word("some words, or none", ".*", ""),
     "NUMBER": Word("a number", rf"[−-]?(?:{WHOLE})?(?:\.[0-9]{{1,20}})?(?<=[0-9])", "1.5", number),
     "COUNT": Word("a whole number", WHOLE, "400", count),
+    "ORDINAL": Word("which part", "1st|2nd|3rd|[4-9]th", "2nd", lambda text: int(text[0])),
     "LEVEL": one_of("a level", CONCERNS),
     "CERTAINTY": one_of("a certainty", CERTAINTIES[::-1]),
     "LOWERING": one_of("a domain that can lower certainty", LOWERING),

@@ -93,7 +93,7 @@ def standard_deviation_unknown(case: Case) -> None:
 
 
 @given(
-    "a standardised difference is told on {scale}, whose standard deviation is {sd:NUMBER}",
+    "a standardised difference is told on the {scale}, whose standard deviation is {sd:NUMBER}",
     example="a standardised difference is told on the VAS of 0 to 100, whose standard deviation is 20",
 )
 def told_on_a_scale(case: Case, scale: str, sd: float) -> None:

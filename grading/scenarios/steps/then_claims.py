@@ -18,7 +18,7 @@ def verdict(claim: ClaimReading, verdict: str) -> None:
     claim.expect(got == verdict, f"the claim is {got}", CLAIM)
 
 
-@then("its {part:COUNT}(st|nd|rd|th) part is " + VERDICT, example="its 2nd part is supported")
+@then("its {part:ORDINAL} part is " + VERDICT, example="its 2nd part is supported")
 def part_verdict(claim: ClaimReading, part: int, verdict: str) -> None:
     """One of several things that the words assert. What follows is about this part."""
     claim.case.part = part
