@@ -1,4 +1,4 @@
-"""One study changed, or left out, of those that are told one by one."""
+"""One study changed, or left out, of those that are told one by one; or what is said of a share of the weight."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from grading.scenarios.study_tables import ELEMENTS, named
 
 NUMBERS = ("result", "arms", "p")
 """What is reported of the effect, which is one thing: other numbers take the place of all of it."""
+SAME_STUDIES = "the same share is the same studies: say it in one step, or `the outcome was reported by these studies:`"
 
 
 def leave_out(outcome: OutcomeDraft, name: str) -> None:
@@ -32,6 +33,21 @@ def change(outcome: OutcomeDraft, studies: list[dict[str, Any]]) -> None:
         if any(said.get(key) for key in NUMBERS):
             before |= dict.fromkeys(NUMBERS)
         before |= {key: _merged(key, before.get(key), value) for key, value in said.items() if key != "id"}
+
+
+def say_of_share(outcome: OutcomeDraft, percent: float, key: str, said: Any, of_all: str) -> None:
+    """What studies with this share of the weight say, directness by element; the same share is the same studies.
+
+    Raises ScenarioError where they say otherwise already. `of_all`: see `study_with`.
+    """
+    study = outcome.study_with(percent, of_all)
+    before = study.keys.get(key, said)
+    by_element = key == "indirectness"
+    said = {**before, **said} if by_element else said
+    if said != ({**said, **before} if by_element else before):
+        what = f"studies with {percent:g}% of the weight have another {key.replace('_', ' ')} already"
+        raise refuse(what, SAME_STUDIES)
+    study.keys[key] = said
 
 
 def _names(outcome: OutcomeDraft) -> list[str]:

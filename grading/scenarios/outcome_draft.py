@@ -55,6 +55,7 @@ class OutcomeDraft:
     of_a_pool: dict[str, Any] = field(default_factory=dict)
     """What a published estimate says unless a step says otherwise."""
     listed: bool = True
+    counted: bool = False  # a step has said how many studies there are: none goes without weight
     told: bool = False
 
     # what steps say
@@ -164,6 +165,8 @@ class OutcomeDraft:
             if number > MOST_STUDIES:
                 raise refuse(f"{number} studies", f"at most {MOST_STUDIES}")
             self.studies = [StudyDraft() for _ in range(number)]
+        self._all_have_weight(sum(study.share or 0.0 for study in self.studies))
+        self.counted = True
 
     def study_with(self, percent: float, of_all: str) -> StudyDraft:
         """The study that carries this share of the weight: named before, or the next one that carries none yet.
@@ -176,13 +179,21 @@ class OutcomeDraft:
         for study in self.studies:
             if study.share == share:
                 return study
-        claimed = share + sum(study.share or 0.0 for study in self.studies)
+        claimed = sum(study.share or 0.0 for study in self.studies) + share
         free = next((study for study in self.studies if study.share is None), None)
         if not share > 0 or claimed > 1 + 1e-9 or free is None:
             what = f"studies with {percent:g}% of the weight" if free else "more shares than studies"
             raise refuse(what, "shares are above 0%, together at most 100%, and of different studies")
+        if self.counted:
+            self._all_have_weight(claimed, besides=free)
         free.share = share
         return free
+
+    def _all_have_weight(self, claimed: float, besides: StudyDraft | None = None) -> None:
+        left = [study for study in self.studies if study.share is None and study is not besides]
+        if left and claimed > 1 - 1e-9:
+            what = f"no weight is left for {len(left)} of {len(self.studies)} studies"
+            raise refuse(what, "leave them a part of it, or say it of all studies")
 
     def split(self, number: int, studies: int, i_squared: float, apart: float | None = None) -> None:
         """`number` of the studies on the estimate's side of no effect, the others opposite; with just this I².
@@ -193,9 +204,7 @@ class OutcomeDraft:
         self.is_made()
         if not 0 < number < studies or not 0 <= i_squared < 100 or not self._scaled(self.effect):
             what = f"{number} of {studies} studies on one side, with an I² of {i_squared:g}%"
-            raise refuse(
-                what, "some studies on either side, an I² from 0% to below 100%, and an effect that has a side"
-            )
+            raise refuse(what, "some on either side, an I² from 0% to below 100%, and an effect that has a side")
         self.of_studies(studies)
         y, share = self._scaled(self.effect), number / studies
         apart = abs(y) * (1.3 / share if apart is None else apart)
@@ -220,14 +229,15 @@ class OutcomeDraft:
         if self.pooled is not None:
             if "indirectness" in self.common:  # beside a published estimate only the outcome's own is read
                 built.setdefault("indirectness", self.common["indirectness"])
-            people = self._people_of_all(studies)
-            number = {"studies": len(studies), **({} if people is None else {"participants": people})}
-            built["pooled"] = {**self.of_a_pool, **number, **self.pooled}
+            of_these = {} if self.told and "studies" in self.pooled else self._number(studies)
+            built["pooled"] = {**self.of_a_pool, **of_these, **self.pooled}
         return built
 
-    def _people_of_all(self, studies: list[dict[str, Any]]) -> int | None:
-        people = [study.get("participants") for study in studies]
-        return self.people if not self.told else sum(people) if people and None not in people else None  # type: ignore[arg-type]
+    def _number(self, studies: list[dict[str, Any]]) -> dict[str, int]:
+        """What an estimate of just these studies holds; what a review says of its own is not added to."""
+        counts = [study.get("participants") for study in studies]
+        people = self.people if not self.told else sum(counts) if counts and None not in counts else None  # type: ignore[arg-type]
+        return {"studies": len(studies), **({} if people is None else {"participants": people})}
 
     def _told(self) -> list[dict[str, Any]]:
         design = {} if self.design is None else {"design": self.design}
@@ -246,7 +256,9 @@ class OutcomeDraft:
         built: dict[str, Any] = {"id": name, "design": self.design, **self.common, "participants": people}
         if BODY_OF[self.design or ""] in COMPARATIVE:
             built["result"] = {"effect": self.effect, "se": self.error(share)}
-        return _known({**built, **study.keys})
+        said = study.keys.get("indirectness")
+        full = {"indirectness": {**dict.fromkeys(ELEMENTS, "none"), **said}} if said else {}
+        return _known({**built, **study.keys, **full})
 
     def _people(self, shares: list[float]) -> list[int | None]:
         if self.people is None:

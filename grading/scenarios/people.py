@@ -32,6 +32,8 @@ def _share(studies: list[dict[str, Any]], people: int | None, *, alone: bool) ->
     if people is None:
         for study in studies:
             study.pop("participants", None)
+    elif known and not any(known):
+        raise refuse("the studies had 0 people", IN_THE_TABLE)
     elif len(known) == len(before):
         ends = [round(people * sum(known[: index + 1]) / sum(known)) for index in range(len(known))]
         for study, start, end in zip(studies, [0, *ends], ends, strict=False):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from grading.errors import StudySetError
+from grading.errors import GradingError, StudySetError
 from grading.facts.evidence import Evidence
 from grading.model.study_set import Outcome
 from grading.pipeline import trace
@@ -168,3 +169,101 @@ def test_the_bases_of_these_tests_are_sound() -> None:
     for name in BASES:
         if name != "nothing":
             on(name).draft.study_set()
+
+
+# one thing is said once
+
+
+HIGH, SOME = (
+    "studies with 30% of the weight are at high risk of bias",
+    "studies with 30% of the weight raise some concerns",
+)
+FAR = "studies with 30% of the weight differ from the question in a severe way in their "
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "fits"),
+    [
+        (HIGH, HIGH, True),
+        (HIGH, SOME, False),
+        (HIGH, "studies with 30% of the weight were not assessed for bias", False),
+        ("studies with 30% of the weight were not assessed for bias", HIGH, False),
+        (HIGH, "studies with 30% of the weight were assessed with RoB 2, at low risk of bias", False),
+        (HIGH, SOME.replace("30", "30.1"), True),
+        (HIGH, f"{FAR}population", True),
+        (f"{FAR}population", f"{FAR}population", True),
+        (f"{FAR}population", f"{FAR}outcome", True),
+        (f"{FAR}population", f"{FAR}population".replace("a severe", "no"), False),
+        (f"{FAR}population".replace("a severe", "no"), f"{FAR}population", False),
+    ],
+)
+def test_the_same_share_does_not_say_the_same_thing_otherwise(first: str, second: str, fits: bool) -> None:
+    error = refusal(begun(SCORE, first), second)
+    assert (error is None) is fits
+    if error is not None:
+        assert "already" in error.problems[0].what
+        assert "the same share is the same studies" in error.problems[0].help
+
+
+def test_directness_of_the_same_share_adds_up_by_element() -> None:
+    found = outcome(SCORE, HIGH, f"{FAR}population", f"{FAR}outcome".replace("severe", "minor")).studies[0]
+    assert found.risk_of_bias is not None
+    assert found.risk_of_bias.overall == "high"
+    assert found.indirectness is not None
+    assert found.indirectness.model_dump(exclude_none=True) == {
+        "population": "severe", "intervention": "none", "comparator": "none", "outcome": "minor",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("steps", "fits"),
+    [
+        (("5 studies reported the outcome", "studies with 100% of the weight raise some concerns"), False),
+        (("studies with 100% of the weight raise some concerns", "1 study beside the 4 was never published"), False),
+        (("5 studies reported the outcome", "studies with 70% of the weight raise some concerns",
+          "studies with 30% of the weight are at high risk of bias"), False),
+        (("5 studies reported the outcome", "studies with 99.9% of the weight raise some concerns"), True),
+        (("2 studies reported the outcome", "studies with 70% of the weight raise some concerns",
+          "studies with 30% of the weight are at high risk of bias"), True),
+        (("1 study reported the outcome", "studies with 100% of the weight raise some concerns"), True),
+    ],
+)  # fmt: skip
+def test_of_studies_that_were_counted_none_goes_without_weight(steps: tuple[str, ...], fits: bool) -> None:
+    *before, last = steps
+    error = refusal(begun(SCORE, *before), last)
+    assert (error is None) is fits
+    if error is not None:
+        assert "no weight is left for" in error.problems[0].what
+
+
+def test_the_number_of_people_needed_outlives_the_important_difference() -> None:
+    given = outcome(
+        SCORE,
+        "2,000 people were studied where 3,000 are needed",
+        "a difference of 1 is small, of 2 moderate and of 3 large",
+        "certainty is rated against no effect, without an important difference",
+    ).thresholds
+    assert given is not None
+    assert given.optimal_information_size == 3000
+    assert given.rate_against == "no effect"
+    assert (given.important, given.small, given.moderate, given.large, given.utility) == (None,) * 5
+
+
+NOTHING = ("0", "0.00000000000000000001", "0.000001", "1", "100")
+
+
+@given(
+    share=st.sampled_from(NOTHING),
+    people=st.sampled_from(("0", "1", "400")),
+    risk=st.sampled_from(NOTHING),
+    measure=st.sampled_from((*MEASURES, "risk difference")),
+)
+def test_nothing_of_something_is_told_in_words(share: str, people: str, risk: str, measure: str) -> None:
+    with suppress(GradingError):
+        begun(
+            EVENT,
+            f"the effect is told as a {measure}",
+            f"{risk}% of people have the event without treatment",
+            f"{people} people were studied",
+            f"studies with {share}% of the weight are at high risk of bias",
+        ).draft.study_set()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from grading.errors import GradingError, ScenarioError, StudySetError
 from grading.intake.study_set_file import load_study_set
 from grading.model.study import Study
-from grading.model.study_set import Outcome
+from grading.model.study_set import Outcome, StudySet
 from grading.scenarios.case import Case
-from tests.scenarios.steps import ARTICLES, SCORE, begun, play, refusal
+from grading.scenarios.draft import from_file
+from tests.scenarios.steps import ARTICLES, SCORE, TWO_TRIALS, begun, play, refusal
+from tests.strategies import study_sets
 
 ROOT = Path(__file__).parents[2]
 SCIATICA = f"{ARTICLES}gabapentin-sciatica-placebo.yaml"
@@ -277,3 +281,77 @@ def test_a_rulebook_that_is_not_there_is_refused(name: str) -> None:
     assert isinstance(error, GradingError)
     assert error.problems[0].what.startswith(f"no rulebook `{name}`")
     assert "shipped: core-grade-2025" in error.problems[0].help
+
+
+# what a file or a review leaves unsaid stays unknown
+
+
+FILES = sorted(
+    path
+    for folder in ("fixtures/articles", "fixtures/published/cases")
+    for path in (ROOT / folder).glob("*.yaml")
+    if not path.name.endswith((".claims.yaml", ".published.yaml"))
+)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_study_set_is_itself_until_a_step_changes_it(path: Path) -> None:
+    assert from_file(path).study_set() == load_study_set(path)
+
+
+@given(study_set=study_sets())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_a_file_says_is_all_that_it_says(tmp_path: Path, study_set: StudySet) -> None:
+    data = study_set.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    path = tmp_path / "any.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert from_file(path).study_set() == load_study_set(path)
+
+
+POOLED_AND_LISTED = """
+title: A review
+question: {population: adults, intervention: the drug, comparator: placebo}
+outcomes:
+  - id: pain
+    name: pain
+    measure: MD
+    better: lower
+    thresholds: {important: 1, because: chosen}
+    pooled: {effect: -2, se: 0.2, studies: 3, from: Review 2025}
+    studies:
+      - {id: A, design: randomised trial, participants: 100, result: {effect: -2, se: 0.3}}
+      - {id: B, design: randomised trial, participants: 150, result: {effect: -2, se: 0.3}}
+"""
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [(), ("the estimate is a difference of −2, with an interval from −3 to −1",), ("the outcome is a benefit",)],
+)
+def test_the_people_of_a_review_that_counts_none_are_not_those_of_the_studies(tmp_path: Path, steps: Any) -> None:
+    path = tmp_path / "pooled.yaml"
+    path.write_text(POOLED_AND_LISTED, encoding="utf-8")
+    pooled = outcome(f"the study set {path}", *steps).pooled
+    assert pooled is not None
+    assert (pooled.studies, pooled.participants) == (3, None)
+
+
+def test_a_review_in_a_table_that_counts_nobody_says_nothing_of_people() -> None:
+    review = ("a review pooled the studies:", "| review | effect | from | to | studies |\n| R | −2 | −3 | −1 | 2 |")
+    pooled = outcome(SCORE, TWO_TRIALS, review).pooled
+    assert pooled is not None
+    assert pooled.participants is None
+
+
+def test_an_estimate_of_just_the_listed_studies_holds_their_people() -> None:
+    pooled = outcome(SCORE, TWO_TRIALS, "the estimate is a difference of −2, with an interval from −3 to −1").pooled
+    assert pooled is not None
+    assert (pooled.studies, pooled.participants) == (2, 700)
+
+
+def test_people_of_studies_that_had_none_cannot_be_shared() -> None:
+    table = (
+        "the outcome was reported by these studies:",
+        "| study | effect | from | to | people |\n| A | −1 | −2 | 0 | 0 |",
+    )
+    assert refused(SCORE, table, "100 people were studied")[0][0] == "the studies had 0 people"

@@ -6,6 +6,7 @@ from typing import Any
 
 from grading.scenarios.case import Case
 from grading.scenarios.catalogue import given
+from grading.scenarios.changed_studies import say_of_share
 from grading.scenarios.outcome_draft import BECAUSE, OutcomeDraft, refuse
 
 RISKS = {"are at high risk of bias": "high", "raise some concerns": "some concerns", "were not assessed for bias": None}
@@ -25,7 +26,7 @@ TOOL = "{tool:" + "|".join(TOOLS) + "}"
 )
 def risk_of_bias(case: Case, share: float, risk: str) -> None:
     """The risk of bias of studies that carry this share of the weight; the others stay at low risk."""
-    case.draft.outcome.study_with(share, OF_A_REVIEW).keys["risk_of_bias"] = RISKS[risk]
+    say_of_share(case.draft.outcome, share, "risk_of_bias", RISKS[risk], OF_A_REVIEW)
 
 
 @given(
@@ -65,7 +66,8 @@ def assessed_with(case: Case, tool: str, risk: str) -> None:
 )
 def some_assessed_with(case: Case, share: float, tool: str, risk: str) -> None:
     """The same of studies that carry this share of the weight."""
-    case.draft.outcome.study_with(share, OF_A_REVIEW).keys["risk_of_bias"] = {"tool": TOOLS[tool], "overall": risk}
+    judged = {"tool": TOOLS[tool], "overall": risk}
+    say_of_share(case.draft.outcome, share, "risk_of_bias", judged, OF_A_REVIEW)
 
 
 @given("nobody assessed the risk of bias")

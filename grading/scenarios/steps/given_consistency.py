@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grading.scenarios.case import Case
 from grading.scenarios.catalogue import given
+from grading.scenarios.changed_studies import say_of_share
 from grading.scenarios.outcome_draft import BECAUSE
 from grading.scenarios.study_tables import ELEMENTS
 
@@ -48,8 +49,8 @@ def subgroup(case: Case, credibility: str) -> None:
 )
 def indirect(case: Case, share: float, how: str, element: str) -> None:
     """How far studies that carry this share of the weight are from the question, and in what."""
-    study = case.draft.outcome.study_with(share, "all studies differ from the question in …")
-    study.keys["indirectness"] = {**dict.fromkeys(ELEMENTS, "none"), element: DIFFERS[how]}
+    of_all = "all studies differ from the question in …"
+    say_of_share(case.draft.outcome, share, "indirectness", {element: DIFFERS[how]}, of_all)
 
 
 @given(

@@ -46,7 +46,6 @@ def design_unknown(case: Case) -> None:
     if not outcome.told:
         pooled["risk_of_bias"] = {"high": 0}
         outcome.keys["indirectness"] = "none"
-    pooled.setdefault("studies", len(outcome.studies))
     pooled.pop("design", None)
     outcome.listed = False
 

@@ -6,7 +6,7 @@ import re
 
 from grading.scenarios.case import Case
 from grading.scenarios.catalogue import given
-from grading.scenarios.outcome_draft import BECAUSE, refuse
+from grading.scenarios.outcome_draft import BECAUSE, OutcomeDraft, refuse
 from grading.scenarios.words import WORDS, number
 
 AGAINST = {"no effect": "no effect", "the important difference": "important difference"}
@@ -38,10 +38,8 @@ def bands(case: Case, small: float, moderate: float, large: float) -> None:
 )
 def utility(case: Case, utility: float) -> None:
     """From which the differences that matter are computed: 0 is as bad as death."""
-    outcome = case.draft.outcome
-    for key in ("important", "small", "moderate", "large"):
-        outcome.keys.get("thresholds", {}).pop(key, None)
-    outcome.threshold(utility=utility)
+    _forget_what_matters(case.draft.outcome)
+    case.draft.outcome.threshold(utility=utility)
 
 
 @given("certainty is rated against {against:" + "|".join(AGAINST) + "}")
@@ -53,7 +51,8 @@ def rated_against(case: Case, against: str) -> None:
 @given("certainty is rated against no effect, without an important difference")
 def without_important_difference(case: Case) -> None:
     """Nobody said which difference matters, and none is asked for."""
-    case.draft.outcome.keys["thresholds"] = {"rate_against": "no effect"}
+    _forget_what_matters(case.draft.outcome)
+    case.draft.outcome.threshold(rate_against="no effect")
 
 
 @given("nobody chose what certainty is rated against")
@@ -121,6 +120,11 @@ def rulebook_threshold(case: Case, threshold: str, value: str) -> None:
     chosen = number(value) if re.fullmatch(WORDS["NUMBER"].pattern, value) else value
     setting = {"value": chosen, "because": BECAUSE}
     case.draft.keys.setdefault("thresholds", {})[threshold.replace(" ", "_")] = setting
+
+
+def _forget_what_matters(outcome: OutcomeDraft) -> None:
+    for key in ("important", "small", "moderate", "large", "utility"):
+        outcome.keys.get("thresholds", {}).pop(key, None)
 
 
 def _share(percent: float) -> None:
