@@ -95,7 +95,9 @@ def _smallest_overlap(effects: tuple[StudyEffect, ...]) -> float:
     shares = []
     for (low_a, high_a), (low_b, high_b) in combinations(ends, 2):
         common = min(high_a, high_b) - max(low_a, low_b)
-        shares.append(max(common, 0.0) / min(high_a - low_a, high_b - low_b))
+        shorter = min(high_a - low_a, high_b - low_b)
+        # an interval too narrow to have a width lies in the other one, or it does not
+        shares.append(max(common, 0.0) / shorter if shorter else float(common >= 0))
     return tidy(min(*shares, 1.0))
 
 

@@ -38,6 +38,12 @@ def test_how_far_two_intervals_overlap(apart: float, overlap: float) -> None:
     assert found(trials(0, apart))["smallest_interval_overlap"] == pytest.approx(overlap, abs=5e-5)
 
 
+@pytest.mark.parametrize(("apart", "overlap"), [(0, 1.0), (1, 0.0)])
+def test_intervals_too_narrow_to_have_a_width_lie_in_each_other_or_apart(apart: float, overlap: float) -> None:
+    """Around 10⁷ a standard error of 10⁻²⁰ is lost: both ends are the estimate."""
+    assert found(trials(1e7, 1e7 + apart, se=1e-20))["smallest_interval_overlap"] == overlap
+
+
 def test_the_shorter_interval_is_the_measure() -> None:
     outcome = trials(0, 0)
     outcome["studies"][1]["result"]["se"] = 10
