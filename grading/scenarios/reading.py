@@ -205,7 +205,9 @@ class Reading:
         """Raise UnmetError with what came out, and why, unless it holds; `domain` is the one that is asked about."""
         self.case.subject = domain or self.case.subject
         if not holds:
-            raise UnmetError(self.but(got), lambda: self.explanation(domain))
+            book = self.rulebook
+            by = f"graded by {book.id} {book.version}"
+            raise UnmetError(self.but(got), lambda: f"{self.explanation(domain).rstrip()}\n\n{by}\n")
 
     def but(self, got: str) -> str:
         """What came out; with the rulebook's name where several are asked."""
