@@ -206,7 +206,7 @@ Feature: Conclusion
       Given a randomised-trial outcome that nothing speaks against
       But the estimate is a difference of <effect>, with an interval from −2 to −0.01
       When the evidence is graded by either stance
-      Then the conclusion <says> "benefit compared with placebo (pain, "
+      Then the conclusion <says> "benefit compared with placebo (pain,"
       And this rule <rule>
       And the reason says "<reason>"
 

@@ -276,7 +276,8 @@ class OutcomeDraft:
         if measure in ("MD", "SMD"):
             sd = self.keys.get("sd", {"value": 3})["value"] if measure == "MD" else 1.0
             return 4 * float(sd) ** 2 / people
-        baseline = float(self.keys.get("baseline_risk", {"value": 0.2})["value"])
+        risk = self.keys.get("baseline_risk", {})
+        baseline = float(0.2 if risk.get("of") == "target population" else risk.get("value", 0.2))
         if measure == "RD":
             treated = min(max(baseline + self.effect, 0.01), 0.99)
             return 2 * sum(risk * (1 - risk) for risk in (baseline, treated)) / people

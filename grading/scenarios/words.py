@@ -84,7 +84,7 @@ def one_of(what: str, known: Iterable[str], read: Callable[[str], Any] = str) ->
 WHOLE = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,18}"
 """Digits, with or without commas between thousands; no more of them than any count of people or measurement has."""
 DIRECTION = r"(?:intervention|comparator|neither)(?: at p [0-9]?\.[0-9]{1,20})?|not said"
-ANYTHING = Word("some words", r"\S(?:.*\S)?", "")
+ANYTHING = Word("words without a blank at either end", r"\S(?:.*\S)?", "")
 WORDS = {
     "PERHAPS": Word("some words, or none", ".*", ""),
     "NUMBER": Word("a number", rf"[−-]?(?:{WHOLE})?(?:\.[0-9]{{1,20}})?(?<=[0-9])", "1.5", number),

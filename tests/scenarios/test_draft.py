@@ -267,3 +267,22 @@ def test_nothing_of_something_is_told_in_words(share: str, people: str, risk: st
             f"{people} people were studied",
             f"studies with {share}% of the weight are at high risk of bias",
         ).draft.study_set()
+
+
+def test_the_risk_of_the_questions_people_changes_no_precision_of_the_trials() -> None:
+    asked, of_trials, usual = (
+        begun(EVENT, *steps).draft.study_set().outcomes[0].studies[0].result
+        for steps in (
+            ["5% of people that the question is about have the event without treatment"],
+            ["5% of people in the trials have the event without treatment"],
+            [],
+        )
+    )
+    assert asked == usual != of_trials
+
+
+def test_what_studies_find_is_not_swallowed_by_a_published_estimate() -> None:
+    case = begun(SCORE, "the estimate is a difference of −2, with an interval from −2.2 to −1.8")
+    error = refusal(case, "the studies find a difference of 5")
+    assert error is not None
+    assert error.problems[0].help == "say `no review pooled the studies`"

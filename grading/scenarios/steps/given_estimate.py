@@ -42,6 +42,8 @@ def effect(case: Case, measure: str, effect: float) -> None:
     """The effect that every study finds, each as precisely as its share of the weight asks."""
     outcome = case.draft.outcome
     outcome.is_made(f"{IN_A_TABLE}; or state `the estimate is …`")
+    if outcome.pooled is not None:
+        raise refuse("a published estimate counts, whatever the studies find", "say `no review pooled the studies`")
     outcome.finds(measure, effect)
 
 
