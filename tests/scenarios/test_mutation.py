@@ -313,9 +313,6 @@ def test_only_all_of_them_are_100_percent() -> None:
 @pytest.mark.parametrize(
     ("entries", "told"),
     [
-        (f"- {{mutant: '{HIGHER}', because: x}}", f"survivors.yaml:1: `{HIGHER}` is killed now"),
-        ("\n- {mutant: 'inconsistency.only-one-study: then: serous', because: x}",
-         "survivors.yaml:2: there is no mutant `inconsistency.only-one-study: then: serous`; did you mean"),
         ("mutant: a", "survivors.yaml:1: not a list of survivors"),
         ("- a", "survivors.yaml:1: no survivor"),
         ("- {mutant: a}", "survivors.yaml:1: lacks `because`"),
@@ -347,3 +344,22 @@ def test_an_engine_without_durable_rules_still_refuses_what_is_no_fact() -> None
     alone = Engine(load_rulebook(CORE), durable=False)
     with alone.session() as session, pytest.raises(EngineError, match="unknown fact `weather`"):
         session.fire("imprecision", {"weather": "fine"})
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (HIGHER, f"survivors.yaml:1: `{HIGHER}` is killed now"),
+        (
+            f"{ONE_STUDY}: then: serous",
+            f"survivors.yaml:1: there is no mutant `{ONE_STUDY}: then: serous`; did you mean",
+        ),
+    ],
+)
+def test_an_entry_that_is_not_so_is_told_beside_the_result(entry: str, told: str) -> None:
+    """What was tried for minutes is not thrown away for it."""
+    found = result(*WHOLE, entries=f"- {{mutant: '{entry}', because: x}}")
+    [wrong] = found.wrong
+    assert wrong.startswith(told)
+    assert found.rulebooks[0].score == 100
+    assert wrong in text(found, 200)
