@@ -12,7 +12,7 @@ from grading.errors import GradingError, did_you_mean
 from grading.facts import FACTS, Value
 from grading.facts.fact import plain
 from grading.judgement import Stage, choose
-from grading.model.verdict import Judgement, spread
+from grading.model.verdict import Judgement, OutcomeResult, spread
 from grading.model.words import UNDETERMINED
 from grading.output.profile import certainty, relative, until
 from grading.pipeline import Graded
@@ -42,15 +42,20 @@ def unknown(where: str, kind: str, name: str, known: list[str], of: str = "") ->
     return GradingError.of(where, f"no such {kind}{of}{did_you_mean(name, known)}", f"{kind}s{of}: {', '.join(known)}")
 
 
-def _outcome(graded: Graded, trace: Trace, only: str | None) -> Iterator[str]:
-    result = trace.result
+def head(result: OutcomeResult) -> Iterator[str]:
+    """What came out for an outcome: certainty, statement, estimate, and what is undetermined."""
     yield f"{result.name} [{result.id}]: {certainty(result)}"
     yield f"  {result.statement}"
-    if trace.pooled is not None:
-        yield f"  estimate: {relative(result.pooled)}, {trace.pooled.method}"
+    if result.pooled is not None:
+        yield f"  estimate: {relative(result.pooled)}, {result.pooled.method}"
     if until(result):
         yield f"  undetermined: {until(result)}"
     yield ""
+
+
+def _outcome(graded: Graded, trace: Trace, only: str | None) -> Iterator[str]:
+    result = trace.result
+    yield from head(result)
     for stage in trace.stages:
         if only in (None, stage.domain.name):
             judged = result.judgements.get(stage.domain.name)

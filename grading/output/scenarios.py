@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from grading.model.scenarios import CameOfIt, Played, ScenariosResult
+from grading.output.comparison import counted
 from grading.output.coverage_text import text as coverage
 from grading.output.mutation_text import text as mutation
 
@@ -38,7 +39,7 @@ def _told(one: Played) -> str:
 def _count(played: tuple[Played, ...]) -> str:
     """`3 scenarios: 2 hold, 1 fails`."""
     counts = Counter(one.came_of_it for one in played)
-    number = f"{len(played):,} scenario{'s' if len(played) != 1 else ''}"
+    number = counted(len(played), "scenario")
     if len(counts) == 1 and counts["holds"]:
         return f"{number}, all hold" if len(played) > 1 else f"{number}, it holds"
     said = [f"{counts[one]} {one if counts[one] == 1 else WORDS[one]}" for one in WORDS if counts[one]]

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 
 from grading.errors import GradingError
+from grading.judgement import choose
 from grading.scenarios.case import Case
 from grading.scenarios.catalogue import STEPS, Step, Table, find
 from grading.scenarios.claimed import ClaimReading
 from grading.scenarios.played import Call
 from grading.scenarios.reading import Reading, UnmetError
+from grading.scenarios.steps.then_sized import CHOSEN
 from grading.scenarios.words import said
 
 Words = Mapping[str, str]
@@ -34,6 +36,17 @@ QUOTED: Mapping[str, Callable[[Reading], Iterable[Words]]] = {
     "worded": lambda reading: [{"sentence": reading.result.statement}],
     "qualified": lambda reading: [{"phrase": reading.result.qualifier}],
     "concluded": lambda reading: [{"does": "says", "words": reading.graded.grading.conclusion.statement}],
+    "counts_as": lambda reading: [
+        {"what": what, "kind": choose(reading.stage(domain))[0]} for what, domain in CHOSEN.items()
+    ],
+    "of_the_kind": lambda reading: [
+        {"words": words, "title": reading.rulebook.families[family].title}
+        for words, family in (
+            ("qualifying phrase", reading.result.family),
+            ("conclusion", reading.graded.grading.conclusion.family),
+        )
+        if family in reading.rulebook.families
+    ],
     "footnote": lambda reading: [{"number": "a", "words": note} for note in reading.result.footnotes],
     "reader_is_told": lambda reading: [
         {"words": note} for note in (reading.part.notes if isinstance(reading, ClaimReading) else ())

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from grading.engine import Engine
 from grading.errors import GradingError
 from grading.scenarios.assertions import assertions, called, holds
 from grading.scenarios.case import Case
 from grading.scenarios.claimed import ClaimReading
 from grading.scenarios.mutants import Mutant
 from grading.scenarios.nearby import nearby
-from grading.scenarios.played import Call, Play
+from grading.scenarios.played import Call, Engines, Play
 from grading.scenarios.reading import UnmetError
 from grading.scenarios.witnesses import Sheet, Witnesses, may_touch, sheets
 
-Engines = Callable[[str], Engine]
 MOST_TOUCHED = 24
 """How many scenarios that a mutant may touch are looked through for something that it changes."""
 MOST_THEN = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,12 +14,11 @@ from grading.scenarios.asked import asked_for
 from grading.scenarios.hints import hint
 from grading.scenarios.killers import Tried
 from grading.scenarios.mutants import Mutant, mutants
-from grading.scenarios.played import Play
+from grading.scenarios.played import Engines, Play
 from grading.scenarios.reading import UnmetError
 from grading.scenarios.survivors import Explained, stale, unknown
 from grading.scenarios.witnesses import Witnesses
 
-Engines = Callable[[str], Engine]
 MOST_SEARCHED = 40
 """Survivors of a rulebook for which scenarios are looked for: each takes up to a second."""
 NOT_SEARCHED = "too many survive to look for more of them; begin with those that have a scenario"

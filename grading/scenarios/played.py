@@ -11,6 +11,9 @@ from grading.errors import ScenarioError
 from grading.scenarios.case import Case
 from grading.scenarios.catalogue import Step, Table, find, wrong
 
+Engines = Callable[[str], Engine]
+"""From the name of a rulebook to its engine."""
+
 
 @dataclass(frozen=True)
 class Call:
@@ -45,7 +48,7 @@ class Play:
     tags: tuple[str, ...]
     calls: list[Call] = field(default_factory=list)
 
-    def again(self, engine: Callable[[str], Engine]) -> Case:
+    def again(self, engine: Engines) -> Case:
         """Play it from the beginning, the rulebooks compiled by this. Raises UnmetError where a step does not hold."""
         case = Case(self.tags, Path(self.file).parent, engine)
         for call in self.calls:

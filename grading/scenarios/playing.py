@@ -181,6 +181,8 @@ def _first_said(play: Play) -> dict[str, int]:
         try:
             case.draft.study_set()
             since = {}
+        except ScenarioError:  # no study set is stated, or not yet
+            continue
         except StudySetError as error:
             since = {problem.what: since.get(problem.what, call.line) for problem in error.problems}
     return since

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from grading.audit.explain import explain, level, tell
+from grading.audit.explain import explain, head, level, tell
 from grading.claims import CheckedClaim
 from grading.judgement import Stage
 from grading.model.verdict import OutcomeResult
 from grading.output.claims import lines, part_name, quoted
-from grading.output.profile import certainty, relative, until
+from grading.output.profile import certainty
 from grading.pipeline import Graded
 from grading.rulebook import Rulebook
 from grading.stages import Trace
@@ -36,13 +36,7 @@ def _joined(lines: Iterator[str]) -> str:
 
 def in_short(result: OutcomeResult) -> Iterator[str]:
     """The outcome, and a line for each domain with its level and its reason; the footnotes say what is no domain's."""
-    yield f"{result.name} [{result.id}]: {certainty(result)}"
-    yield f"  {result.statement}"
-    if result.pooled is not None:
-        yield f"  estimate: {relative(result.pooled)}, {result.pooled.method}"
-    if until(result):
-        yield f"  undetermined: {until(result)}"
-    yield ""
+    yield from head(result)
     width = max((len(domain) for domain in result.judgements), default=0)
     for domain, judged in result.judgements.items():
         yield f"  {domain:<{width}}  {level(judged)}: {judged.because}"

@@ -150,6 +150,8 @@ VARIOUS = [
          "Then the certainty is very low"),
     play(SOUND, "When the evidence is graded by either stance", 'And a text says of it "it significantly reduces pain"',
          "Then the claim is supported"),
+    play(SOUND, "When the evidence is graded by either stance", 'Then the sentence counts as "results in"',
+         'And the effect counts as "important"'),
     play(SOUND, "But 1 study reported the outcome", "When the same evidence is graded under each rulebook",
          'Then the conclusion does not say "no evidence"'),
 ]  # fmt: skip
@@ -224,10 +226,21 @@ def test_a_survivor_that_nothing_reaches_has_the_facts_on_which_it_would_differ(
 
 
 def test_a_survivor_that_changes_nothing_that_is_said_may_be_equivalent() -> None:
-    witnesses = seen(play(SOUND, "When the evidence is graded", "Then the certainty is high"))
-    mutant = by_id(CORE)["statement.high: then: results in → very uncertain"]
+    text = 'And a text says of it "it reduces pain"'
+    witnesses = seen(play(SOUND, "When the evidence is graded", text, "Then the certainty is high"))
+    mutant = by_id(CORE)["otherwise of claim note: none → note"]
     assert Tried(witnesses, engines).killer(mutant, under(mutant, engines)) == ""
     assert "may be equivalent" in hint(mutant, witnesses)
+
+
+def test_a_level_of_words_is_noticed_by_who_asks_of_which_kind_they_are() -> None:
+    mutant = by_id(CORE)["statement.high: then: results in → very uncertain"]
+    graded = (SOUND, "When the evidence is graded")
+    certain = play(*graded, "Then the certainty is high")
+    assert survives(mutant, certain)
+    assert not survives(mutant, certain, play(*graded, 'Then the sentence counts as "results in"'))
+    scenario = Tried(seen(certain), engines).killer(mutant, under(mutant, engines))
+    assert 'the sentence counts as "results in"' in scenario
 
 
 def test_a_hint_may_think_of_facts_that_no_rule_covers() -> None:
