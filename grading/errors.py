@@ -6,6 +6,7 @@ A `Problem` is a value; readers collect all problems of a file and raise them to
     ├── StudySetError       the study set cannot be read or is impossible
     ├── ScenarioError       a feature file cannot be read, or a step of it cannot be played
     ├── ClaimsError         the claims file cannot be read, or points to evidence that is not there
+    ├── RecordError         a trail or a ledger cannot be read or written, or is not as it was
     ├── RulebookError       a rule, threshold or source is faulty
     └── EngineError         the engine and its specification disagree, or the engine failed
 """
@@ -54,6 +55,10 @@ class ClaimsError(GradingError):
 
 class ScenarioError(GradingError):
     """A feature file cannot be read, or a step of it cannot be played."""
+
+
+class RecordError(GradingError):
+    """A trail or a ledger cannot be read or written, or is not as it was."""
 
 
 class RulebookError(GradingError):

@@ -12,6 +12,7 @@ from grading.errors import Problem, RulebookError, StudySetError, did_you_mean
 from grading.facts import THRESHOLDS_OF_FACTS
 from grading.judgement import Stage
 from grading.model.study_set import StudySet
+from grading.model.trail import FiredBy
 from grading.model.verdict import Conclusion, Grading, RulebookName, StudySetName
 from grading.model.words import DOMAINS, LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
 from grading.rulebook import Rulebook, Threshold, changes, load_rulebook, shipped
@@ -42,6 +43,7 @@ class Graded:
     traces: tuple[Trace, ...]
     conclusion: Stage
     rulebook: Rulebook
+    fired_by: FiredBy
 
 
 def grade(study_set: StudySet, rulebook: str | Path | None = None, *, sha256: str | None = None) -> Grading:
@@ -110,7 +112,8 @@ def run(engine: Engine, study_set: StudySet, sha256: str | None = None) -> Grade
     with engine.session(rulebook.values) as session:
         rows = [Row(trace.outcome, trace.result, trace.facts) for trace in traces]
         conclusion, stage = conclude(rulebook, session, study_set.question, rows)
-    return Graded(_result(study_set, rulebook, traces, conclusion, sha256), traces, stage, rulebook)
+    fired_by: FiredBy = "durable_rules and the specification" if engine.uses_durable else "the specification alone"
+    return Graded(_result(study_set, rulebook, traces, conclusion, sha256), traces, stage, rulebook, fired_by)
 
 
 def _no_judgement_is_lost(rulebook: Rulebook, study_set: StudySet) -> None:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from grading.rulebook.load import SHIPPED
+from grading.rulebook.shelf import SHIPPED
 
 OURS = ("core-grade-2025", "common", "wording")
 """The rulebook that is changed and the folders that belong to it, as far as they exist."""

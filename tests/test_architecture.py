@@ -21,12 +21,18 @@ OUTWARD = {"os", "sys", "time", "datetime", "random", "secrets", "socket", "subp
 """Modules that reach a clock, the environment, chance or the network."""
 HARMLESS = {("sys", "float_info"), ("sys", "maxsize")}
 OPENING = {"open", "input", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}
-OPENS_FILES = {"rulebook/files.py"}
+OPENS_FILES = {"rulebook/shelf.py"}
 ASKED_BY_A_NOTEBOOK = {("model", "output")}
 """`Grading._repr_html_` is called by a notebook, and imports the writer only then."""
-BORROWED = {("audit", "output"), ("scenarios", "intake"), ("scenarios", "audit"), ("scenarios", "output")}
-"""An explanation names certainties and estimates as the profile does; a scenario reads study sets, speaks of what the
-profile shows, and a failing one shows the explanation of its verdict."""
+BORROWED = {
+    ("audit", "output"),
+    ("audit", "intake"),
+    ("scenarios", "intake"),
+    ("scenarios", "audit"),
+    ("scenarios", "output"),
+}
+"""An explanation names certainties and estimates as the profile does, and places in a study set as it was typed; a
+scenario reads study sets, speaks of what the profile shows, and a failing one shows the explanation of its verdict."""
 MOST_LINES, MOST_FUNCTION_LINES = 300, 40
 MACHINE_PATH = re.compile(r"(?<![\w./])/(?:home|root|Users|tmp|work|var|opt|mnt)/[\w.-]+|[A-Z]:\\\\?Users")
 TEXT = {".py", ".yaml", ".yml", ".md", ".toml", ".json", ".feature", ".R", ".txt", ".html", ".csv", ".sh", ".cfg"}

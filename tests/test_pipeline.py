@@ -15,7 +15,7 @@ from grading.facts import THRESHOLDS_OF_FACTS
 from grading.model.study_set import StudySet
 from grading.pipeline import complete
 from grading.rulebook import Rulebook, load_rulebook, shipped
-from grading.rulebook.load import SHIPPED
+from grading.rulebook.shelf import SHIPPED
 
 ARTICLES = Path(__file__).parents[1] / "fixtures/articles"
 QUESTION = {"population": "people", "intervention": "drug", "comparator": "placebo", "comparator_is": "inactive"}

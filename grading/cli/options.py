@@ -42,6 +42,7 @@ class SchemaName(StrEnum):
     CLAIMS_RESULT = "claims-result"
     COMPARISON = "comparison"
     SCENARIOS_RESULT = "scenarios-result"
+    TRAIL = "trail"
 
 
 StudySets = Annotated[
@@ -52,6 +53,9 @@ OutcomeOption = Annotated[str | None, typer.Option(help="Show this outcome only.
 RulebookOption = Annotated[str | None, typer.Option(help="A shipped rulebook's id, or a folder.", metavar="ID|DIR")]
 RulebooksOption = Annotated[
     tuple[str, str], typer.Option(help="Two rulebooks: shipped ids, or folders.", metavar="ID|DIR ID|DIR")
+]
+TrailOption = Annotated[
+    Path | None, typer.Option(help="Write the whole record of the grading, too, as JSON.", metavar="FILE")
 ]
 
 # of scenarios

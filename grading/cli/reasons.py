@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from grading.cli.options import RulebookOption, SchemaName
-from grading.cli.shared import checked, echo, or_exit, read, width
+from grading.cli.shared import behind, checked, echo, or_exit, read, width
 
 if TYPE_CHECKING:
     from grading.claims import Checked
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def explain(
-    file: Annotated[str, typer.Argument(help="A study set or a claims file; - is a study set on standard input.")],
+    file: Annotated[
+        str, typer.Argument(help="A study set, a claims file or a trail; - is a study set on standard input.")
+    ],
     name: Annotated[str | None, typer.Argument(help="Id of an outcome, or of a claim.", metavar="ID")] = None,
     domain: Annotated[str | None, typer.Argument(help="A domain, for example imprecision.")] = None,
     against: Annotated[
@@ -32,24 +34,22 @@ def explain(
 
     if against and (name is None or domain is not None):
         raise typer.BadParameter("it goes with FILE and ID, and without a domain", param_hint="--against")
-    behind = read(lambda: _behind(file, rulebook))
+    found = read(lambda: _behind(file, rulebook))
     if against and name is not None:
         other = read(lambda: _behind(against[0], rulebook))
-        sides = or_exit(lambda: (side(behind, name, file), side(other, against[1], against[0])))
+        sides = or_exit(lambda: (side(found, name, file), side(other, against[1], against[0])))
         echo(differences(*sides, width()))
     else:
-        _told(lambda: explained(behind, name, domain))
+        _told(lambda: explained(found, name, domain))
 
 
 def _behind(file: str, rulebook: str | None) -> Graded | Checked:
     from grading.intake.kind import is_claims_file
-    from grading.intake.study_set_file import load_source
-    from grading.pipeline import trace
+    from grading.intake.trail_file import is_trail
 
-    if is_claims_file(file):
+    if not is_trail(file) and is_claims_file(file):
         return checked(file, rulebook)
-    source = load_source(file)
-    return trace(source.study_set, rulebook, sha256=source.sha256)
+    return behind(file, rulebook).graded
 
 
 def rules(
@@ -82,7 +82,7 @@ def facts(rulebook: RulebookOption = None) -> None:
 def schema(
     name: Annotated[SchemaName, typer.Argument(help="Which schema.")] = SchemaName.STUDY_SET,
 ) -> None:
-    """Print the JSON Schema (draft-07) of study sets or claims files, or of their results."""
+    """Print the JSON Schema (draft-07) of study sets, claims files or trails, or of results."""
     from grading.output.schema import schema as text
 
     echo(text(name.value))

@@ -22,7 +22,7 @@ from grading.cli.options import (
     TextOrJson,
     TextOrJsonOption,
 )
-from grading.cli.shared import FAULTY, GATE, USAGE, echo, or_exit, width
+from grading.cli.shared import FAULTY, GATE, USAGE, can_be_written, echo, or_exit, width
 
 if TYPE_CHECKING:
     from grading.model.scenarios import ScenariosResult
@@ -50,7 +50,7 @@ def scenarios(
     _goes_with(coverage or mutate, "--coverage or --mutate", {"--fail-under": fail_under, "--rulebook": rulebook})
     _goes_with(coverage, "--coverage", {"--html": html})
     _goes_with(mutate, "--mutate", {"--survivors": survivors})
-    _can_be_written({"--html": html, "--junit": junit, "--cucumber": cucumber})
+    can_be_written({"--html": html, "--junit": junit, "--cucumber": cucumber})
     from grading.output.formats import scenarios as written
     from grading.scenarios.asked import Asked
     from grading.scenarios.run import run
@@ -93,13 +93,6 @@ def _goes_with(given: bool, what: str, options: dict[str, object]) -> None:
     for name, value in options.items():
         if value and not given:
             raise typer.BadParameter(f"it goes with {what}", param_hint=name)
-
-
-def _can_be_written(files: dict[str, Path | None]) -> None:
-    """Refuse a file in a folder that is not there, before anything is played for it."""
-    for name, file in files.items():
-        if file and not file.parent.is_dir():
-            raise typer.BadParameter(f"no folder {file.parent}", param_hint=name)
 
 
 def _finish(result: ScenariosResult, gate: float | None) -> None:

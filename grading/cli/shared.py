@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grading.audit.trail import Behind
     from grading.claims import Checked
     from grading.intake.study_set_file import Source
 
@@ -41,6 +44,25 @@ def checked(file: str, rulebook: str | None) -> Checked:
 
     source = load_claims(file)
     return trace_claims(source.claims, source.study_sets, rulebook, sha256=source.digests)
+
+
+def behind(file: str, rulebook: str | None) -> Behind:
+    """The grading of a study set, or of a trail by its own rulebook unless another one is asked for."""
+    from grading.audit.trail import graded, recorded_source, regrade
+    from grading.intake.study_set_file import load_source
+    from grading.intake.trail_file import is_trail, load_trail
+
+    if not is_trail(file):
+        return graded(load_source(file), rulebook)
+    trail = load_trail(file)
+    return graded(recorded_source(trail), rulebook) if rulebook else regrade(trail)
+
+
+def can_be_written(files: dict[str, Path | None]) -> None:
+    """Refuse a file in a folder that is not there, before anything is done for it."""
+    for name, file in files.items():
+        if file and not file.parent.is_dir():
+            raise typer.BadParameter(f"no folder {file.parent}", param_hint=name)
 
 
 def read(make: Callable[[], T]) -> T:

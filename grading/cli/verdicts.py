@@ -6,10 +6,34 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grading.cli.options import Format, FormatOption, Level, OutcomeOption, RulebookOption, RulebooksOption, StudySets
-from grading.cli.shared import FAULTY, GATE, UNDETERMINED, USAGE, checked, each, echo, or_exit, read, width
+from grading.cli.options import (
+    Format,
+    FormatOption,
+    Level,
+    OutcomeOption,
+    RulebookOption,
+    RulebooksOption,
+    StudySets,
+    TrailOption,
+)
+from grading.cli.shared import (
+    FAULTY,
+    GATE,
+    UNDETERMINED,
+    USAGE,
+    can_be_written,
+    checked,
+    each,
+    echo,
+    or_exit,
+    read,
+    width,
+)
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grading.audit.trail import Behind
     from grading.intake.study_set_file import Source
     from grading.model.claim_verdict import ClaimsResult
     from grading.model.comparison import Comparison, StudySetCompared
@@ -25,17 +49,25 @@ def grade(
     fail_under: Annotated[
         Level | None, typer.Option(help="Exit 4 if the certainty of a shown outcome is, or may be, below this.")
     ] = None,
+    trail: TrailOption = None,
 ) -> None:
     """Grade study sets: evidence profile, verdicts and reasons."""
     from functools import cache
 
+    from grading.audit.trail import Behind
     from grading.output.formats import gradings as written
     from grading.pipeline import engine_for, run
 
+    if trail and len(files) > 1:
+        raise typer.BadParameter("a trail is of one study set", param_hint="--trail")
+    can_be_written({"--trail": trail})
     engine = cache(engine_for)  # no folder of rules changes while one command runs
 
     def graded_by(source: Source) -> Graded:
-        return run(engine(str(rulebook or source.study_set.rulebook)), source.study_set, source.sha256)
+        graded = run(engine(str(rulebook or source.study_set.rulebook)), source.study_set, source.sha256)
+        if trail:
+            _write(trail, Behind(graded, source))
+        return graded
 
     graded, faulty = each(files, graded_by)
     gradings = [_only(one.grading, outcome) for one in graded] if outcome else [one.grading for one in graded]
@@ -45,6 +77,13 @@ def grade(
     if shown:
         echo(written(shown, format, width(), conclusion=outcome is None, several=len(files) > 1))
     _finish(shown, fail_under, faulty=faulty)
+
+
+def _write(file: Path, behind: Behind) -> None:
+    from grading.audit.trail import record
+    from grading.output.json import trail
+
+    file.write_text(trail(record(behind)), encoding="utf-8", newline="\n")
 
 
 def _only(grading: Grading, outcome: str) -> Grading:

@@ -19,11 +19,12 @@ STUDY_SET = Form(
 
 
 class Source(NamedTuple):
-    """A study set with the digest of its bytes and the place of everything in it."""
+    """A study set with the digest of its bytes, the place of everything in it, and the text as it was typed."""
 
     study_set: StudySet
     sha256: str
     located: Located
+    text: str
 
 
 def load_study_set(path: str | FilePath) -> StudySet:
@@ -37,12 +38,19 @@ def load_source(path: str | FilePath) -> Source:
     return parse(*content_of(path, STUDY_SET), folder)
 
 
-def parse(content: bytes, name: str, folder: FilePath = FilePath()) -> Source:
-    """The study set in these bytes; `name` stands in the messages, from `folder` a rulebook is seen."""
+def parse(content: bytes, name: str, folder: FilePath | None = FilePath()) -> Source:
+    """The study set in these bytes; `name` stands in the messages.
+
+    From `folder` the rulebook that it names is seen; without one, as of a record that holds the rulebook, none is
+    looked for.
+    """
     located = located_in(content, name, STUDY_SET)
+    if folder is None:
+        file = checked(content, located, STUDY_SET)
+        return Source(file.value, file.sha256, file.located, content.decode())
     if lost := list(lost_rulebook(located, folder)):
         raise StudySetError(sorted({*problems(located, STUDY_SET), *lost}, key=by_line))
     file = checked(content, located, STUDY_SET)
     rulebook = rulebook_at(file.value.rulebook, folder)
     moved = {} if rulebook in (None, file.value.rulebook) else {"rulebook": rulebook}
-    return Source(file.value.model_copy(update=moved), file.sha256, file.located)
+    return Source(file.value.model_copy(update=moved), file.sha256, file.located, content.decode())

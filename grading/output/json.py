@@ -9,6 +9,7 @@ from typing import Any
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
 from grading.model.scenarios import ScenariosResult
+from grading.model.trail import Trail
 from grading.model.verdict import Grading
 
 
@@ -31,6 +32,11 @@ def comparison(result: Comparison) -> str:
 def scenarios(result: ScenariosResult) -> str:
     """Scenarios that were played."""
     return _text(result.model_dump(mode="json", by_alias=True))
+
+
+def trail(record: Trail) -> str:
+    """The record of a grading. The same record has the same bytes."""
+    return _text(record.model_dump(mode="json", by_alias=True))
 
 
 def _text(dumped: Any) -> str:

@@ -12,12 +12,13 @@ from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
 from grading.model.scenarios import ScenariosResult
 from grading.model.study_set import StudySet
+from grading.model.trail import Trail
 from grading.model.verdict import Grading
 
 INPUTS: dict[str, type[BaseModel]] = {"study-set": StudySet, "claims": Claims}
 OUTPUTS: dict[str, type[BaseModel]] = {
     "result": Grading, "claims-result": ClaimsResult, "comparison": Comparison,
-    "scenarios-result": ScenariosResult,
+    "scenarios-result": ScenariosResult, "trail": Trail,
 }  # fmt: skip
 SCHEMAS = {**INPUTS, **OUTPUTS}
 

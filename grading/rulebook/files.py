@@ -10,26 +10,33 @@ from typing import Any
 from grading.errors import Problem
 from grading.located import Located, read
 from grading.rulebook.keys import keys, shapes
-
-SHIPPED = next(
-    path for path in (Path(__file__).parent.parent / "rules", Path(__file__).parent.parent.parent / "rules")
-    if path.is_dir()
-)  # fmt: skip
-"""The rules: inside the package when installed, beside it in a checkout."""
+from grading.rulebook.shelf import SHIPPED, Shelf
 
 
 class Files:
     """Reads the files of a rulebook, and of those that it extends; keeps the digest and the problems."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
         self.problems: list[Problem] = []
         self._digest = hashlib.sha256()
         self._digested: set[bytes] = set()
+        self._texts: dict[Path, str] = {}
 
     @property
     def sha256(self) -> str:
         """The digest over all that has been read, in order."""
         return self._digest.hexdigest()
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files that have been read."""
+        return list(self._texts)
+
+    def recorded(self) -> dict[str, str]:
+        """The text of every file that has been read, by the name that it has in a record; sorted."""
+        labels = self.shelf.labels(self._texts)
+        return dict(sorted((labels[path], text) for path, text in self._texts.items()))
 
     def head(self, path: Path, allowed: set[str], required: set[str]) -> Located:
         """A file whose top level is keys, each checked."""
@@ -49,9 +56,9 @@ class Files:
 
     def read(self, path: Path, *, named: bool = False) -> Located:
         """The file as data whose values have the right shapes; `named`: its top level is names, not keys."""
-        if not path.is_file():
+        if not self.shelf.is_file(path):
             return self._unreadable(path, "no such file", "each rulebook folder needs it")
-        content = path.read_bytes()
+        content = self.shelf.read(path)
         entry = f"{path.name}\0{len(content)}\0".encode() + content
         if entry not in self._digested:  # a bibliography that layers share, or have a copy of, is one
             self._digested.add(entry)
@@ -60,6 +67,7 @@ class Files:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
             return self._unreadable(path, "not UTF-8 text", "save the file as UTF-8")
+        self._texts[path] = text
         located = read(text, shown(path))
         if named and isinstance(located.data, dict):
             found = [p for name, entry in located.data.items() for p in shapes(located, (name,), entry)]

@@ -9,19 +9,21 @@ and a house rulebook may have one of its own, inside its folder or beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from grading.errors import Problem, RulebookError, did_you_mean
 from grading.located import Located
 from grading.rulebook.families import FILES, FamilyReader, across
-from grading.rulebook.files import SHIPPED, Files, shown
+from grading.rulebook.files import Files, shown
 from grading.rulebook.keys import keys
 from grading.rulebook.layers import Stack
 from grading.rulebook.model import Layer, Rulebook, Source
+from grading.rulebook.shelf import HEAD, SOURCES, Disk, Shelf
 from grading.rulebook.thresholds import ThresholdReader
 
-HEAD, THRESHOLDS, SOURCES = "rulebook.yaml", "thresholds.yaml", "sources.yaml"
+THRESHOLDS = "thresholds.yaml"
+DISK = Disk()
 NO_DOMAINS = {HEAD, THRESHOLDS, SOURCES, *FILES}
 RULEBOOK_KEYS = {"id", "version", "title", "stance", "includes", "extends", "retired"}
 SOURCE_KEYS = {"reference", "doi", "url"}
@@ -29,24 +31,25 @@ SOURCE_KEYS = {"reference", "doi", "url"}
 
 def shipped() -> list[str]:
     """Ids of the rulebooks that ship."""
-    return sorted(path.parent.name for path in SHIPPED.glob(f"*/{HEAD}"))
+    return DISK.ids()
 
 
-def load_rulebook(rulebook: str | Path = "core-grade-2025") -> Rulebook:
+def load_rulebook(rulebook: str | Path = "core-grade-2025", shelf: Shelf = DISK) -> Rulebook:
     """The rulebook with this id, or in this folder. Raises RulebookError with every fault found."""
-    folder = SHIPPED / str(rulebook) if str(rulebook) in shipped() else Path(rulebook)
-    if not (folder / HEAD).is_file():
-        what = f"no rulebook with this id or in this folder{did_you_mean(str(rulebook), shipped())}"
-        raise RulebookError([Problem(str(rulebook), what, f"shipped: {', '.join(shipped())}")])
-    return _Loader(folder).load()
+    known = shelf.ids()
+    folder = shelf.root / str(rulebook) if str(rulebook) in known else Path(rulebook)
+    if not shelf.is_file(folder / HEAD):
+        what = f"no rulebook with this id or in this folder{did_you_mean(str(rulebook), known)}"
+        raise RulebookError([Problem(str(rulebook), what, f"shipped: {', '.join(known)}")])
+    return _Loader(folder, shelf).load()
 
 
 class _Loader:
     """Reads a rulebook folder and those below it; puts them together from the lowest on."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.files = Files()
+    def __init__(self, folder: Path, shelf: Shelf) -> None:
+        self.folder, self.shelf = folder, shelf
+        self.files = Files(shelf)
         self.problems = self.files.problems
         self.stack = Stack(self.problems)
         self.folders: list[Path] = []
@@ -69,7 +72,7 @@ class _Loader:
             id=str(head["id"]), version=str(head["version"]), title=str(head["title"]), stance=str(head["stance"]),
             domains=stack.domains, thresholds=stack.thresholds, sha256=self.files.sha256, families=families,
             certainty_words=certainty_words, layers=tuple(stack.layers), departures=tuple(stack.departures),
-            retired=stack.retired,
+            retired=stack.retired, files=self.files.recorded(), folder=self._folder(),
         )  # fmt: skip
 
     def _layers(self) -> list[tuple[Path, Located]]:
@@ -89,13 +92,14 @@ class _Loader:
                 what = "retires rules, but extends no rulebook"
                 self._problem(head.where(("retired",)), what, "name the rulebook below under `extends`")
             return None
-        below = SHIPPED / str(name) if str(name) in shipped() else _beside(folder) / str(name)
-        if not (below / HEAD).is_file():
-            what = f"extends `{name}`, and there is no such rulebook{did_you_mean(str(name), shipped())}"
-            help = f"shipped: {', '.join(shipped())}; or a folder beside this rulebook's"
+        known = self.shelf.ids()
+        below = self.shelf.root / str(name) if str(name) in known else _beside(folder) / str(name)
+        if not self.shelf.is_file(below / HEAD):
+            what = f"extends `{name}`, and there is no such rulebook{did_you_mean(str(name), known)}"
+            help = f"shipped: {', '.join(known)}; or a folder beside this rulebook's"
             self._problem(head.where(("extends",)), what, help)
             return None
-        if below.resolve() in [path.resolve() for path in above]:
+        if self.shelf.real(below) in map(self.shelf.real, above):
             circle = " extends ".join(f"`{path.name}`" for path in (*above, below))
             self._problem(head.where(("extends",)), f"a circle: {circle}", "the lowest rulebook extends no other")
             return None
@@ -117,15 +121,15 @@ class _Loader:
         stack.thresholds, departures = reader.put_on(entries, stack.thresholds, house=stack.house)
         stack.departures += departures
         files = [(self.files.read(path), layer.id if one == folder else one.name)
-                 for one in folders for path in sorted(one.glob("*.yaml")) if path.name not in NO_DOMAINS]  # fmt: skip
+                 for one in folders for path in self._in(one, ".yaml") if path.name not in NO_DOMAINS]  # fmt: skip
         stack.put_on(files, head)
 
     def _not_read(self, folder: Path) -> None:
         """Told: files that only look as if they were read; and words in a house, for nobody says why they differ."""
-        for path in sorted(folder.glob("*.yml")):
+        for path in self._in(folder, ".yml"):
             self._problem(f"{shown(path)}:1", "the file is not read", "rename it: files of a rulebook end in .yaml")
         for name in FILES if self.stack.house else ():
-            if (folder / name).is_file():
+            if self.shelf.is_file(folder / name):
                 help = "leave the file out; put other words into a folder that a stance includes"
                 self._problem(
                     f"{shown(folder / name)}:1", "a house rulebook changes rules and thresholds, not words", help
@@ -133,7 +137,8 @@ class _Loader:
 
     def _included(self, folder: Path, head: Located) -> Iterator[Path]:
         for index, name in enumerate(head.data.get("includes") or []):
-            path = next((p for p in (_beside(folder) / str(name), SHIPPED / str(name)) if p.is_dir()), None)
+            places = (_beside(folder) / str(name), self.shelf.root / str(name))
+            path = next(filter(self.shelf.is_folder, places), None)
             if path is None:
                 where = head.where(("includes", index))
                 self._problem(where, f"no folder `{name}`", "it stands beside this rulebook's folder")
@@ -143,11 +148,12 @@ class _Loader:
     def _sources(self, folder: Path, included: list[Path]) -> None:
         """The bibliographies inside the folder, beside it, and beside what it includes; else the shipped one."""
         places = (folder, *map(_beside, (folder, *included)))
-        known = [path.resolve() for path in self.bibliographies]
-        paths = {path.resolve(): path for place in places if (path := place / SOURCES).is_file()}
-        paths = {real: path for real, path in paths.items() if real not in known}
+        real, root = self.shelf.real, self.shelf.root
+        known = [*map(real, self.bibliographies)]
+        paths = {real(path): path for place in places if self.shelf.is_file(path := place / SOURCES)}
+        paths = {at: path for at, path in paths.items() if at not in known}
         if not paths and not known:
-            paths = {SHIPPED / SOURCES: SHIPPED / SOURCES}
+            paths = {root / SOURCES: root / SOURCES}
         self.bibliographies += paths.values()
         found = self.stack.sources
         for located, key, entry in self._in_files([*paths.values()]):
@@ -163,15 +169,23 @@ class _Loader:
 
     def _thresholds(self, folders: list[Path], *, needed: bool) -> Iterator[tuple[Located, str, dict[str, Any]]]:
         for index, folder in enumerate(folders):
-            if (needed and index == 0) or (folder / THRESHOLDS).is_file():
+            if (needed and index == 0) or self.shelf.is_file(folder / THRESHOLDS):
                 help = "write `name: {value: …, description: …, …}`"
                 yield from self.files.entries(folder / THRESHOLDS, "threshold", help)
 
     def _in_each(self, file: str, what: str) -> Iterator[tuple[Located, str, dict[str, Any]]]:
         """The entries of this file in each folder that has it."""
         for folder in self.folders:
-            if (folder / file).is_file():
+            if self.shelf.is_file(folder / file):
                 yield from self.files.entries(folder / file, what, "write `name: {phrases: […], …}`")
+
+    def _in(self, folder: Path, ending: str) -> list[Path]:
+        return [folder / name for name in self.shelf.names(folder, ending)]
+
+    def _folder(self) -> str:
+        """The name of this rulebook's folder in a record."""
+        head = self.folder / HEAD
+        return PurePosixPath(self.shelf.labels(self.files.paths)[head]).parent.as_posix()
 
     def _problem(self, where: str, what: str, help: str) -> None:
         self.problems.append(Problem(where, what, help))

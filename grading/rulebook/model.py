@@ -194,7 +194,8 @@ class Rulebook:
     """One stance on GRADE. `sha256` is over the bytes of its files; the same digest means the same rules.
 
     `layers` begin with the lowest; a rulebook that extends no other has one. `retired` are rules of lower layers that
-    are no longer in force.
+    are no longer in force. `files` are the texts that it was loaded from, by their names in a record; there it is the
+    rulebook of `folder`.
     """
 
     id: str
@@ -209,6 +210,8 @@ class Rulebook:
     layers: tuple[Layer, ...] = ()
     departures: tuple[Departure, ...] = ()
     retired: Mapping[str, Rule] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    folder: str = ""
 
     @cached_property
     def values(self) -> dict[str, Value]:

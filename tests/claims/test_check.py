@@ -12,7 +12,7 @@ from grading.errors import ClaimsError, RulebookError
 from grading.model.claim import Claims
 from grading.model.claim_verdict import ClaimResult, StatementResult
 from grading.model.study_set import StudySet
-from grading.rulebook.load import SHIPPED
+from grading.rulebook.shelf import SHIPPED
 
 LOW_RISK = {"design": "randomised trial", "risk_of_bias": "low", "indirectness": "none", "funding": "public"}
 

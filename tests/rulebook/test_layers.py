@@ -12,7 +12,7 @@ from grading.engine import Engine
 from grading.errors import RulebookError
 from grading.judgement import Stage, settle
 from grading.rulebook import Rulebook, changes, load_rulebook, shipped
-from grading.rulebook.files import SHIPPED
+from grading.rulebook.shelf import SHIPPED
 
 HOUSES = Path(__file__).parents[2] / "fixtures/broken/houses"
 CASES = sorted(path for path in HOUSES.iterdir() if path.is_dir() and path.name != "base")

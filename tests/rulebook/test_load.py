@@ -15,7 +15,7 @@ from grading.model.words import CERTAINTIES, CONCERNS, GAINS, LOWERING, RAISING,
 from grading.pooling import pool
 from grading.rulebook import Rule, load_rulebook, shipped
 from grading.rulebook.conditions import evaluate
-from grading.rulebook.load import SHIPPED
+from grading.rulebook.shelf import SHIPPED
 from grading.scenarios.mutants import step
 from tests.strategies import study_set
 
