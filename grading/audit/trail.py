@@ -9,6 +9,7 @@ from typing import NamedTuple
 from grading import __version__
 from grading.audit.canonical import study_set_digest
 from grading.engine import Engine
+from grading.errors import RecordError
 from grading.facts import FACTS, Value
 from grading.intake.study_set_file import Source, parse
 from grading.judgement import Stage
@@ -58,8 +59,13 @@ def recorded_source(trail: Trail) -> Source:
 
 
 def recorded_rulebook(trail: Trail) -> Rulebook:
-    """The rulebook that the trail holds."""
-    return load_rulebook(trail.rulebook.folder, Recorded(trail.rulebook.files))
+    """The rulebook that the trail holds. Raises RecordError where its files are not as they were."""
+    told = trail.rulebook
+    book = load_rulebook(told.folder, Recorded(told.files))
+    if book.sha256 != told.sha256:
+        what = f"the recorded rulebook {told.id} has been changed: its files do not have the digest that is recorded"
+        raise RecordError.of(trail.study_set.file, what, "take the record from where it was kept")
+    return book
 
 
 def record(behind: Behind) -> Trail:

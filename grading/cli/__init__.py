@@ -4,6 +4,7 @@
     shared     exit codes; printing; errors as text
     verdicts   grade, claims, compare
     reasons    explain, rules, facts, schema
+    records    replay, diff
     scenarios  scenarios
 
 What a command needs is imported inside it, so that `grading --help` starts at once.
@@ -16,6 +17,7 @@ import sys
 import typer
 
 from grading.cli.reasons import explain, facts, rules, schema
+from grading.cli.records import diff, replay
 from grading.cli.scenarios import scenarios
 from grading.cli.verdicts import claims, compare, grade
 
@@ -23,7 +25,7 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
     help="Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why.",
 )  # fmt: skip
-for command in (grade, claims, compare, explain, scenarios, rules, facts, schema):
+for command in (grade, claims, compare, explain, replay, diff, scenarios, rules, facts, schema):
     app.command()(command)
 
 

@@ -43,6 +43,7 @@ class SchemaName(StrEnum):
     COMPARISON = "comparison"
     SCENARIOS_RESULT = "scenarios-result"
     TRAIL = "trail"
+    DIFFERENCES = "differences"
 
 
 StudySets = Annotated[

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
+from grading.model.difference import Differences
 from grading.model.scenarios import ScenariosResult
 from grading.model.verdict import Grading
 
@@ -51,6 +52,17 @@ def comparison(result: Comparison, format: str, width: int) -> str:
 
         return markdown(result)
     from grading.output.comparison_text import text
+
+    return text(result, width)
+
+
+def differences(result: Differences, format: str, width: int) -> str:
+    """What differs between gradings."""
+    if format == "json":
+        from grading.output.json import differences as json
+
+        return json(result)
+    from grading.output.difference import text
 
     return text(result, width)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
+from grading.model.difference import Differences
 from grading.model.scenarios import ScenariosResult
 from grading.model.trail import Trail
 from grading.model.verdict import Grading
@@ -26,6 +27,11 @@ def claims(result: ClaimsResult) -> str:
 
 def comparison(result: Comparison) -> str:
     """Study sets under two rulebooks: one object, however many they are."""
+    return _text(result.model_dump(mode="json", by_alias=True))
+
+
+def differences(result: Differences) -> str:
+    """What differs between gradings: one object, however many they are."""
     return _text(result.model_dump(mode="json", by_alias=True))
 
 

@@ -1,0 +1,36 @@
+"""What differs between two pieces of plain data, leaf by leaf, each with the path at which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from grading.model.difference import Change
+
+NAMES = ("id", "name")
+"""Keys by which the items of a list are known: one that moves up is no other one."""
+
+
+def changes(before: Any, after: Any, path: str = "") -> Iterator[Change]:
+    """Every leaf that is another, and everything that is on one side only, whole."""
+    one, other = _keyed(before), _keyed(after)
+    if one is None or other is None:
+        if before != after or type(before) is not type(after):
+            yield Change(path=path, before=before, after=after)
+        return
+    for key in dict.fromkeys((*one, *other)):
+        yield from changes(
+            one.get(key), other.get(key), f"{path}{key}" if key[0] == "[" else f"{path}.{key}".strip(".")
+        )
+
+
+def _keyed(value: Any) -> Mapping[str, Any] | None:
+    """A mapping, or a list whose items have names, by what its parts are known by; None for a leaf."""
+    if isinstance(value, dict):
+        return value
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        for key in NAMES:
+            names = [f"[{item.get(key)}]" for item in value if item.get(key) is not None]
+            if len(set(names)) == len(value):
+                return dict(zip(names, value, strict=True))
+    return None

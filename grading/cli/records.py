@@ -1,0 +1,114 @@
+"""The commands that hold a grading against another one: `replay` and `diff`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from grading.cli.options import RulebookOption, TextOrJson, TextOrJsonOption
+from grading.cli.shared import FAULTY, GATE, behind, each, echo, or_exit, read, width
+
+if TYPE_CHECKING:
+    from grading.model.difference import Difference
+    from grading.model.trail import Trail
+
+
+def replay(
+    trails: Annotated[list[str], typer.Argument(help="Trails, as `grade --trail` writes them.", metavar="TRAIL…")],
+    rulebook: RulebookOption = None,
+    format: TextOrJsonOption = TextOrJson.TEXT,
+) -> None:
+    """Make recorded gradings again: would they come out the same today? With --rulebook: what would that one say?"""
+    from grading.audit.replay import replay as again
+    from grading.errors import GradingError
+    from grading.intake.trail_file import load_trail
+
+    found, faulty = [], False
+    for name in trails:
+        try:
+            found.append(again(load_trail(name), rulebook))
+        except GradingError as error:
+            faulty = True
+            typer.echo(str(error), err=True)
+    _show(found, format)
+    _finish(found, gate=True, faulty=faulty)
+
+
+def diff(
+    first: Annotated[str, typer.Argument(help="A trail, a study set, or a rulebook.", metavar="A")],
+    second: Annotated[str, typer.Argument(help="What it is held against, of the same kind.", metavar="B")],
+    over: Annotated[
+        list[str] | None, typer.Option(help="For rulebooks: study sets, or folders of them.", metavar="FILE|DIR")
+    ] = None,
+    rulebook: RulebookOption = None,
+    format: TextOrJsonOption = TextOrJson.TEXT,
+    check: Annotated[bool, typer.Option("--check", help="Exit 4 if a judgement, reason or sentence differs.")] = False,
+) -> None:
+    """Say what differs between two gradings, in the order of cause: facts, rules, verdicts."""
+    from grading.audit.diff import diff as between
+
+    books = [_is_rulebook(name) for name in (first, second)]
+    if books[0] != books[1]:
+        raise typer.BadParameter(f"{first} and {second} are not of one kind", param_hint="A B")
+    if books[0] != bool(over):
+        raise typer.BadParameter("it goes with two rulebooks, and they go with it", param_hint="--over")
+    if over:
+        found, faulty = _under_both(first, second, over)
+    else:
+        one, other = read(lambda: (_trail(first, rulebook), _trail(second, rulebook)))
+        found, faulty = [read(lambda: between(one, other))], False
+    _show(found, format)
+    _finish(found, gate=check, faulty=faulty)
+
+
+def _is_rulebook(name: str) -> bool:
+    from grading.rulebook import shipped
+    from grading.rulebook.shelf import HEAD
+
+    return name in shipped() or (Path(name) / HEAD).is_file()
+
+
+def _trail(name: str, rulebook: str | None) -> Trail:
+    """A trail as it was recorded, or the record of a study set that is graded now."""
+    from grading.audit.trail import record
+    from grading.intake.trail_file import is_trail, load_trail
+
+    return load_trail(name) if is_trail(name) and not rulebook else record(behind(name, rulebook))
+
+
+def _under_both(first: str, second: str, over: list[str]) -> tuple[list[Difference], bool]:
+    """Every study set in these places under one rulebook and under the other."""
+    from grading.audit.comparison import engines
+    from grading.audit.diff import under
+
+    pair = or_exit(lambda: engines(first, second))
+    return each([file for place in over for file in _study_sets(place)], lambda source: under(pair, source))
+
+
+def _study_sets(place: str) -> list[str]:
+    """The study sets in a folder and those below it, or the file itself."""
+    if not Path(place).is_dir():
+        return [place]
+    from grading.intake.kind import is_claims_file
+    from grading.intake.trail_file import is_trail
+
+    found = [path for ending in ("yaml", "yml", "json") for path in Path(place).rglob(f"*.{ending}")]
+    kept = sorted(str(path) for path in found if not is_trail(path) and not is_claims_file(path))
+    if not kept:
+        raise typer.BadParameter(f"no study set in {place}", param_hint="--over")
+    return kept
+
+
+def _show(found: list[Difference], format: TextOrJson) -> None:
+    from grading.model.difference import Differences
+    from grading.output.formats import differences
+
+    if found:
+        echo(differences(Differences(differences=tuple(found)), format, width()))
+
+
+def _finish(found: list[Difference], *, gate: bool, faulty: bool) -> None:
+    differs = not all(one.verdicts_stand for one in found)
+    raise typer.Exit(FAULTY if faulty else GATE if gate and differs else 0)
