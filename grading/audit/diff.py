@@ -185,5 +185,5 @@ def _turned(one: RecordedRule | None, other: RecordedRule | None) -> Iterator[tu
     """The conditions that hold on one side and do not, or cannot be told, on the other."""
     before, after = (dict(rule.conditions) if rule else {} for rule in (one, other))
     for text in dict.fromkeys((*before, *after)):
-        if text not in before or text not in after or before[text] != after[text]:
+        if before.get(text) != after.get(text):
             yield text, before.get(text), after.get(text)

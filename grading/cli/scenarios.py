@@ -22,7 +22,7 @@ from grading.cli.options import (
     TextOrJson,
     TextOrJsonOption,
 )
-from grading.cli.shared import FAULTY, GATE, USAGE, can_be_written, echo, or_exit, width
+from grading.cli.shared import FAULTY, GATE, USAGE, can_be_written, echo, or_exit, save, width
 
 if TYPE_CHECKING:
     from grading.model.scenarios import ScenariosResult
@@ -63,7 +63,7 @@ def scenarios(
     if html and result.coverage:
         from grading.output.coverage_html import page
 
-        html.write_text(page(result.coverage), encoding="utf-8")
+        save(html, page(result.coverage))
     _finish(result, fail_under)
 
 

@@ -65,6 +65,18 @@ def can_be_written(files: dict[str, Path | None]) -> None:
             raise typer.BadParameter(f"no folder {file.parent}", param_hint=name)
 
 
+def save(file: Path, text: str) -> None:
+    """Write this file; what was shown before is not lost where it cannot be written."""
+    from grading.errors import Problem
+
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        problem = Problem(str(file), f"cannot be written: {str(error.strerror).lower()}", "name another file")
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(FAULTY) from None
+
+
 def read(make: Callable[[], T]) -> T:
     """What this reads; whatever is wrong with it is a fault of the input."""
     return or_exit(make, FAULTY)

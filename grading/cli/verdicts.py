@@ -27,6 +27,7 @@ from grading.cli.shared import (
     echo,
     or_exit,
     read,
+    save,
     width,
 )
 
@@ -63,27 +64,27 @@ def grade(
     can_be_written({"--trail": trail})
     engine = cache(engine_for)  # no folder of rules changes while one command runs
 
-    def graded_by(source: Source) -> Graded:
-        graded = run(engine(str(rulebook or source.study_set.rulebook)), source.study_set, source.sha256)
-        if trail:
-            _write(trail, Behind(graded, source))
-        return graded
+    def graded_by(source: Source) -> Behind:
+        return Behind(run(engine(str(rulebook or source.study_set.rulebook)), source.study_set, source.sha256), source)
 
-    graded, faulty = each(files, graded_by)
+    found, faulty = each(files, graded_by)
+    graded = [one.graded for one in found]
     gradings = [_only(one.grading, outcome) for one in graded] if outcome else [one.grading for one in graded]
     shown = [grading for grading in gradings if grading.outcomes]
     if outcome and not shown and not faulty:
         _no_outcome(outcome, gradings, graded)
     if shown:
         echo(written(shown, format, width(), conclusion=outcome is None, several=len(files) > 1))
+    if trail and found:
+        _keep(found[0], trail)
     _finish(shown, fail_under, faulty=faulty)
 
 
-def _write(file: Path, behind: Behind) -> None:
+def _keep(behind: Behind, file: Path) -> None:
     from grading.audit.trail import record
     from grading.output.json import trail
 
-    file.write_text(trail(record(behind)), encoding="utf-8", newline="\n")
+    save(file, trail(record(behind)))
 
 
 def _only(grading: Grading, outcome: str) -> Grading:

@@ -41,14 +41,13 @@ def text(result: Differences, width: int) -> str:
 
 
 def _counts(result: Differences) -> str:
-    whole = sum(one.verdicts_stand for one in result.differences)
-    outcomes = sum(len(one.same) + len(one.outcomes) for one in result.differences)
-    kept = sum(len(one.same) for one in result.differences)
-    kept += sum(not one.only and one.certainty[0] == one.certainty[1] for d in result.differences for one in d.outcomes)
-    return (
-        f"the certainty is the same in {kept} of {outcomes} outcomes; every judgement, reason and sentence in {whole} of "
-        f"{len(result.differences)} gradings"
-    )
+    found = result.differences
+    moved = [one for each in found for one in each.outcomes]
+    same = sum(len(each.same) for each in found)
+    kept = same + sum(not one.only and one.certainty[0] == one.certainty[1] for one in moved)
+    whole = sum(each.verdicts_stand for each in found)
+    certainty = f"the certainty is the same in {kept} of {same + len(moved)} outcomes"
+    return f"{certainty}; every judgement, reason and sentence in {whole} of {len(found)} gradings"
 
 
 def _wrapped(line: Line, width: int) -> str:
