@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from grading import __version__
 from grading.audit.canonical import study_set_digest
+from grading.audit.origins import Origins
 from grading.engine import Engine
 from grading.errors import RecordError
 from grading.facts import FACTS, Value
@@ -82,7 +83,7 @@ def record(behind: Behind) -> Trail:
             id=book.id, version=book.version, sha256=book.sha256, folder=book.folder, files=dict(book.files)
         ),
         thresholds=tuple(_thresholds(book)),
-        outcomes=tuple(_outcome(trace, book) for trace in graded.traces),
+        outcomes=tuple(_outcome(trace, Origins.of_outcome(source, graded, trace), book) for trace in graded.traces),
         conclusion=_stage(graded.conclusion, {}, book.values), result=graded.grading,
     )  # fmt: skip
 
@@ -94,10 +95,13 @@ def _thresholds(book: Rulebook) -> Iterator[RecordedThreshold]:
         )  # fmt: skip
 
 
-def _outcome(trace: Trace, book: Rulebook) -> RecordedOutcome:
+def _outcome(trace: Trace, origins: Origins, book: Rulebook) -> RecordedOutcome:
     return RecordedOutcome(
         id=trace.outcome.id,
-        facts=tuple(RecordedFact(name=name, value=value, unit=FACTS[name].unit) for name, value in trace.facts.items()),
+        facts=tuple(
+            RecordedFact(name=name, value=value, unit=FACTS[name].unit, origin=origins.origin(name, trace.facts))
+            for name, value in trace.facts.items()
+        ),
         stages=tuple(_stage(stage, trace.facts, book.values) for stage in trace.stages),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from grading.model.origin import Origin
 from grading.model.verdict import Grading, Result
 
 Value = bool | int | float | str
@@ -55,11 +56,12 @@ class RecordedThreshold(Result):
 
 
 class RecordedFact(Result):
-    """A fact that was known. Whatever is not in the list was not known."""
+    """A fact that was known, and where it comes from. Whatever is not in the list was not known."""
 
     name: str
     value: Value
     unit: str = ""
+    origin: Origin
 
 
 class RecordedRule(Result):

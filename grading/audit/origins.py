@@ -1,0 +1,185 @@
+"""Where the facts of a grading come from in its study set: which lines were read, and what was computed from them.
+
+Places are told with the name of the file alone, without its folder: the same for a study set and for its trail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from grading.facts import FACTS, THRESHOLDS_OF_FACTS, THRESHOLDS_THAT_SHARPEN, Value
+from grading.facts.provenance import PROVENANCE, WEIGHTS, absolute
+from grading.intake.study_set_file import Source
+from grading.located import Located, Path, shortened
+from grading.model.origin import Origin, Place
+from grading.model.words import STUDIES_USED
+from grading.pipeline import Graded
+from grading.stages import Trace
+
+STANDS_BEFORE = {"pooling": "outcome.pooling", "indirectness": "outcome.indirectness"}
+"""What is said of all outcomes, and where one of them says its own, which counts alone."""
+OWN = {"indirectness": "studies.*.indirectness", "outcome.indirectness": "studies.*.indirectness"}
+"""What is said of all studies, and where each of them may say its own."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A study set as it was typed: its values, and the first and the last line of every part of it."""
+
+    name: str
+    data: Any
+    first: Mapping[Path, int]
+    last: Mapping[Path, int]
+
+    @classmethod
+    def of(cls, located: Located) -> Lines:
+        """The lines of this document."""
+        last: dict[Path, int] = {}
+        for path, line in located.lines.items():
+            for length in range(len(path) + 1):
+                last[path[:length]] = max(last.get(path[:length], 0), line)
+        return cls(PurePath(located.name).name, located.data, located.lines, last)
+
+    def matches(self, steps: list[str], among: frozenset[int] | None) -> list[Path]:
+        """The paths that there are of this pattern, `*` being any of these studies."""
+        found: list[tuple[Path, Any]] = [((), self.data)]
+        for step in steps:
+            found = [((*path, key), node[key]) for path, node in found for key in _keys(node, step, among)]
+        return [path for path, _ in found]
+
+    def at(self, path: Path) -> Any:
+        """What is written at this path."""
+        node = self.data
+        for step in path:
+            node = node[step]
+        return node
+
+    def where(self, paths: list[Path]) -> str:
+        """`case.yaml:12`, or `case.yaml:12–30` from the first line to the last."""
+        first, last = min(self.first[path] for path in paths), max(self.last[path] for path in paths)
+        return f"{self.name}:{first}" if first == last else f"{self.name}:{first}–{last}"
+
+
+def _keys(node: Any, step: str, among: frozenset[int] | None) -> list[str | int]:
+    if isinstance(node, list):
+        if step == "*":
+            return [index for index in range(len(node)) if among is None or index in among]
+        return [int(step)] if step.isdigit() and int(step) < len(node) else []
+    return [step] if isinstance(node, dict) and step in node else []
+
+
+@dataclass(frozen=True)
+class Origins:
+    """Where the facts of one outcome come from; without `outcome`, those of the whole question.
+
+    `used` are the studies that the estimate is taken from, None for all; facts in `of_all` are of every study anyway.
+    """
+
+    lines: Lines
+    outcome: int | None = None
+    used: frozenset[int] | None = None
+    pooled: bool = False
+    of_all: frozenset[str] = frozenset()
+    thresholds: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of_outcome(cls, source: Source, graded: Graded, trace: Trace) -> Origins:
+        """Of one outcome of this study set."""
+        pooled = trace.pooled
+        kept = {e.study.id for e in pooled.effects} | {name for name, _ in pooled.left_out} if pooled else set()
+        chosen = next((judged for judged in trace.stages if judged.domain.name == STUDIES_USED), None)
+        fewer = chosen is not None and bool(chosen.fired())
+        return cls(
+            Lines.of(source.located), graded.traces.index(trace),
+            frozenset(i for i, one in enumerate(trace.outcome.studies) if one.id in kept) if fewer else None,
+            bool(pooled and pooled.effects), frozenset(graded.rulebook.reads("publication bias")),
+            frozenset(graded.rulebook.thresholds),
+        )  # fmt: skip
+
+    @classmethod
+    def of_question(cls, source: Source, graded: Graded) -> Origins:
+        """Of the conclusion."""
+        return cls(Lines.of(source.located), thresholds=frozenset(graded.rulebook.thresholds))
+
+    def origin(self, name: str, facts: Mapping[str, Value], domain: str = "") -> Origin:
+        """Where this fact comes from, as it was when this domain was fired."""
+        known = PROVENANCE[name]
+        if name not in facts:
+            return Origin(how="not known", formula=FACTS[name].ask)
+        among = None if domain == STUDIES_USED or name in self.of_all else self.used
+        written = next((one for at in known.written for one in self._holding(at, facts[name], among)), None)
+        if written is not None:
+            return Origin(how="as written", places=(written,))
+        behind = (*THRESHOLDS_OF_FACTS.get(name, ()), *THRESHOLDS_THAT_SHARPEN.get(name, ()))
+        return Origin(
+            how="stated by a rule before" if known.domains else "computed",
+            formula=known.formula or FACTS[name].description,
+            places=tuple(self._places(known.places, among)),
+            facts=tuple(one for one in known.facts if one in facts),
+            thresholds=tuple(one for one in behind if one in self.thresholds), domains=known.domains,
+        )  # fmt: skip
+
+    def _matches(self, pattern: str, among: frozenset[int] | None) -> list[Path]:
+        if self.outcome is None:
+            return (
+                [] if pattern.split(".")[0] in ("outcome", "studies") else self.lines.matches(pattern.split("."), None)
+            )
+        return self.lines.matches(absolute(pattern, self.outcome), among)
+
+    def _holding(self, pattern: str, value: Value, among: frozenset[int] | None) -> Iterator[Place]:
+        """The one place of this pattern, if it holds the very value."""
+        paths = self._matches(pattern, among)
+        if len(paths) == 1 and _same(self.lines.at(paths[0]), value):
+            yield self._place(pattern, paths)
+
+    def _places(self, patterns: tuple[str, ...], among: frozenset[int] | None) -> Iterator[Place]:
+        """What there is at these places, and counts."""
+        idle = {"studies.*.participants"} if self.pooled and set(WEIGHTS) <= set(patterns) else set()
+        for pattern in patterns:
+            paths = self._matches(pattern, among)
+            if paths and pattern not in idle and not self._is_overlaid(pattern, among):
+                yield self._place(pattern, paths)
+
+    def _is_overlaid(self, pattern: str, among: frozenset[int] | None) -> bool:
+        """Whether what is said here of all is said anew of the outcome, or of each of its studies."""
+        if pattern in STANDS_BEFORE and self._matches(STANDS_BEFORE[pattern], among):
+            return True
+        each = len(self._matches("studies.*", among))
+        return pattern in OWN and each > 0 and len(self._matches(OWN[pattern], among)) == each
+
+    def _place(self, pattern: str, paths: list[Path]) -> Place:
+        studies = len(paths) if "*" in pattern else 0
+        held = self.lines.at(paths[0]) if len(paths) == 1 else None
+        return Place(
+            path=self._named(paths[0]) if len(paths) == 1 else pattern.replace(".*", "[*]"),
+            where=self.lines.where(paths), value="" if isinstance(held, (dict, list, type(None))) else _typed(held),
+            studies=studies,
+        )  # fmt: skip
+
+    def _named(self, path: Path) -> str:
+        """The path as a reader of the study set knows it: studies by name, and no number of the outcome."""
+        own = path[2:] if path[0] == "outcomes" else path
+        told = ""
+        for at, step in enumerate(own):
+            if isinstance(step, int):
+                whole = path[: len(path) - len(own) + at + 1]
+                node = self.lines.at(whole)
+                told += f"[{node.get('id', step + 1) if isinstance(node, dict) else ('low', 'high')[step % 2]}]"
+            else:
+                told += f".{step}" if told else step
+        return told
+
+
+def _same(held: Any, value: Value) -> bool:
+    if isinstance(held, bool) or isinstance(value, bool):
+        return held is value
+    if isinstance(held, (int, float)) and isinstance(value, (int, float)):
+        return float(f"{held:.12g}") == float(value)
+    return bool(held == value)
+
+
+def _typed(value: Any) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else shortened(str(value))
