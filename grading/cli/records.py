@@ -48,10 +48,14 @@ def diff(
 ) -> None:
     """Say what differs between two gradings, in the order of cause: facts, rules, verdicts."""
     from grading.audit.diff import diff as between
+    from grading.errors import did_you_mean
+    from grading.rulebook import shipped
 
     books = [_is_rulebook(name) for name in (first, second)]
     if books[0] != books[1]:
-        raise typer.BadParameter(f"{first} and {second} are not of one kind", param_hint="A B")
+        book, other = (first, second) if books[0] else (second, first)
+        what = f"{book} is a rulebook, and {other} is none{did_you_mean(other, shipped())}"
+        raise typer.BadParameter(what, param_hint="A B")
     if books[0] != bool(over):
         raise typer.BadParameter("it goes with two rulebooks, and they go with it", param_hint="--over")
     if over:

@@ -61,6 +61,8 @@ def behind(file: str, rulebook: str | None) -> Behind:
 def can_be_written(files: dict[str, Path | None]) -> None:
     """Refuse a file in a folder that is not there, before anything is done for it."""
     for name, file in files.items():
+        if file and str(file) == "-":
+            raise typer.BadParameter("name a file: standard output has the result", param_hint=name)
         if file and not file.parent.is_dir():
             raise typer.BadParameter(f"no folder {file.parent}", param_hint=name)
 

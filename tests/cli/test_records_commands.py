@@ -41,7 +41,9 @@ def test_a_trail_is_written_beside_the_table(tmp_path: Path) -> None:
     [
         (["grade", FEW, str(ARTICLE), "--trail", "t.json"], "a trail is of one study set"),
         (["grade", FEW, "--trail", "nowhere/t.json"], "no folder nowhere"),
-        (["diff", FEW, "core-grade-2025"], "not of one kind"),
+        (["grade", FEW, "--trail", "-"], "name a file"),
+        (["diff", FEW, "core-grade-2025"], "core-grade-2025 is a rulebook, and"),
+        (["diff", "core-grade-2025", "grade-handbok"], "did you mean `grade-handbook`?"),
         (["diff", "core-grade-2025", "grade-handbook"], "it goes with two rulebooks"),
         (["diff", FEW, str(ARTICLE), "--over", FEW], "it goes with two rulebooks"),
         (["diff", "core-grade-2025", "core-grade-2025", "--over", FEW], "both rulebooks are core-grade-2025"),
