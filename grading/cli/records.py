@@ -61,8 +61,8 @@ def diff(
     if over:
         found, faulty = _under_both(first, second, over)
     else:
-        one, other = read(lambda: (_trail(first, rulebook), _trail(second, rulebook)))
-        found, faulty = [read(lambda: between(one, other))], False
+        trails = read(lambda: (_trail(first, rulebook), _trail(second, rulebook)))
+        found, faulty = [read(lambda: between(*trails))], False
     _show(found, format)
     _finish(found, gate=check, faulty=faulty)
 
