@@ -5,6 +5,7 @@
     verdicts   grade, claims, compare
     reasons    explain, rules, facts, schema
     scenarios  scenarios
+    ledger     ledger add, list, show, verify, export
 
 What a command needs is imported inside it, so that `grading --help` starts at once.
 """
@@ -15,6 +16,7 @@ import sys
 
 import typer
 
+from grading.cli.ledger import ledger
 from grading.cli.reasons import explain, facts, rules, schema
 from grading.cli.scenarios import scenarios
 from grading.cli.verdicts import claims, compare, grade
@@ -25,6 +27,7 @@ app = typer.Typer(
 )  # fmt: skip
 for command in (grade, claims, compare, explain, scenarios, rules, facts, schema):
     app.command()(command)
+app.add_typer(ledger, name="ledger")
 
 
 def main() -> None:

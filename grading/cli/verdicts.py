@@ -11,6 +11,7 @@ from grading.cli.options import (
     FormatOption,
     Level,
     OutcomeOption,
+    RecordOption,
     RulebookOption,
     RulebooksOption,
     StudySets,
@@ -21,18 +22,23 @@ from grading.cli.shared import (
     GATE,
     UNDETERMINED,
     USAGE,
+    acknowledge,
     can_be_written,
     checked,
     each,
     echo,
+    now,
+    open_ledger,
     or_exit,
     read,
     width,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from grading.audit.ledger import Ledger
     from grading.audit.trail import Behind
     from grading.intake.study_set_file import Source
     from grading.model.claim_verdict import ClaimsResult
@@ -50,6 +56,7 @@ def grade(
         Level | None, typer.Option(help="Exit 4 if the certainty of a shown outcome is, or may be, below this.")
     ] = None,
     trail: TrailOption = None,
+    ledger: RecordOption = None,
 ) -> None:
     """Grade study sets: evidence profile, verdicts and reasons."""
     from functools import cache
@@ -63,13 +70,13 @@ def grade(
     can_be_written({"--trail": trail})
     engine = cache(engine_for)  # no folder of rules changes while one command runs
 
-    def graded_by(source: Source) -> Graded:
+    def graded_by(source: Source, book: Ledger | None) -> Graded:
         graded = run(engine(str(rulebook or source.study_set.rulebook)), source.study_set, source.sha256)
-        if trail:
-            _write(trail, Behind(graded, source))
+        if trail or book:
+            _write(Behind(graded, source), trail, book)
         return graded
 
-    graded, faulty = each(files, graded_by)
+    graded, faulty = read(lambda: _each(files, graded_by, ledger))
     gradings = [_only(one.grading, outcome) for one in graded] if outcome else [one.grading for one in graded]
     shown = [grading for grading in gradings if grading.outcomes]
     if outcome and not shown and not faulty:
@@ -79,11 +86,26 @@ def grade(
     _finish(shown, fail_under, faulty=faulty)
 
 
-def _write(file: Path, behind: Behind) -> None:
+def _each(
+    files: list[str], use: Callable[[Source, Ledger | None], Graded], ledger: str | None
+) -> tuple[list[Graded], bool]:
+    """As `each`, with the ledger open meanwhile, where one was asked for."""
+    if ledger is None:
+        return each(files, lambda source: use(source, None))
+    with open_ledger(ledger, create=True) as book:
+        return each(files, lambda source: use(source, book))
+
+
+def _write(behind: Behind, file: Path | None, book: Ledger | None) -> None:
+    """Write the record of a grading wherever that was asked for. Nothing is shown that could not be recorded."""
     from grading.audit.trail import record
     from grading.output.json import trail
 
-    file.write_text(trail(record(behind)), encoding="utf-8", newline="\n")
+    recorded = record(behind)
+    if file:
+        file.write_text(trail(recorded), encoding="utf-8", newline="\n")
+    if book:
+        acknowledge(book, book.add(recorded, now()), to_standard_error=True)
 
 
 def _only(grading: Grading, outcome: str) -> Grading:

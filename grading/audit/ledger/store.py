@@ -79,11 +79,16 @@ class Ledger:
         """The entry of this number."""
         return self._entry(self._row(select(*LISTED), number)._asdict())
 
-    def entries(self) -> list[Entry]:
-        """All entries, in order."""
+    def entries(self, study_set: str | None = None) -> list[Entry]:
+        """All entries in order, or those with this in the title of the study set, or whose digest begins so."""
         with self._database.reading() as connection:
             rows = connection.execute(select(*LISTED).order_by(ENTRIES.c.number)).all()
-        return [self._entry(row._asdict()) for row in rows]
+        wanted = (study_set or "").casefold()
+        return [
+            self._entry(row._asdict())
+            for row in rows
+            if wanted in row.title.casefold() or row.study_set.startswith(wanted)
+        ]
 
     def trail(self, number: int) -> Trail:
         """The trail of the entry of this number, put together again with its rulebook."""
