@@ -35,8 +35,11 @@ class Entry(Result):
     outcomes: tuple[EntryOutcome, ...]
     rulebook: EntryRulebook
     trail: str = Field(description="digest of the trail without the files of its rulebook")
+    content_digest: str = Field(description="SHA-256 of the bytes that are kept of the trail")
     previous: str = Field(description="digest of the entry before; empty for the first")
-    digest: str = Field(description="digest of number, at, previous, trail and the rulebook's digest")
+    digest: str = Field(
+        description="digest of an object of all the others, `rulebook` being its digest, and `outcomes` canonical JSON as a text"
+    )
 
 
 class Entries(Result):

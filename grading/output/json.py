@@ -37,26 +37,17 @@ def scenarios(result: ScenariosResult) -> str:
 
 def trail(record: Trail) -> str:
     """The record of a grading. The same record has the same bytes."""
-    return _text(_whole(record.model_dump(mode="json", by_alias=True)))
+    return _text(record.model_dump(mode="json", by_alias=True))
 
 
 def trail_line(record: Trail) -> str:
     """The same on one line."""
-    return standard.dumps(_whole(record.model_dump(mode="json", by_alias=True)), ensure_ascii=False) + "\n"
+    return standard.dumps(record.model_dump(mode="json", by_alias=True), ensure_ascii=False) + "\n"
 
 
 def entries(found: Sequence[Entry]) -> str:
     """Entries of a ledger."""
     return _text(Entries(entries=tuple(found)).model_dump(mode="json", by_alias=True))
-
-
-def _whole(dumped: Any) -> Any:
-    """Whole numbers without a decimal point, as canonical JSON has them: then a trail that was kept so is the same."""
-    if isinstance(dumped, dict):
-        return {key: _whole(value) for key, value in dumped.items()}
-    if isinstance(dumped, list):
-        return [_whole(value) for value in dumped]
-    return int(dumped) if isinstance(dumped, float) and dumped.is_integer() else dumped
 
 
 def _text(dumped: Any) -> str:

@@ -1,13 +1,17 @@
 """The digests that tie a ledger together, and the form in which trails and rulebooks are kept.
 
-An entry's digest is the SHA-256 of the canonical JSON of its number, its time, the digest of the entry before, and the
-digests of its trail and rulebook. Whoever has the digest of the last entry has tied down all before it.
+An entry's digest is the SHA-256 of the canonical JSON of all that it says, of the digests of its trail and rulebook,
+and of the digest of the entry before. Whoever has the digest of the last entry has tied down all before it.
+
+What is kept is not canonical: the order of keys is that of the trail, so that it comes out byte for byte as it went in.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from grading.audit.canonical import canonical, digest
@@ -16,6 +20,10 @@ from grading.model.trail import Trail
 COMPRESSION = 9
 FIRST = ""
 """What stands for the digest of the entry before the first one."""
+
+
+TIED = ("at", "title", "study_set", "outcomes", "trail", "content_digest", "previous")
+"""The columns of an entry, beside its number and rulebook, that its digest ties."""
 
 
 class Unsound(Exception):  # noqa: N818 - a finding, and no error of the program
@@ -27,8 +35,7 @@ class Unsound(Exception):  # noqa: N818 - a finding, and no error of the program
 
 
 class Packed(NamedTuple):
-    """Plain data as it is kept: the digest of its canonical JSON, and that JSON compressed, with the digest of these
-    bytes (a compressed stream has a few bits that say nothing)."""
+    """Plain data as it is kept: compressed JSON, the digest of its bytes, and the digest of what they say."""
 
     digest: str
     content_digest: str
@@ -42,22 +49,24 @@ def sha256(content: bytes) -> str:
 
 def packed(data: Any) -> Packed:
     """Plain data, ready to be kept."""
-    text = canonical(data)
-    content = zlib.compress(text, COMPRESSION)
-    return Packed(sha256(text), sha256(content), content)
+    content = zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), COMPRESSION)
+    return Packed(digest(data), sha256(content), content)
 
 
-def unpacked(content: bytes) -> bytes:
-    """The canonical JSON in these bytes. Raises ValueError where they are damaged."""
+def unpacked(content: bytes) -> Any:
+    """The data in these bytes. Raises ValueError where they are damaged."""
     try:
-        return zlib.decompress(content)
+        return json.loads(zlib.decompress(content))
     except zlib.error as error:
         raise ValueError(str(error)) from None
 
 
-def entry_digest(number: int, at: str, previous: str, trail: str, rulebook: str) -> str:
-    """The digest of an entry."""
-    return digest({"number": number, "at": at, "previous": previous, "trail": trail, "rulebook": rulebook})
+def entry_digest(entry: Mapping[str, Any], rulebook: str) -> str:
+    """The digest of an entry whose rulebook has this digest. Raises TypeError where one of its values is no text."""
+    said = {name: entry[name] for name in TIED}
+    if not all(isinstance(value, str) for value in said.values()):
+        raise TypeError("not text")
+    return digest({**said, "number": entry["number"], "rulebook": rulebook})
 
 
 def taken_apart(trail: Trail) -> tuple[dict[str, Any], dict[str, Any]]:

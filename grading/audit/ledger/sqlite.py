@@ -86,11 +86,20 @@ def stamp(connection: Connection, number: int) -> str:
     return json.dumps(seen(connection))
 
 
+def _version(text: str) -> int:
+    """`3.40.1` → 3040001, as SQLite writes it into the file's head."""
+    major, minor, patch = map(int, text.split("."))
+    return major * 1_000_000 + minor * 1000 + patch
+
+
 def seen(connection: Connection) -> dict[str, object]:
-    """The SQLite that is writing, how often its schema was changed, and the digest of that schema."""
+    """The SQLite that is writing, how often the tables were changed, and the digest of what defines them.
+
+    As JSON it never becomes shorter, for SQLite leaves remains behind where the only row of a page shrinks.
+    """
     schema = connection.exec_driver_sql("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema").fetchall()
     return {
-        "sqlite": connection.exec_driver_sql("SELECT sqlite_version()").scalar_one(),
+        "sqlite": _version(connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()),
         "schema_version": connection.exec_driver_sql("PRAGMA schema_version").scalar_one(),
         "schema": sha256(repr([tuple(row) for row in schema]).encode()),
     }

@@ -61,13 +61,11 @@ def _head(head: bytes, pages: int, number: int, by: dict[str, int | str]) -> Non
     Source: https://www.sqlite.org/fileformat2.html, section 1.3. Nothing is ever deleted, so that no page is free. How
     often the head was written stands there twice.
     """
-    major, minor, patch = map(int, str(by["sqlite"]).split("."))
-    version = major * 1_000_000 + minor * 1000 + patch
     times = head[24:28]
     size, free, unused = 1 if PAGE_SIZE == 65536 else PAGE_SIZE, (0, 0), bytes(20)
     expected = MAGIC + pack(
         ">H6B4s11I20s4sI", size, 2, 2, 0, 64, 32, 32, times, pages, *free, by["schema_version"], 4,
-        0, 0, 1, number, 0, APPLICATION_ID, unused, times, version,
+        0, 0, 1, number, 0, APPLICATION_ID, unused, times, by["sqlite"],
     )  # fmt: skip
     if head != expected:
         place = next(i for i, (one, other) in enumerate(zip(head, expected, strict=False)) if one != other)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, insert, select
 
-from grading.audit.ledger.chain import Packed, described, entry_digest, packed, taken_apart, unpacked
+from grading.audit.ledger.chain import TIED, Packed, described, entry_digest, packed, taken_apart, unpacked
 from grading.audit.ledger.database import Database, connected
 from grading.audit.ledger.place import placed
 from grading.audit.ledger.schema import ENTRIES, HEAD, RULEBOOKS
@@ -51,19 +51,17 @@ class Ledger:
         """
         data, rulebook = taken_apart(trail)
         kept, book = packed(data), packed(rulebook)
-        when = at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        said = {"at": at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"), **described(data),
+                "trail": kept.digest, "content_digest": kept.content_digest}  # fmt: skip
         with self._database.writing() as connection:
             # The row is locked, so that writers to a server stand in line; those to a file do so already.
             head = connection.execute(select(HEAD).with_for_update()).one()
-            number, key = head.number + 1, self._key(book)
-            digest = entry_digest(number, when, head.digest, kept.digest, book.digest)
-            row = {"number": number, "at": when, **described(data), "rulebook": key, "trail": kept.digest,
-                   "previous": head.digest, "digest": digest}  # fmt: skip
-            stored = {"content": kept.content, "content_digest": kept.content_digest}
-            connection.execute(insert(ENTRIES).values(**row, **stored))
-            self._database.set_head(number, digest)
-        self._rulebooks[key] = named(rulebook, book.digest)
-        return self._entry(row)
+            entry = {**said, "number": head.number + 1, "previous": head.digest, "rulebook": self._key(book)}
+            entry["digest"] = entry_digest(entry, book.digest)
+            connection.execute(insert(ENTRIES).values(**entry, content=kept.content))
+            self._database.set_head(entry["number"], entry["digest"])
+        self._rulebooks[entry["rulebook"]] = named(rulebook, book.digest)
+        return self._entry(entry)
 
     def _key(self, rulebook: Packed) -> int:
         """The key of a rulebook, which is put into the ledger where it is not there."""
@@ -94,7 +92,7 @@ class Ledger:
         """The trail of the entry of this number, put together again with its rulebook."""
         row = self._row(select(ENTRIES.c.content, ENTRIES.c.rulebook), number)
         with self._readable(number):
-            data = json.loads(unpacked(row.content))
+            data = unpacked(row.content)
             return Trail.model_validate({**data, "rulebook": self._rulebook(row.rulebook)[0]})
 
     def verify(self, head: str | None = None) -> Verified:
@@ -121,16 +119,16 @@ class Ledger:
             row = connection.execute(select(RULEBOOKS).where(RULEBOOKS.c.id == key)).one_or_none()
         if row is None:
             raise ValueError("its rulebook is missing")
-        return json.loads(unpacked(row.content)), row.digest
+        return unpacked(row.content), row.digest
 
     def _entry(self, row: Mapping[str, Any]) -> Entry:
         key, number = row["rulebook"], row["number"]
         with self._readable(number):
             if key not in self._rulebooks:
                 self._rulebooks[key] = named(*self._rulebook(key))
-            said = {name: row[name] for name in ("at", "title", "study_set", "trail", "previous", "digest")}
-            outcomes = json.loads(row["outcomes"])
-            return Entry(number=number, **said, outcomes=outcomes, rulebook=self._rulebooks[key])
+            said = {name: row[name] for name in (*TIED, "digest")}
+            outcomes = json.loads(said["outcomes"])
+            return Entry(**{**said, "outcomes": outcomes}, number=number, rulebook=self._rulebooks[key])
 
     @contextmanager
     def _readable(self, number: int) -> Iterator[None]:

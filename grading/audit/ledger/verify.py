@@ -6,7 +6,6 @@ against a digest that was noted elsewhere.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
@@ -14,8 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy.exc import DBAPIError
 
+from grading.audit.canonical import digest
 from grading.audit.ledger import sqlite_file
-from grading.audit.ledger.chain import FIRST, Unsound, described, entry_digest, sha256, unpacked
+from grading.audit.ledger.chain import FIRST, Unsound, entry_digest, sha256, unpacked
 from grading.audit.ledger.database import Database
 from grading.audit.ledger.schema import ENTRIES, HEAD, RULEBOOKS
 from grading.errors import RecordError
@@ -63,37 +63,39 @@ def _wrong(row: Row[Any], digests: list[str], rulebook: str | None) -> str:
         return f"is missing; entry {row.number} stands there"
     if not rulebook:
         return f"its rulebook ({row.rulebook}) {'is missing' if rulebook is None else 'has been changed'}"
-    if not _kept(row, row.trail):
+    if (made_for := _made_for(row, rulebook)) != number:
+        return (
+            f"stands where entry {made_for} was"
+            if made_for
+            else "what it says, its links or its digest have been changed"
+        )
+    if sha256(row.content) != row.content_digest:
         return "its trail has been changed"
-    if (made_for := _made_for(row, rulebook, max(number, MOST_MOVED))) != number:
-        return f"stands where entry {made_for} was" if made_for else "its time, links or digest have been changed"
     if row.previous != digests[-1]:
         return f"was not written after this entry {number - 1}: one of the two has been replaced"
-    listed = described(json.loads(unpacked(row.content)))
-    if listed != {name: getattr(row, name) for name in listed}:
-        return "what lists say of it has been changed"
     return ""
 
 
-def _made_for(row: Row[Any], rulebook: str, most: int) -> int:
+def _made_for(row: Row[Any], rulebook: str) -> int:
     """The number that an entry's digest was made with: its own, or where it once stood; 0 if there is none."""
-    said = (row.at, row.previous, row.trail, rulebook)
-    if not all(isinstance(one, str) for one in said):
+    entry = row._asdict()
+    numbers = (row.number, *range(1, MOST_MOVED + 1))
+    try:
+        return next((n for n in numbers if entry_digest({**entry, "number": n}, rulebook) == row.digest), 0)
+    except TypeError:
         return 0
-    numbers = (row.number, *range(1, most + 1))
-    return next((number for number in numbers if entry_digest(number, *said) == row.digest), 0)
 
 
 def _rulebooks(connection: Connection) -> dict[int, str]:
     """The digests of the rulebooks by their keys; empty for one that is not as it was."""
     rows = _rows(connection, select(RULEBOOKS), "rulebook")
-    return {row.id: row.digest if _kept(row, row.digest) else "" for row in rows}
+    return {row.id: row.digest if _kept(row) else "" for row in rows}
 
 
-def _kept(row: Row[Any], digest: str) -> bool:
-    """True where the content of a row is what these digests were made of."""
+def _kept(row: Row[Any]) -> bool:
+    """True where a rulebook is what its digests were made of."""
     try:
-        return sha256(row.content) == row.content_digest and sha256(unpacked(row.content)) == digest
+        return (sha256(row.content), digest(unpacked(row.content))) == (row.content_digest, row.digest)
     except ValueError:
         return False
 
