@@ -38,7 +38,8 @@ class Entry(Result):
     content_digest: str = Field(description="SHA-256 of the bytes that are kept of the trail")
     previous: str = Field(description="digest of the entry before; empty for the first")
     digest: str = Field(
-        description="digest of an object of all the others, `rulebook` being its digest, and `outcomes` canonical JSON as a text"
+        description="digest of an object of all the others, in which `rulebook` is its digest, and `outcomes` is the "
+        "text of its canonical JSON"
     )
 
 

@@ -7,7 +7,8 @@ against a digest that was noted elsewhere.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -46,11 +47,12 @@ def verified(database: Database, noted: str | None) -> Verified:
 def _entries(connection: Connection) -> list[str]:
     """The digests of all entries, by number; before them that which stands for none."""
     rulebooks, digests, used = _rulebooks(connection), [FIRST], set()
-    for row in _rows(connection, select(ENTRIES).order_by(ENTRIES.c.number), "entry"):
-        if what := _wrong(row, digests, rulebooks.get(row.rulebook)):
-            raise Unsound(f"entry {len(digests)}", what)
-        digests.append(row.digest)
-        used.add(row.rulebook)
+    with closing(_rows(connection, select(ENTRIES).order_by(ENTRIES.c.number), "entry")) as rows:
+        for row in rows:
+            if what := _wrong(row, digests, rulebooks.get(row.rulebook)):
+                raise Unsound(f"entry {len(digests)}", what)
+            digests.append(row.digest)
+            used.add(row.rulebook)
     if strange := sorted(rulebooks.keys() - used):
         raise Unsound(f"rulebook {strange[0]}", "belongs to no entry")
     return digests
@@ -63,13 +65,10 @@ def _wrong(row: Row[Any], digests: list[str], rulebook: str | None) -> str:
         return f"is missing; entry {row.number} stands there"
     if not rulebook:
         return f"its rulebook ({row.rulebook}) {'is missing' if rulebook is None else 'has been changed'}"
-    if (made_for := _made_for(row, rulebook)) != number:
-        return (
-            f"stands where entry {made_for} was"
-            if made_for
-            else "what it says, its links or its digest have been changed"
-        )
-    if sha256(row.content) != row.content_digest:
+    made_for = _made_for(row, rulebook)
+    if made_for != number:
+        return f"stands where entry {made_for} was" if made_for else "what it says, or its digest, has been changed"
+    if not _has(row.content, row.content_digest):
         return "its trail has been changed"
     if row.previous != digests[-1]:
         return f"was not written after this entry {number - 1}: one of the two has been replaced"
@@ -95,18 +94,23 @@ def _rulebooks(connection: Connection) -> dict[int, str]:
 def _kept(row: Row[Any]) -> bool:
     """True where a rulebook is what its digests were made of."""
     try:
-        return (sha256(row.content), digest(unpacked(row.content))) == (row.content_digest, row.digest)
+        return _has(row.content, row.content_digest) and bool(digest(unpacked(row.content)) == row.digest)
     except ValueError:
         return False
 
 
-def _rows(connection: Connection, query: Select[Any], what: str) -> Iterator[Row[Any]]:
+def _has(content: object, digest: str) -> bool:
+    return isinstance(content, bytes) and sha256(content) == digest
+
+
+def _rows(connection: Connection, query: Select[Any], what: str) -> Generator[Row[Any]]:
     """The rows of a query; one that cannot be read is named by its place among them."""
     read = 0
     try:
-        for row in connection.execute(query.execution_options(yield_per=AT_A_TIME)):
-            yield row
-            read += 1
+        with connection.execute(query.execution_options(yield_per=AT_A_TIME)) as rows:
+            for row in rows:
+                yield row
+                read += 1
     except (DBAPIError, sqlite3.Error, TypeError, ValueError) as error:
         raise Unsound(f"{what} {read + 1}", f"cannot be read: {getattr(error, 'orig', None) or error}") from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,12 @@ from tests.audit.ledger import server
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    try:
-        running = server.running()
-        folder = running.__enter__()
-    except server.NoServer as why:
-        pytest.skip(f"no PostgreSQL server can be started: {why}")
-    yield folder
-    running.__exit__(None, None, None)
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(server.running())
+        except server.NoServerError as why:
+            pytest.skip(f"no PostgreSQL server can be started: {why}")
+        yield folder
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of its own for the tests: in a temporary folder, on a socket, from the programs installed here."""
+"""A PostgreSQL server for the tests: in a temporary folder, on a socket, from the programs installed here."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ OTHER_USERS = ("postgres", "nobody")
 HBA = "local all stranger scram-sha-256\nlocal all all trust\n"
 
 
-class NoServer(Exception):
+class NoServerError(Exception):
     """Why no server can be started here."""
 
 
 def programs() -> Path:
-    """The folder of `initdb` and `pg_ctl`. Raises NoServer."""
+    """The folder of `initdb` and `pg_ctl`. Raises NoServerError."""
     asked = shutil.which("pg_config")
     places = [subprocess.run([asked, "--bindir"], capture_output=True, text=True).stdout.strip()] if asked else []
     places += [str(Path(found).parent) for found in [shutil.which("initdb")] if found] + sorted(glob(DEBIAN))[::-1]
     for place in map(Path, places):
         if (place / "initdb").exists() and (place / "pg_ctl").exists():
             return place
-    raise NoServer("no `initdb` and `pg_ctl`: apt-get install postgresql")
+    raise NoServerError("no `initdb` and `pg_ctl`: apt-get install postgresql")
 
 
 @contextmanager
 def running() -> Iterator[str]:
-    """The folder of the socket of a server that runs meanwhile. Raises NoServer."""
+    """The folder of the socket of a server that runs meanwhile. Raises NoServerError."""
     place, user = programs(), _user()
     with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
         if user:
@@ -46,11 +46,12 @@ def running() -> Iterator[str]:
 
         def call(program: str, *arguments: str) -> None:
             done = subprocess.run(
-                [place / program, *arguments], user=user, group=user and _group(user), extra_groups=[] if user else None,
-                cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                [place / program, *arguments], user=user, group=user and _group(user),
+                extra_groups=[] if user else None, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                text=True,
             )  # fmt: skip
             if done.returncode:
-                raise NoServer(f"{program}: {done.stderr.strip()}")
+                raise NoServerError(f"{program}: {done.stderr.strip()}")
 
         call("initdb", "-D", data, "-U", "ledger", "-A", "trust", "-E", "UTF8", "--locale", "C", "--no-sync")
         Path(data, "pg_hba.conf").write_text(HBA, encoding="utf-8")
@@ -78,7 +79,7 @@ def _user() -> str | None:
     for user in OTHER_USERS:
         if user in known:
             return user
-    raise NoServer("the server refuses to run as root, and there is no other user")
+    raise NoServerError("the server refuses to run as root, and there is no other user")
 
 
 def _group(user: str) -> int:
