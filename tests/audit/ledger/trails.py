@@ -30,7 +30,7 @@ def graded_once() -> Trail:
 
 
 def trail(number: int, padding: str = "") -> Trail:
-    """A trail that differs from that of any other number, with so much more in it."""
+    """A trail that differs from that of any other number, with so much more in it; else small."""
     first = graded_once()
     text = f"{TEXT}# {number} {padding}\n"
     digests = {name: hashlib.sha256(f"{name} {number}".encode()).hexdigest() for name in ("sha256", "file_sha256")}
