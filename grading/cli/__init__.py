@@ -6,6 +6,7 @@
     reasons    explain, rules, facts, schema
     records    replay, diff
     scenarios  scenarios
+    ledger     ledger add, list, show, verify, export
 
 What a command needs is imported inside it, so that `grading --help` starts at once.
 """
@@ -16,6 +17,7 @@ import sys
 
 import typer
 
+from grading.cli.ledger import ledger
 from grading.cli.reasons import explain, facts, rules, schema
 from grading.cli.records import diff, replay
 from grading.cli.scenarios import scenarios
@@ -27,6 +29,7 @@ app = typer.Typer(
 )  # fmt: skip
 for command in (grade, claims, compare, explain, replay, diff, scenarios, rules, facts, schema):
     app.command()(command)
+app.add_typer(ledger, name="ledger")
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -44,6 +45,7 @@ class SchemaName(StrEnum):
     SCENARIOS_RESULT = "scenarios-result"
     TRAIL = "trail"
     DIFFERENCES = "differences"
+    ENTRIES = "entries"
 
 
 StudySets = Annotated[
@@ -58,6 +60,40 @@ RulebooksOption = Annotated[
 TrailOption = Annotated[
     Path | None, typer.Option(help="Write the whole record of the grading, too, as JSON.", metavar="FILE")
 ]
+
+LedgerOption = Annotated[
+    str, typer.Option(help="The ledger: a file, or a postgresql:// URL.", metavar="FILE|URL", envvar="GRADING_LEDGER")
+]
+RecordOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger", help="Record each grading in this ledger: a file, or a postgresql:// URL.", metavar="FILE|URL",
+        envvar="GRADING_LEDGER",
+    ),
+]  # fmt: skip
+
+# of a ledger
+
+
+def _noted(value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"(\d+:)?[0-9a-f]{64}", value):
+        raise typer.BadParameter("it is NUMBER:DIGEST or DIGEST, as `grading ledger verify` prints it")
+    return value
+
+
+Files = Annotated[
+    list[str], typer.Argument(help="Trails, or study sets (YAML or JSON); - is a study set on standard input.",
+                              metavar="FILE…")
+]  # fmt: skip
+StudySetOption = Annotated[
+    str | None, typer.Option(help="Those with this in the title, or whose digest begins so.", metavar="TEXT")
+]
+HeadOption = Annotated[
+    str | None,
+    typer.Option(help="An entry's number and digest, or its digest, as noted elsewhere.", metavar="NUMBER:DIGEST",
+                 callback=_noted),
+]  # fmt: skip
+ToOption = Annotated[Path | None, typer.Option(help="Write a file for each entry into this folder.", metavar="DIR")]
 
 # of scenarios
 

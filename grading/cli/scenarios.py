@@ -22,12 +22,10 @@ from grading.cli.options import (
     TextOrJson,
     TextOrJsonOption,
 )
-from grading.cli.shared import FAULTY, GATE, USAGE, can_be_written, echo, or_exit, save, width
+from grading.cli.shared import FAULTY, GATE, can_be_written, echo, needs, or_exit, save, width
 
 if TYPE_CHECKING:
     from grading.model.scenarios import ScenariosResult
-
-NEEDED = ("pytest", "pytest_bdd")
 
 
 def scenarios(
@@ -44,7 +42,7 @@ def scenarios(
     cucumber: CucumberOption = None,
 ) -> None:
     """Play scenarios (Gherkin) in a guideline panel's words: is every verdict as they say?"""
-    _installed()
+    needs("`grading scenarios`", ("pytest", "pytest_bdd"), "scenarios")
     if steps:
         _show_steps()
     _goes_with(coverage or mutate, "--coverage or --mutate", {"--fail-under": fail_under, "--rulebook": rulebook})
@@ -65,18 +63,6 @@ def scenarios(
 
         save(html, page(result.coverage))
     _finish(result, fail_under)
-
-
-def _installed() -> None:
-    """Exit where what plays feature files is not installed: it is needed here alone."""
-    from importlib.util import find_spec
-
-    from grading.errors import Problem
-
-    if lacking := [name for name in NEEDED if find_spec(name) is None]:
-        what = f"`grading scenarios` needs {' and '.join(lacking)}"
-        typer.echo(str(Problem("", what, "pip install 'evidence-grading[scenarios]'")), err=True)
-        raise typer.Exit(USAGE)
 
 
 def _show_steps() -> None:

@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from datetime import datetime
     from pathlib import Path
 
+    from grading.audit.ledger import Ledger
     from grading.audit.trail import Behind
     from grading.claims import Checked
     from grading.intake.study_set_file import Source
+    from grading.model.ledger import Entry
 
 T = TypeVar("T")
 FAULTY, USAGE, UNDETERMINED, GATE = 1, 2, 3, 4
@@ -56,6 +60,40 @@ def behind(file: str, rulebook: str | None) -> Behind:
         return graded(load_source(file), rulebook)
     trail = load_trail(file)
     return graded(recorded_source(trail), rulebook) if rulebook else regrade(trail)
+
+
+def open_ledger(url: str, *, create: bool = False) -> AbstractContextManager[Ledger]:
+    """The ledger there; exits where what it needs is not installed."""
+    needs("a ledger", ("sqlalchemy", "alembic"), "ledger")
+    if url.startswith("postgres"):
+        needs("a ledger on PostgreSQL", ("psycopg",), "postgresql")
+    from grading.audit.ledger import open_ledger
+
+    return open_ledger(url, create=create)
+
+
+def acknowledge(book: Ledger, entry: Entry, *, to_standard_error: bool) -> None:
+    """Say that an entry is on the disk."""
+    typer.echo(f"recorded in {book.name}: entry {entry.number}, digest {entry.digest}", err=to_standard_error)
+
+
+def now() -> datetime:
+    """The time at which something is recorded."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC)
+
+
+def needs(what: str, modules: tuple[str, ...], extra: str) -> None:
+    """Exit where what only this needs is not installed."""
+    from importlib.util import find_spec
+
+    from grading.errors import Problem
+
+    if lacking := [name for name in modules if find_spec(name) is None]:
+        problem = Problem("", f"{what} needs {' and '.join(lacking)}", f"pip install 'evidence-grading[{extra}]'")
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(USAGE)
 
 
 def can_be_written(files: dict[str, Path | None]) -> None:

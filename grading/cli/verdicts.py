@@ -11,6 +11,7 @@ from grading.cli.options import (
     FormatOption,
     Level,
     OutcomeOption,
+    RecordOption,
     RulebookOption,
     RulebooksOption,
     StudySets,
@@ -21,10 +22,13 @@ from grading.cli.shared import (
     GATE,
     UNDETERMINED,
     USAGE,
+    acknowledge,
     can_be_written,
     checked,
     each,
     echo,
+    now,
+    open_ledger,
     or_exit,
     read,
     save,
@@ -32,8 +36,9 @@ from grading.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
+    from grading.audit.ledger import Ledger
     from grading.audit.trail import Behind
     from grading.intake.study_set_file import Source
     from grading.model.claim_verdict import ClaimsResult
@@ -51,12 +56,14 @@ def grade(
         Level | None, typer.Option(help="Exit 4 if the certainty of a shown outcome is, or may be, below this.")
     ] = None,
     trail: TrailOption = None,
+    ledger: RecordOption = None,
 ) -> None:
     """Grade study sets: evidence profile, verdicts and reasons."""
     from functools import cache
 
-    from grading.audit.trail import Behind
+    from grading.audit.trail import Behind, record
     from grading.output.formats import gradings as written
+    from grading.output.json import trail as as_json
     from grading.pipeline import engine_for, run
 
     if trail and len(files) > 1:
@@ -64,10 +71,14 @@ def grade(
     can_be_written({"--trail": trail})
     engine = cache(engine_for)  # no folder of rules changes while one command runs
 
-    def graded_by(source: Source) -> Behind:
-        return Behind(run(engine(str(rulebook or source.study_set.rulebook)), source.study_set, source.sha256), source)
+    def graded_by(source: Source, book: Ledger | None) -> Behind:
+        graded = run(engine(str(rulebook or source.study_set.rulebook)), source.study_set, source.sha256)
+        behind = Behind(graded, source)
+        if book:
+            acknowledge(book, book.add(record(behind), now()), to_standard_error=True)
+        return behind
 
-    found, faulty = each(files, graded_by)
+    found, faulty = read(lambda: _each(files, graded_by, ledger))
     graded = [one.graded for one in found]
     gradings = [_only(one.grading, outcome) for one in graded] if outcome else [one.grading for one in graded]
     shown = [grading for grading in gradings if grading.outcomes]
@@ -76,15 +87,18 @@ def grade(
     if shown:
         echo(written(shown, format, width(), conclusion=outcome is None, several=len(files) > 1))
     if trail and found:
-        _keep(found[0], trail)
+        save(trail, as_json(record(found[0])))
     _finish(shown, fail_under, faulty=faulty)
 
 
-def _keep(behind: Behind, file: Path) -> None:
-    from grading.audit.trail import record
-    from grading.output.json import trail
-
-    save(file, trail(record(behind)))
+def _each(
+    files: list[str], use: Callable[[Source, Ledger | None], Behind], ledger: str | None
+) -> tuple[list[Behind], bool]:
+    """As `each`, with the ledger open meanwhile, where one was asked for. What cannot be recorded is not shown."""
+    if ledger is None:
+        return each(files, lambda source: use(source, None))
+    with open_ledger(ledger, create=True) as book:
+        return each(files, lambda source: use(source, book))
 
 
 def _only(grading: Grading, outcome: str) -> Grading:

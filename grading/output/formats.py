@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
 from grading.model.difference import Differences
+from grading.model.ledger import Entry
 from grading.model.scenarios import ScenariosResult
+from grading.model.trail import Trail
 from grading.model.verdict import Grading
 
 
@@ -76,3 +78,25 @@ def scenarios(result: ScenariosResult, format: str, width: int) -> str:
     from grading.output.scenarios import text
 
     return text(result, width)
+
+
+def entries(found: Sequence[Entry], format: str) -> str:
+    """Entries of a ledger."""
+    if format == "json":
+        from grading.output.json import entries as json
+
+        return json(found)
+    from grading.output.ledger_text import entries as text
+
+    return text(found)
+
+
+def entry(found: Entry, trail: Trail, format: str, width: int) -> str:
+    """One entry of a ledger; as JSON its trail."""
+    if format == "json":
+        from grading.output.json import trail as json
+
+        return json(trail)
+    from grading.output.ledger_text import shown as text
+
+    return text(found, trail, width)

@@ -9,6 +9,7 @@ from typing import Any
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
 from grading.model.difference import Differences
+from grading.model.ledger import Entries, Entry
 from grading.model.scenarios import ScenariosResult
 from grading.model.trail import Trail
 from grading.model.verdict import Grading
@@ -43,6 +44,16 @@ def scenarios(result: ScenariosResult) -> str:
 def trail(record: Trail) -> str:
     """The record of a grading. The same record has the same bytes."""
     return _text(record.model_dump(mode="json", by_alias=True))
+
+
+def trail_line(record: Trail) -> str:
+    """The same on one line."""
+    return standard.dumps(record.model_dump(mode="json", by_alias=True), ensure_ascii=False) + "\n"
+
+
+def entries(found: Sequence[Entry]) -> str:
+    """Entries of a ledger."""
+    return _text(Entries(entries=tuple(found)).model_dump(mode="json", by_alias=True))
 
 
 def _text(dumped: Any) -> str:

@@ -11,6 +11,7 @@ from grading.model.claim import Claims
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
 from grading.model.difference import Differences
+from grading.model.ledger import Entries
 from grading.model.scenarios import ScenariosResult
 from grading.model.study_set import StudySet
 from grading.model.trail import Trail
@@ -19,7 +20,7 @@ from grading.model.verdict import Grading
 INPUTS: dict[str, type[BaseModel]] = {"study-set": StudySet, "claims": Claims}
 OUTPUTS: dict[str, type[BaseModel]] = {
     "result": Grading, "claims-result": ClaimsResult, "comparison": Comparison,
-    "scenarios-result": ScenariosResult, "trail": Trail, "differences": Differences,
+    "scenarios-result": ScenariosResult, "trail": Trail, "differences": Differences, "entries": Entries,
 }  # fmt: skip
 SCHEMAS = {**INPUTS, **OUTPUTS}
 
