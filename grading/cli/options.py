@@ -71,6 +71,13 @@ RecordOption = Annotated[
         envvar="GRADING_LEDGER",
     ),
 ]  # fmt: skip
+EntriesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger", help="The ledger that numbers of entries are of: a file, or a postgresql:// URL.",
+        metavar="FILE|URL", envvar="GRADING_LEDGER",
+    ),
+]  # fmt: skip
 
 # of a ledger
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grading.cli.options import RulebookOption, TextOrJson, TextOrJsonOption
-from grading.cli.shared import FAULTY, GATE, behind, each, echo, or_exit, read, width
+from grading.cli.options import EntriesOption, RulebookOption, TextOrJson, TextOrJsonOption
+from grading.cli.shared import FAULTY, GATE, each, echo, open_ledger, or_exit, read, width
 
 if TYPE_CHECKING:
     from grading.model.difference import Difference
@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 
 def replay(
-    trails: Annotated[list[str], typer.Argument(help="Trails, as `grade --trail` writes them.", metavar="TRAIL…")],
+    trails: Annotated[
+        list[str],
+        typer.Argument(help="Trails, as `grade --trail` writes them; numbers of entries.", metavar="TRAIL|ENTRY…"),
+    ],
     rulebook: RulebookOption = None,
+    ledger: EntriesOption = None,
     format: TextOrJsonOption = TextOrJson.TEXT,
 ) -> None:
     """Make recorded gradings again: would they come out the same today? With --rulebook: what would that one say?"""
@@ -28,7 +32,7 @@ def replay(
     found, faulty = [], False
     for name in trails:
         try:
-            found.append(again(load_trail(name), rulebook))
+            found.append(again(_entry(name, ledger) or load_trail(name), rulebook))
         except GradingError as error:
             faulty = True
             typer.echo(str(error), err=True)
@@ -37,12 +41,13 @@ def replay(
 
 
 def diff(
-    first: Annotated[str, typer.Argument(help="A trail, a study set, or a rulebook.", metavar="A")],
+    first: Annotated[str, typer.Argument(help="A trail or entry, a study set, or a rulebook.", metavar="A")],
     second: Annotated[str, typer.Argument(help="What it is held against, of the same kind.", metavar="B")],
     over: Annotated[
         list[str] | None, typer.Option(help="For rulebooks: study sets, or folders of them.", metavar="FILE|DIR")
     ] = None,
     rulebook: RulebookOption = None,
+    ledger: EntriesOption = None,
     format: TextOrJsonOption = TextOrJson.TEXT,
     check: Annotated[bool, typer.Option("--check", help="Exit 4 if a judgement, reason or sentence differs.")] = False,
 ) -> None:
@@ -61,7 +66,7 @@ def diff(
     if over:
         found, faulty = _under_both(first, second, over)
     else:
-        trails = read(lambda: (_trail(first, rulebook), _trail(second, rulebook)))
+        trails = read(lambda: (_trail(first, rulebook, ledger), _trail(second, rulebook, ledger)))
         found, faulty = [read(lambda: between(*trails))], False
     _show(found, format)
     _finish(found, gate=check, faulty=faulty)
@@ -74,12 +79,24 @@ def _is_rulebook(name: str) -> bool:
     return name in shipped() or (Path(name) / HEAD).is_file()
 
 
-def _trail(name: str, rulebook: str | None) -> Trail:
-    """A trail as it was recorded, or the record of a study set that is graded now."""
-    from grading.audit.trail import record
+def _trail(name: str, rulebook: str | None, ledger: str | None) -> Trail:
+    """A trail or an entry as it was recorded, or the record of a study set that is graded now."""
+    from grading.audit.trail import graded, record, recorded_source
+    from grading.intake.study_set_file import load_source
     from grading.intake.trail_file import is_trail, load_trail
 
-    return load_trail(name) if is_trail(name) and not rulebook else record(behind(name, rulebook))
+    found = _entry(name, ledger) or (load_trail(name) if is_trail(name) else None)
+    if found and not rulebook:
+        return found
+    return record(graded(recorded_source(found) if found else load_source(name), rulebook))
+
+
+def _entry(name: str, ledger: str | None) -> Trail | None:
+    """The trail of this entry; None for the name of a file, which is no number, or where no ledger is named."""
+    if ledger is None or not name.isdecimal():
+        return None
+    with open_ledger(ledger) as book:
+        return book.trail(int(name))
 
 
 def _under_both(first: str, second: str, over: list[str]) -> tuple[list[Difference], bool]:

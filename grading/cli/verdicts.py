@@ -36,9 +36,6 @@ from grading.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from grading.audit.ledger import Ledger
     from grading.audit.trail import Behind
     from grading.intake.study_set_file import Source
     from grading.model.claim_verdict import ClaimsResult
@@ -59,26 +56,14 @@ def grade(
     ledger: RecordOption = None,
 ) -> None:
     """Grade study sets: evidence profile, verdicts and reasons."""
-    from functools import cache
-
-    from grading.audit.trail import Behind, record
+    from grading.audit.trail import record
     from grading.output.formats import gradings as written
     from grading.output.json import trail as as_json
-    from grading.pipeline import engine_for, run
 
     if trail and len(files) > 1:
         raise typer.BadParameter("a trail is of one study set", param_hint="--trail")
     can_be_written({"--trail": trail})
-    engine = cache(engine_for)  # no folder of rules changes while one command runs
-
-    def graded_by(source: Source, book: Ledger | None) -> Behind:
-        graded = run(engine(str(rulebook or source.study_set.rulebook)), source.study_set, source.sha256)
-        behind = Behind(graded, source)
-        if book:
-            acknowledge(book, book.add(record(behind), now()), to_standard_error=True)
-        return behind
-
-    found, faulty = read(lambda: _each(files, graded_by, ledger))
+    found, faulty = read(lambda: _graded(files, rulebook, ledger))
     graded = [one.graded for one in found]
     gradings = [_only(one.grading, outcome) for one in graded] if outcome else [one.grading for one in graded]
     shown = [grading for grading in gradings if grading.outcomes]
@@ -91,14 +76,25 @@ def grade(
     _finish(shown, fail_under, faulty=faulty)
 
 
-def _each(
-    files: list[str], use: Callable[[Source, Ledger | None], Behind], ledger: str | None
-) -> tuple[list[Behind], bool]:
-    """As `each`, with the ledger open meanwhile, where one was asked for. What cannot be recorded is not shown."""
-    if ledger is None:
-        return each(files, lambda source: use(source, None))
-    with open_ledger(ledger, create=True) as book:
-        return each(files, lambda source: use(source, book))
+def _graded(files: list[str], rulebook: str | None, ledger: str | None) -> tuple[list[Behind], bool]:
+    """Every study set that is sound, graded, and recorded where there is a ledger; what cannot be is not shown."""
+    from contextlib import nullcontext
+    from functools import cache
+
+    from grading.audit.trail import Behind, record
+    from grading.pipeline import engine_for, run
+
+    engine = cache(engine_for)  # no folder of rules changes while one command runs
+    with open_ledger(ledger, create=True) if ledger else nullcontext() as book:
+
+        def graded(source: Source) -> Behind:
+            graded = run(engine(str(rulebook or source.study_set.rulebook)), source.study_set, source.sha256)
+            behind = Behind(graded, source)
+            if book:
+                acknowledge(book, book.add(record(behind), now()), to_standard_error=True)
+            return behind
+
+        return each(files, graded)
 
 
 def _only(grading: Grading, outcome: str) -> Grading:
