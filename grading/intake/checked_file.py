@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -228,10 +228,13 @@ def _quoted(value: Any) -> str:
 
 def _allowed(path: Path, model: Any) -> list[str]:
     """The keys that the part at this path may have, by walking the models along it."""
-    for step in path:
-        if isinstance(step, str) and isinstance(model, type) and issubclass(model, BaseModel):
+    chosen = False  # the next key is one that the writer of the file chooses
+    for step in (step for step in path if isinstance(step, str)):
+        if not chosen and isinstance(model, type) and issubclass(model, BaseModel):
             fields = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
-            model = _model_in(fields.get(step))
+            chosen, model = get_origin(fields.get(step)) is dict, _model_in(fields.get(step))
+        else:
+            chosen = False
     if isinstance(model, type) and issubclass(model, BaseModel):
         return [info.alias or name for name, info in model.model_fields.items()]
     return []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from grading.model.words import CERTAINTIES, CONCERNS, DOMAINS, GAINS, LOWERING, RAISING, RATIOS, START
+from grading.model.words import RATIOS
 
 if TYPE_CHECKING:
     from grading.model.study import Arm, Estimate, FollowUp, Part, RiskOfBias
@@ -181,40 +181,9 @@ def _risk_weights(weights: RiskWeights) -> Iterator[Flaw]:
         yield Flaw((), "the shares of weight add up to more than 1", "give shares, not percentages")
 
 
-def _judgements(part: Outcome | StudySet) -> Iterator[Flaw]:
-    for domain, level in (part.assume or {}).items():
-        if domain == "because":
-            continue
-        if domain in RAISING:
-            yield Flaw(("assume", domain), f"{domain} cannot be assumed", "rating up needs evidence, or a judgement")
-        else:
-            yield from _level(("assume", domain), domain, level)
-    if part.assume is not None and "because" not in part.assume:
-        yield Flaw(("assume",), "an assumption without a reason", "add `because`", lacks=True)
-
-
-def _level(path: tuple[str | int, ...], domain: str, level: str) -> Iterator[Flaw]:
-    allowed = levels_of(domain)
-    if not allowed:
-        yield Flaw(path, f"unknown domain `{domain}`", f"the domains are {', '.join(DOMAINS)}")
-    elif level not in allowed:
-        yield Flaw(path, f"`{level}` is no level of {domain}", f"its levels are {', '.join(allowed)}")
-
-
-def levels_of(domain: str) -> tuple[str, ...]:
-    """The levels a person may give a domain; empty for a word that is no domain."""
-    if domain == START:
-        return CERTAINTIES
-    if domain not in DOMAINS:
-        return ()
-    return CONCERNS if domain in LOWERING else GAINS
-
-
 def _outcome(outcome: Outcome) -> Iterator[Flaw]:
     from grading.model import plausible_outcome
 
-    for domain, judgement in outcome.judgements.items():
-        yield from _level(("judgements", domain, "level"), domain, judgement.level)
     yield from plausible_outcome.flaws(outcome)
 
 
@@ -226,6 +195,12 @@ def _study_set(study_set: StudySet) -> Iterator[Flaw]:
         if outcome.id in seen:
             yield Flaw(("outcomes", index, "id"), f"two outcomes are called `{outcome.id}`", "give each its own id")
         seen.add(outcome.id)
+
+
+def _judged(part: Part) -> Iterator[Flaw]:
+    from grading.model import plausible_judgement
+
+    yield from plausible_judgement.flaws(part)
 
 
 def _of_claims(part: Part) -> Iterator[Flaw]:
@@ -259,7 +234,8 @@ CHECKS: dict[str, tuple[Callable[..., Iterator[Flaw]], ...]] = {
     "RiskWeights": (_risk_weights,),
     "ReExpression": (_re_expression,),
     "FollowUp": (_follow_up,),
-    "Outcome": (_judgements, _outcome),
-    "StudySet": (_judgements, _study_set),
+    "PersonalJudgement": (_judged,),
+    "Outcome": (_judged, _outcome),
+    "StudySet": (_judged, _study_set),
     **dict.fromkeys(("Asserts", "Statement", "Claim", "Claims"), (_of_claims,)),
 }

@@ -8,9 +8,9 @@ Overloaded words: `importance` is of the outcome, `thresholds.important` the sma
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, BeforeValidator, Field
 
 from grading.model.study import Estimate, FollowUp, Indirectness, Part, Study, Tool
 from grading.model.words import BODY_OF, Body, Count, Design, Measure, Name, Number, Positive, Share, Text
@@ -116,8 +116,21 @@ class PersonalJudgement(Part):
 
     level: Name
     because: Text
-    by: Text | None = None
-    on: Text | None = None
+    by: Name | None = Field(None, description="who judged; needed where several people did")
+    on: Text | None = Field(None, description="the day", json_schema_extra={"format": "date"})
+    consensus: bool = Field(False, description="it is what people who judged differently agreed on, and counts")
+
+
+def _as_list(said: Any) -> Any:
+    """One person's judgement is a list of one."""
+    return said if isinstance(said, (list, tuple)) else [said]
+
+
+Judgements = Annotated[
+    tuple[PersonalJudgement, ...],
+    BeforeValidator(_as_list, json_schema_input_type=PersonalJudgement | tuple[PersonalJudgement, ...]),
+]
+"""What one person, or each of several, judged of one domain."""
 
 
 class Stated(Part):
@@ -190,7 +203,7 @@ class Outcome(Part):
     unpublished: Unpublished | None = None
     dose_response: Stated | None = None
     opposing_confounding: Stated | None = None
-    judgements: dict[Name, PersonalJudgement] = Field(default_factory=dict)
+    judgements: dict[Name, Judgements] = Field(default_factory=dict)
     assume: Assumptions | None = Field(None, description="a level for a domain that cannot be told, and `because`")
     note: Text | None = None
 

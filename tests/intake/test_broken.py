@@ -13,7 +13,7 @@ import pytest
 from grading.errors import ClaimsError, StudySetError
 from grading.intake.claims_file import load_claims
 from grading.intake.study_set_file import load_study_set
-from grading.model import plausible, plausible_claim, plausible_outcome
+from grading.model import plausible, plausible_claim, plausible_judgement, plausible_outcome
 
 BROKEN = Path(__file__).parents[2] / "fixtures/broken"
 FILES = sorted(path for path in BROKEN.glob("*/*") if path.suffix in (".yaml", ".json"))
@@ -85,7 +85,10 @@ def _checks(module: ModuleType) -> Iterator[int]:
             yield node.lineno
 
 
-@pytest.mark.parametrize("module", [plausible, plausible_outcome, plausible_claim], ids=["part", "outcome", "claim"])
+@pytest.mark.parametrize(
+    "module", [plausible, plausible_outcome, plausible_judgement, plausible_claim],
+    ids=["part", "outcome", "judgement", "claim"],
+)  # fmt: skip
 def test_every_check_has_a_broken_file(module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: set[int] = set()
     real = plausible.Flaw

@@ -16,8 +16,8 @@ from grading.model.plausible import (
     NORMAL_975,
     SKEW,
     half_unit,
-    levels_of,
 )
+from grading.model.plausible_judgement import levels_of
 from grading.model.plausible_outcome import TOO_FEW, least_people
 from grading.model.study import Arm, RiskOfBias
 from grading.model.study_set import Outcome
