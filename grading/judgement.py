@@ -7,16 +7,16 @@ certainty would be raised, or words chosen, a rule that cannot be told does not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grading.engine import Evaluation, Session
 from grading.errors import RulebookError, StudySetError
 from grading.facts import FACTS, Sheet, Value
 from grading.facts.fact import plain
-from grading.model.study_set import Outcome, StudySet
-from grading.model.verdict import Judgement, Overruled
-from grading.model.words import CERTAINTIES, CONCERNS, LOWERING, UNDETERMINED
+from grading.model.study_set import Outcome, PersonalJudgement, StudySet
+from grading.model.verdict import Judgement, Overruled, Rater
+from grading.model.words import CERTAINTIES, CONCERNS, GAINS, LOWERING, START, UNDETERMINED
 from grading.rulebook import Domain, Rule, Rulebook
 
 POINTS = {"very low": 1, "low": 2, "moderate": 3, "high": 4}
@@ -171,15 +171,9 @@ def overruled(own: Judgement, name: str, study_set: StudySet, outcome: Outcome) 
 
     A person's judgement always counts; an assumption only where the rules cannot tell.
     """
-    person = outcome.judgements.get(name)
-    if person is not None:
-        signed = ", ".join(part for part in (person.by, person.on) if part)
-        by = f" ({signed})" if signed else ""
-        own_said = Overruled(level=own.level, because=own.because, rules=own.rules)
-        return Judgement(
-            level=person.level, steps=steps(name, person.level), because=f"{person.because.rstrip('.')}.{by}".strip(),
-            rules=(), overruled=own_said, by="person",
-        )  # fmt: skip
+    people = outcome.judgements.get(name)
+    if people:
+        return _by_people(own, name, people)
     for assumed in (outcome.assume, study_set.assume):
         if own.level == UNDETERMINED and assumed is not None and name in assumed:
             _within(own, name, assumed[name], outcome)
@@ -189,6 +183,51 @@ def overruled(own: Judgement, name: str, study_set: StudySet, outcome: Outcome) 
                 because=f"Assumed, not assessed: {assumed['because'].rstrip('.')}.", missing=own.missing,
             )  # fmt: skip
     return own
+
+
+def _by_people(own: Judgement, name: str, people: Sequence[PersonalJudgement]) -> Judgement:
+    """What people judge of a domain: their consensus, or the level that all of them say.
+
+    Where they differ and no consensus settles it, nobody is picked: the domain is undetermined between their levels.
+    """
+    people = sorted(people, key=lambda one: one.by or "")
+    counting = [one for one in people if one.consensus] or people
+    levels = {one.level for one in counting}
+    beside = Overruled(level=own.level, because=own.because, rules=own.rules)
+    raters = tuple(Rater(**one.model_dump()) for one in people)
+    if len(levels) > 1:
+        return Judgement(
+            level=UNDETERMINED, range=_ends(name, levels), steps=None, rules=(), overruled=beside, by="person",
+            because=f"The raters differ, and there is no consensus. {_told(people, 'says')}", raters=raters,
+        )  # fmt: skip
+    level = levels.pop()
+    before = [one for one in people if one not in counting]
+    because = _told(people, "says") if len(counting) > 1 else _signed(*counting)
+    return Judgement(
+        level=level, steps=steps(name, level), because=f"{because} Before it, {_told(before, 'said')}" if before
+        else because, rules=own.rules if level == own.level else (), overruled=beside, by="person", raters=raters,
+    )  # fmt: skip
+
+
+def _ends(name: str, levels: Collection[str]) -> tuple[str, str]:
+    """The ends of a range as the rules give them: the least and the most serious; what rates up, the least first."""
+    order: Sequence[str] = CONCERNS if name in LOWERING else CERTAINTIES[::-1] if name == START else GAINS
+    ranked = sorted(levels, key=order.index)
+    return ranked[0], ranked[-1]
+
+
+def _signed(one: PersonalJudgement) -> str:
+    """One person's reason as a sentence, with who gave it and when."""
+    signature = ", ".join(part for part in (one.by, one.on, "by consensus" if one.consensus else None) if part)
+    return f"{one.because.rstrip('.')}.{f' ({signature})' if signature else ''}"
+
+
+def _told(people: Sequence[PersonalJudgement], says: str) -> str:
+    """Who said what, and why: a sentence each."""
+    signed = (f"{one.by}{f' ({one.on})' if one.on else ''}" for one in people)
+    return " ".join(
+        f"{who} {says} {one.level}: {one.because.rstrip('.')}." for who, one in zip(signed, people, strict=True)
+    )
 
 
 def _within(own: Judgement, name: str, level: str, outcome: Outcome) -> None:

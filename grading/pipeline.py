@@ -121,7 +121,7 @@ def _no_judgement_is_lost(rulebook: Rulebook, study_set: StudySet) -> None:
     lost = [(o.id, name) for o in study_set.outcomes for name in o.judgements if name not in rulebook.domains]
     problems = [
         Problem(f"outcome `{o.id}`", f"`{said.level}` is no level of {name}", f"one of {', '.join(levels)}")
-        for o in study_set.outcomes for name, said in o.judgements.items()
+        for o in study_set.outcomes for name, people in o.judgements.items() for said in people
         if name in rulebook.domains and name != START and said.level not in (levels := rulebook.domains[name].levels)
     ]  # fmt: skip
     if problems:

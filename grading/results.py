@@ -127,14 +127,25 @@ def domain_footnote(domain: str, judgement: Judgement) -> str:
     """The footnote of a judgement; empty where nothing moved and nobody intervened."""
     if judgement.level == UNDETERMINED:
         low, high = judgement.range or ("", "")
-        return f"{_title(domain)} is undetermined ({low} to {high}). {judgement.because}"
+        return f"{_title(domain)} is undetermined ({low} to {high}). {judgement.because}{rules_alone(judgement)}"
     said = _moved(domain, judgement)
     if judgement.overruled is not None:
-        own = judgement.overruled
-        who = "A person judged: " if judgement.by == "person" else ""
         level = said or f"{_title(domain)}: {judgement.level}."
-        return f"{level} {who}{judgement.because} The rules alone say {own.level}: {own.because}"
+        return f"{level} {_who(judgement)}{judgement.because}{rules_alone(judgement)}"
     return f"{said} {judgement.because}" if said else ""
+
+
+def rules_alone(judgement: Judgement) -> str:
+    """What the rules alone say, beside what a person judged or assumed."""
+    own = judgement.overruled
+    return f" The rules alone say {'the same' if judgement.confirmed else own.level}: {own.because}" if own else ""
+
+
+def _who(judgement: Judgement) -> str:
+    """Who judged, where the reason does not say so itself."""
+    if any(rater.consensus for rater in judgement.raters):
+        return "Judged by consensus: "
+    return "A person judged: " if len(judgement.raters) == 1 else ""
 
 
 def _moved(domain: str, judgement: Judgement) -> str:

@@ -44,7 +44,10 @@ class Trace:
 
 @dataclass(frozen=True)
 class End:
-    """One end of the range of certainty: the certainty, what was rated up, what stepping back gave, and any cap."""
+    """One end of the range of certainty: the certainty, what was rated up, what stepping back gave, and any cap.
+
+    `raised` holds what the rules alone say.
+    """
 
     certainty: Certainty
     raised: Mapping[str, Judgement]
@@ -159,11 +162,16 @@ class OutcomeRun:
         settled = settle(self._fire(session, name))
         own = judged(settled, self.facts, self.values)
         self.settled[name] = settled
-        self.judgements[name] = overruled(own, name, self.study_set, self.outcome)
+        self.judgements[name] = self._counting(name, own)
+
+    def _counting(self, name: str, own: Judgement) -> Judgement:
+        """The judgement that counts: the rules' own, or what people say of the domain."""
+        return overruled(own, name, self.study_set, self.outcome)
 
     def _highest(self, lowest: End) -> End:
         """The certainty with every undetermined domain at its best."""
-        known = all(judgement.steps is not None for judgement in self.judgements.values())
+        raised = (self._counting(name, own) for name, own in lowest.raised.items())
+        known = all(judgement.steps is not None for judgement in (*self.judgements.values(), *raised))
         if known and not any(self._may_be_clear(name) for name in self.settled):
             return lowest
         self.best_case = True
@@ -179,7 +187,7 @@ class OutcomeRun:
         borderline = sum(close_call for _, close_call in levels.values())
         back = choose(self._fire(session, STEP_BACK, {**self.facts, "borderline_domains": borderline}))
         score = POINTS[levels[START][0]] + sum(down.values()) + steps(STEP_BACK, back[0])
-        score += sum(judgement.steps or 0 for judgement in raised.values())
+        score += sum(self._gain(name, judgement, worst=worst) for name, judgement in raised.items())
         if STUDIES_USED in self.judgements:
             score = POINTS["very low"] if worst else max(score, self._ceiling(levels[START][0]))
         level, rules = choose(self._fire(session, "certainty", {**self.facts, "certainty_score": float(score)}))
@@ -209,16 +217,22 @@ class OutcomeRun:
         judgement = self.judgements[name]
         if judgement.steps is not None:
             return judgement.level, judgement.borderline and not (worst and settled.may_be_clear)
-        level = settled.worst if worst else settled.level
-        rules = [rule for rule in (*settled.decided, *settled.cannot) if rule.then == level]
+        best, most_serious = judgement.range or (settled.level, settled.worst)
+        level = most_serious if worst else best
+        rules = [rule for rule in (*settled.decided, *settled.cannot) if rule.then == level and not judgement.disputed]
         return level, bool(rules) and all(rule.borderline for rule in rules)
 
     def _raised(self, session: Session, name: str, facts: Mapping[str, Value]) -> Judgement:
-        """A domain that can raise certainty: what cannot be told counts as none."""
+        """What the rules alone say of a domain that can raise certainty: what cannot be told counts as none."""
         domain = self.rulebook.domains[name]
         level, rules = choose(self._fire(session, name, facts))
-        own = judged(Settled(domain, level, level, rules), facts, self.values)
-        return overruled(own, name, self.study_set, self.outcome)
+        return judged(Settled(domain, level, level, rules), facts, self.values)
+
+    def _gain(self, name: str, own: Judgement, *, worst: bool) -> int:
+        """What a domain that can raise certainty gives at one end of the range, by a person if one judged it."""
+        judgement = self._counting(name, own)
+        least, most = judgement.range or (judgement.level, judgement.level)
+        return steps(name, least if worst else most)
 
     def _record(self, lowest: End, highest: End) -> None:
         """Write down what was rated up, given back and capped; undetermined where the two ends differ."""
@@ -226,7 +240,8 @@ class OutcomeRun:
         self.notes += [fill(rule.because, self.facts, self.values) for rule in caps.values()]
         for name, low in lowest.raised.items():
             high = highest.raised[name]
-            self.judgements[name] = low if low.level == high.level else self._depends(low, high)
+            own = low if low.level == high.level else self._depends(low, high)
+            self.judgements[name] = self._counting(name, own)
         level, rules = lowest.back
         if rules:
             because = " ".join(rule.because for rule in rules)

@@ -17,6 +17,7 @@ from grading.model.verdict import spread
 from grading.model.words import GAINS, LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
 from grading.output.profile import listed, relative
 from grading.output.text import wrapped
+from grading.results import rules_alone
 
 JUDGED = (STUDIES_USED, START, *LOWERING, *RAISING, STEP_BACK)
 NOTHING, NOT_SAID, NOT_KNOWN, NOT_JUDGED = "no evidence is named", "not said", "not known", "not judged"
@@ -150,7 +151,7 @@ def _reason(finding: Finding, domain: str) -> str:
     if judged is None:
         return NOT_JUDGED
     rules = f" [{', '.join(judged.rules)}]" if judged.rules else ""
-    return f"{level(judged)}. {judged.because}{rules}"
+    return f"{level(judged)}. {judged.because}{rules_alone(judged)}{rules}"
 
 
 def _counts(side: Side) -> tuple[str, ...]:

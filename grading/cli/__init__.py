@@ -7,6 +7,7 @@
     records    replay, diff
     scenarios  scenarios
     ledger     ledger add, list, show, verify, export
+    agreement  agreement
 
 What a command needs is imported inside it, so that `grading --help` starts at once.
 """
@@ -17,6 +18,7 @@ import sys
 
 import typer
 
+from grading.cli.agreement import agreement
 from grading.cli.ledger import ledger
 from grading.cli.reasons import explain, facts, rules, schema
 from grading.cli.records import diff, replay
@@ -27,7 +29,7 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
     help="Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why.",
 )  # fmt: skip
-for command in (grade, claims, compare, explain, replay, diff, scenarios, rules, facts, schema):
+for command in (grade, claims, compare, explain, agreement, replay, diff, scenarios, rules, facts, schema):
     app.command()(command)
 app.add_typer(ledger, name="ledger")
 

@@ -27,11 +27,21 @@ class Result(BaseModel):
 
 
 class Overruled(Result):
-    """What the rules said of a domain that a person judged otherwise."""
+    """What the rules alone say of a domain that a person judged, the same or otherwise, or that was assumed."""
 
     level: str
     because: str
     rules: tuple[str, ...]
+
+
+class Rater(Result):
+    """What one person judged. A `consensus` is what people who judged differently agreed on."""
+
+    by: str | None
+    level: str
+    because: str
+    on: str | None = Field(None, description="the day, as 2026-01-31")
+    consensus: bool = False
 
 
 class Judgement(Result):
@@ -44,9 +54,22 @@ class Judgement(Result):
     rules: tuple[str, ...] = Field(description="ids of the rules that decided; for an undetermined domain, those that "
                                    "cannot be told")  # fmt: skip
     missing: tuple[str, ...] = Field((), description="facts that would have to be known")
-    overruled: Overruled | None = None
+    overruled: Overruled | None = Field(None, description="what the rules alone say, beside what a person judged or "
+                                        "assumed")  # fmt: skip
     by: Literal["rules", "person", "assumption"] = "rules"
+    raters: tuple[Rater, ...] = Field((), description="every person's own judgement, where people judged")
     borderline: bool = False
+
+    @property
+    def disputed(self) -> bool:
+        """True where people judged differently, and no consensus settles it."""
+        return self.by == "person" and self.steps is None
+
+    @property
+    def confirmed(self) -> bool:
+        """True where people judged as the rules alone do."""
+        same = self.overruled is not None and self.overruled.level == self.level
+        return same and self.by == "person" and not self.disputed
 
 
 class PooledResult(Result):

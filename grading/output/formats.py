@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grading.model.agreement import Agreement
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
 from grading.model.difference import Differences
@@ -100,3 +101,14 @@ def entry(found: Entry, trail: Trail, format: str, width: int) -> str:
     from grading.output.ledger_text import shown as text
 
     return text(found, trail, width)
+
+
+def agreement(result: Agreement, format: str, width: int) -> str:
+    """How far raters agree."""
+    if format == "json":
+        from grading.output.json import agreement as json
+
+        return json(result)
+    from grading.output.agreement import markdown, text
+
+    return markdown(result) if format == "markdown" else text(result, width)

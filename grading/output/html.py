@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from grading.model.verdict import Grading, OutcomeResult
-from grading.output.profile import HEADERS, Footnotes, overall, re_expressed, rows
+from grading.output.profile import HEADERS, Footnotes, legend, overall, re_expressed, rows
 
 
 def profile(grading: Grading) -> str:
@@ -20,10 +20,11 @@ def profile(grading: Grading) -> str:
         for outcome in grading.outcomes
     )
     footnotes = "".join(f"<p><small>[{letter}] {escape(note)}</small></p>" for letter, note in notes.lines())
+    marks = "".join(f"<p><small>{escape(mark)}</small></p>" for mark in legend(grading))
     return (
         f"<h3>{escape(grading.study_set.title)}</h3><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         f"<ul>{verdicts}</ul><p><b>Overall certainty: {escape(overall(grading))}.</b> "
-        f"{escape(grading.conclusion.statement)}</p>{footnotes}"
+        f"{escape(grading.conclusion.statement)}</p>{footnotes}{marks}"
     )
 
 

@@ -6,6 +6,7 @@ import json as standard
 from collections.abc import Sequence
 from typing import Any
 
+from grading.model.agreement import Agreement
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
 from grading.model.difference import Differences
@@ -38,6 +39,11 @@ def differences(result: Differences) -> str:
 
 def scenarios(result: ScenariosResult) -> str:
     """Scenarios that were played."""
+    return _text(result.model_dump(mode="json", by_alias=True))
+
+
+def agreement(result: Agreement) -> str:
+    """How far raters agree."""
     return _text(result.model_dump(mode="json", by_alias=True))
 
 

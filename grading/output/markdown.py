@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grading.facts.fact import plain
 from grading.model.verdict import Grading
-from grading.output.profile import HEADERS, Footnotes, certainty, overall, re_expressed, rows, until
+from grading.output.profile import HEADERS, Footnotes, certainty, legend, overall, re_expressed, rows, until
 
 
 def markdown(grading: Grading, *, conclusion: bool = True) -> str:
@@ -24,8 +24,8 @@ def markdown(grading: Grading, *, conclusion: bool = True) -> str:
         parts.append(f"**Overall certainty: {overall(grading)}.** {escaped(grading.conclusion.statement)}")
     if notes.texts:
         parts.append("\n".join(f"- [{letter}] {escaped(note)}" for letter, note in notes.lines()))
-    if any(judged.overruled for outcome in grading.outcomes for judged in outcome.judgements.values()):
-        parts.append(r"\* judged or assumed by a person; the footnote has the rules' own judgement")
+    if marks := legend(grading):
+        parts.append("\n".join(f"- {escaped(mark)}" for mark in marks))
     parts.append(f"_Rulebook {grading.rulebook}._")
     return "\n\n".join(parts) + "\n"
 

@@ -16,7 +16,7 @@ from grading.model.verdict import (
     ReExpressed,
     spread,
 )
-from grading.model.words import RAISING, STEP_BACK, STUDIES_USED, UNDETERMINED, Certainty
+from grading.model.words import RAISING, START, STEP_BACK, STUDIES_USED, UNDETERMINED, Certainty
 from grading.results import domain_footnote
 
 SYMBOLS: dict[Certainty, str] = {
@@ -27,6 +27,10 @@ HEADERS = ("Outcome", "№ of studies", "Study design", "Risk of bias", "Inconsi
            "Certainty", "Importance")  # fmt: skip
 OWN_COLUMN = ("risk of bias", "inconsistency", "indirectness", "imprecision")
 OTHERS = (STUDIES_USED, "publication bias", *RAISING, STEP_BACK)
+MARKS = {
+    "*": "judged or assumed by a person, other than by the rules alone; the footnote has the rules' own judgement",
+    "†": "judged by a person, and by the rules alone the same",
+}
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -64,12 +68,20 @@ def _row(outcome: OutcomeResult, notes: Footnotes) -> list[str]:
     general = [note for note in outcome.footnotes if note not in own]
     name = outcome.name + (f" (follow-up: {outcome.follow_up})" if outcome.follow_up else "")
     marks = _raised([notes.mark(note) for note in general])
+    design = _design(outcome, notes)
     judged = [_domain(domain, outcome.judgements.get(domain), notes) for domain in OWN_COLUMN]
     return [
-        name, f"{outcome.studies}{marks}", outcome.evidence, *judged, _other(outcome, notes),
+        name, f"{outcome.studies}{marks}", design, *judged, _other(outcome, notes),
         _people(outcome), relative(outcome.pooled), absolute(outcome.absolute),
         certainty(outcome), outcome.importance,
     ]  # fmt: skip
+
+
+def _design(outcome: OutcomeResult, notes: Footnotes) -> str:
+    """The body of evidence, and where its certainty starts, if there is more to say of it."""
+    start = outcome.judgements.get(START)
+    note = domain_footnote(START, start) if start is not None else ""
+    return f"{outcome.evidence}{_mark(start)}{_raised([notes.mark(note)])}" if start and note else outcome.evidence
 
 
 def _raised(marks: Sequence[str]) -> str:
@@ -84,8 +96,18 @@ def _domain(domain: str, judgement: Judgement | None, notes: Footnotes) -> str:
     level = judgement.level
     if level == UNDETERMINED and judgement.range:
         level = f"{spread(judgement.range)}?"
-    person = "*" if judgement.overruled is not None else ""
-    return f"{level}{person}{_raised([notes.mark(domain_footnote(domain, judgement))])}"
+    return f"{level}{_mark(judgement)}{_raised([notes.mark(domain_footnote(domain, judgement))])}"
+
+
+def _mark(judgement: Judgement) -> str:
+    """One of MARKS where a person judged or something was assumed, else nothing."""
+    return "" if judgement.overruled is None else "†" if judgement.confirmed else "*"
+
+
+def legend(grading: Grading) -> list[str]:
+    """What each mark that stands in the profile means."""
+    used = {_mark(judgement) for outcome in grading.outcomes for judgement in outcome.judgements.values()}
+    return [f"{mark} {means}" for mark, means in MARKS.items() if mark in used]
 
 
 def _other(outcome: OutcomeResult, notes: Footnotes) -> str:
@@ -158,11 +180,14 @@ def level(ends: CertaintyRange | None) -> str:
 
 
 def until(outcome: OutcomeResult) -> str:
-    """`low to high until risk of bias is assessed`; empty where the certainty is determined."""
+    """`low to high until risk of bias can be judged and the raters agree on indirectness`; empty if determined."""
     if not outcome.undetermined or outcome.certainty_range is None:
         return ""
-    domains = [name for name, judged in outcome.judgements.items() if judged.missing and judged.by == "rules"]
-    return f"{spread(outcome.certainty_range)} until {listed(domains)} can be judged"
+    missing = [name for name, judged in outcome.judgements.items() if judged.missing and judged.by == "rules"]
+    disputed = [name for name, judged in outcome.judgements.items() if judged.disputed]
+    events = [f"{listed(missing)} can be judged"] if missing else []
+    events += [f"the raters agree on {listed(disputed)}"] if disputed else []
+    return f"{spread(outcome.certainty_range)} until {' and '.join(events)}"
 
 
 def listed(names: Sequence[str]) -> str:

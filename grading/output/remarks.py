@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from grading.model.agreement import THE_RULES, Agreement
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
 from grading.model.scenarios import ScenariosResult
@@ -20,7 +21,7 @@ def of_gradings(gradings: Sequence[Grading], gate: Certainty | None) -> Iterator
         yield f"below {gate}, or possibly so: {', '.join(below)}"
     if undetermined:
         names = ", ".join(undetermined)
-        yield f"undetermined: {names}; the footnotes say what is missing, `grading explain` why"
+        yield f"undetermined: {names}; the footnotes say what is open, `grading explain` why"
 
 
 def of_claims(result: ClaimsResult, *, gate: bool) -> Iterator[str]:
@@ -54,6 +55,17 @@ def of_scenarios(result: ScenariosResult, gate: float | None) -> Iterator[str]:
         yield "coverage and mutants are of the scenarios that hold, and not all of them do"
     for what in result.below(gate) if gate is not None else ():
         yield f"below {gate:g}%: {what}"
+
+
+def of_agreement(result: Agreement) -> Iterator[str]:
+    """Remarks on agreement: what was not compared, and where there is nothing to compare."""
+    people = [rater for rater in result.raters if rater.judgements and rater.name != THE_RULES]
+    if result.unsigned:
+        yield f"judgements without a name: {result.unsigned}; they are compared with nothing, add `by` to each"
+    if result.study_sets and not people:
+        yield "no person judged anything: give `judgements` of an outcome, each with `by`"
+    if len(people) == 1:
+        yield f"only {people[0].name} judged: compared with the rules alone"
 
 
 def _not_recognised(result: ClaimsResult) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from grading.model.agreement import Agreement
 from grading.model.claim import Claims
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
@@ -21,6 +22,7 @@ INPUTS: dict[str, type[BaseModel]] = {"study-set": StudySet, "claims": Claims}
 OUTPUTS: dict[str, type[BaseModel]] = {
     "result": Grading, "claims-result": ClaimsResult, "comparison": Comparison,
     "scenarios-result": ScenariosResult, "trail": Trail, "differences": Differences, "entries": Entries,
+    "agreement": Agreement,
 }  # fmt: skip
 SCHEMAS = {**INPUTS, **OUTPUTS}
 

@@ -6,7 +6,7 @@ import textwrap
 
 from grading.facts.fact import plain
 from grading.model.verdict import Grading, OutcomeResult
-from grading.output.profile import HEADERS, Footnotes, certainty, overall, re_expressed, rows, until
+from grading.output.profile import HEADERS, Footnotes, certainty, legend, overall, re_expressed, rows, until
 
 WIDEST_CELL = 16
 
@@ -21,8 +21,8 @@ def text(grading: Grading, width: int = 200, *, conclusion: bool = True) -> str:
     if notes.texts:
         parts.append("Footnotes")
         parts += [wrapped(f"[{letter}] {note}", width, "    ") for letter, note in notes.lines()]
-    if any(judged.overruled for outcome in grading.outcomes for judged in outcome.judgements.values()):
-        parts.append("* judged or assumed by a person; the footnote has the rules' own judgement")
+    if marks := legend(grading):
+        parts.append("\n".join(wrapped(mark, width, "  ") for mark in marks))
     return "\n\n".join(parts) + "\n"
 
 

@@ -70,7 +70,7 @@ def test_what_the_wording_needs_is_said(path: Path) -> None:
 @every_file
 def test_a_judgement_says_why_and_whose_it_is(path: Path) -> None:
     for found in load_study_set(path).outcomes:
-        for domain, judgement in found.judgements.items():
+        for domain, (judgement,) in found.judgements.items():
             assert judgement.by == "writers of this example", (found.id, domain)
             assert len(judgement.because.split()) > 5, (found.id, domain)
 

@@ -35,10 +35,17 @@ def assume(case: Case, every: str | None, domain: str, level: str) -> None:
 
 
 @given(
-    'a person( called {who}|) judges {domain:DOMAIN} {level:GIVEN LEVEL}, because "{because}"',
+    "a person( called {who}|) judges {domain:DOMAIN} {level:GIVEN LEVEL}( {how:by consensus}|)( on {day}|), "
+    'because "{because}"',
     example='a person judges imprecision not serious, because "the interval is from an adaptive trial"',
 )
-def person(case: Case, who: str | None, domain: str, level: str, because: str) -> None:
-    """A level that a person gives a domain, with the reason; the rules' own judgement stays beside it."""
-    judged = {"level": level, "because": because, **({"by": who} if who else {})}
-    case.draft.outcome.keys.setdefault("judgements", {})[domain] = judged
+def person(
+    case: Case, who: str | None, domain: str, level: str, how: str | None, day: str | None, because: str
+) -> None:
+    """A level that a person gives a domain, with the reason; a person with another name judges beside the first."""
+    judged = {"level": level, "because": because, "by": who, "on": day, "consensus": True if how else None}
+    said = {key: value for key, value in judged.items() if value is not None}
+    judgements = case.draft.outcome.keys.setdefault("judgements", {})
+    before = judgements.get(domain, [])
+    others = [one for one in (before if isinstance(before, list) else [before]) if one.get("by") != who]
+    judgements[domain] = [*others, said] if others else said

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from grading.judgement import choose
-from grading.model.words import LOWERING, START, STEP_BACK, STUDIES_USED, UNDETERMINED
+from grading.model.words import DOMAINS, RAISING, START, STEP_BACK, STUDIES_USED, UNDETERMINED
+from grading.output.profile import listed
 from grading.scenarios.catalogue import then
 from grading.scenarios.reading import Reading
 
@@ -131,8 +132,27 @@ def certainty(reading: Reading, level: str) -> None:
 )
 def certainty_range(reading: Reading, lowest: str, highest: str, unjudged: str) -> None:
     """The range that is left, and the domains (joined by `and`) of which too little is known."""
+    _left(reading, f"{lowest} to {highest}", unjudged, None)
+
+
+@then(
+    "the certainty is {lowest:CERTAINTY} to {highest:CERTAINTY} until( {unjudged} can be judged and|) the raters agree "
+    "on {disputed}",
+    example="the certainty is low to moderate until the raters agree on indirectness",
+)
+def certainty_disputed(reading: Reading, lowest: str, highest: str, unjudged: str | None, disputed: str) -> None:
+    """The range that is left, and the domains that people judge differently."""
+    _left(reading, f"{lowest} to {highest}", unjudged, disputed)
+
+
+def _left(reading: Reading, ends: str, unjudged: str | None, disputed: str | None) -> None:
     judged = reading.result.judgements
-    missing = [name for name in (STUDIES_USED, START, *LOWERING)
-               if name in judged and judged[name].missing and judged[name].by == "rules"]  # fmt: skip
-    holds = reading.certainty == f"{lowest} to {highest}" and sorted(missing) == sorted(re.split(r", | and ", unjudged))
-    reading.expect(holds, f"the certainty is {reading.certainty}, until {' and '.join(missing) or 'nothing'}")
+    rated = [name for name in (STUDIES_USED, *DOMAINS) if name in judged]
+    missing = [name for name in rated if judged[name].missing and judged[name].by == "rules" and name not in RAISING]
+    differing = [name for name in rated if judged[name].disputed]
+    until = [f"{listed(missing)} can be judged"] if missing else []
+    until += [f"the raters agree on {listed(differing)}"] if differing else []
+    same = [sorted(found) == sorted(re.split(r", | and ", said)) if said else not found
+            for found, said in ((missing, unjudged), (differing, disputed))]  # fmt: skip
+    got = f"the certainty is {reading.certainty}, until {' and '.join(until) or 'nothing'}"
+    reading.expect(reading.certainty == ends and all(same), got)

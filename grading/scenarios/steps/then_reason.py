@@ -6,6 +6,7 @@ import re
 
 from grading.audit.explain import open_conditions, stopped
 from grading.facts import FACTS
+from grading.model.verdict import Rater
 from grading.model.words import CERTAINTIES, CONCERNS, GAINS, UNDETERMINED
 from grading.rulebook import Rule
 from grading.scenarios.catalogue import then
@@ -120,3 +121,27 @@ def rules_alone(reading: Reading, domain: str, level: str, words: str) -> None:
     own = reading.judgement(domain).overruled
     got = f"the rules alone judge {domain} {own.level}: {own.because}" if own else "nobody overrules the rules"
     reading.expect(own is not None and own.level == level and is_said(words, own.because), got, domain)
+
+
+@then(
+    "the record says that {who} judged {domain:DOMAIN} {level:GIVEN LEVEL}( {how:by consensus}|)( on {day}|), "
+    'because "{words}"',
+    example='the record says that rater 1 judged indirectness serious, because "the doses were low"',
+)
+def on_record(
+    reading: Reading, who: str, domain: str, level: str, how: str | None, day: str | None, words: str
+) -> None:
+    """What one person judged of a domain, counting or not; `a person` is one without a name."""
+    raters = reading.judgement(domain).raters
+    told = "; ".join(_rated(rater) for rater in raters)
+    found = next((one for one in raters if (one.by or "a person") == who), None)
+    holds = found is not None and (found.level, found.consensus) == (level, how is not None)
+    holds = holds and found is not None and is_said(words, found.because) and day in (None, found.on)
+    reading.expect(holds, f"of {domain}, {told or 'nobody judged'}", domain)
+
+
+def _rated(rater: Rater) -> str:
+    when = f" on {rater.on}" if rater.on else ""
+    return f"{rater.by or 'a person'} judged {rater.level}{' by consensus' if rater.consensus else ''}{when}: " + (
+        rater.because
+    )
