@@ -280,7 +280,7 @@ def test_harms_come_with_the_number_needed_to_harm_that_the_review_prints(
 def test_a_very_large_ratio_never_lifts_randomised_evidence() -> None:
     """Moderate as judged; and no higher than high, with nothing for the effect, if nothing spoke against it."""
     judged = traced(BACK, "visual-disturbance").outcome.judgements
-    clean = {name: judgement.model_copy(update={"level": "not serious"}) for name, judgement in judged.items()}
+    clean = {name: (one.model_copy(update={"level": "not serious"}),) for name, (one,) in judged.items()}
     found = changed(BACK, "visual-disturbance", judgements=clean).grading.outcomes
     best = next(result for result in found if result.id == "visual-disturbance")
     for result, certainty in ((outcome(BACK, "visual-disturbance"), "moderate"), (best, "high")):

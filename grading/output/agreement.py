@@ -27,11 +27,9 @@ Table = tuple[str, Sequence[str], list[list[str]]]
 def text(result: Agreement, width: int = 200) -> str:
     """For a terminal of this many columns."""
     notes = Footnotes()
-    parts = [*(wrapped(line, width, "  ") for line in _head(result))]
+    parts = ["\n".join(wrapped(line, width, "  ") for line in _head(result))]
     for title, headers, rows in _tables(result, notes):
-        parts.append(
-            f"{title}\n\n{_table(headers, rows, width)}" if rows else f"{title}: no item that all of them judged"
-        )
+        parts.append(f"{title}\n\n{_table(headers, rows, width)}" if rows else f"{title}: {NO_ITEMS}")
     parts += [wrapped(f"[{letter}] {note}", width, "    ") for letter, note in notes.lines()]
     parts.append(wrapped(LEGEND, width))
     for title, items in _differing(result):

@@ -3,7 +3,7 @@
 A file is named after its domain, and shows the rules of Core GRADE and of what it includes, where both stances judge
 alike graded by either; those that the Handbook's stance has of its own stand in `grade-handbook`, those of a house in
 `house`, one file each. Other files show what is no domain: stances side by side, a study set with one thing
-changed, evidence told in tables, published cases. Together they show every step of the vocabulary.
+changed, evidence told in tables, published cases, what people judge. Together they show every step of the vocabulary.
 
 Read from the text alone, so it holds whichever scenarios were run: that a step `this rule decides` is true is what
 playing them asserts (`test_gate`), so a rule that has such an example has fired.
@@ -29,7 +29,7 @@ BASE = "core-grade-2025"
 STANCES = (BASE, "grade-handbook")
 GRADED = "the evidence is graded"
 BOOKS = {name: load_rulebook(name) for name in shipped()}
-OTHERS = {f"{name}.feature" for name in ("two-stances", "study-set", "evidence-in-tables", "published")}
+OTHERS = {f"{name}.feature" for name in ("two-stances", "study-set", "evidence-in-tables", "published", "raters")}
 NOT_DECIDING = ("this rule is silent", "this rule is outweighed", "this rule is overruled", "this rule cannot be told")
 ANOTHER_TONGUE = re.compile(r"[<>=&|{}]|\bI2\b|\w_\w|\b(?:True|False|None|null)\b")
 """Operators, JSON and names of facts: what a panel does not say."""

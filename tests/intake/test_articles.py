@@ -80,7 +80,7 @@ def test_a_harm_whose_published_level_has_no_published_reasons_says_so() -> None
         found = outcome("gabapentin-chronic-low-back-pain", harm)
         assert found.pooled is not None
         assert f"published certainty {level}" in str(found.pooled.note)
-        assert f"prints {level} and not the reasons" in found.judgements["imprecision"].because
+        assert f"prints {level} and not the reasons" in found.judgements["imprecision"][0].because
 
 
 def test_a_change_within_an_arm_never_comes_with_numbers() -> None:

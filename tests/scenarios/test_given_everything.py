@@ -22,7 +22,6 @@ NEEDS_NO_STEP = {
     "outcomes[].pooled.note": "a remark of the file's writer",
     "outcomes[].studies[].note": "a remark of the file's writer",
     "outcomes[].studies[].citation.*": "where to find the study",
-    "outcomes[].judgements.*.on": "the date of a judgement",
     "outcomes[].thresholds.source": "where the threshold was found; the scenario chose it",
     "outcomes[].studies[].risk_of_bias.because": "printed nowhere that a scenario reads",
     "outcomes[].studies[].indirectness.because": "printed nowhere that a scenario reads",

@@ -14,8 +14,9 @@ from grading.model import verdict
 from grading.scenarios.case import Case
 from tests.scenarios.then_steps import ANIMALS, COUNTED, GRADED, SOUND, play, say, unmet
 
-WALKED = (verdict.OutcomeResult, verdict.Judgement, verdict.Overruled, verdict.PooledResult, verdict.Absolute,
-          verdict.ReExpressed, verdict.OnScale, verdict.RespondersResult, verdict.Conclusion)  # fmt: skip
+WALKED = (verdict.OutcomeResult, verdict.Judgement, verdict.Overruled, verdict.Rater, verdict.PooledResult,
+          verdict.Absolute, verdict.ReExpressed, verdict.OnScale, verdict.RespondersResult,
+          verdict.Conclusion)  # fmt: skip
 NEED_NONE = {
     "OutcomeResult.id": "`we turn to` takes it: a scenario names the outcome",
     "OutcomeResult.name": "`we turn to` takes it: a scenario names the outcome",
@@ -57,6 +58,18 @@ def judged() -> Case:
 
 
 @cache
+def rated() -> Case:
+    """What several people judged, and agreed on."""
+    return play(
+        SOUND, 'But a person called A judges indirectness serious on 2026-01-31, because "low doses"',
+        'And a person called B judges indirectness not serious, because "usual doses"',
+        'And a person called A and B judges indirectness serious by consensus, because "half the dose"',
+        'And a person called A judges inconsistency serious, because "one differs"',
+        'And a person called B judges inconsistency not serious, because "none differs"', GRADED,
+    )  # fmt: skip
+
+
+@cache
 def re_expressed() -> Case:
     case = play(SOUND, "And the studies find a difference of −0.36")
     case.draft.outcome.keys |= STANDARDISED
@@ -74,7 +87,7 @@ class Row(NamedTuple):
     other: Any
 
 
-IMPRECISION, BIAS = "judgements/imprecision", "judgements/risk of bias"
+IMPRECISION, BIAS, DIRECT = "judgements/imprecision", "judgements/risk of bias", "judgements/indirectness"
 ANOTHER = verdict.Judgement(level="not serious", steps=0, because="Another.", rules=())
 READ = [
     Row("OutcomeResult.importance", pooled, 'the importance is "critical"', "importance", "limited"),
@@ -107,6 +120,8 @@ READ = [
     Row("Judgement.overruled", judged, 'the rules alone judge imprecision serious, because "crosses"',
         f"{IMPRECISION}/overruled", None),
     Row("Judgement.by", judged, "imprecision is judged by a person", f"{IMPRECISION}/by", "assumption"),
+    Row("Judgement.raters", rated, 'the record says that A judged indirectness serious, because "low"',
+        f"{DIRECT}/raters", ()),
     Row("Judgement.borderline", pooled, "imprecision is a close call", f"{IMPRECISION}/borderline", False),
     Row("Overruled.level", judged, 'the rules alone judge imprecision serious, because "crosses"',
         f"{IMPRECISION}/overruled/level", "very serious"),
@@ -114,6 +129,16 @@ READ = [
         f"{IMPRECISION}/overruled/because", "Another."),
     Row("Overruled.rules", judged, "the rule imprecision.crosses-the-threshold is overruled",
         f"{IMPRECISION}/overruled/rules", ()),
+    Row("Rater.by", rated, 'the record says that A judged indirectness serious, because "low"',
+        f"{DIRECT}/raters/0/by", "C"),
+    Row("Rater.level", rated, 'the record says that A judged indirectness serious, because "low"',
+        f"{DIRECT}/raters/0/level", "very serious"),
+    Row("Rater.because", rated, 'the record says that A judged indirectness serious, because "low"',
+        f"{DIRECT}/raters/0/because", "Another."),
+    Row("Rater.on", rated, 'the record says that A judged indirectness serious on 2026-01-31, because "low"',
+        f"{DIRECT}/raters/0/on", "2026-02-01"),
+    Row("Rater.consensus", rated, 'the record says that A and B judged indirectness serious by consensus, because '
+        '"half"', f"{DIRECT}/raters/1/consensus", False),
     Row("PooledResult.measure", pooled, 'the estimate is "MD −2.5 …"', "pooled/measure", "SMD"),
     Row("PooledResult.effect", pooled, 'the estimate is "MD −2.5 …"', "pooled/effect", -2.6),
     Row("PooledResult.interval", pooled, 'the estimate is "MD −2.5 (−4.98 to −0.0159)"', "pooled/interval", None),
@@ -165,6 +190,8 @@ def put(part: Any, place: list[str], other: Any) -> Any:
     name, *rest = place
     if isinstance(part, dict):
         return {**part, name: put(part[name], rest, other) if rest else other}
+    if isinstance(part, tuple):
+        return tuple(put(one, rest, other) if number == int(name) else one for number, one in enumerate(part))
     return part.model_copy(update={name: put(getattr(part, name), rest, other) if rest else other})
 
 
