@@ -2,7 +2,8 @@
 
 Kappas are statsmodels'. Gwet's AC1 and AC2 are computed here: no released library that installs beside this project has
 them (irrCAC asks for scipy 1.12.0 alone and so for numpy 1; `fixtures/reference/irrcac.json` holds what it gives).
-What is not defined says why; no value is made up for it. Intervals take the items as independent of each other.
+What is not defined says why; no value is made up for it. Intervals take the items as independent of each other, and end
+at 1, which none of these coefficients can pass; below they have no end in common (AC2 may be less than -1).
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ NO_ITEMS = "no item that all of them judged"
 TOO_FEW = "fewer than 2 items that all of them judged"
 ONE_LEVEL = "all of them gave every item the same level: chance alone would"
 CONSTANT = "one of them gave one level only: it can be nothing but 0"
-NO_ERROR = "every item says the same: there is no standard error"
+NO_ERROR = "its standard error comes out as 0: an interval without width would claim too much"
 NOT_GIVEN = "statsmodels gives none"
-SMALLEST_ERROR = 1e-9
-"""A standard error below this is the rounding of one that is 0."""
+SMALLEST_ERROR = 1e-7
+"""A standard error below this is the rounding of one that is 0: the root of the rounding of its square, 1e-16."""
 
 
 def percent(ratings: Ratings) -> Coefficient:
@@ -58,8 +59,7 @@ def weighted_kappa(ratings: Ratings, levels: int, weights: Literal["linear", "qu
     variance = float(found.var_kappa)
     if not variance > SMALLEST_ERROR**2:
         return Coefficient(value=float(found.kappa), because=NO_ERROR)
-    ends = max(float(found.kappa_low), -1.0), min(float(found.kappa_upp), 1.0)
-    return Coefficient(value=float(found.kappa), interval=ends)
+    return Coefficient(value=float(found.kappa), interval=(float(found.kappa_low), min(float(found.kappa_upp), 1.0)))
 
 
 def fleiss_kappa(ratings: Ratings, levels: int) -> Coefficient:
@@ -103,7 +103,7 @@ def gwet(ratings: Ratings, levels: int, weights: Weights = "identity") -> Coeffi
     if error < SMALLEST_ERROR:
         return Coefficient(value=value, because=NO_ERROR)
     half = float(stdtrit(len(ratings) - 1, 0.975)) * error
-    return Coefficient(value=value, interval=(max(value - half, -1.0), min(value + half, 1.0)))
+    return Coefficient(value=value, interval=(value - half, min(value + half, 1.0)))
 
 
 def _undefined(ratings: Ratings) -> Coefficient | None:
