@@ -22,9 +22,9 @@ Ratings = Sequence[tuple[int, ...]]
 Weights = Literal["identity", "linear", "quadratic"]
 NO_ITEMS = "no item that all of them judged"
 TOO_FEW = "fewer than 2 items that all of them judged"
-ONE_LEVEL = "all of them gave every item the same level: chance alone would"
-CONSTANT = "one of them gave one level only: it can be nothing but 0"
-NO_ERROR = "its standard error comes out as 0: an interval without width would claim too much"
+ONE_LEVEL = "all of them gave every item the same level, so that nothing can be said beyond chance"
+CONSTANT = "one of them gave one level only, so that kappa can be nothing but 0"
+NO_ERROR = "its standard error comes out as 0, and an interval without width would claim too much"
 NOT_GIVEN = "statsmodels gives none"
 SMALLEST_ERROR = 1e-7
 """A standard error below this is the rounding of one that is 0: the root of the rounding of its square, 1e-16."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from grading.model.agreement import THE_RULES, Agreement, Coefficient, Disagreement, PairAgreement, Said
+from grading.model.agreement import Agreement, Coefficient, Disagreement, PairAgreement, Said
 from grading.output.markdown import escaped
 from grading.output.profile import Footnotes, listed
 from grading.output.text import wrapped
@@ -128,11 +128,11 @@ def _nested(items: list[Disagreement]) -> Iterator[tuple[int, str]]:
             yield 1, f"{one.name} [{one.outcome}], {one.title}"
             yield from ((2, _said(said)) for said in one.said)
             if one.consensus is not None:
-                yield 2, f"by consensus, {_said(one.consensus)}"
+                yield 2, f"consensus: {_said(one.consensus)}"
             elif one.among_people:
                 yield 2, "no consensus yet"
 
 
 def _said(said: Said) -> str:
-    says = "say" if said.who == THE_RULES else "says"
-    return f"{said.who}{f' ({said.on})' if said.on else ''} {says} {said.level}: {said.because.rstrip('.')}."
+    """`rater 1 (2026-01-31): serious. The doses were low.`"""
+    return f"{said.who}{f' ({said.on})' if said.on else ''}: {said.level}. {said.because.rstrip('.')}."

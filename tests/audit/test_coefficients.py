@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.audit.coefficients import (
@@ -31,6 +31,7 @@ CLOSED_FORM = 1e-9
 LEVELS = 4
 WEIGHTS: tuple[Weights, ...] = ("identity", "linear", "quadratic")
 KAPPAS: tuple[Literal["linear", "quadratic"], ...] = ("linear", "quadratic")
+several = settings(deadline=None, derandomize=True)
 levels = st.integers(0, LEVELS - 1)
 pairs = st.lists(st.tuples(levels, levels), max_size=30)
 threes = st.lists(st.tuples(levels, levels, levels), max_size=30)
@@ -118,6 +119,7 @@ def test_the_reference_is_complete() -> None:
     assert len(CASES) == len(sizes) + 2
 
 
+@several
 @given(pairs)
 def test_weighted_kappa_is_one_less_observed_over_expected_disagreement(ratings: Ratings) -> None:
     """Cohen 1968, equation by equation, without the library."""
@@ -132,6 +134,7 @@ def test_weighted_kappa_is_one_less_observed_over_expected_disagreement(ratings:
 # what must hold of any ratings
 
 
+@several
 @given(pairs)
 def test_what_is_not_defined_says_why_and_nothing_is_made_up(ratings: Ratings) -> None:
     for found in all_of(ratings):
@@ -143,6 +146,7 @@ def test_what_is_not_defined_says_why_and_nothing_is_made_up(ratings: Ratings) -
             assert (found.value, found.because) == (None, TOO_FEW if ratings else NO_ITEMS)
 
 
+@several
 @given(st.integers(2, 20), levels)
 def test_one_level_alone_has_no_kappa(items: int, level: int) -> None:
     ratings = [(level, level)] * items
@@ -151,6 +155,7 @@ def test_one_level_alone_has_no_kappa(items: int, level: int) -> None:
     assert gwet(ratings, LEVELS) == Coefficient(value=1.0, because=NO_ERROR)
 
 
+@several
 @given(st.lists(levels, min_size=2, max_size=20).filter(lambda found: len(set(found)) > 1), levels)
 def test_a_rater_of_one_level_has_a_kappa_of_0_and_a_reason(other: list[int], level: int) -> None:
     ratings = [(one, level) for one in other]
@@ -158,6 +163,7 @@ def test_a_rater_of_one_level_has_a_kappa_of_0_and_a_reason(other: list[int], le
         assert weighted_kappa(ratings, LEVELS, weights) == Coefficient(value=0.0, because=CONSTANT)
 
 
+@several
 @given(st.lists(levels, min_size=2, max_size=20).filter(lambda found: len(set(found)) > 1))
 def test_perfect_agreement_is_1_and_claims_no_interval(said: list[int]) -> None:
     ratings = [(one, one) for one in said]
@@ -167,6 +173,7 @@ def test_perfect_agreement_is_1_and_claims_no_interval(said: list[int]) -> None:
         assert (found.interval, found.because) == (None, NO_ERROR)
 
 
+@several
 @given(pairs, st.randoms())
 def test_the_order_of_items_and_of_raters_does_not_matter(ratings: Ratings, chance: Any) -> None:
     shuffled = list(ratings)
@@ -177,6 +184,7 @@ def test_the_order_of_items_and_of_raters_does_not_matter(ratings: Ratings, chan
         assert list(one.interval or ()) == pytest.approx(list(other.interval or ()), abs=1e-7)
 
 
+@several
 @given(pairs)
 def test_a_scale_turned_round_changes_no_coefficient(ratings: Ratings) -> None:
     turned = [(LEVELS - 1 - one, LEVELS - 1 - other) for one, other in ratings]
@@ -185,6 +193,7 @@ def test_a_scale_turned_round_changes_no_coefficient(ratings: Ratings) -> None:
         assert one.because == other.because
 
 
+@several
 @given(threes)
 def test_all_together_is_1_where_everybody_agrees_and_nowhere_else(ratings: Ratings) -> None:
     for found in (fleiss_kappa(ratings, LEVELS), gwet(ratings, LEVELS)):
