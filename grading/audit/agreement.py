@@ -55,9 +55,9 @@ class Rated:
 
     @property
     def rules_alone(self) -> Said | None:
-        """What the rules say in every file; None where they cannot tell, or differ from file to file."""
-        [first, *others] = self.rules.values()
-        return first if not others and first.level != UNDETERMINED else None
+        """What the rules say in every file; None where they cannot tell, differ from file to file, or do not grade."""
+        first = next(iter(self.rules.values()), None)
+        return first if first and len(self.rules) == 1 and first.level != UNDETERMINED else None
 
     @property
     def levels(self) -> dict[str, str]:

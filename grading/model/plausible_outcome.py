@@ -50,8 +50,10 @@ def _ids_and_bodies(outcome: Outcome) -> Iterator[Flaw]:
     if pooled and pooled.design and outcome.studies and BODY_OF[pooled.design] != outcome.studies[0].body:
         yield Flaw(("pooled", "design"), f"a pool of {BODY_OF[pooled.design]}, but its studies are "
                    f"{outcome.studies[0].body}", "one of the two designs is wrong")  # fmt: skip
-    if START in outcome.judgements and outcome.body not in (None, *RATED):
-        yield Flaw(("judgements", START), f"nobody can give a starting certainty to evidence that is {outcome.body}",
+    for domain in outcome.judgements if outcome.body not in (None, *RATED) else ():
+        what = "give a starting certainty to" if domain == START else f"judge {domain} of"
+        evidence = "no evidence" if outcome.body == "none" else f"evidence that is {outcome.body}"
+        yield Flaw(("judgements", domain), f"nobody can {what} {evidence}",
                    "it is named for what it is, not graded; leave the judgement out")  # fmt: skip
 
 

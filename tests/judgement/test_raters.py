@@ -163,6 +163,15 @@ def test_the_levels_of_a_rulebook_bind_every_rater() -> None:
         outcome({"dose response": [said("none", "A"), said("+2", "B")]}, **COHORT)
 
 
+@pytest.mark.parametrize("domain", ["starting certainty", "indirectness", "dose response"])
+def test_a_judgement_that_would_be_lost_is_refused(domain: str) -> None:
+    """What is not graded has no domains, so that nobody's word on one would count."""
+    level = levels_of(domain)[0]
+    for studies, what in (([TRIAL | {"design": "animal experiment"}], "that is mechanistic"), ([], "no evidence")):
+        with pytest.raises(ValidationError, match=what):
+            outcome({domain: said(level)}, studies=studies)
+
+
 # what holds whatever people say
 
 
@@ -202,7 +211,7 @@ def tried(data: Data, domain: str, people: list[Said]) -> Grading:
     try:
         return judged_by(data, domain, people)
     except ValidationError as error:
-        assume("nobody can give a starting certainty" not in str(error))
+        assume("evidence that is" not in str(error))  # it is not graded
         raise
 
 
