@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grading.engine import Engine
 from grading.facts import Sheet, Value
 from grading.judgement import Stage, fill
 from grading.model.claim import split
-from grading.model.claim_verdict import EvidenceSeen
+from grading.model.claim_verdict import EvidenceSeen, OverruledSeen
 from grading.model.study_set import Question
-from grading.model.verdict import CertaintyRange
+from grading.model.verdict import CertaintyRange, OutcomeResult
 from grading.pipeline import Graded
 from grading.rulebook import Rulebook
 from grading.stages import Trace
@@ -47,7 +47,14 @@ class Piece:
             certainty_range=result.certainty_range if result else conclusion.certainty_range,
             family=result.family if result else conclusion.family,
             statement=result.statement if result else conclusion.statement,
+            overruled=tuple(_overruled(result)) if result else (),
         )  # fmt: skip
+
+
+def _overruled(result: OutcomeResult) -> Iterator[OverruledSeen]:
+    for domain, judged in result.judgements.items():
+        if judged.by == "person" and judged.overruled is not None and not judged.confirmed:
+            yield OverruledSeen(domain=domain, level=judged.level, rules_alone=judged.overruled.level)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,14 @@ class Recognised(Result):
     because: str = Field("", description="why nothing was recognised, or why the family is the mirror of the phrases")
 
 
+class OverruledSeen(Result):
+    """A domain of an outcome that a person judged other than the rules alone, which its certainty rests on."""
+
+    domain: str
+    level: str
+    rules_alone: str
+
+
 class EvidenceSeen(Result):
     """One piece of evidence behind a claim: an outcome, or the conclusion of a study set (`outcome` is None)."""
 
@@ -37,6 +45,7 @@ class EvidenceSeen(Result):
     certainty_range: CertaintyRange | None
     family: str
     statement: str
+    overruled: tuple[OverruledSeen, ...] = Field((), description="of an outcome; of a conclusion it is empty")
 
 
 class Supports(Result):

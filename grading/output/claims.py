@@ -104,10 +104,12 @@ def asserted(asserts: Recognised) -> str:
 
 
 def seen(evidence: EvidenceSeen) -> str:
-    """One piece of evidence: reference, certainty, family, and the question that it answers."""
+    """One piece of evidence: reference, certainty, family, its question, and what of it a person judged otherwise."""
     asked = f"{evidence.intervention} compared with {evidence.comparator}, {evidence.population}"
     family = "" if evidence.family == NO_FAMILY else f", {evidence.family}"
-    return f"{evidence.reference}: {level(evidence.certainty_range)}{family} ({asked})"
+    people = ", ".join(f"{one.domain} {one.level} (the rules alone: {one.rules_alone})" for one in evidence.overruled)
+    judged = f"; by a person: {people}" if people else ""
+    return f"{evidence.reference}: {level(evidence.certainty_range)}{family} ({asked}){judged}"
 
 
 def _supported(supports: Supports) -> str:
