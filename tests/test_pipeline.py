@@ -75,7 +75,10 @@ def test_what_was_stated_and_no_rule_reads_is_told(rulebook: str, counted: bool)
     ("name", "level"), [("opposing confounding", "+2"), ("large effect", "+3"), ("imprecision", "bad")]
 )
 def test_a_person_cannot_give_a_level_that_a_domain_does_not_have(name: str, level: str) -> None:
-    judged = {"judgements": {name: {"level": level, "because": "a test"}}}
+    judged = {
+        "judgements": {name: {"level": level, "because": "a test"}},
+        "studies": [{"id": "A", "design": "cohort study"}],
+    }
     with pytest.raises((StudySetError, ValueError), match=re.escape(level)):
         grade(study_set(judged), "grade-handbook")
 
@@ -129,7 +132,7 @@ def test_a_threshold_out_of_its_range_is_refused() -> None:
 def test_a_judgement_of_a_domain_that_the_rulebook_lacks_is_refused() -> None:
     judged = {"opposing confounding": {"level": "+1", "because": "stated"}}
     with pytest.raises(StudySetError, match="has no domain `opposing confounding`"):
-        grade(study_set({"judgements": judged}))
+        grade(study_set({"judgements": judged, "studies": [{"id": "A", "design": "cohort study"}]}))
 
 
 def test_what_is_not_graded_has_no_other_judgement() -> None:

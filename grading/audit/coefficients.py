@@ -31,7 +31,10 @@ SMALLEST_ERROR = 1e-7
 
 
 def percent(ratings: Ratings) -> Coefficient:
-    """Percentage of items on which two raters agree, with Wilson's interval."""
+    """Percentage of items on which two raters agree, with Wilson's interval, by statsmodels.
+
+    Source: Wilson 1927, J Am Stat Assoc 22:209-212.
+    """
     from statsmodels.stats.proportion import proportion_confint
 
     if not ratings:
