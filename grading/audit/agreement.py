@@ -1,8 +1,8 @@
 """How far people agree with each other and with the rules: gather() what each said of what, agreement() counts it.
 
 A person is known by their name. The same question, rated by two people in two files, is one: it has the same title,
-question and outcome ids. A consensus is nobody's rating; what the rules cannot tell is no rating of theirs. What they say
-of rating up rests on what was rated down, by people where people judged it.
+question and outcome ids. A consensus is nobody's rating; what the rules cannot tell is no rating of theirs. What they
+say of rating up rests on what was rated down, by people where people judged it.
 """
 
 from __future__ import annotations
