@@ -40,6 +40,7 @@ KNOWN_BY = {
 }
 """What people hand in: the keys that only such a file has, and the command that reads it."""
 EMPTY = "the file is empty"
+TRAIL = "trail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,9 @@ def located_in(content: bytes, name: str, form: Form[Any]) -> Located:
         holds = f"`{form.schema}` shows what a {form.name} holds"
         found = [replace(problem, help=holds) if problem.what == EMPTY else problem for problem in located.problems]
         raise form.error(found or [Problem(f"{name}:1", f"not a {form.name}", begins)])
+    if located.data.get("kind") == TRAIL:
+        help = "this is the record of a grading: `grading replay`, `explain` and `diff` read it"
+        raise form.error.of(located.where(("kind",)), f"not a {form.name}: a trail", help)
     for other, (keys, command) in KNOWN_BY.items():
         mark = next((key for key in keys if key in located.data), None)
         if other != form.name and mark and not any(key in located.data for key in KNOWN_BY[form.name][0]):
