@@ -7,7 +7,7 @@ from typing import Any
 
 from grading.model.difference import Change
 
-NAMES = ("id", "name")
+NAMES = ("id", "name", "by")
 """Keys by which the items of a list are known: one that moves up is no other one."""
 
 

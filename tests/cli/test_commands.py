@@ -199,9 +199,10 @@ def test_colour_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_readme_and_help_name_the_same_commands_and_options() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     helped = CliRunner().invoke(app, ["--help"]).stdout
-    commands = re.findall(r"^  (\w+)  ", helped.split("Commands:")[1], re.MULTILINE)
+    commands = re.findall(r"^  ([\w-]+)  ", helped.split("Commands:")[1], re.MULTILINE)
     assert sorted(commands) == [
-        "claims", "compare", "diff", "explain", "facts", "grade", "replay", "rules", "scenarios", "schema",
+        "agreement", "claims", "compare", "diff", "explain", "facts", "grade", "ledger", "replay", "rules", "scenarios",
+        "schema", "what-if",
     ]  # fmt: skip
     for command in commands:
         assert f"grading {command}" in readme
