@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grading.engine import Engine, Session
-from grading.facts import Value, derive
+from grading.facts import Value
 from grading.facts.bias import low_risk_only
 from grading.facts.evidence import Evidence
+from grading.facts.given import FactsOf, facts_with
 from grading.judgement import POINTS, Settled, Stage, cannot_be_told, choose, fill, judged, overruled, settle, steps
 from grading.model.study_set import Outcome, StudySet
-from grading.model.verdict import Judgement, OutcomeResult
+from grading.model.verdict import CertaintyRange, Judgement, OutcomeResult
 from grading.model.words import (
     CERTAINTIES,
     LOWERING,
@@ -25,7 +26,7 @@ from grading.model.words import (
     UNDETERMINED,
     Certainty,
 )
-from grading.pooling import Pooled, pool
+from grading.pooling import Pooled
 from grading.results import outcome_result
 from grading.rulebook import Rule, Rulebook
 from grading.wording import phrase
@@ -70,13 +71,18 @@ AS_PUBLISHED = (
 
 
 class OutcomeRun:
-    """One outcome on its way through the stages; keeps what `explain` will want."""
+    """One outcome on its way through the stages; keeps what `explain` will want.
 
-    def __init__(self, engine: Engine, rulebook: Rulebook, study_set: StudySet, outcome: Outcome) -> None:
-        self.engine, self.rulebook, self.study_set, self.outcome = engine, rulebook, study_set, outcome
+    `facts_of` is how its facts are found, where some are to be given in place of those derived.
+    """
+
+    def __init__(
+        self, engine: Engine, rulebook: Rulebook, study_set: StudySet, outcome: Outcome, facts_of: FactsOf | None = None
+    ) -> None:
+        self.engine, self.rulebook, self.study_set = engine, rulebook, study_set
         self.values = rulebook.values
-        self.pooled = pool(outcome, study_set.pooling)
-        self.facts = derive(study_set, outcome, self.pooled, self.values)
+        self._facts_of = facts_of or facts_with({}, study_set, self.values)
+        self.outcome, self.pooled, self.facts = self._facts_of(outcome)
         self.stages: list[Stage] = []
         self.settled: dict[str, Settled] = {}
         self.judgements: dict[str, Judgement] = {}
@@ -86,9 +92,7 @@ class OutcomeRun:
     def grade(self) -> Trace:
         """Run every stage once; the upper end of a range in a session of its own."""
         with self.engine.session(self.values) as session:
-            self._choose_studies(session)
-            gradable = self._judge(session)
-            lowest = self._end(session, worst=True) if gradable else None
+            lowest = self._lowest(session)
             certainty = lowest.certainty if lowest else None
             words = phrase(self.rulebook, session, self.facts, self.values, certainty)
             self.stages += words.stages
@@ -100,6 +104,17 @@ class OutcomeRun:
             (lowest.certainty, highest.certainty) if lowest and highest else None, words, self.notes,
         )  # fmt: skip
         return Trace(self.outcome, result, self.facts, tuple(self.stages), self.pooled)
+
+    def certainty(self) -> CertaintyRange | None:
+        """The certainty alone, without words; None for what is not graded."""
+        with self.engine.session(self.values) as session:
+            lowest = self._lowest(session)
+        return (lowest.certainty, self._highest(lowest).certainty) if lowest else None
+
+    def _lowest(self, session: Session) -> End | None:
+        """The lower end of the range, on the studies that are used; None for what is not graded."""
+        self._choose_studies(session)
+        return self._end(session, worst=True) if self._judge(session) else None
 
     def _fire(self, session: Session, domain: str, facts: Mapping[str, Value] | None = None) -> Stage:
         """Fire a domain on the facts as they are now, or on these, and keep it for the record."""
@@ -116,12 +131,10 @@ class OutcomeRun:
             return
         self.notes += [fill(rule.because, self.facts, self.values) for rule in rules]
         evidence = Evidence(self.study_set, self.outcome, self.pooled, self.values)
-        kept = low_risk_only(evidence)
-        self.pooled = pool(kept, self.study_set.pooling)
+        _, self.pooled, of_kept = self._facts_of(low_risk_only(evidence))
         # Publication bias is a matter of every study that was found, known or not, and not of those that are used.
         whole = set(self.rulebook.reads("publication bias"))
         of_all = {name: value for name, value in self.facts.items() if name in whole}
-        of_kept = derive(self.study_set, kept, self.pooled, self.values)
         self.facts = {name: value for name, value in of_kept.items() if name not in whole} | of_all
 
     def _studies_may_be_set_aside(self, stage: Stage) -> None:

@@ -25,7 +25,7 @@ from grading.model.comparison import (
     ThresholdMoved,
 )
 from grading.model.study_set import StudySet
-from grading.model.verdict import Conclusion, OutcomeResult
+from grading.model.verdict import CertaintyRange, Conclusion, OutcomeResult
 from grading.model.words import LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
 from grading.pipeline import Graded, engine_for, named, run
 from grading.rulebook import Rule, Rulebook
@@ -148,7 +148,8 @@ def _outcome(one: tuple[Graded, Trace], other: tuple[Graded, Trace]) -> OutcomeM
     def pair(name: str) -> Pair:
         return Ruled.of(name, *one), Ruled.of(name, *other)
 
-    pairs = [*(_judged(pair, result, again) if "certainty" in moved else ()), *_worded(pair, moved)]
+    certainties = result.certainty_range, again.certainty_range
+    pairs = [*(_judged(pair, *certainties) if "certainty" in moved else ()), *_worded(pair, moved)]
     if not pairs:
         # Nothing that is judged differs: the certainty is added up, or worded, by other rules.
         pairs = [found for name in (CERTAINTY, "statement") if _differs(found := pair(name))][:1]
@@ -166,9 +167,18 @@ def _differs(pair: Pair) -> bool:
     return pair[0].outcome != pair[1].outcome
 
 
-def _judged(pair: Callable[[str], Pair], one: OutcomeResult, other: OutcomeResult) -> Iterator[Pair]:
+def moving(
+    pair: Callable[[str], Pair], one: CertaintyRange | None, other: CertaintyRange | None
+) -> tuple[DomainMoved, ...]:
+    """The domains that move the certainty from one to the other, with what each side's rules do on the other side."""
+    return tuple(_domain(*found) for found in _judged(pair, one, other))
+
+
+def _judged(
+    pair: Callable[[str], Pair], one: CertaintyRange | None, other: CertaintyRange | None
+) -> Iterator[Pair]:
     """The domains that move the certainty; where only one side is graded, what made the other side not gradable."""
-    if None in (one.certainty_range, other.certainty_range):
+    if None in (one, other):
         yield pair(START)
         return
     stepping = pair(STEP_BACK)

@@ -1,0 +1,131 @@
+"""One outcome graded again and again: quickly, to search; by the engine that graded it, to prove what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from grading.audit.comparison import moving
+from grading.audit.explain import unknown
+from grading.audit.ruled import Ruled
+from grading.audit.trail import Behind
+from grading.engine import Engine
+from grading.errors import GradingError
+from grading.facts import FACTS, Value
+from grading.facts.evidence import Evidence
+from grading.facts.given import LEVERS, FactsOf, Sheeted, facts_with, laid
+from grading.model.comparison import DomainMoved
+from grading.model.study_set import Outcome
+from grading.model.verdict import CertaintyRange
+from grading.model.words import LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
+from grading.pooling import Pooled, pool
+from grading.stages import OutcomeRun, Trace
+
+FOR_CERTAINTY = (STUDIES_USED, START, *LOWERING, *RAISING, STEP_BACK, "certainty")
+"""The domains that the certainty follows from; those after them only word it."""
+Given = Mapping[str, Value]
+
+
+class Seen(NamedTuple):
+    """What the facts give: the certainty (None for what is not graded), and which conditions hold on the way there."""
+
+    certainty: CertaintyRange | None
+    holds: tuple[bool | None, ...]
+
+
+class Again:
+    """One outcome behind its verdict, and the same outcome with something else."""
+
+    def __init__(self, behind: Behind, outcome: str) -> None:
+        """Raises GradingError for an outcome that the study set does not have."""
+        self.graded, self.study_set = behind.graded, behind.source.study_set
+        known = {trace.outcome.id: trace for trace in self.graded.traces}
+        if outcome not in known:
+            raise unknown(f"`{outcome}`", "outcome", outcome, list(known))
+        self.trace, self.rulebook = known[outcome], self.graded.rulebook
+        self._quick, self._real = Engine(self.rulebook, durable=False), Engine(self.rulebook)
+        self._pools: dict[tuple[str, ...], Pooled | None] = {}
+        self._sheets: dict[tuple[object, ...], Sheeted] = {}
+        self._read = sorted({*self.reads(), "body_of_evidence", "weight_counted_as_high"})
+        self._alike: dict[tuple[Value | None, ...], Seen] = {}
+        self._seen: dict[frozenset[tuple[str, Value]], Seen | None] = {}
+
+    @property
+    def facts(self) -> Given:
+        """The facts as they are, of the studies that are used."""
+        return self.trace.facts
+
+    def reads(self) -> list[str]:
+        """The facts that the rules read on the way to the certainty, in the order of the vocabulary."""
+        domains = [name for name in FOR_CERTAINTY if name in self.rulebook.domains]
+        read = {fact for name in domains for fact in self.rulebook.reads(name)}
+        return [name for name in FACTS if name in read]
+
+    def seen(self, given: Given) -> Seen | None:
+        """What these facts would give, by the specification alone; None where they are impossible."""
+        key = frozenset(given.items())
+        if key not in self._seen:
+            try:
+                self._seen[key] = self._look(given)
+            except GradingError:
+                self._seen[key] = None
+        return self._seen[key]
+
+    def _look(self, given: Given) -> Seen:
+        facts_of = self._facts_of(given)
+        sheet = facts_of(self.trace.outcome)
+        read = tuple(sheet.facts.get(name) for name in self._read)
+        if read not in self._alike:
+            run = OutcomeRun(self._quick, self.rulebook, self.study_set, self.trace.outcome, facts_of)
+            seen = self._judged(run)
+            if run.pooled is not sheet.pooled:  # of fewer studies, whose facts may differ where these do not
+                return seen
+            self._alike[read] = seen
+        return self._alike[read]
+
+    def _judged(self, run: OutcomeRun) -> Seen:
+        certainty, values = run.certainty(), self.rulebook.values
+        conditions = ((one, stage.facts) for stage in run.stages for rule in stage.domain.rules for one in rule.when)
+        return Seen(certainty, tuple(one.holds(facts, values) for one, facts in conditions))
+
+    def _facts_of(self, given: Given) -> FactsOf:
+        """As `facts_with`, but what was derived once is not derived again."""
+        levers = {name: value for name, value in given.items() if name in LEVERS}
+
+        def of(outcome: Outcome) -> Sheeted:
+            key = (outcome.pooled is None, *(study.id for study in outcome.studies), *sorted(levers.items()))
+            if key not in self._sheets:
+                self._sheets[key] = laid(levers, self.evidence(outcome))
+            changed, pooled, facts = self._sheets[key]
+            return Sheeted(changed, pooled, {**facts, **given})
+
+        return of
+
+    def sheet(self, given: Given) -> Given:
+        """The facts of all studies with these laid over them."""
+        return self._facts_of(given)(self.trace.outcome).facts
+
+    def evidence(self, outcome: Outcome) -> Evidence:
+        """The evidence of this outcome, or of some of its studies, as it is."""
+        key = (str(outcome.pooled is None), *(study.id for study in outcome.studies))
+        if key not in self._pools:
+            self._pools[key] = pool(outcome, self.study_set.pooling)
+        return Evidence(self.study_set, outcome, self._pools[key], self.rulebook.values)
+
+    def with_facts(self, given: Given) -> Trace:
+        """The outcome with these facts, by the engine that graded it. Raises GradingError where they are impossible."""
+        return self._run(self.trace.outcome, facts_with(given, self.study_set, self.rulebook.values))
+
+    def with_evidence(self, outcome: Outcome) -> Trace:
+        """Another version of the outcome, by the engine that graded it."""
+        return self._run(outcome, None)
+
+    def _run(self, outcome: Outcome, facts_of: FactsOf | None) -> Trace:
+        return OutcomeRun(self._real, self.rulebook, self.study_set, outcome, facts_of).grade()
+
+    def moved(self, other: Trace) -> tuple[DomainMoved, ...]:
+        """The domains that move the certainty from this outcome to that version of it."""
+        return moving(
+            lambda name: (Ruled.of(name, self.graded, self.trace), Ruled.of(name, self.graded, other)),
+            self.trace.result.certainty_range, other.result.certainty_range,
+        )  # fmt: skip

@@ -1,0 +1,79 @@
+"""What would change this verdict? And: what would follow from these facts?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grading.audit.trail import Behind
+from grading.audit.what_if.again import Again, Given
+from grading.audit.what_if.analyses import analysed
+from grading.audit.what_if.search import changed, searched
+from grading.audit.what_if.values import kept
+from grading.audit.what_if.words import sentence
+from grading.errors import GradingError
+from grading.facts import FACTS, Value
+from grading.facts.given import check, takes
+from grading.model.what_if import Asked, WhatIf
+
+
+def what_if(behind: Behind, outcome: str, given: Given | None = None) -> WhatIf:
+    """What would change the certainty of this outcome; with `given` what would follow from these facts, and no more.
+
+    Raises GradingError for an outcome that is not there, and for facts that cannot be given or are impossible.
+    """
+    again = Again(behind, outcome)
+    result = again.trace.result
+    found = WhatIf(
+        study_set=behind.graded.grading.study_set, rulebook=behind.graded.grading.rulebook, outcome=result.id,
+        name=result.name, certainty_range=result.certainty_range, statement=result.statement,
+    )  # fmt: skip
+    if given:
+        return found.model_copy(update={"asked": _asked(again, given)})
+    if result.certainty_range is None:
+        return found
+    singles, pairs = searched(again)
+    return found.model_copy(
+        update={"singles": singles, "pairs": pairs, "kept": tuple(kept(again)), "analyses": analysed(again)}
+    )
+
+
+def _asked(again: Again, given: Given) -> Asked:
+    trace = again.with_facts(given)
+    facts = tuple(changed(again, given))
+    read = {name for domain in again.rulebook.domains for name in again.rulebook.reads(domain)}
+    return Asked(
+        says=sentence(again, given), facts=facts, certainty_range=trace.result.certainty_range,
+        statement=trace.result.statement, domains=again.moved(trace),
+        unread=tuple(one.name for one in facts if not read & {one.name, *one.follows}),
+    )  # fmt: skip
+
+
+def parsed(settings: Sequence[str]) -> dict[str, Value]:
+    """Facts as they are typed, `participants=2000` or `dose_response=yes`, each once. Raises GradingError."""
+    given: dict[str, Value] = {}
+    for text in settings:
+        name, equals, written = (part.strip() for part in text.partition("="))
+        if not (name and equals and written):
+            raise GradingError.of(f"`{text}`", "no fact with a value", "write `fact=value`, for example participants=2000")
+        name = name.replace(" ", "_")
+        if name in given:
+            raise GradingError.of(f"`{name}`", "it is set twice", "set it once")
+        given[name] = _value(name, written)
+        check(name, given[name])
+    return given
+
+
+def _value(name: str, written: str) -> Value:
+    """The value that is meant; a text that is none of this fact's is left to `check`."""
+    fact = FACTS.get(name)
+    if fact is None or fact.type in ("word", "text"):
+        return written
+    if fact.type == "yes/no":
+        return {"yes": True, "true": True, "no": False, "false": False}.get(written.lower(), written)
+    plain = written.replace(",", "").replace("−", "-")
+    percent = fact.type == "share" and plain.endswith("%")
+    try:
+        number = float(plain.removesuffix("%")) / 100 if percent else float(plain)
+    except ValueError:
+        raise GradingError.of(f"`{name}`", f"`{written}` is no number", takes(fact)) from None
+    return int(number) if fact.type == "count" and number.is_integer() else number
