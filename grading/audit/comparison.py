@@ -174,9 +174,7 @@ def moving(
     return tuple(_domain(*found) for found in _judged(pair, one, other))
 
 
-def _judged(
-    pair: Callable[[str], Pair], one: CertaintyRange | None, other: CertaintyRange | None
-) -> Iterator[Pair]:
+def _judged(pair: Callable[[str], Pair], one: CertaintyRange | None, other: CertaintyRange | None) -> Iterator[Pair]:
     """The domains that move the certainty; where only one side is graded, what made the other side not gradable."""
     if None in (one, other):
         yield pair(START)

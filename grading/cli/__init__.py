@@ -4,6 +4,7 @@
     shared     exit codes; printing; errors as text
     verdicts   grade, claims, compare
     reasons    explain, rules, facts, schema
+    what_if    what-if
     records    replay, diff
     scenarios  scenarios
     ledger     ledger add, list, show, verify, export
@@ -24,12 +25,13 @@ from grading.cli.reasons import explain, facts, rules, schema
 from grading.cli.records import diff, replay
 from grading.cli.scenarios import scenarios
 from grading.cli.verdicts import claims, compare, grade
+from grading.cli.what_if import what_if
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
     help="Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why.",
 )  # fmt: skip
-for command in (grade, claims, compare, explain, agreement, replay, diff, scenarios, rules, facts, schema):
+for command in (grade, claims, compare, explain, what_if, agreement, replay, diff, scenarios, rules, facts, schema):
     app.command()(command)
 app.add_typer(ledger, name="ledger")
 

@@ -18,6 +18,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Page(StrEnum):
+    """How what is told in sentences is printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 class TextOrJson(StrEnum):
     """How a result is printed that no document takes over."""
 
@@ -55,6 +63,7 @@ class SchemaName(StrEnum):
     DIFFERENCES = "differences"
     ENTRIES = "entries"
     AGREEMENT = "agreement"
+    WHAT_IF = "what-if"
 
 
 StudySets = Annotated[
@@ -62,6 +71,7 @@ StudySets = Annotated[
 ]
 FormatOption = Annotated[Format, typer.Option(help="How to print the result.")]
 AgreementFormatOption = Annotated[AgreementFormat, typer.Option(help="How to print the result.")]
+PageOption = Annotated[Page, typer.Option(help="How to print the result.")]
 OutcomeOption = Annotated[str | None, typer.Option(help="Show this outcome only.", metavar="ID")]
 RulebookOption = Annotated[str | None, typer.Option(help="A shipped rulebook's id, or a folder.", metavar="ID|DIR")]
 RulebooksOption = Annotated[

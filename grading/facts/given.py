@@ -82,12 +82,16 @@ def check(name: str, value: Value) -> None:
     fact = FACTS.get(name)
     if fact is None or fact in (*OF_THE_QUESTION, *OF_CLAIMS):
         of = "" if fact is None else " of one outcome"
-        raise GradingError.of(f"`{name}`", f"no such fact{of}{did_you_mean(name, givable())}", "`grading facts` lists them")
+        raise GradingError.of(
+            f"`{name}`", f"no such fact{of}{did_you_mean(name, givable())}", "`grading facts` lists them"
+        )
     if name in HANDED_ON:
         help = "change the facts that the domains are judged by, or judge a domain under `judgements`"
         raise GradingError.of(f"`{name}`", "it follows from the judgements, and cannot be given", help)
     if fact.type == "text":
-        raise GradingError.of(f"`{name}`", "it explains and never decides, so that nothing would change", "name another fact")
+        raise GradingError.of(
+            f"`{name}`", "it explains and never decides, so that nothing would change", "name another fact"
+        )
     if not fact.accepts(value) or not _within(name, value):
         shown = fact.show(value) if isinstance(value, (bool, str)) else f"{value:g}"
         raise GradingError.of(f"`{name}`", f"it is never `{shown}`", takes(fact))
@@ -131,7 +135,8 @@ def _of_pool(name: str, evidence: Evidence, value: Value) -> Evidence:
     """People or events of the estimate; the effect and its interval are kept."""
     if evidence.pooled is None:
         return evidence
-    pooled = replace(evidence.pooled, **{name: value})
+    changed: dict[str, Any] = {name: value}
+    pooled = replace(evidence.pooled, **changed)
     if None not in (pooled.events, pooled.participants) and (pooled.events or 0) > (pooled.participants or 0):
         raise _impossible(name, f"{pooled.events:,} events among {pooled.participants:,} people")
     return replace(evidence, pooled=pooled)
@@ -148,10 +153,13 @@ def _interval(name: str, end: str, evidence: Evidence, value: Value) -> Evidence
     """One end of the 95% interval; the estimate and the other end are kept."""
     if evidence.pooled is None:
         raise _impossible(name, "there is no estimate that could have an interval")
-    pooled, measure = replace(evidence.pooled, **{end: float(value)}), evidence.outcome.measure
-    if measure in RATIOS and value <= 0:
+    changed: dict[str, Any] = {end: float(value)}
+    pooled, measure = replace(evidence.pooled, **changed), evidence.outcome.measure
+    if measure in RATIOS and float(value) <= 0:
         raise _impossible(name, f"{value:g} is no ratio", "a ratio is above 0")
-    if not (pooled.low is None or pooled.low <= pooled.effect) or not (pooled.high is None or pooled.effect <= pooled.high):
+    if not (pooled.low is None or pooled.low <= pooled.effect) or not (
+        pooled.high is None or pooled.effect <= pooled.high
+    ):
         raise _impossible(name, f"the interval would not hold its estimate of {pooled.effect:g}")
     return replace(evidence, pooled=pooled)
 
@@ -178,7 +186,7 @@ def _told(evidence: Evidence, fact: str, **told: Value) -> Evidence:
 def _baseline(evidence: Evidence, value: Value) -> Evidence:
     if evidence.outcome.measure not in BINARY:
         raise _impossible("baseline_per_1000", "the outcome is none that happens or does not")
-    if not 0 < value < 1000:
+    if not 0 < float(value) < 1000:
         raise _impossible("baseline_per_1000", f"a risk of {value:g} per 1000 is none", "above 0, and below 1000")
     because = evidence.outcome.baseline_risk.because if evidence.outcome.baseline_risk else ASKED
     risk = tidy(float(value) / 1000)

@@ -1,6 +1,6 @@
-"""What would change a verdict: the smallest changes of facts, and other analyses of the evidence. `schema: 1` is public.
+"""What would change a verdict: the smallest changes of facts, and other analyses of the evidence.
 
-Every change that is told was graded again by the engine that graded the verdict.
+Every change that is told was graded again by the engine that graded the verdict. `schema: 1` is public.
 """
 
 from __future__ import annotations

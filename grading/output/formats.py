@@ -12,6 +12,7 @@ from grading.model.ledger import Entry
 from grading.model.scenarios import ScenariosResult
 from grading.model.trail import Trail
 from grading.model.verdict import Grading
+from grading.model.what_if import WhatIf
 
 
 def gradings(results: Sequence[Grading], format: str, width: int, *, conclusion: bool, several: bool) -> str:
@@ -112,3 +113,18 @@ def agreement(result: Agreement, format: str, width: int) -> str:
     from grading.output.agreement import markdown, text
 
     return markdown(result) if format == "markdown" else text(result, width)
+
+
+def what_if(result: WhatIf, format: str, width: int) -> str:
+    """What would change a verdict."""
+    if format == "json":
+        from grading.output.json import what_if as json
+
+        return json(result)
+    if format == "markdown":
+        from grading.output.what_if_markdown import markdown
+
+        return markdown(result)
+    from grading.output.what_if_text import text
+
+    return text(result, width)

@@ -14,6 +14,7 @@ from grading.model.ledger import Entries, Entry
 from grading.model.scenarios import ScenariosResult
 from grading.model.trail import Trail
 from grading.model.verdict import Grading
+from grading.model.what_if import WhatIf
 
 
 def json(gradings: Sequence[Grading], *, several: bool = False) -> str:
@@ -44,6 +45,11 @@ def scenarios(result: ScenariosResult) -> str:
 
 def agreement(result: Agreement) -> str:
     """How far raters agree."""
+    return _text(result.model_dump(mode="json", by_alias=True))
+
+
+def what_if(result: WhatIf) -> str:
+    """What would change a verdict."""
     return _text(result.model_dump(mode="json", by_alias=True))
 
 

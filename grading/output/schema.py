@@ -17,12 +17,13 @@ from grading.model.scenarios import ScenariosResult
 from grading.model.study_set import StudySet
 from grading.model.trail import Trail
 from grading.model.verdict import Grading
+from grading.model.what_if import WhatIf
 
 INPUTS: dict[str, type[BaseModel]] = {"study-set": StudySet, "claims": Claims}
 OUTPUTS: dict[str, type[BaseModel]] = {
     "result": Grading, "claims-result": ClaimsResult, "comparison": Comparison,
     "scenarios-result": ScenariosResult, "trail": Trail, "differences": Differences, "entries": Entries,
-    "agreement": Agreement,
+    "agreement": Agreement, "what-if": WhatIf,
 }  # fmt: skip
 SCHEMAS = {**INPUTS, **OUTPUTS}
 

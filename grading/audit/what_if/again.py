@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from grading.audit.comparison import moving
@@ -13,12 +14,14 @@ from grading.engine import Engine
 from grading.errors import GradingError
 from grading.facts import FACTS, Value
 from grading.facts.evidence import Evidence
-from grading.facts.given import LEVERS, FactsOf, Sheeted, facts_with, laid
+from grading.facts.given import HANDED_ON, LEVERS, FactsOf, Sheeted, facts_with, laid
 from grading.model.comparison import DomainMoved
 from grading.model.study_set import Outcome
 from grading.model.verdict import CertaintyRange
 from grading.model.words import LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
 from grading.pooling import Pooled, pool
+from grading.rulebook import Rule
+from grading.rulebook.conditions import Verdict
 from grading.stages import OutcomeRun, Trace
 
 FOR_CERTAINTY = (STUDIES_USED, START, *LOWERING, *RAISING, STEP_BACK, "certainty")
@@ -27,10 +30,13 @@ Given = Mapping[str, Value]
 
 
 class Seen(NamedTuple):
-    """What the facts give: the certainty (None for what is not graded), and which conditions hold on the way there."""
+    """What the facts give: the certainty (None for what is not graded), and which conditions hold on the way there.
+
+    Of all studies; and again of those that are used, where they are fewer.
+    """
 
     certainty: CertaintyRange | None
-    holds: tuple[bool | None, ...]
+    holds: tuple[tuple[bool | None, ...], ...]
 
 
 class Again:
@@ -46,8 +52,8 @@ class Again:
         self._quick, self._real = Engine(self.rulebook, durable=False), Engine(self.rulebook)
         self._pools: dict[tuple[str, ...], Pooled | None] = {}
         self._sheets: dict[tuple[object, ...], Sheeted] = {}
-        self._read = sorted({*self.reads(), "body_of_evidence", "weight_counted_as_high"})
-        self._alike: dict[tuple[Value | None, ...], Seen] = {}
+        self._rules = tuple(self._without_handed_on())
+        self._done: dict[tuple[Verdict, ...], CertaintyRange | None] = {}
         self._seen: dict[frozenset[tuple[str, Value]], Seen | None] = {}
 
     @property
@@ -61,32 +67,49 @@ class Again:
         read = {fact for name in domains for fact in self.rulebook.reads(name)}
         return [name for name in FACTS if name in read]
 
+    def _without_handed_on(self) -> Iterator[Rule]:
+        """The rules on the way to the certainty, without their conditions on what judgement hands on."""
+        for name in FOR_CERTAINTY:
+            for rule in self.rulebook.domains[name].rules if name in self.rulebook.domains else ():
+                own = tuple(one for one in rule.when if not set(one.reads()) & set(HANDED_ON))
+                if own:
+                    yield replace(rule, when=own)
+
     def seen(self, given: Given) -> Seen | None:
         """What these facts would give, by the specification alone; None where they are impossible."""
         key = frozenset(given.items())
         if key not in self._seen:
-            try:
-                self._seen[key] = self._look(given)
-            except GradingError:
-                self._seen[key] = None
+            certainty, sheets = self._look(given) or (None, None)
+            self._seen[key] = None if sheets is None else Seen(certainty, tuple(map(self._holds, sheets)))
         return self._seen[key]
 
-    def _look(self, given: Given) -> Seen:
-        facts_of = self._facts_of(given)
-        sheet = facts_of(self.trace.outcome)
-        read = tuple(sheet.facts.get(name) for name in self._read)
-        if read not in self._alike:
-            run = OutcomeRun(self._quick, self.rulebook, self.study_set, self.trace.outcome, facts_of)
-            seen = self._judged(run)
-            if run.pooled is not sheet.pooled:  # of fewer studies, whose facts may differ where these do not
-                return seen
-            self._alike[read] = seen
-        return self._alike[read]
+    def certainty(self, given: Given) -> CertaintyRange | None:
+        """The certainty that these facts would give; None where they are impossible, or what is not graded."""
+        certainty, _ = self._look(given) or (None, None)
+        return certainty
 
-    def _judged(self, run: OutcomeRun) -> Seen:
-        certainty, values = run.certainty(), self.rulebook.values
-        conditions = ((one, stage.facts) for stage in run.stages for rule in stage.domain.rules for one in rule.when)
-        return Seen(certainty, tuple(one.holds(facts, values) for one, facts in conditions))
+    def _look(self, given: Given) -> tuple[CertaintyRange | None, tuple[Given, ...]] | None:
+        """The certainty, and the sheets behind it: of all studies, and of those that are used if they are fewer.
+
+        What the rules do on the sheet of all studies decides, unless fewer are used: so it is graded once.
+        """
+        facts_of = self._facts_of(given)
+        try:
+            sheet = facts_of(self.trace.outcome)
+            done = tuple(rule.evaluate(sheet.facts, self.rulebook.values) for rule in self._rules)
+            if done in self._done:
+                return self._done[done], (sheet.facts,)
+            run = OutcomeRun(self._quick, self.rulebook, self.study_set, self.trace.outcome, facts_of)
+            certainty = run.certainty()
+        except GradingError:
+            return None
+        if run.pooled is not sheet.pooled:
+            return certainty, (sheet.facts, run.facts)
+        self._done[done] = certainty
+        return certainty, (sheet.facts,)
+
+    def _holds(self, facts: Given) -> tuple[bool | None, ...]:
+        return tuple(one.holds(facts, self.rulebook.values) for rule in self._rules for one in rule.when)
 
     def _facts_of(self, given: Given) -> FactsOf:
         """As `facts_with`, but what was derived once is not derived again."""

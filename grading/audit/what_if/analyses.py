@@ -20,7 +20,6 @@ from grading.facts.robins import is_critical
 from grading.model.plausible import GRADES
 from grading.model.study import RiskOfBias, Study
 from grading.model.study_set import Outcome, Pooling
-from grading.model.verdict import CertaintyRange
 from grading.model.what_if import Analyses, Analysis, Kind, NotDone, Span
 from grading.stages import Trace
 
@@ -102,7 +101,11 @@ def _other_risks(again: Again, outcome: Outcome) -> Iterator[Version | NotDone]:
         for level in levels:
             other = study.model_copy(update={"risk_of_bias": _judged(study, level)})
             studies = (*outcome.studies[:index], other, *outcome.studies[index + 1 :])
-            says = f"with {study.id} at {level} risk of bias" if level != "some concerns" else f"with some concerns about {study.id}"
+            says = (
+                f"with {study.id} at {level} risk of bias"
+                if level != "some concerns"
+                else f"with some concerns about {study.id}"
+            )
             yield Version("risk of bias", says, outcome.model_copy(update={"studies": studies}))
 
 
@@ -112,7 +115,7 @@ def _levels(study: Study, items: float | None) -> list[str] | None:
     folded = study_risk(risk, items)
     if risk is None or folded is None:
         return None
-    here = risk.overall or ("critical" if is_critical(risk) else "")
+    here: str = risk.overall or ("critical" if is_critical(risk) else "")
     of_tool = GRADES.get(risk.tool or "")
     ladders = [GRADES[tool] for tool in ("RoB 2", "RoB 1", "ROBINS-I")]
     ladder = of_tool if of_tool in ladders else next(one for one in ladders if not here or here in one)
@@ -167,12 +170,13 @@ def _spans(again: Again) -> Iterator[Span]:
         return
     half, double = tidy(float(now) / 2), tidy(float(now) * 2)
     inside = {value for way in ways(again, IMPORTANT) for value in way if half < value < double}
-    found = list(turns(sorted({half, float(now), double, *inside}), lambda value: _at(again, value), FACTS[IMPORTANT]))
+    found = list(
+        turns(
+            sorted({half, float(now), double, *inside}),
+            lambda value: again.certainty({IMPORTANT: value}),
+            FACTS[IMPORTANT],
+        )
+    )
     ends = [*(before for before, _, _ in found[1:]), double]
     for (_, first, certainty), last in zip(found, ends, strict=True):
         yield Span(least=first, most=last, certainty_range=certainty)
-
-
-def _at(again: Again, value: float) -> CertaintyRange | None:
-    seen = again.seen({IMPORTANT: value})
-    return seen.certainty if seen else None

@@ -54,7 +54,9 @@ def parsed(settings: Sequence[str]) -> dict[str, Value]:
     for text in settings:
         name, equals, written = (part.strip() for part in text.partition("="))
         if not (name and equals and written):
-            raise GradingError.of(f"`{text}`", "no fact with a value", "write `fact=value`, for example participants=2000")
+            raise GradingError.of(
+                f"`{text}`", "no fact with a value", "write `fact=value`, for example participants=2000"
+            )
         name = name.replace(" ", "_")
         if name in given:
             raise GradingError.of(f"`{name}`", "it is set twice", "set it once")

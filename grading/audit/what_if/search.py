@@ -54,13 +54,8 @@ def _pairs(values: Values) -> Iterator[dict[str, Value]]:
         yield from ({one: a, other: b} for a, b in product(values[one], values[other]))
 
 
-def _certainty(again: Again, given: Given) -> CertaintyRange | None:
-    seen = again.seen(given)
-    return seen.certainty if seen else None
-
-
 def _direction(again: Again, given: Given) -> Direction | None:
-    now, then = again.trace.result.certainty_range, _certainty(again, given)
+    now, then = again.trace.result.certainty_range, again.certainty(given)
     return None if now is None or then is None or now == then else direction(now, then)
 
 
@@ -71,7 +66,7 @@ def _nearest(again: Again, changes: Iterable[dict[str, Value]], ways: Iterable[s
         way = _direction(again, given)
         if way is None or (ways and way not in ways):
             continue
-        key = (*given, _certainty(again, given))
+        key = (*given, again.certainty(given))
         if key not in found or _size(again, given) < _size(again, found[key]):
             found[key] = given
     yield from sorted(found.values(), key=lambda given: _size(again, given))
@@ -88,7 +83,7 @@ def _proved(again: Again, changes: Iterable[Given]) -> tuple[Change, ...]:
 
 def _change(again: Again, given: Given) -> Change:
     """The change, graded by the engine. Raises EngineError if that gives another certainty than the search."""
-    trace, promised = again.with_facts(given), _certainty(again, given)
+    trace, promised = again.with_facts(given), again.certainty(given)
     now, then = again.trace.result.certainty_range, trace.result.certainty_range
     if now is None or then is None or then != promised:
         what = f"{dict(given)} gives {then}, where {promised} was found"
@@ -104,7 +99,11 @@ def changed(again: Again, given: Given) -> Iterator[FactChanged]:
     outcome = again.trace.outcome
     for name, value in given.items():
         follows = _follows(again, name, value) if name in LEVERS else ()
-        said = SAID_AT.get(name, "") if outcome.pooled is not None or not SAID_AT.get(name, "").startswith("pooled") else ""
+        said = (
+            SAID_AT.get(name, "")
+            if outcome.pooled is not None or not SAID_AT.get(name, "").startswith("pooled")
+            else ""
+        )
         yield FactChanged(
             name=name, before=again.facts.get(name), after=value, unit=FACTS[name].unit, follows=follows, said_at=said
         )  # fmt: skip

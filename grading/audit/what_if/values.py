@@ -27,7 +27,7 @@ WHICH_EVIDENCE = ("body_of_evidence", "evidence_form", "important_difference_kno
 besides; where known they are kept. An important difference that nobody gave can still be given: it is a lever."""
 OF_SEVERAL = (*DIFFER, "i_squared", "studies_not_pooled", "prediction_interval_crosses")
 """What one study cannot do: kept where there is one."""
-STEPS = (1.2, 1.5, 2.0, 5.0, 50.0)
+STEPS = (1.3, 2.0, 6.0, 50.0)
 """Factors of the grid along a lever, and of the distance of an end of the interval from the estimate."""
 PEOPLE = (1, 10, 100, 1000, 10_000, 1_000_000)
 PER_1000 = (1.0, 3.0, 10.0, 30.0, 100.0, 200.0, 300.0, 500.0, 700.0, 900.0, 990.0)
@@ -204,13 +204,13 @@ def _natural(again: Again, name: str) -> list[float]:
     grid = [float(now) * factor for step in STEPS for factor in (step, 1 / step)] if now else []
     if name == "important_difference":
         per_1000 = PER_1000 if evidence.outcome.measure in BINARY else ()
-        return [*grid, *per_1000, *(abs(value) for value in _on_decision_scale(evidence))]
+        return [*(grid or per_1000), *(abs(value) for value in _on_decision_scale(evidence))]
     if name in ("interval_low", "interval_high"):
         return _ends(evidence, now)
     if name == "baseline_per_1000":
         return [*grid, *PER_1000]
     if FACTS[name].unit == "people":
-        return [*grid, *PEOPLE, *(float(v) for other, v in again.facts.items() if FACTS[other].unit == "people")]
+        return [*(grid or PEOPLE), *(float(v) for other, v in again.facts.items() if FACTS[other].unit == "people")]
     return grid
 
 

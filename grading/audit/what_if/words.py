@@ -12,7 +12,7 @@ from grading.audit.what_if.values import next_to, turns, ways
 from grading.facts import FACTS
 from grading.facts.evidence import tidy
 from grading.facts.fact import Fact
-from grading.facts.given import LEVERS
+from grading.facts.given import LEVERS, bounds
 from grading.model.words import BINARY
 
 OF_LEVERS: Mapping[str, str] = {
@@ -56,7 +56,7 @@ def _from(again: Again, fact: Fact, given: Given) -> str:
         return _span(again, fact, value)
     if fact.type == "count":
         return fact.show(value)
-    return _bound(fact, value) or _written(fact, _short(again, given, fact.name, up=value > now))
+    return _bound(fact, value) or _written(fact, _short(again, given, fact.name, up=value > float(now)))
 
 
 def _bound(fact: Fact, value: float) -> str:
@@ -70,14 +70,13 @@ def _bound(fact: Fact, value: float) -> str:
 
 def _short(again: Again, given: Given, name: str, *, up: bool) -> float:
     """The number rounded away from where the fact is, to the fewest digits with which the certainty is the same."""
-    exact, promised = float(given[name]), again.seen(given)
+    exact, promised = float(given[name]), again.certainty(given)
     now = float(again.facts[name])
     for digits in range(3, 12):
         unit = 10.0 ** ((math.floor(math.log10(abs(exact))) if exact else 0) - digits + 1)
         tried = tidy((math.ceil(exact / unit) if up else math.floor(exact / unit)) * unit)
-        seen = again.seen({**given, name: tried})
         near = abs(tried - exact) <= abs(exact - now) / 10
-        if near and seen and promised and seen.certainty == promised.certainty:
+        if near and again.certainty({**given, name: tried}) == promised:
             return tried
     return exact
 
@@ -87,19 +86,20 @@ def _span(again: Again, fact: Fact, value: float) -> str:
     found = spans(again, fact)
     first, last = next((a, b) for a, b in found if a <= value <= b)
     least, most = _bound(fact, first) or _written(fact, first), _bound(fact, last) or _written(fact, last)
-    if first == found[0][0]:
-        return most if most.startswith("below") else f"{most} or less"
-    if last == found[-1][1]:
+    if last == found[-1][1] and last != bounds(fact)[1]:
         return least if least.startswith("above") else f"{least} or more"
-    return least if first == last else f"from {least} to {most}"
+    if first == last:
+        return least
+    if first in (found[0][0], bounds(fact)[0]):
+        return most if most.startswith("below") else f"{most} or less"
+    return f"from {least} to {most}"
 
 
 def spans(again: Again, fact: Fact) -> list[tuple[float, float]]:
     """The ranges of a number that is not known in which the certainty is the same."""
 
     def certainty(value: float) -> object:
-        seen = again.seen({fact.name: int(value) if fact.type == "count" else value})
-        return seen and seen.certainty
+        return again.certainty({fact.name: int(value) if fact.type == "count" else value})
 
     points = ways(again, fact.name)[0]
     turned = list(turns(points, certainty, fact))
