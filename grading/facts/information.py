@@ -60,7 +60,9 @@ def information_size(evidence: Evidence) -> int | None:
         if evidence.baseline is None or p1 is None:
             return None
         p0 = evidence.baseline[0]
-        return _rounded_up(POWER_FACTOR * (p0 * (1 - p0) + p1 * (1 - p1)) / (p0 - p1) ** 2)
+        squared = (p0 - p1) ** 2
+        # Of a risk that is too small to be squared no trial could be large enough.
+        return _rounded_up(POWER_FACTOR * (p0 * (1 - p0) + p1 * (1 - p1)) / squared) if squared else None
     sd, important = standard_deviation(evidence), evidence.important
     if sd is None or important is None:
         return None

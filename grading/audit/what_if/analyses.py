@@ -11,9 +11,8 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from grading.audit.what_if.again import Again
-from grading.audit.what_if.values import turns, ways
+from grading.audit.what_if.values import spans, ways
 from grading.errors import GradingError
-from grading.facts import FACTS
 from grading.facts.bias import FOLDED, study_risk
 from grading.facts.evidence import tidy
 from grading.facts.robins import is_critical
@@ -170,13 +169,5 @@ def _spans(again: Again) -> Iterator[Span]:
         return
     half, double = tidy(float(now) / 2), tidy(float(now) * 2)
     inside = {value for way in ways(again, IMPORTANT) for value in way if half < value < double}
-    found = list(
-        turns(
-            sorted({half, float(now), double, *inside}),
-            lambda value: again.certainty({IMPORTANT: value}),
-            FACTS[IMPORTANT],
-        )
-    )
-    ends = [*(before for before, _, _ in found[1:]), double]
-    for (_, first, certainty), last in zip(found, ends, strict=True):
-        yield Span(least=first, most=last, certainty_range=certainty)
+    for one in spans(again, IMPORTANT, sorted({half, float(now), double, *inside})):
+        yield Span(least=one.first, most=one.last, certainty_range=one.certainty)

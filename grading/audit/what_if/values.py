@@ -3,7 +3,8 @@
 Rules compare a number with a mark, so that nothing changes between two neighbouring marks: what a number can give, it
 gives at a mark, next below it, or next above. It is written with 12 significant digits, so that `next` is well defined.
 What follows from a lever is derived, not compared: along it the turns are found between natural marks and the points of
-a grid by halving, down to two neighbours. Two turns that undo each other between two of these points would be missed.
+a grid by halving, down to two neighbours, wherever anything that follows is of another kind. Two turns that undo each
+other in everything between two of these points would be missed.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from grading.audit.what_if.again import FOR_CERTAINTY, Again, Seen
+from grading.errors import GradingError
 from grading.facts import FACTS, Value
 from grading.facts.consistency import DIFFER
 from grading.facts.evidence import Evidence, tidy
 from grading.facts.fact import Fact
 from grading.facts.given import HANDED_ON, LEVERS, bounds
+from grading.model.verdict import CertaintyRange
 from grading.model.words import BINARY
 
 WHICH_EVIDENCE = ("body_of_evidence", "evidence_form", "important_difference_known", "measure",
@@ -29,13 +32,28 @@ OF_SEVERAL = (*DIFFER, "i_squared", "studies_not_pooled", "prediction_interval_c
 """What one study cannot do: kept where there is one."""
 STEPS = (1.3, 2.0, 6.0, 50.0)
 """Factors of the grid along a lever, and of the distance of an end of the interval from the estimate."""
-PEOPLE = (1, 10, 100, 1000, 10_000, 1_000_000)
-PER_1000 = (1.0, 3.0, 10.0, 30.0, 100.0, 200.0, 300.0, 500.0, 700.0, 900.0, 990.0)
-"""The grids of what may not be known: no factor of that can be taken."""
+DECADES = (1e-4, 0.01, 0.1, 1.0, 10.0, 100.0, 1e4, 1e6)
+PER_1000 = (0.01, 1.0, 3.0, 10.0, 30.0, 100.0, 200.0, 300.0, 500.0, 700.0, 900.0, 990.0)
+"""The grids far from where a lever is, and of what is not known."""
 LEAST = 1e-12
 """The smallest number that is told from zero."""
 
+_OF_KINDS = tuple(
+    fact for fact in FACTS.values() if fact.type in ("yes/no", "word") or fact.unit in ("lines", "thresholds")
+)  # fmt: skip
+
+Kinds = tuple[Value | None, ...]
 T = TypeVar("T")
+
+
+class Span(NamedTuple):
+    """A range of values that give the same certainty, both ends included; None: not graded, or impossible."""
+
+    first: float
+    last: float
+    certainty: CertaintyRange | None
+
+
 Turn = tuple[float, float, T]
 """Two neighbouring values between which something turns, and what it is from the second on."""
 
@@ -59,8 +77,25 @@ def others(again: Again, name: str) -> list[Value]:
         # Whether there is an estimate is a matter of which evidence it is.
         every: tuple[Value, ...] = (True, False) if fact.type == "yes/no" else fact.words
         return _each_once(again, name, (value for value in every if value not in (now, "no estimate")))
-    turned = (turns(way, lambda value: again.seen({name: value}), fact) for way in ways(again, name))
+    turned = (turns(way, _look(again, name), fact) for way in ways(again, name))
     return _each_once(again, name, (value for way in turned for _, value, _ in way))
+
+
+def spans(again: Again, name: str, points: list[float]) -> list[Span]:
+    """The ranges of a number, between these points in rising order, within which the certainty is the same."""
+    turned = list(turns(points, _look(again, name), FACTS[name]))
+    ends = [*(before for before, _, _ in turned[1:]), points[-1]]
+    found = list[Span]()
+    for (_, first, (seen, _)), last in zip(turned, ends, strict=True):
+        certainty = seen.certainty if seen else None
+        alike = bool(found) and found[-1].certainty == certainty
+        found.append(Span(found.pop().first if alike else first, last, certainty))
+    return found
+
+
+def _look(again: Again, name: str) -> Callable[[float], tuple[Seen | None, Kinds]]:
+    """What this fact gives at a value; along a lever also of what kind all is that follows from it."""
+    return lambda value: (again.seen({name: value}), _kinds(again, name, value) if name in LEVERS else ())
 
 
 def _each_once(again: Again, name: str, values: Iterable[Value]) -> list[Value]:
@@ -151,29 +186,32 @@ def next_to(value: float, way: int) -> float:
     unit = 10.0 ** (math.floor(math.log10(abs(value))) - 11)
     moved = tidy(value + way * unit)
     # Below a power of ten the digits are finer.
-    return moved if abs(moved) >= 10 ** math.floor(math.log10(abs(value))) else tidy(value + way * unit / 10)
+    finer = abs(moved) < 10 ** math.floor(math.log10(abs(value)))
+    return _told_from_zero(value + way * unit / 10 if finer else moved)
+
+
+def _told_from_zero(value: float) -> float:
+    return 0.0 if abs(value) < LEAST else tidy(value)
 
 
 def halfway(a: float, b: float, fact: Fact) -> float:
     """A value between the two: their geometric mean where they are far apart; one of them where they are neighbours."""
     if fact.type == "count":
         return (int(a) + int(b)) // 2
-    if abs(a - b) <= LEAST:
-        return a
-    far = a * b > 0 and not 0.5 < a / b < 2
-    return tidy(math.copysign(math.sqrt(a) * math.sqrt(b), a) if far and a > 0 else (a + b) / 2)
+    far = a > 0 and b > 0 and not 0.5 < a / b < 2
+    return _told_from_zero(math.sqrt(a) * math.sqrt(b) if far else (a + b) / 2)
 
 
 def size(before: Value | None, after: Value) -> float:
-    """How far a fact moves: for numbers the distance in terms of the larger one, so that a half and a double are alike.
+    """How far a fact moves: for numbers the distance in terms of the larger one, so that half and double are alike.
 
-    From 0 (not at all) over 1 (from or to zero) to 2 (to the opposite). What has no distance counts 1: another word, a
-    yes for a no, and what becomes known.
+    From 0 (not at all) to 1: to zero, or from it; beyond zero the distance in terms of where it was, 2 to the opposite.
+    What has no distance counts 1: another word, a yes for a no, and what becomes known.
     """
-    if before is None or isinstance(before, (bool, str)) or isinstance(after, (bool, str)):
-        return 1.0
-    largest = max(abs(before), abs(after))
-    return abs(after - before) / largest if largest else 0.0
+    if before is None or isinstance(before, (bool, str)) or isinstance(after, (bool, str)) or not before:
+        return float(before != after)
+    outward = before * after > 0 and abs(after) > abs(before)
+    return abs(after - before) / abs(after if outward else before)
 
 
 def _of(value: float, fact: Fact) -> float:
@@ -198,20 +236,33 @@ def _compared_with(again: Again, name: str) -> Iterator[float]:
 # the levers
 
 
+def _kinds(again: Again, name: str, value: float) -> Kinds:
+    """What follows from a lever in words, yes and no, and small counts, read by a rule or not.
+
+    Where a rule turns twice between two points, as an interval that begins to cross a threshold and ends to, one of
+    these tells the points apart.
+    """
+    try:
+        sheet = again.sheet({name: value})
+    except GradingError:
+        return ()
+    return tuple(sheet.get(fact.name) for fact in _OF_KINDS if fact.name != name)
+
+
 def _natural(again: Again, name: str) -> list[float]:
     """Where something that follows from this lever may turn, and a grid over the rest of its range."""
     evidence, now = again.evidence(again.trace.outcome), again.facts.get(name)
     grid = [float(now) * factor for step in STEPS for factor in (step, 1 / step)] if now else []
+    per_1000 = PER_1000 if evidence.outcome.measure in BINARY else DECADES
     if name == "important_difference":
-        per_1000 = PER_1000 if evidence.outcome.measure in BINARY else ()
-        return [*(grid or per_1000), *(abs(value) for value in _on_decision_scale(evidence))]
+        return [*grid, *per_1000, *(abs(value) for value in _on_decision_scale(evidence))]
     if name in ("interval_low", "interval_high"):
         return _ends(evidence, now)
     if name == "baseline_per_1000":
         return [*grid, *PER_1000]
     if FACTS[name].unit == "people":
-        return [*(grid or PEOPLE), *(float(v) for other, v in again.facts.items() if FACTS[other].unit == "people")]
-    return grid
+        return [*grid, *DECADES, *(float(v) for other, v in again.facts.items() if FACTS[other].unit == "people")]
+    return [*grid, *(bound for bound in bounds(FACTS[name]) if math.isfinite(bound))]
 
 
 def _on_decision_scale(evidence: Evidence) -> list[float]:
@@ -234,5 +285,6 @@ def _ends(evidence: Evidence, now: Value | None) -> list[float]:
     effect, end, important = evidence.natural[0], float(now), evidence.important or 0.0
     steps = [factor for step in STEPS for factor in (step, 1 / step)]
     if evidence.null == 1:
-        return [1.0, effect, *(end * factor for factor in steps)]
-    return [0.0, effect, important, -important, *(effect + (end - effect) * factor for factor in steps)]
+        return [1.0, effect, *DECADES, *(end * factor for factor in steps)]
+    far = [way * point for point in DECADES for way in (1, -1)]
+    return [0.0, effect, important, -important, *far, *(effect + (end - effect) * factor for factor in steps)]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from itertools import pairwise
 
 from grading.audit.what_if.again import Again, Given
-from grading.audit.what_if.values import next_to, turns, ways
+from grading.audit.what_if.values import next_to, spans, ways
 from grading.facts import FACTS
 from grading.facts.evidence import tidy
 from grading.facts.fact import Fact
@@ -83,27 +82,16 @@ def _short(again: Again, given: Given, name: str, *, up: bool) -> float:
 
 def _span(again: Again, fact: Fact, value: float) -> str:
     """Of what is not known: the values around this one that give the same certainty."""
-    found = spans(again, fact)
-    first, last = next((a, b) for a, b in found if a <= value <= b)
+    found = spans(again, fact.name, ways(again, fact.name)[0])
+    first, last, _ = next(one for one in found if one.first <= value <= one.last)
     least, most = _bound(fact, first) or _written(fact, first), _bound(fact, last) or _written(fact, last)
-    if last == found[-1][1] and last != bounds(fact)[1]:
+    if last == found[-1].last and last != bounds(fact)[1]:
         return least if least.startswith("above") else f"{least} or more"
     if first == last:
         return least
-    if first in (found[0][0], bounds(fact)[0]):
+    if first in (found[0].first, bounds(fact)[0]):
         return most if most.startswith("below") else f"{most} or less"
     return f"from {least} to {most}"
-
-
-def spans(again: Again, fact: Fact) -> list[tuple[float, float]]:
-    """The ranges of a number that is not known in which the certainty is the same."""
-
-    def certainty(value: float) -> object:
-        return again.certainty({fact.name: int(value) if fact.type == "count" else value})
-
-    points = ways(again, fact.name)[0]
-    turned = list(turns(points, certainty, fact))
-    return [(a[1], b[0]) for a, b in pairwise(turned)] + [(turned[-1][1], points[-1])]
 
 
 def _written(fact: Fact, value: float) -> str:
