@@ -163,7 +163,7 @@ def _asked(result: WhatIf, asked: Asked) -> Iterator[Line]:
     else:
         yield 0, f"then: {asked.statement}"
     for name in asked.unread:
-        yield 0, f"no rule of {result.rulebook.id} reads {name.replace('_', ' ')}, or what follows from it"
+        yield 0, f"no rule of {result.rulebook.id} reads {name.replace('_', ' ')}"
     follows = list(dict.fromkeys(name.replace("_", " ") for one in asked.facts for name in one.follows))
     if follows:
         yield 0, f"what follows from it was derived anew: {listed(follows)}"

@@ -12,7 +12,7 @@ from grading.audit.what_if.values import kept
 from grading.audit.what_if.words import sentence
 from grading.errors import GradingError
 from grading.facts import FACTS, Value
-from grading.facts.given import check, takes
+from grading.facts.given import LEVERS, check, takes
 from grading.model.what_if import Asked, WhatIf
 
 
@@ -39,12 +39,11 @@ def what_if(behind: Behind, outcome: str, given: Given | None = None) -> WhatIf:
 
 def _asked(again: Again, given: Given) -> Asked:
     trace = again.with_facts(given)
-    facts = tuple(changed(again, given))
     read = {name for domain in again.rulebook.domains for name in again.rulebook.reads(domain)}
     return Asked(
-        says=sentence(again, given), facts=facts, certainty_range=trace.result.certainty_range,
+        says=sentence(again, given, exact=True), facts=tuple(changed(again, given)), certainty_range=trace.result.certainty_range,
         statement=trace.result.statement, domains=again.moved(trace),
-        unread=tuple(one.name for one in facts if not read & {one.name, *one.follows}),
+        unread=tuple(name for name in given if name not in read and name not in LEVERS),
     )  # fmt: skip
 
 

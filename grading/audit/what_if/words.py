@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from grading.audit.what_if.again import Again, Given
 from grading.audit.what_if.values import next_to, spans, ways
-from grading.facts import FACTS
+from grading.facts import FACTS, Value
 from grading.facts.evidence import tidy
 from grading.facts.fact import Fact
 from grading.facts.given import LEVERS, bounds
@@ -28,22 +28,30 @@ OF_LEVERS: Mapping[str, str] = {
 WITHOUT_UNIT = ("measure", "measure²", "percent", "people")
 
 
-def sentence(again: Again, given: Given) -> str:
-    """`214 more participants with the same result (1,786 → 2,000)`; two changes are joined by `and`."""
-    return ", and ".join(_one(again, name, given) for name in given)
+def sentence(again: Again, given: Given, *, exact: bool = False) -> str:
+    """`214 more participants with the same result (1,786 → 2,000)`; two changes are joined by `and`.
+
+    A number that was found is told with the fewest digits that give the same, one that was asked about as it is.
+    """
+    return ", and ".join(_one(again, name, given, exact=exact) for name in given)
 
 
-def _one(again: Again, name: str, given: Given) -> str:
+def _one(again: Again, name: str, given: Given, *, exact: bool) -> str:
     fact, now, value = FACTS[name], again.facts.get(name), given[name]
     if name in ("participants", "events") and isinstance(now, int) and isinstance(value, int):
         more = f"{abs(value - now):,} {'more' if value > now else 'fewer'}"
         return f"{more} {OF_LEVERS[name]} ({now:,} → {value:,})"
-    move = f"{fact.show(now) if now is not None else 'not known'} → {_from(again, fact, given)}"
+    after = _exactly(fact, value) if exact else _from(again, fact, given)
+    move = f"{fact.show(now) if now is not None else 'not known'} → {after}"
     unit = _unit(again, fact)
     if name in LEVERS:
         return f"{OF_LEVERS[name]} {move}{unit}"
     meaning = re.split(r"[;:(]", fact.description)[0].strip()
     return f"{name.replace('_', ' ')}: {move} ({meaning})"
+
+
+def _exactly(fact: Fact, value: Value) -> str:
+    return fact.show(value) if isinstance(value, (bool, str)) else _written(fact, value)
 
 
 def _from(again: Again, fact: Fact, given: Given) -> str:
