@@ -41,7 +41,9 @@ def sections(result: WhatIf) -> Iterator[Section]:
     yield from (section for way in DIRECTIONS if (section := _direction(result, result.certainty_range, way)).lines)
     if result.kept:
         names = listed([name.replace("_", " ") for name in result.kept])
-        yield Section("Kept as it is", [(0, f"what says which evidence this is, or was chosen: {names}")])
+        yield Section(
+            "Not changed", [(0, f"what says which evidence this is, was chosen, or takes several studies: {names}")]
+        )
     if result.analyses is not None:
         yield Section("Other analyses of the evidence", list(_analyses(result, result.analyses)))
 

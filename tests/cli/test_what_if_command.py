@@ -81,7 +81,7 @@ def test_markdown_has_a_heading_for_each_direction(run: Run) -> None:
     lines = run(FEW, "outcome", "--format", "markdown").stdout.splitlines()
     assert lines[0] == "# the outcome \\[outcome]: ⊕⊕⊕◯ moderate"
     assert [line for line in lines if line.startswith("## ")] == [
-        "## What would raise it", "## What would lower it", "## Kept as it is", "## Other analyses of the evidence"
+        "## What would raise it", "## What would lower it", "## Not changed", "## Other analyses of the evidence"
     ]  # fmt: skip
     assert "- moderate → high: 260 more participants with the same result (240 → 500)" in lines
 

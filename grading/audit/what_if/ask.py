@@ -41,8 +41,8 @@ def _asked(again: Again, given: Given) -> Asked:
     trace = again.with_facts(given)
     read = {name for domain in again.rulebook.domains for name in again.rulebook.reads(domain)}
     return Asked(
-        says=sentence(again, given, exact=True), facts=tuple(changed(again, given)), certainty_range=trace.result.certainty_range,
-        statement=trace.result.statement, domains=again.moved(trace),
+        says=sentence(again, given, exact=True), facts=tuple(changed(again, given)),
+        certainty_range=trace.result.certainty_range, statement=trace.result.statement, domains=again.moved(trace),
         unread=tuple(name for name in given if name not in read and name not in LEVERS),
     )  # fmt: skip
 
