@@ -42,6 +42,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
 ASKED = "what would follow is asked"
 """The reason that an important difference or a risk has which only a question chose."""
 
+NO_EVENT = "the outcome is a score, and none that happens or does not"
 _IMPOSSIBLE = "it is impossible beside what is known; change that in the study set"
 
 
@@ -133,6 +134,8 @@ def _impossible(name: str, what: str, help: str = _IMPOSSIBLE) -> GradingError:
 
 def _of_pool(name: str, evidence: Evidence, value: Value) -> Evidence:
     """People or events of the estimate; the effect and its interval are kept."""
+    if name == "events" and evidence.outcome.measure not in BINARY:
+        raise _impossible(name, NO_EVENT)
     if evidence.pooled is None:
         return evidence
     changed: dict[str, Any] = {name: value}
@@ -185,7 +188,7 @@ def _told(evidence: Evidence, fact: str, **told: Value) -> Evidence:
 
 def _baseline(evidence: Evidence, value: Value) -> Evidence:
     if evidence.outcome.measure not in BINARY:
-        raise _impossible("baseline_per_1000", "the outcome is none that happens or does not")
+        raise _impossible("baseline_per_1000", NO_EVENT)
     if not 0 < float(value) < 1000:
         raise _impossible("baseline_per_1000", f"a risk of {value:g} per 1000 is none", "above 0, and below 1000")
     because = evidence.outcome.baseline_risk.because if evidence.outcome.baseline_risk else ASKED

@@ -25,8 +25,11 @@ class FactChanged(Result):
     after: Value
     unit: str = ""
     follows: tuple[str, ...] = Field((), description="facts that would change with it, because they follow from it")
-    said_at: str = Field("", description="where the outcome says it in a study set; empty where it says other things "
-                         "besides, or where the fact is computed from the studies")  # fmt: skip
+    said: tuple[str, Value] | None = Field(
+        None,
+        description="where the outcome says it in a study set, and as what; null where no single value there does, or "
+        "where it is computed from the studies",
+    )
 
 
 class Change(Result):

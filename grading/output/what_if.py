@@ -118,7 +118,7 @@ def _none(now: CertaintyRange, way: str) -> str:
 def _change(result: WhatIf, change: Change) -> Iterator[Line]:
     yield 0, f"{_move(result, change.certainty_range)}: {change.says}"
     yield from ((1, one) for one in map(domain, change.domains))
-    at = [f"{one.said_at}: {one.after}" for one in change.facts if one.said_at]
+    at = [f"{one.said[0]}: {one.said[1]}" for one in change.facts if one.said]
     if at:
         yield 1, f"in the study set: {'; '.join(at)}"
 

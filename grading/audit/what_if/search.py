@@ -14,6 +14,7 @@ from grading.audit.what_if.values import names, others, size
 from grading.audit.what_if.words import sentence
 from grading.errors import EngineError
 from grading.facts import FACTS, Value
+from grading.facts.evidence import tidy
 from grading.facts.given import LEVERS, SAID_AT
 from grading.model.verdict import CertaintyRange
 from grading.model.what_if import Change, Direction, FactChanged
@@ -96,17 +97,20 @@ def _change(again: Again, given: Given) -> Change:
 
 def changed(again: Again, given: Given) -> Iterator[FactChanged]:
     """Each fact as it is and as it would be, and what follows from it."""
-    outcome = again.trace.outcome
     for name, value in given.items():
         follows = _follows(again, name, value) if name in LEVERS else ()
-        said = (
-            SAID_AT.get(name, "")
-            if outcome.pooled is not None or not SAID_AT.get(name, "").startswith("pooled")
-            else ""
-        )
         yield FactChanged(
-            name=name, before=again.facts.get(name), after=value, unit=FACTS[name].unit, follows=follows, said_at=said
+            name=name, before=again.facts.get(name), after=value, unit=FACTS[name].unit, follows=follows,
+            said=_said(again, name, value),
         )  # fmt: skip
+
+
+def _said(again: Again, name: str, value: Value) -> tuple[str, Value] | None:
+    """Where a study set says this fact, and as what; a risk per 1000 is said as a share."""
+    place = SAID_AT.get(name)
+    if place is None or (place.startswith("pooled.") and again.trace.outcome.pooled is None):
+        return None
+    return place, tidy(float(value) / 1000) if name == "baseline_per_1000" else value
 
 
 def _follows(again: Again, name: str, value: Value) -> tuple[str, ...]:

@@ -69,11 +69,12 @@ def _written(case: Case, change: Change) -> dict[str, Any] | None:
         pooled["interval"][fact.name == "interval_high"] = fact.after
         pooled["asymmetric"] = True
         return data  # type: ignore[no-any-return]
-    if not fact.said_at:
+    if fact.said is None:
         return None
-    part, key = fact.said_at.split(".")
-    outcome.setdefault(part, {})[key] = fact.after / 1000 if fact.name == "baseline_per_1000" else fact.after  # type: ignore[operator]
-    outcome[part].setdefault("because", "asked by a test") if part != "pooled" else None
+    part, key = fact.said[0].split(".")
+    outcome.setdefault(part, {})[key] = fact.said[1]
+    if part != "pooled":
+        outcome[part].setdefault("because", "asked by a test")
     if key == "important" and "small" in outcome[part]:
         outcome[part]["small"] = fact.after
     return data  # type: ignore[no-any-return]
