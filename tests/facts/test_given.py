@@ -6,8 +6,7 @@ import math
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given as tried_on
-from hypothesis import settings
+from hypothesis import given, settings
 
 from grading.errors import GradingError
 from grading.facts import FACTS, Value
@@ -25,13 +24,13 @@ DATA = {
 }  # fmt: skip
 
 
-def sheet(given: Mapping[str, Value], data: Mapping[str, object] = DATA) -> dict[str, Value]:
+def sheet(laid: Mapping[str, Value], data: Mapping[str, object] = DATA) -> dict[str, Value]:
     study_set = StudySet.model_validate(data)
-    return facts_with(given, study_set, BOOK.values)(study_set.outcomes[0]).facts
+    return facts_with(laid, study_set, BOOK.values)(study_set.outcomes[0]).facts
 
 
-def changed(given: Mapping[str, Value]) -> dict[str, tuple[Value | None, Value | None]]:
-    before, after = sheet({}), sheet(given)
+def changed(laid: Mapping[str, Value]) -> dict[str, tuple[Value | None, Value | None]]:
+    before, after = sheet({}), sheet(laid)
     names = sorted({*before, *after})
     return {name: (before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)}
 
@@ -81,7 +80,7 @@ def test_any_other_fact_is_changed_alone() -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@tried_on(study_sets())
+@given(study_sets())
 def test_a_lever_given_as_it_is_changes_nothing(data: object) -> None:
     study_set = StudySet.model_validate(data)
     for outcome in study_set.outcomes:
@@ -105,7 +104,7 @@ def without_texts(facts: Mapping[str, Value]) -> dict[str, Value]:
 
 
 @settings(max_examples=20, deadline=None)
-@tried_on(study_sets())
+@given(study_sets())
 def test_what_judgement_hands_on_is_all_that_stages_add(data: object) -> None:
     study_set = StudySet.model_validate(data)
     for trace in run(engine_for(BOOK.id), study_set).traces:
@@ -137,7 +136,7 @@ def test_what_cannot_be_given_is_refused(name: str, value: Value, what: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("given", "what"),
+    ("laid", "what"),
     [
         ({"events": 1787}, "1,787 events among 1,786 people"),
         ({"interval_low": 0.51}, "the interval would not hold its estimate of 0.5"),
@@ -146,9 +145,9 @@ def test_what_cannot_be_given_is_refused(name: str, value: Value, what: str) -> 
         ({"baseline_per_1000": 0.0}, "a risk of 0 per 1000 is none"),
     ],
 )
-def test_what_is_impossible_beside_what_is_known_is_refused(given: dict[str, Value], what: str) -> None:
+def test_what_is_impossible_beside_what_is_known_is_refused(laid: dict[str, Value], what: str) -> None:
     with pytest.raises(GradingError) as caught:
-        sheet(given)
+        sheet(laid)
     assert what in str(caught.value)
 
 
