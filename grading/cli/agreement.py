@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from grading.cli.options import AgreementFormat, AgreementFormatOption, StudySets
+from grading.cli.options import Page, PageOption, StudySets
 from grading.cli.shared import FAULTY, each, echo, needs, width
 
 
-def agreement(files: StudySets, format: AgreementFormatOption = AgreementFormat.TEXT) -> None:
+def agreement(files: StudySets, format: PageOption = Page.TEXT) -> None:
     """Say how far people who judged the same agree, with each other and with the rules."""
     needs("`grading agreement`", ("statsmodels",), "agreement")
     from grading.audit.agreement import Gathered

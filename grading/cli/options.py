@@ -33,14 +33,6 @@ class TextOrJson(StrEnum):
     JSON = "json"
 
 
-class AgreementFormat(StrEnum):
-    """How agreement is printed."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
-
-
 class Level(StrEnum):
     """A certainty, as a gate."""
 
@@ -70,7 +62,6 @@ StudySets = Annotated[
     list[str], typer.Argument(help="Study sets (YAML or JSON); - is standard input.", metavar="FILE…")
 ]
 FormatOption = Annotated[Format, typer.Option(help="How to print the result.")]
-AgreementFormatOption = Annotated[AgreementFormat, typer.Option(help="How to print the result.")]
 PageOption = Annotated[Page, typer.Option(help="How to print the result.")]
 OutcomeOption = Annotated[str | None, typer.Option(help="Show this outcome only.", metavar="ID")]
 RulebookOption = Annotated[str | None, typer.Option(help="A shipped rulebook's id, or a folder.", metavar="ID|DIR")]
