@@ -19,8 +19,9 @@ from grading.model.comparison import DomainMoved
 from grading.model.study_set import Outcome
 from grading.model.verdict import CertaintyRange
 from grading.model.words import LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
+from grading.pipeline import engine_for
 from grading.pooling import Pooled, pool
-from grading.rulebook import Rule
+from grading.rulebook import Rule, Rulebook, shipped
 from grading.rulebook.conditions import Verdict
 from grading.stages import OutcomeRun, Trace
 
@@ -49,7 +50,7 @@ class Again:
         if outcome not in known:
             raise unknown(f"`{outcome}`", "outcome", outcome, list(known))
         self.trace, self.rulebook = known[outcome], self.graded.rulebook
-        self._quick, self._real = Engine(self.rulebook, durable=False), Engine(self.rulebook)
+        self._quick, self._real = Engine(self.rulebook, durable=False), _engine(self.rulebook)
         self._pools: dict[tuple[str, ...], Pooled | None] = {}
         self._sheets: dict[tuple[object, ...], Sheeted] = {}
         self._rules = tuple(self._without_handed_on())
@@ -152,3 +153,10 @@ class Again:
             lambda name: (Ruled.of(name, self.graded, self.trace), Ruled.of(name, self.graded, other)),
             self.trace.result.certainty_range, other.result.certainty_range,
         )  # fmt: skip
+
+
+def _engine(rulebook: Rulebook) -> Engine:
+    """An engine of this rulebook; of a shipped one that which is kept."""
+    if rulebook.id in shipped() and (kept := engine_for(rulebook.id)).rulebook.sha256 == rulebook.sha256:
+        return kept
+    return Engine(rulebook)
