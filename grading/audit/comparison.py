@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from grading.audit.explain import unknown
 from grading.audit.ruled import CERTAINTY, Ruled, seen
+from grading.audit.told import unknown
 from grading.engine import Engine
 from grading.errors import GradingError, Problem, StudySetError
 from grading.judgement import POINTS, choose

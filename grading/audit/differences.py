@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 
-from grading.audit.explain import level
 from grading.audit.sides import Finding, Side, distinct
+from grading.audit.told import level
 from grading.model.study import FollowUp
 from grading.model.verdict import spread
 from grading.model.words import GAINS, LOWERING, RAISING, START, STEP_BACK, STUDIES_USED

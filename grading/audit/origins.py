@@ -6,16 +6,15 @@ Places are told with the name of the file alone, without its folder: the same fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from grading.facts import FACTS, THRESHOLDS_OF_FACTS, THRESHOLDS_THAT_SHARPEN, Value
-from grading.facts.provenance import PROVENANCE, WEIGHTS, absolute
-from grading.intake.study_set_file import Source
+from grading.facts.provenance import PROVENANCE, SPREAD, WEIGHTS, absolute
 from grading.located import Located, Path, shortened
 from grading.model.origin import Origin, Place
-from grading.model.words import STUDIES_USED
+from grading.model.words import BINARY, STUDIES_USED
 from grading.pipeline import Graded
 from grading.stages import Trace
 
@@ -23,6 +22,9 @@ STANDS_BEFORE = {"pooling": "outcome.pooling", "indirectness": "outcome.indirect
 """What is said of all outcomes, and where one of them says its own, which counts alone."""
 OWN = {"indirectness": "studies.*.indirectness", "outcome.indirectness": "studies.*.indirectness"}
 """What is said of all studies, and where each of them may say its own."""
+
+INSTEAD = ("outcome.baseline_risk.value", "outcome.sd.value")
+"""Numbers that stand for what the arms would give."""
 
 
 @dataclass(frozen=True)
@@ -76,33 +78,37 @@ class Origins:
     """Where the facts of one outcome come from; without `outcome`, those of the whole question.
 
     `used` are the studies that the estimate is taken from, None for all; facts in `of_all` are of every study anyway.
+    `pooled`: studies weigh what the pool gives them. `score`: what is measured has a standard deviation.
     """
 
     lines: Lines
     outcome: int | None = None
     used: frozenset[int] | None = None
     pooled: bool = False
+    score: bool = True
     of_all: frozenset[str] = frozenset()
-    thresholds: frozenset[str] = field(default_factory=frozenset)
+    thresholds: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
 
     @classmethod
-    def of_outcome(cls, source: Source, graded: Graded, trace: Trace) -> Origins:
-        """Of one outcome of this study set."""
-        pooled = trace.pooled
+    def of_outcome(cls, lines: Lines, graded: Graded, trace: Trace) -> Origins:
+        """Of one outcome of the study set with these lines."""
+        pooled, book = trace.pooled, graded.rulebook
         kept = {e.study.id for e in pooled.effects} | {name for name, _ in pooled.left_out} if pooled else set()
-        chosen = next((judged for judged in trace.stages if judged.domain.name == STUDIES_USED), None)
-        fewer = chosen is not None and bool(chosen.fired())
+        fewer = any(stage.fired() for stage in trace.stages if stage.domain.name == STUDIES_USED)
+        among = frozenset(at for at, one in enumerate(trace.outcome.studies) if one.id in kept)
         return cls(
-            Lines.of(source.located), graded.traces.index(trace),
-            frozenset(i for i, one in enumerate(trace.outcome.studies) if one.id in kept) if fewer else None,
-            bool(pooled and pooled.effects), frozenset(graded.rulebook.reads("publication bias")),
-            frozenset(graded.rulebook.thresholds),
+            lines, [one is trace for one in graded.traces].index(True), among if fewer else None,
+            pooled=bool(pooled and pooled.effects), score=trace.outcome.measure not in BINARY,
+            of_all=frozenset(book.reads("publication bias")),
+            thresholds=frozenset(book.thresholds), domains=frozenset(book.domains),
         )  # fmt: skip
 
     @classmethod
-    def of_question(cls, source: Source, graded: Graded) -> Origins:
+    def of_question(cls, lines: Lines, graded: Graded) -> Origins:
         """Of the conclusion."""
-        return cls(Lines.of(source.located), thresholds=frozenset(graded.rulebook.thresholds))
+        book = graded.rulebook
+        return cls(lines, thresholds=frozenset(book.thresholds), domains=frozenset(book.domains))
 
     def origin(self, name: str, facts: Mapping[str, Value], domain: str = "") -> Origin:
         """Where this fact comes from, as it was when this domain was fired."""
@@ -119,8 +125,14 @@ class Origins:
             formula=known.formula or FACTS[name].description,
             places=tuple(self._places(known.places, among)),
             facts=tuple(one for one in known.facts if one in facts),
-            thresholds=tuple(one for one in behind if one in self.thresholds), domains=known.domains,
+            thresholds=tuple(one for one in behind if one in self.thresholds),
+            domains=tuple(one for one in known.domains if one in self.domains),
         )  # fmt: skip
+
+    def setting(self, threshold: str) -> str:
+        """The line in which the study set sets this threshold of the rulebook."""
+        path: Path = ("thresholds", threshold)
+        return self.lines.where([path]) if path in self.lines.first else ""
 
     def _matches(self, pattern: str, among: frozenset[int] | None) -> list[Path]:
         if self.outcome is None:
@@ -137,11 +149,20 @@ class Origins:
 
     def _places(self, patterns: tuple[str, ...], among: frozenset[int] | None) -> Iterator[Place]:
         """What there is at these places, and counts."""
-        idle = {"studies.*.participants"} if self.pooled and set(WEIGHTS) <= set(patterns) else set()
+        idle = set(self._idle(patterns))
         for pattern in patterns:
             paths = self._matches(pattern, among)
             if paths and pattern not in idle and not self._is_overlaid(pattern, among):
                 yield self._place(pattern, paths)
+
+    def _idle(self, patterns: tuple[str, ...]) -> Iterator[str]:
+        """Places that are not read where something better is known."""
+        if self.pooled and set(WEIGHTS) <= set(patterns):
+            yield "studies.*.participants"
+        if set(SPREAD) <= set(patterns) and not self.score:
+            yield from SPREAD
+        if any(one in patterns and self._matches(one, None) for one in INSTEAD):
+            yield "studies.*.arms"
 
     def _is_overlaid(self, pattern: str, among: frozenset[int] | None) -> bool:
         """Whether what is said here of all is said anew of the outcome, or of each of its studies."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from grading.audit.explain import open_conditions, stopped
+from grading.audit.told import open_conditions, stopped
 from grading.engine import Evaluation
 from grading.judgement import Stage, cannot_be_told, choose, fill, settle, steps
 from grading.model.comparison import DomainSeen, Elsewhere, RuleSeen

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from grading.audit.explain import unknown
+from grading.audit.told import unknown
 from grading.claims import Checked
 from grading.model.claim import split
 from grading.model.claim_verdict import ClaimResult

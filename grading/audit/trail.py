@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from grading import __version__
 from grading.audit.canonical import study_set_digest
-from grading.audit.origins import Origins
+from grading.audit.origins import Lines, Origins
 from grading.engine import Engine
 from grading.errors import RecordError
 from grading.facts import FACTS, Value
@@ -72,6 +72,7 @@ def recorded_rulebook(trail: Trail) -> Rulebook:
 def record(behind: Behind) -> Trail:
     """Everything behind a grading."""
     graded, source = behind
+    lines = Lines.of(source.located)
     book = graded.rulebook
     return Trail(
         tool=Tool(name="evidence-grading", version=__version__, fired_by=graded.fired_by),
@@ -83,7 +84,7 @@ def record(behind: Behind) -> Trail:
             id=book.id, version=book.version, sha256=book.sha256, folder=book.folder, files=dict(book.files)
         ),
         thresholds=tuple(_thresholds(book)),
-        outcomes=tuple(_outcome(trace, Origins.of_outcome(source, graded, trace), book) for trace in graded.traces),
+        outcomes=tuple(_outcome(trace, Origins.of_outcome(lines, graded, trace), book) for trace in graded.traces),
         conclusion=_stage(graded.conclusion, {}, book.values), result=graded.grading,
     )  # fmt: skip
 

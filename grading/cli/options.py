@@ -34,7 +34,7 @@ class TextOrJson(StrEnum):
 
 
 class Level(StrEnum):
-    """A certainty, as a gate."""
+    """A certainty: as a gate, or as one that was not reached."""
 
     VERY_LOW = "very low"
     LOW = "low"
@@ -52,6 +52,7 @@ class SchemaName(StrEnum):
     COMPARISON = "comparison"
     SCENARIOS_RESULT = "scenarios-result"
     TRAIL = "trail"
+    EXPLANATION = "explanation"
     DIFFERENCES = "differences"
     ENTRIES = "entries"
     AGREEMENT = "agreement"

@@ -43,7 +43,8 @@ WEIGHTS = (*_POOL, "studies.*.participants")
 _RISK = ("studies.*.risk_of_bias", *WEIGHTS)
 _DIRECT = ("studies.*.indirectness", "outcome.indirectness", "indirectness", *WEIGHTS)
 _TOLD = ("studies.*.favours", "studies.*.design", "studies.*.within_arm_only")
-_SPREAD = ("outcome.sd.value", "studies.*.arms")
+SPREAD = ("outcome.sd.value", "studies.*.arms")
+"""Where the standard deviation of a score comes from."""
 _MARKS = tuple(f"outcome.thresholds.{key}" for key in ("important", "small", "moderate", "large", "utility"))
 _SIZE, _PEOPLE = "studies.*.participants", ("studies.*.arms", "studies.*.participants")
 _INTERVAL = "effect interval_low interval_high measure baseline_per_1000"
@@ -81,7 +82,9 @@ _DERIVED: dict[str, Provenance] = {
     "weight_some_concerns": _from(*_RISK, written="outcome.pooled.risk_of_bias.some concerns"),
     "weight_counted_as_high": _from(*_RISK),
     "high_risk_text": _from("studies.*.id", *_RISK),
-    "bias_works_against_result": _from("outcome.bias_direction.towards", facts=f"target {_INTERVAL}"),
+    "bias_works_against_result": _from(
+        "outcome.bias_direction.towards", facts=f"target {_INTERVAL}",
+        formula="yes where `bias_direction` says that the bias pushes against what is seen"),
     "low_risk_studies": _from(*_RISK),
     "low_risk_effect": _from(*_RISK),
     "low_risk_changes_conclusion": _from(*_RISK, facts=f"target {_TARGET}"),
@@ -103,7 +106,8 @@ _DERIVED: dict[str, Provenance] = {
         *_REPORTED, "outcome.pooling", "pooling",
         facts="interval_low interval_high threshold_kind important_difference baseline_per_1000"),
     "studies_not_pooled": _from(*_REPORTED),
-    "credible_subgroup_effect": _from("outcome.subgroup_effect.credibility"),
+    "credible_subgroup_effect": _from("outcome.subgroup_effect.credibility",
+                                      formula="yes where `subgroup_effect` has moderate or high credibility"),
     **{name: _from(*_TOLD, facts="evidence_form")
        for name in ("studies_favouring_intervention", "studies_favouring_comparator", "studies_favouring_neither",
                     "share_in_main_direction", "sign_test_p")},
@@ -127,15 +131,15 @@ _DERIVED: dict[str, Provenance] = {
     "crosses_only_from_heterogeneity": _from(*_POOL, facts=f"interval_crosses_threshold target {_TARGET}"),
     "thresholds_crossed": _from(*_MARKS, facts=_INTERVAL),
     "precision_judged_by": _from(*_MARKS[1:], facts="evidence_form"),
-    "appreciable_lines_crossed": _from(*_SPREAD, facts=f"{_INTERVAL} important_difference"),
+    "appreciable_lines_crossed": _from(*SPREAD, facts=f"{_INTERVAL} important_difference"),
     "appreciable_lines_text": _from("outcome.unit", "outcome.thresholds.utility", facts="important_difference measure"),
     "large_sample_narrow_interval": _from(facts="participants difference_low difference_high measure evidence_form"),
     "effect_magnitude": _from(facts="relative_change standardised_effect evidence_form measure"),
     "relative_change": _from(facts=_INTERVAL),
-    "standardised_effect": _from(*_SPREAD, facts="effect interval_low interval_high measure"),
+    "standardised_effect": _from(*SPREAD, facts="effect interval_low interval_high measure"),
     "interval_ratio": _from(facts="interval_low interval_high measure"),
     "optimal_information_size": _from(
-        "outcome.better", *_SPREAD, written="outcome.thresholds.optimal_information_size",
+        "outcome.better", *SPREAD, written="outcome.thresholds.optimal_information_size",
         facts="measure baseline_per_1000 important_difference",
         formula="2⌈7.849·(p₀(1 − p₀) + p₁(1 − p₁))/(p₀ − p₁)²⌉ for a risk; 2⌈2·7.849·SD²/MID²⌉ for a score"),
     "optimal_information_size_known": _from(facts="optimal_information_size"),

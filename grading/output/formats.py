@@ -1,4 +1,4 @@
-"""A result in the format that was asked for: `table`, `markdown` or `json`. Only that writer is imported."""
+"""A result in the format that was asked for: `table` or `text`, `markdown` or `json`. Only that writer is imported."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from grading.model.agreement import Agreement
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
 from grading.model.difference import Differences
+from grading.model.explanation import Explanation
 from grading.model.ledger import Entry
 from grading.model.scenarios import ScenariosResult
 from grading.model.trail import Trail
@@ -69,6 +70,21 @@ def differences(result: Differences, format: str, width: int) -> str:
     from grading.output.difference import text
 
     return text(result, width)
+
+
+def explanation(told: Explanation, format: str, width: int) -> str:
+    """Why a verdict is as it is."""
+    if format == "json":
+        from grading.output.json import explanation as json
+
+        return json(told)
+    if format == "markdown":
+        from grading.output.explanation_markdown import markdown
+
+        return markdown(told)
+    from grading.output.explanation_text import text
+
+    return text(told, width)
 
 
 def scenarios(result: ScenariosResult, format: str, width: int) -> str:

@@ -10,6 +10,7 @@ from grading.model.agreement import Agreement
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
 from grading.model.difference import Differences
+from grading.model.explanation import Explanation
 from grading.model.ledger import Entries, Entry
 from grading.model.scenarios import ScenariosResult
 from grading.model.trail import Trail
@@ -51,6 +52,11 @@ def agreement(result: Agreement) -> str:
 def what_if(result: WhatIf) -> str:
     """What would change a verdict."""
     return _text(result.model_dump(mode="json", by_alias=True))
+
+
+def explanation(told: Explanation) -> str:
+    """Why a verdict is as it is: one object."""
+    return _text(told.model_dump(mode="json", by_alias=True))
 
 
 def trail(record: Trail) -> str:

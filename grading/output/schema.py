@@ -12,6 +12,7 @@ from grading.model.claim import Claims
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
 from grading.model.difference import Differences
+from grading.model.explanation import Explanation
 from grading.model.ledger import Entries
 from grading.model.scenarios import ScenariosResult
 from grading.model.study_set import StudySet
@@ -22,8 +23,8 @@ from grading.model.what_if import WhatIf
 INPUTS: dict[str, type[BaseModel]] = {"study-set": StudySet, "claims": Claims}
 OUTPUTS: dict[str, type[BaseModel]] = {
     "result": Grading, "claims-result": ClaimsResult, "comparison": Comparison,
-    "scenarios-result": ScenariosResult, "trail": Trail, "differences": Differences, "entries": Entries,
-    "agreement": Agreement, "what-if": WhatIf,
+    "scenarios-result": ScenariosResult, "trail": Trail, "explanation": Explanation, "differences": Differences,
+    "entries": Entries, "agreement": Agreement, "what-if": WhatIf,
 }  # fmt: skip
 SCHEMAS = {**INPUTS, **OUTPUTS}
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from grading.audit.explain import explain, head, level, tell
+from grading.audit.explain import explain, headed
+from grading.audit.teller import Teller
+from grading.audit.told import level
 from grading.claims import CheckedClaim
 from grading.judgement import Stage
-from grading.model.verdict import OutcomeResult
 from grading.output.claims import lines, part_name, quoted
+from grading.output.explanation import Node, domain, head
+from grading.output.explanation_text import drawn, text
 from grading.output.profile import certainty
 from grading.pipeline import Graded
 from grading.rulebook import Rulebook
@@ -17,75 +20,65 @@ from grading.stages import Trace
 
 WORDED = {"effect phrase": ("effect phrase",), "statement": ("effect phrase", "statement"), "qualifier": ("qualifier",)}
 """The domains that words come from."""
+WIDTH = 120
 
 
 def why(graded: Graded, trace: Trace, domain: str | None) -> str:
     """Why this domain came out as it did; without one, or for one that was not fired, each domain in a line."""
     if domain == "conclusion":
-        return _joined(_concluded(graded))
+        return drawn([_concluded(graded)], WIDTH)
     if domain in WORDED:
-        return _joined(_worded(graded.rulebook, trace, WORDED[domain]))
+        return drawn([_worded(graded.rulebook, trace, WORDED[domain])], WIDTH)
     if any(stage.domain.name == domain for stage in trace.stages):
-        return explain(graded, trace.outcome.id, domain)
-    return _joined(in_short(trace.result))
+        return text(explain(graded, None, trace.outcome.id, domain), WIDTH)
+    return drawn([in_short(trace)], WIDTH)
 
 
-def _joined(lines: Iterator[str]) -> str:
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def in_short(result: OutcomeResult) -> Iterator[str]:
+def in_short(trace: Trace) -> Node:
     """The outcome, and a line for each domain with its level and its reason; the footnotes say what is no domain's."""
-    yield from head(result)
-    width = max((len(domain) for domain in result.judgements), default=0)
-    for domain, judged in result.judgements.items():
-        yield f"  {domain:<{width}}  {level(judged)}: {judged.because}"
-    reasons = [judged.because for judged in result.judgements.values()]
-    for note in result.footnotes:
-        if not any(reason in note for reason in reasons):
-            yield f"  {note}"
+    judgements = trace.result.judgements
+    told = [f"{name}: {level(judged)}. {judged.because}" for name, judged in judgements.items()]
+    reasons = [judged.because for judged in judgements.values()]
+    told += [note for note in trace.result.footnotes if not any(reason in note for reason in reasons)]
+    return Node(tuple(head(headed(trace))), tuple(Node((line,)) for line in told))
 
 
-def _worded(rulebook: Rulebook, trace: Trace, domains: tuple[str, ...]) -> Iterator[str]:
+def _worded(rulebook: Rulebook, trace: Trace, domains: tuple[str, ...]) -> Node:
     """The words that came out, and the rules that gave them with what they read."""
-    yield f"{trace.result.name} [{trace.result.id}]: {certainty(trace.result)}"
-    yield f"  {trace.result.statement}"
-    yield f"  qualifier: {trace.result.qualifier or 'none'}"
-    yield ""
-    for stage in trace.stages:
-        if stage.domain.name in domains:
-            yield from firing_only(stage, rulebook)
+    result = trace.result
+    said = (f"{result.name} [{result.id}]: {certainty(result)}", result.statement,
+            f"qualifier: {result.qualifier or 'none'}")  # fmt: skip
+    stages = [stage for stage in trace.stages if stage.domain.name in domains]
+    return Node(said, tuple(firing_only(stage, rulebook) for stage in stages))
 
 
-def firing_only(stage: Stage, rulebook: Rulebook) -> Iterator[str]:
+def firing_only(stage: Stage, rulebook: Rulebook) -> Node:
     """A domain with the rules that fire, and what they read."""
     fires = tuple(one for one in stage.evaluations if one.verdict == "fires")
-    yield from tell(replace(stage, evaluations=fires), rulebook.thresholds, None, every=True)
+    return domain(Teller(rulebook).domain(replace(stage, evaluations=fires), None), set(), every=True)
 
 
-def _concluded(graded: Graded) -> Iterator[str]:
+def _concluded(graded: Graded) -> Node:
     """The outcomes behind the conclusion, a line each, and the rules that gave its sentences."""
-    for result in graded.grading.outcomes:
-        worded = f", {result.qualifier}" if result.qualifier else ""
-        yield f"{result.name} [{result.id}], {result.importance}: {certainty(result)}{worded}"
-    yield f"The whole question: {graded.grading.conclusion.statement}"
-    yield ""
-    yield from firing_only(graded.conclusion, graded.rulebook)
+    said = [
+        f"{result.name} [{result.id}], {result.importance}: {certainty(result)}"
+        f"{f', {result.qualifier}' if result.qualifier else ''}"
+        for result in graded.grading.outcomes
+    ]
+    said.append(f"The whole question: {graded.grading.conclusion.statement}")
+    return Node(tuple(said), (firing_only(graded.conclusion, graded.rulebook),))
 
 
 def why_claimed(rulebook: Rulebook, claim: CheckedClaim, domain: str) -> str:
     """What each part of a claim asserts, on what it rests, and the rules of this domain that fire."""
-    return _joined(_claimed(rulebook, claim, domain))
+    return drawn(_claimed(rulebook, claim, domain), WIDTH)
 
 
-def _claimed(rulebook: Rulebook, claim: CheckedClaim, domain: str) -> Iterator[str]:
+def _claimed(rulebook: Rulebook, claim: CheckedClaim, domain: str) -> Iterator[Node]:
     for number, one in enumerate(claim.statements, 1):
         part = one.result
         named = f", {part_name(number)}" if len(claim.statements) > 1 else ""
-        yield f"{claim.claim.id}{named}: {part.verdict}"
-        yield f"  {quoted(part.words)}"
-        yield from (f"  {label}: {item}" for label, items in lines(part) for item in items)
-        yield ""
-        yield from (
-            line for stage in one.stages if stage.domain.name == domain for line in firing_only(stage, rulebook)
-        )
+        said = (f"{claim.claim.id}{named}: {part.verdict}", quoted(part.words),
+                *(f"{label}: {item}" for label, items in lines(part) for item in items))  # fmt: skip
+        told = (firing_only(stage, rulebook) for stage in one.stages if stage.domain.name == domain)
+        yield Node(said, tuple(told))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.audit.origins import Origins
+from grading.audit.origins import Lines, Origins
 from grading.audit.trail import Behind, graded, record, regrade
 from grading.facts import FACTS
 from grading.intake.study_set_file import load_source, parse
@@ -37,7 +37,7 @@ STUDY = """      - id: {name}
 
 def origins(text: str) -> tuple[Origins, Behind]:
     behind = graded(parse(text.encode(), "some/folder/case.yaml"))
-    return Origins.of_outcome(behind.source, behind.graded, behind.graded.traces[0]), behind
+    return Origins.of_outcome(Lines.of(behind.source.located), behind.graded, behind.graded.traces[0]), behind
 
 
 def origin(text: str, name: str, domain: str = "") -> Origin:
@@ -172,3 +172,13 @@ def test_no_origin_depends_on_where_the_file_lies(tmp_path: Path) -> None:
     copy.write_bytes(NINE.read_bytes())
     one, other = (record(graded(load_source(path))).model_dump_json() for path in (NINE, copy))
     assert json.loads(one) == json.loads(other)
+
+
+def test_arms_are_not_read_for_what_a_given_number_says() -> None:
+    arms = "arms: {intervention: {n: 90, events: 9}, comparator: {n: 90, events: 30}}"
+    text = ONE.replace("measure: MD", "measure: RR").replace("important: 0.5", "important: 50")
+    text = text.replace("result: {effect: -1.0, se: 0.1}", arms).replace("        participants: 300\n", "")
+    given = text.replace("    studies:\n", "    baseline_risk: {value: 0.2, because: chosen}\n    studies:\n")
+    assert [path for path, *_ in places(origin(text, "baseline_per_1000"))] == ["studies[Trial A].arms"]
+    assert [path for path, *_ in places(origin(given, "baseline_per_1000"))] == ["baseline_risk.value"]
+    assert [path for path, *_ in places(origin(given, "optimal_information_size"))] == ["better"]

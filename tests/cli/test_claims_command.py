@@ -170,11 +170,17 @@ def test_no_line_is_wider_than_the_terminal(file: Path, columns: str) -> None:
     assert max(map(len, done.stdout.decode("utf-8").splitlines())) <= int(columns)
 
 
+def test_a_claim_has_no_certainty_to_ask_for(run: Run, file: Path) -> None:
+    result = run("explain", file, "better", "--why-not", "low")
+    assert result.exit_code == 2
+    assert "a claim has no certainty of its own" in " ".join(result.stderr.split())
+
+
 def test_explain_tells_a_claim_by_its_rules(run: Run, file: Path) -> None:
     result = run("explain", file, "better")
     assert result.exit_code == 0
     assert result.stdout.startswith("better: overstated\n")
-    assert "fires        claim.more-than-the-evidence → overstated" in result.stdout
+    assert "fires: claim.more-than-the-evidence → overstated" in result.stdout
     assert run("explain", file, "better", "claim note").stdout.count("claim note: ") == 1
 
 

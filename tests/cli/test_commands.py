@@ -152,7 +152,45 @@ def test_explain_one_domain(run: Run, known: Path) -> None:
     result = run("explain", known, "pain", "imprecision")
     assert result.exit_code == 0
     assert "imprecision: not serious" in result.stdout
-    assert "silent       imprecision.crosses-the-threshold: not so: interval_crosses_threshold is yes" in result.stdout
+    assert "imprecision.crosses-the-threshold, imprecision.crosses-without-a-smallest-important" in result.stdout
+    assert "interval_crosses_threshold is yes (it is no)" in " ".join(result.stdout.replace("│", " ").split())
+
+
+def test_explain_names_the_line_that_a_fact_stands_in(run: Run, known: Path) -> None:
+    told = json.loads(run("explain", known, "pain", "imprecision", "--format", "json").stdout)
+    facts = [fact for rule in told["outcomes"][0]["domains"][0]["rules"]
+             for one in rule["conditions"] for fact in one["facts"]]  # fmt: skip
+    assert {place["where"] for fact in facts for place in fact["origin"]["places"]} >= {"known.yaml:14"}
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_explain_says_why_not_another_certainty(run: Run, known: Path, form: str) -> None:
+    result = run("explain", known, "pain", "--why-not", "low", "--format", form)
+    assert result.exit_code == 0
+    assert "low needs two levels less." in result.stdout
+    assert "risk-of-bias.high-risk-dominates" in result.stdout
+
+
+def test_explain_of_a_trail_says_what_that_of_its_study_set_does(run: Run, known: Path) -> None:
+    trail = known.with_name("trail.json")
+    run("grade", known, "--trail", trail)
+    assert run("explain", trail, "pain").stdout == run("explain", known, "pain").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--why-not", "low"], "it goes with FILE and ID, and without a domain"),
+        (["pain", "imprecision", "--why-not", "low"], "it goes with FILE and ID, and without a domain"),
+        (["pain", "--why-not", "lower"], "is not one of"),
+        (["pain", "--why-not", "low", "--against", RANGE, "pain-gabapentinoids"], "it does not go with --why-not"),
+        (["pain", "--format", "json", "--against", RANGE, "pain-gabapentinoids"], "it does not go with --format json"),
+    ],
+)
+def test_what_explain_cannot_do_at_once_is_a_usage_error(run: Run, known: Path, options: list[str], said: str) -> None:
+    result = run("explain", known, *options)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())
 
 
 def test_explain_an_unknown_outcome_is_a_usage_error(run: Run, known: Path) -> None:

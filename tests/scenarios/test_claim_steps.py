@@ -79,7 +79,7 @@ def test_a_verdict_that_does_not_hold_shows_what_the_text_asserts_and_the_rule()
     told = unmet(play(SOUND, GRADED, BETTER), "the claim is overstated")
     assert str(told) == "the claim is supported"
     assert "the text asserts: W-SIG-MORE, recognised by “more effective than”" in told.explanation
-    assert "fires        claim.fits-the-evidence → supported" in told.explanation
+    assert "fires: claim.fits-the-evidence → supported" in told.explanation
     assert "silent" not in told.explanation
     assert "cannot tell" not in told.explanation
 

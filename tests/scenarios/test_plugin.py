@@ -91,7 +91,7 @@ def test_a_failing_scenario_shows_the_explanation_and_no_python(tmp_path: Path) 
     (tmp_path / "pytest.ini").write_text(OPT_IN)
     done = pytest_in(tmp_path)
     assert "edge.feature:7: Then imprecision is judged serious\n  but imprecision is judged not serious" in done.stdout
-    assert "silent       imprecision.large-effect-small-sample: not so: participants < " in done.stdout
+    assert "imprecision.large-effect-small-sample: participants < " in done.stdout
     assert not re.search(r"Traceback|assert |Error|\.py:\d", done.stdout)
     assert done.returncode == 1
 

@@ -31,7 +31,7 @@ TWO = (
 def test_of_a_level_the_explanation_is_that_of_the_domain_alone() -> None:
     told = unmet(play(SOUND, FEW, GRADED), "imprecision is judged not serious")
     assert str(told) == "imprecision is judged serious"
-    assert "fires        imprecision.crosses-the-threshold → serious" in told.explanation
+    assert "fires: imprecision.crosses-the-threshold → serious" in told.explanation
     assert "inconsistency" not in told.explanation
 
 
@@ -84,7 +84,7 @@ def test_levels_that_were_given_back_are_told_in_words() -> None:
 def test_what_is_not_graded_has_no_level_and_it_is_told_why(step: str) -> None:
     told = unmet(play(*ANIMALS), step)
     assert "is not judged: pain has no certainty" in str(told)
-    assert "says how a treatment may act, not what it does to patients' outcomes" in told.explanation
+    assert "says how a treatment may act, not what it does to patients' outcomes" in " ".join(told.explanation.split())
 
 
 def test_a_domain_that_the_rulebook_lacks_is_told_as_such() -> None:
@@ -102,22 +102,23 @@ def test_of_a_certainty_each_domain_is_told_in_one_line() -> None:
     told = unmet(play(SOUND, FEW, BIAS_UNKNOWN, GRADED), "the certainty is high")
     assert str(told) == "the certainty is low to moderate"
     lines = told.explanation.splitlines()
-    assert "  undetermined: low to moderate until risk of bias can be judged" in lines
-    assert [line.split("  ")[1] for line in lines if line.startswith("  ") and ": " in line][2:6] == [
+    assert "undetermined: low to moderate until risk of bias can be judged" in lines
+    assert [line.removeprefix("├── ").split(":")[0] for line in lines if line.startswith("├── ")][:4] == [
         "starting certainty",
         "risk of bias",
         "inconsistency",
         "indirectness",
     ]
-    [bias] = [line for line in lines if line.startswith("  risk of bias  ")]
-    assert "Cannot be judged: `weight counted as high` unknown (give every study" in bias
+    assert (
+        "├── risk of bias: undetermined, not serious to serious. Cannot be judged: `weight counted" in told.explanation
+    )
     assert not [line for line in lines if "fires" in line or "silent" in line]
     assert len(lines) < 20
 
 
 def test_a_certainty_that_is_capped_says_by_what() -> None:
     case = play(SOUND, "But the studies report only whom they favour: intervention, intervention", GRADED)
-    assert "\n  Not above low certainty" in unmet(case, "the certainty is high").explanation
+    assert "─ Not above low certainty" in unmet(case, "the certainty is high").explanation
     assert "Not above" not in unmet(play(SOUND, GRADED), "the certainty is low").explanation
 
 
@@ -287,7 +288,7 @@ def test_an_assumption_is_told_apart_from_a_judgement() -> None:
 def test_of_words_the_rule_that_gave_them_is_shown_and_what_it_read(step: str, got: str, rule: str) -> None:
     told = unmet(play(SOUND, GRADED), step)
     assert str(told).startswith(got)
-    assert f"fires        {rule}" in told.explanation
+    assert f"fires: {rule}" in told.explanation
     assert "certainty is " in told.explanation or "effect_size is important" in told.explanation
     assert "silent" not in told.explanation
     assert "imprecision" not in told.explanation

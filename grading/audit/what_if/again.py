@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from grading.audit.comparison import moving
-from grading.audit.explain import unknown
 from grading.audit.ruled import Ruled
+from grading.audit.told import unknown
 from grading.audit.trail import Behind
 from grading.engine import Engine
 from grading.errors import GradingError

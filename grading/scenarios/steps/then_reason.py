@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grading.audit.explain import open_conditions, stopped
+from grading.audit.told import open_conditions, stopped
 from grading.facts import FACTS
 from grading.model.verdict import Rater
 from grading.model.words import CERTAINTIES, CONCERNS, GAINS, UNDETERMINED
