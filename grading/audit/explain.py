@@ -5,6 +5,8 @@ from __future__ import annotations
 from grading.audit.origins import Lines, Origins
 from grading.audit.teller import Teller
 from grading.audit.told import unknown
+from grading.audit.trail import Behind
+from grading.audit.what_if import what_if
 from grading.audit.why_not import next_to, why_not
 from grading.intake.study_set_file import Source
 from grading.model.explanation import DomainShown, Explanation, OutcomeExplained, WhyNot
@@ -20,17 +22,19 @@ def explain(
     """The explanation of all outcomes, of one, or of one domain of it. Raises GradingError for unknown names.
 
     `source` is the study set as it was typed, where there is one. Of one outcome it ends with why the certainty is not
-    one level higher or lower.
+    one level higher or lower, and what would change it.
     """
     traces = _asked(graded, outcome)
     if domain is not None and domain not in graded.rulebook.domains:
         raise unknown(f"`{domain}`", "domain", domain, list(graded.rulebook.domains))
     lines = Lines.of(source.located) if source else None
-    alone = outcome is not None and domain is None
+    explained = [_outcome(graded, lines, trace, domain) for trace in traces]
+    if outcome is not None and domain is None:
+        explained = [_otherwise(graded, source, lines, *pair) for pair in zip(explained, traces, strict=True)]
     whole = domain == "conclusion" or (outcome is None and domain is None)
     return Explanation(
         domain=domain,
-        outcomes=tuple(_outcome(graded, lines, trace, domain, alone=alone) for trace in traces),
+        outcomes=tuple(explained),
         question=graded.grading.conclusion.statement if whole else "",
         conclusion=_conclusion(graded, lines) if whole else None,
     )
@@ -54,13 +58,25 @@ def _teller(graded: Graded, lines: Lines | None, trace: Trace) -> Teller:
     return Teller(graded.rulebook, Origins.of_outcome(lines, graded, trace) if lines else None)
 
 
-def _outcome(graded: Graded, lines: Lines | None, trace: Trace, only: str | None, *, alone: bool) -> OutcomeExplained:
+def _outcome(graded: Graded, lines: Lines | None, trace: Trace, only: str | None) -> OutcomeExplained:
     teller = _teller(graded, lines, trace)
     told = tuple(
         teller.domain(stage, trace.result.judgements.get(stage.domain.name))
         for stage in trace.stages if only in (None, stage.domain.name)
     )  # fmt: skip
-    return headed(trace, told, next_to(trace, teller) if alone else ())
+    return headed(trace, told)
+
+
+def _otherwise(
+    graded: Graded, source: Source | None, lines: Lines | None, explained: OutcomeExplained, trace: Trace
+) -> OutcomeExplained:
+    """The same with why it did not come out otherwise, and what would change it."""
+    return explained.model_copy(
+        update={
+            "why_not": next_to(trace, _teller(graded, lines, trace)),
+            "what_if": what_if(Behind(graded, source), trace.outcome.id) if source else None,
+        }
+    )
 
 
 def headed(trace: Trace, domains: tuple[DomainShown, ...] = (), why_not: tuple[WhyNot, ...] = ()) -> OutcomeExplained:

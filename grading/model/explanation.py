@@ -12,6 +12,7 @@ from pydantic import Field
 from grading.model.origin import Origin
 from grading.model.trail import Did, Value
 from grading.model.verdict import CertaintyRange, Overruled, Rater, Result
+from grading.model.what_if import WhatIf
 from grading.model.words import Certainty
 
 
@@ -125,6 +126,7 @@ class OutcomeExplained(Result):
     undetermined: str = Field("", description="the range, and what would settle it")
     domains: tuple[DomainShown, ...]
     why_not: tuple[WhyNot, ...] = ()
+    what_if: WhatIf | None = Field(None, description="what would change it; where one outcome was asked for")
 
 
 class PartExplained(Result):

@@ -23,6 +23,7 @@ from grading.model.explanation import (
 )
 from grading.model.origin import Origin, Place
 from grading.output.profile import listed
+from grading.output.what_if import brief
 
 BRIEF = ("effect phrase", "statement", "qualifier", "claim note")
 WOULD = ("would raise", "would give back", "would lower")
@@ -49,8 +50,15 @@ def nodes(explanation: Explanation) -> Iterator[Node]:
 
 def outcome(one: OutcomeExplained, *, every: bool) -> Node:
     """One outcome: what came out, each domain, and why it did not come out otherwise."""
-    told = (*domains(one.domains, every=every), *(why_not(other, brief=bool(one.domains)) for other in one.why_not))
-    return Node(tuple(head(one)), told)
+    others = (why_not(other, brief=bool(one.domains)) for other in one.why_not)
+    return Node(tuple(head(one)), (*domains(one.domains, every=every), *others, *_would_change(one)))
+
+
+def _would_change(one: OutcomeExplained) -> Iterator[Node]:
+    """The nearest changes, and how stable the certainty is; nothing of what is not graded."""
+    told = tuple(Node((line,)) for line in brief(one.what_if)) if one.what_if else ()
+    if told:
+        yield Node(("What would change it",), (*told, Node((f"all of it: `grading what-if FILE {one.id}`",))))
 
 
 def head(one: OutcomeExplained) -> Iterator[str]:
