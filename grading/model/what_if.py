@@ -14,7 +14,7 @@ from grading.model.trail import Value
 from grading.model.verdict import CertaintyRange, Result, RulebookName, StudySetName
 
 Direction = Literal["up", "down", "otherwise"]
-Kind = Literal["without a study", "risk of bias", "pooling", "important difference"]
+Kind = Literal["without a study", "risk of bias", "pooling", "important difference", "by the rules alone"]
 
 
 class FactChanged(Result):

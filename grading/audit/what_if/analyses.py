@@ -1,7 +1,8 @@
 """The evidence analysed otherwise: how many analyses give the same certainty, which do not, which cannot be done.
 
 Without each study; with each study's risk of bias one step better and worse; by each estimator of the variance between
-studies and each interval; with an important difference from half to double. What cannot be done counts for nothing.
+studies and each interval; with an important difference from half to double; and by the rules alone where people judged.
+What cannot be done counts for nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from grading.model.plausible import GRADES
 from grading.model.study import RiskOfBias, Study
 from grading.model.study_set import Outcome, Pooling
 from grading.model.what_if import Analyses, Analysis, Kind, NotDone, Span
+from grading.output.profile import listed
 from grading.stages import Trace
 
 ESTIMATORS: tuple[Literal["DL", "PM", "REML"], ...] = ("DL", "PM", "REML")
@@ -50,7 +52,10 @@ def analysed(again: Again) -> Analyses:
         except GradingError as error:
             not_done.append(NotDone(kind=version.kind, analyses=1, because=f"{version.says}: {error.problems[0].what}"))
     for one in _thresholds(again):
-        (not_done if isinstance(one, NotDone) else done).append(one)  # type: ignore[arg-type]
+        if isinstance(one, NotDone):
+            not_done.append(one)
+        else:
+            done.append(one)
     now = again.trace.result.certainty_range
     differing = tuple(one for one in done if one.certainty_range != now)
     return Analyses(
@@ -70,6 +75,7 @@ def _versions(again: Again) -> Iterator[Version | NotDone]:
     yield from _without_each(outcome)
     yield from _other_risks(again, outcome)
     yield from _other_pools(again, outcome)
+    yield from _by_the_rules_alone(outcome)
 
 
 def _without_each(outcome: Outcome) -> Iterator[Version | NotDone]:
@@ -144,6 +150,15 @@ def _other_pools(again: Again, outcome: Outcome) -> Iterator[Version | NotDone]:
             if name != pooled.method:
                 how = Pooling(method=method, interval=interval)
                 yield Version("pooling", f"pooled with {name}", outcome.model_copy(update={"pooling": how}))
+
+
+def _by_the_rules_alone(outcome: Outcome) -> Iterator[Version]:
+    """Without what people judged: of each domain, and of all of them where they are several."""
+    judged = outcome.judgements
+    left = [{name: said for name, said in judged.items() if name != domain} for domain in judged]
+    for kept in (*left, {}) if len(judged) > 1 else left:
+        says = f"by the rules alone on {listed([name for name in judged if name not in kept])}"
+        yield Version("by the rules alone", says, outcome.model_copy(update={"judgements": kept}))
 
 
 def _thresholds(again: Again) -> Iterator[Analysis | NotDone]:

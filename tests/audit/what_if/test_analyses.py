@@ -12,6 +12,7 @@ from grading.audit.trail import graded
 from grading.intake.study_set_file import parse
 from grading.model.verdict import CertaintyRange
 from grading.model.what_if import Analyses
+from grading.output.profile import listed
 from grading.output.what_if import stability
 from tests.audit.what_if.cases import Case, article, behind, cases, found, named
 
@@ -114,3 +115,17 @@ def test_of_a_published_estimate_nothing_can_be_left_out_or_pooled_anew() -> Non
     ]  # fmt: skip
     result = found(article("thrombosis-implausibly-large", "outcome"))
     assert stability(result, told) == "no other analysis of the evidence could be done"
+
+
+def test_what_people_judged_is_graded_by_the_rules_alone_too() -> None:
+    case = article("gabapentin-chronic-low-back-pain", "dizziness")
+    judged = ("risk of bias", "inconsistency", "imprecision")
+    for gone in (*((name,) for name in judged), judged):
+
+        def without(outcome: dict[str, Any], gone: tuple[str, ...] = gone) -> None:
+            outcome["judgements"] = {name: said for name, said in outcome["judgements"].items() if name not in gone}
+
+        says = f"by the rules alone on {listed(gone)}"
+        assert came(case, says) == edited(case, without) != found(case).certainty_range
+        [told] = [one for one in analyses(case).differing if one.says == says]
+        assert {moved.domain for moved in told.domains} >= set(gone)
