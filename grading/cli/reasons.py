@@ -42,7 +42,7 @@ def explain(
         raise typer.BadParameter(f"it does not go with {with_it}", param_hint="--against")
     found = read(lambda: _behind(file, rulebook))
     if against and name is not None:
-        from grading.audit.differences import differences
+        from grading.audit.against import differences
         from grading.audit.sides import side
 
         other = read(lambda: _behind(against[0], rulebook))

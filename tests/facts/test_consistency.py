@@ -134,7 +134,7 @@ def test_the_direction_needs_no_threshold_of_the_outcome_and_all_studies() -> No
     ("apart", "se", "differ"),
     [(2.4, 1.0, True), (2.3, 1.0, False), (1.9, 1.0, False), (10.0, 1.0, True), (10.0, 5.0, False)],
 )
-def test_differences_beyond_chance_need_little_overlap_and_a_small_p(apart: float, se: float, differ: bool) -> None:
+def test_against_beyond_chance_need_little_overlap_and_a_small_p(apart: float, se: float, differ: bool) -> None:
     """With variance 1 the p falls below 0.1 at 2.326 apart, and the overlap below a half at 1.96."""
     assert found(trials(0, apart, se=se))["studies_differ_beyond_chance"] is differ
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grading import GradingError
-from grading.audit.differences import differences
+from grading.audit.against import differences
 from grading.audit.sides import side
 from grading.claims import Checked, trace_claims
 from grading.intake.claims_file import load_claims
