@@ -66,10 +66,10 @@ def test_a_table_that_only_grows_has_nothing_beside_its_rows(tmp_path: Path, pag
 
 def test_a_byte_that_no_row_uses_is_missed_by_sqlite_and_found_here(tmp_path: Path) -> None:
     connection = table(tmp_path / "t", 1024)
-    connection.execute("INSERT INTO t (a, b) VALUES ('one', zeroblob(3000))")
+    connection.execute("INSERT INTO t (a, b) VALUES ('one', ?)", (b"x" * 2500,))
     image = connection.serialize()
     connection.close()
-    free = image.find(bytes(64), 1024)
+    free = image.index(bytes(64), 1024)
     for place in (free, free + 32, len(image) - 1):
         changed = bytearray(image)
         changed[place] ^= 4
