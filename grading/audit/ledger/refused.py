@@ -63,6 +63,6 @@ def _meaning(error: BaseException | None, place: Place) -> tuple[str, str]:
         return f"the database refuses: {said}", OTHER
     password = place.server.password
     said = said.replace(str(password), "***") if password else said
-    if not state:
+    if not state and "OperationalError" in type(error).__name__:
         return f"no connection to the server: {said}", "is it running, and is the URL right?"
     return f"the server refuses: {said}", OTHER
