@@ -8,7 +8,7 @@
 Core, each importing only what stands before it: `errors`, `located`, `model`, `pooling`, `facts`, `rulebook`,
 `engine`, `judgement`, `wording`, `results`, `stages`, `pipeline`, `claims`. Wings around it: `intake` (readers),
 `output` (writers), `audit` (explanations), `scenarios` (Gherkin, and what it reaches of the rules), and `cli`. Pure but
-for the edges: only `intake`, `rulebook`, `scenarios` and `cli` touch files.
+for the edges: only `intake`, `rulebook`, `audit.ledger`, `scenarios` and `cli` touch files.
 
     from grading import load_study_set, grade
     grade(load_study_set("pain.yaml")).outcomes[0].certainty

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -13,7 +14,7 @@ from grading.audit.ledger import open_ledger
 from grading.audit.ledger.pages import HEADER
 from grading.errors import RecordError
 from tests.audit.ledger import server
-from tests.audit.ledger.campaigns import AT, any_trail, check, flip_bits, kill_writers, write_at_once
+from tests.audit.ledger.campaigns import AT, any_trail, check, flip_bits, kill_writers, warm, write_at_once, writer
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="writers are forked")
 
@@ -39,6 +40,23 @@ def test_what_was_acknowledged_survives_the_death_of_the_writer(fresh: Callable[
 def test_writers_at_once_lose_nothing(fresh: Callable[[], str]) -> None:
     tally = write_at_once(fresh(), 4, 2)
     assert all(tally[f"writer {number}"] for number in range(1, 5))
+
+
+@forks
+def test_a_ledger_is_sound_at_every_moment_while_others_write(fresh: Callable[[], str]) -> None:
+    url, seen = fresh(), []
+    warm()
+    with open_ledger(url, create=True) as ledger:
+        empty = ledger.verify().entries
+    running = [writer(url, seed, seconds=2) for seed in range(2)]
+    until = time.monotonic() + 2
+    while time.monotonic() < until:
+        with open_ledger(url) as ledger:
+            seen.append(ledger.verify().entries)
+    acknowledged = running[0].acknowledged() | running[1].acknowledged()
+    assert empty == 0
+    assert seen == sorted(seen)
+    assert check(url, acknowledged) == len(acknowledged) >= seen[-1] > 0
 
 
 @pytest.mark.parametrize("seed", range(2))
