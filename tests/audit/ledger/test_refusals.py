@@ -22,6 +22,8 @@ from tests.audit.ledger.campaigns import AT, warm
 from tests.audit.ledger.trails import trail
 
 NOBODY = 65534
+A_LOT = 15_000
+"""Random bytes in a trail, so that a disk is soon full."""
 FULL = "the disk is full: nothing has been recorded"
 READ_ONLY = "it cannot be written: the file or its folder is read-only"
 
@@ -54,7 +56,7 @@ def until_full(url: str) -> int:
     """Add until there is no room; the entries that were acknowledged."""
     for number in range(1, 1000):
         try:
-            add(url, number, os.urandom(2000).hex())
+            add(url, number, os.urandom(A_LOT).hex())
         except RecordError as error:
             told = str(error)
             break
@@ -94,7 +96,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
         assert kept
         assert read(url) == kept
         for number in (1, 2):
-            assert said(lambda n=number: add(url, n, os.urandom(2000).hex())) == FULL
+            assert said(lambda n=number: add(url, n, os.urandom(A_LOT).hex())) == FULL
         for part in disk.iterdir():  # what lies there is whole on another disk
             shutil.copy(part, tmp_path)
         assert read(str(tmp_path / "ledger.sqlite")) == kept
