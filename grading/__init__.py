@@ -7,8 +7,9 @@
 
 Core, each importing only what stands before it: `errors`, `located`, `model`, `pooling`, `facts`, `rulebook`,
 `engine`, `judgement`, `wording`, `results`, `stages`, `pipeline`, `claims`. Wings around it: `intake` (readers),
-`output` (writers), `audit` (why, why not, what if; records), `scenarios` (Gherkin, and what it reaches of the rules), and `cli`. Pure but
-for the edges: only `intake`, `rulebook`, `scenarios`, `audit.ledger` and `cli` touch files.
+`output` (writers), `audit` (why, why not, what if; records kept for years), `scenarios` (Gherkin, and what it reaches of
+the rules), and `cli`. Pure but for the edges: only `intake`, `rulebook`, `audit.ledger`, `scenarios` and `cli` touch
+files.
 
     from grading import load_study_set, grade
     grade(load_study_set("pain.yaml")).outcomes[0].certainty

@@ -1,6 +1,6 @@
 """Why a verdict was given, why not another one, what would change it, and would it come out the same today.
 
-told, teller   a rule, a condition, a fact as they are told; with `origins` (lines and formulas) and `margins` (by how much)
+told, teller   a rule, a condition, a fact as they are told; `origins` are lines and formulas, `margins` by how much
 explain        why; `explain_claim` of a claim
 why_not        what stood between a verdict and another certainty
 what_if        the smallest changes that would change it, and other analyses of the evidence

@@ -40,6 +40,8 @@ class Database(NamedTuple):
         """A transaction that writes all or nothing."""
         with told(self.place), self._begin("BEGIN IMMEDIATE", "READ COMMITTED"):
             yield self.connection
+        if self.is_file:
+            sqlite.settle(self.connection)
 
     @contextmanager
     def _begin(self, statement: str, isolation: str) -> Iterator[None]:

@@ -33,8 +33,6 @@ BY_NAME = {
 """What SQLite's errors mean, by their names; an extended name begins with the plain one."""
 
 BY_STATE = {
-    "28": ("the server refuses the user or the password", "is the URL right?"),
-    "3D": ("the server has no such database", "make it first: `createdb NAME`"),
     "42501": ("the user may not do this", "grant SELECT and INSERT on the tables, and UPDATE on ledger_head"),
     "25006": ("it cannot be written: the server is read-only", "is it a standby?"),
     "53": ("the server has no room or no free connection", OTHER),
@@ -65,8 +63,6 @@ def _meaning(error: BaseException | None, place: Place) -> tuple[str, str]:
         return f"the database refuses: {said}", OTHER
     password = place.server.password
     said = said.replace(str(password), "***") if password else said
-    if "password" in said:
-        return BY_STATE["28"]
-    if not state:
-        return f"the server cannot be reached: {said}", "is it running, and is the URL right?"
+    if not state and "OperationalError" in type(error).__name__:
+        return f"no connection to the server: {said}", "is it running, and is the URL right?"
     return f"the server refuses: {said}", OTHER

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ APPLICATION_ID = 0x47524144
 PAGE_SIZE = 65536
 """The largest: a page then points to over 7,000 others, so that no such page is split before some 20,000 entries."""
 EVERY_TIME = ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
+SETTLE_MILLISECONDS = 100
 AT_FIRST = (
     f"PRAGMA page_size={PAGE_SIZE}", "PRAGMA auto_vacuum=NONE", "PRAGMA encoding='UTF-8'",
     f"PRAGMA application_id={APPLICATION_ID}",
@@ -75,6 +77,20 @@ def _whose(connection: sqlite3.Connection, file: Path, *, create: bool) -> None:
         raise RecordError.of(str(file), what, "is the path right?")
     if create:
         connection.execute("PRAGMA journal_mode=WAL")
+
+
+def settle(connection: Connection) -> None:
+    """Bring what was written from the log beside the file into the file itself, where nobody is in the way.
+
+    Then a copy of the file is a copy of the ledger, even while a program keeps it open or after one was killed. What
+    was committed is safe in any case: where this cannot be done now, the next one does it.
+    """
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    with suppress(sqlite3.Error):
+        raw.execute(f"PRAGMA busy_timeout={SETTLE_MILLISECONDS}")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw.execute(f"PRAGMA busy_timeout={int(WAIT_SECONDS * 1000)}")
 
 
 def stamp(connection: Connection, number: int) -> str:

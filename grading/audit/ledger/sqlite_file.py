@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from struct import error as StructError  # noqa: N812 - as exceptions are called
 from struct import pack
 
 from sqlalchemy import Connection
@@ -32,7 +33,7 @@ def check(connection: Connection, number: int, written_by: str) -> None:
         image = raw.serialize()
         _head(image[:HEADER], len(image) // PAGE_SIZE, number, by)
         _rows(raw, Pages(image, PAGE_SIZE))
-    except (sqlite3.Error, IndexError, UnicodeDecodeError) as error:
+    except (sqlite3.Error, StructError, LookupError, TypeError, ValueError) as error:
         raise Unsound("the file", f"cannot be read: {error}") from None
 
 
@@ -40,11 +41,13 @@ def _writer(connection: Connection, written_by: str) -> dict[str, int | str]:
     """What wrote the last entry, and what it saw; the schema must be the same still."""
     try:
         by: dict[str, int | str] = json.loads(written_by)
-        expected = {name: by[name] for name in ("schema_version", "schema")}
-    except (ValueError, TypeError, KeyError):
-        raise Unsound("the head", "what it says of its writer has been changed") from None
+        whole = json.dumps(by) == written_by and by.keys() == {"sqlite", "schema_version", "schema"}
+    except (ValueError, TypeError, AttributeError):
+        whole = False
+    if not whole:
+        raise Unsound("the head", "what it says of its writer has been changed")
     now = seen(connection)
-    if any(now[name] != value for name, value in expected.items()):
+    if any(now[name] != by[name] for name in ("schema_version", "schema")):
         raise Unsound("the tables", "have been changed since the last entry was written")
     return by
 

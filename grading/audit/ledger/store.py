@@ -33,7 +33,7 @@ def open_ledger(url: str, *, create: bool = False) -> Iterator[Ledger]:
 
 
 class Ledger:
-    """An open ledger. Every method is one transaction, and raises RecordError for whatever the database refuses."""
+    """An open ledger. To add is one transaction. Every method raises RecordError for whatever the database refuses."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -98,7 +98,7 @@ class Ledger:
     def verify(self, head: str | None = None) -> Verified:
         """Every digest computed again. Raises RecordError with the first thing that is not as it was written.
 
-        `head` is a number and digest (`17:3fa9…`), or a digest, that somebody noted when that entry was the last one.
+        `head` is `NUMBER:DIGEST`, or a digest, that somebody noted when that entry was the last one.
         """
         from grading.audit.ledger.verify import verified
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
 from grading.audit.canonical import canonical, digest
 from grading.audit.ledger import open_ledger
 from grading.errors import RecordError
+from grading.model.ledger import Verified
 from grading.output.json import trail as as_json
 from tests.audit.ledger.trails import graded_once, other_rulebook, trail
 
@@ -94,3 +97,12 @@ def test_text_of_every_kind_survives(url: str) -> None:
         ledger.add(kept, AT)
         assert ledger.trail(1) == kept
         assert ledger.verify().entries == 1
+
+
+def test_a_copy_of_the_file_has_every_entry_even_while_the_ledger_is_open(file: Path, tmp_path: Path) -> None:
+    with open_ledger(str(file), create=True) as ledger:
+        for number in (1, 2, 3):
+            added = ledger.add(trail(number), AT)
+            copy = shutil.copy(file, tmp_path / f"copy-{number}.sqlite")
+            with open_ledger(str(copy)) as copied:
+                assert copied.verify() == Verified(entries=number, digest=added.digest)
