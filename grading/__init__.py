@@ -7,8 +7,8 @@
 
 Core, each importing only what stands before it: `errors`, `located`, `model`, `pooling`, `facts`, `rulebook`,
 `engine`, `judgement`, `wording`, `results`, `stages`, `pipeline`, `claims`. Wings around it: `intake` (readers),
-`output` (writers), `audit` (why, why not, what if; records kept for years), `scenarios` (Gherkin, and what it reaches of
-the rules), and `cli`. Pure but for the edges: only `intake`, `rulebook`, `audit.ledger`, `scenarios` and `cli` touch
+`output` (writers), `audit` (why, why not, what if; records kept for years), `scenarios` (Gherkin, and what it reaches
+of rules), and `cli`. Pure but for the edges: only `intake`, `rulebook`, `audit.ledger`, `scenarios` and `cli` touch
 files.
 
     from grading import load_study_set, grade
