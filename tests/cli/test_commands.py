@@ -247,6 +247,9 @@ def test_readme_and_help_name_the_same_commands_and_options() -> None:
         options = set(re.findall(r"--[a-z-]+", CliRunner().invoke(app, [command, "--help"]).stdout)) - {"--help"}
         if command not in ("facts", "rules", "schema"):
             assert all(option in readme for option in options)
+    for command in ("add", "list", "show", "verify", "export"):
+        options = set(re.findall(r"--[a-z-]+", CliRunner().invoke(app, ["ledger", command, "--help"]).stdout))
+        assert all(option in readme for option in options - {"--help"})
 
 
 def test_the_readmes_example_is_a_whole_study_set(run: Run, tmp_path: Path) -> None:
@@ -283,7 +286,7 @@ def test_the_readmes_house_rulebook_is_a_whole_one(run: Run, tmp_path: Path) -> 
     assert (compared.exit_code, "nothing moves" in compared.stdout) == (0, True)
 
 
-@pytest.mark.parametrize("command", ["grade", "claims"])
+@pytest.mark.parametrize("command", ["grade", "claims", "explain"])
 def test_what_the_readme_shows_is_what_comes_out(run: Run, command: str) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.search(rf"```\n\$ grading {command} fixtures/articles/(\S+)([^\n]*)\n(.*?)```", readme, re.DOTALL)
@@ -291,6 +294,21 @@ def test_what_the_readme_shows_is_what_comes_out(run: Run, command: str) -> None
     out = " ".join(run(command, ARTICLES / shown[1], *shown[2].split()).stdout.split())
     for part in re.split(r"^…$", shown[3], flags=re.MULTILINE):  # a line of its own; one inside a line is the text's
         assert " ".join(part.split()) in out
+
+
+def test_the_difference_that_the_readme_shows_is_what_comes_out(run: Run, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"<!-- example: my-question.yaml -->\n```yaml\n(.*?)```", readme, re.DOTALL)
+    shown = re.search(r"```\n\$ grading diff my-question.yaml my-update.yaml\n(.*?)```", readme, re.DOTALL)
+    assert example is not None
+    assert shown is not None
+    (tmp_path / "my-question.yaml").write_text(example[1], encoding="utf-8")
+    update = example[1].replace("mean: 57, sd: 21", "mean: 44, sd: 21")
+    assert update != example[1]
+    (tmp_path / "my-update.yaml").write_text(update, encoding="utf-8")
+    out = run("diff", tmp_path / "my-question.yaml", tmp_path / "my-update.yaml").stdout
+    for part in re.split(r"^…$", shown[1], flags=re.MULTILINE):
+        assert part.strip("\n") in out
 
 
 def test_both_commands_of_the_readme_can_be_found_by_continuous_integration() -> None:
