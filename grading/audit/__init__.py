@@ -8,6 +8,6 @@ against        why two verdicts differ; `sides` are what is compared
 comparison     one study set under two rulebooks; `ruled` is a domain as one of them ruled it
 agreement      how far raters agree; `coefficients` say it in numbers
 trail          the record of a grading, from which it is made again; `canonical` bytes and their digests
-replay, diff   would it come out the same today; what differs between two records, in the order of cause
+replay, diff   would it come out the same today; what differs between two records, in the order of cause (`changes`)
 ledger         trails kept for years
 """

@@ -14,12 +14,11 @@ from grading.audit.sides import Finding, Side, distinct
 from grading.audit.told import level
 from grading.model.study import FollowUp
 from grading.model.verdict import spread
-from grading.model.words import GAINS, LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
+from grading.model.words import GAINS, JUDGED
 from grading.output.profile import listed, relative
 from grading.output.text import wrapped
 from grading.results import rules_alone
 
-JUDGED = (STUDIES_USED, START, *LOWERING, *RAISING, STEP_BACK)
 NOTHING, NOT_SAID, NOT_KNOWN, NOT_JUDGED = "no evidence is named", "not said", "not known", "not judged"
 UNREMARKABLE = frozenset({NOTHING, NOT_JUDGED, GAINS[0]})
 """Of a domain that nobody judged, or that raised nothing, there is nothing to tell."""

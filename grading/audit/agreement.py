@@ -7,13 +7,14 @@ say of rating up rests on what was rated down, by people where people judged it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
 from grading.audit.coefficients import Ratings, fleiss_kappa, gwet, percent, weighted_kappa
+from grading.engine import Engine
 from grading.errors import Problem, StudySetError
 from grading.intake.study_set_file import Source
 from grading.model.agreement import (
@@ -32,8 +33,6 @@ from grading.model.verdict import Judgement, Overruled, StudySetName
 from grading.model.words import CERTAINTIES, DOMAINS, LOWERING, START, UNDETERMINED
 from grading.pipeline import Graded, engine_for, named, run
 from grading.rulebook import Rulebook
-
-engine = cache(engine_for)  # no folder of rules changes while one command runs
 
 
 class Item(NamedTuple):
@@ -73,13 +72,14 @@ class Gathered:
 
     items: dict[Item, Rated] = field(default_factory=dict)
     study_sets: list[StudySetName] = field(default_factory=list)
+    engine: Callable[[str], Engine] = field(default_factory=lambda: cache(engine_for))  # no rules change meanwhile
     rulebooks: dict[str, Rulebook] = field(default_factory=dict)
     unsigned: int = 0
 
     def add(self, source: Source) -> None:
         """Grade a study set and take in who said what. Raises GradingError, and takes in nothing, where a person
         contradicts an earlier file."""
-        graded = run(engine(str(source.study_set.rulebook)), source.study_set, source.sha256)
+        graded = run(self.engine(str(source.study_set.rulebook)), source.study_set, source.sha256)
         said = list(_said(source, graded))
         problems = [found for where, item, _, one, _ in said for found in self._contradicts(item, one, where)]
         if problems:

@@ -30,8 +30,8 @@ def digest(value: Any) -> str:
 def study_set_digest(source: Source) -> str:
     """The digest of a study set as it is read. The rulebook counts as it was named, and not where its folder is."""
     data = source.study_set.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    named = source.located.data.get("rulebook")
-    return digest({**data, "rulebook": named.strip()} if isinstance(named, str) else data)
+    named = {"rulebook": source.located.data["rulebook"].strip()} if "rulebook" in data else {}
+    return digest(data | named)
 
 
 def _plain(value: Any) -> Any:

@@ -14,13 +14,12 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from grading.model.agreement import Coefficient
+from grading.model.agreement import NO_ITEMS, Coefficient
 
 Array = npt.NDArray[np.float64]
 Ratings = Sequence[tuple[int, ...]]
 """A row an item, a column a rater."""
 Weights = Literal["identity", "linear", "quadratic"]
-NO_ITEMS = "no item that all of them judged"
 TOO_FEW = "fewer than 2 items that all of them judged"
 ONE_LEVEL = "all of them gave every item the same level, so that nothing can be said beyond chance"
 CONSTANT = "one of them gave one level only, so that kappa can be nothing but 0"

@@ -26,12 +26,11 @@ from grading.model.comparison import (
 )
 from grading.model.study_set import StudySet
 from grading.model.verdict import CertaintyRange, Conclusion, OutcomeResult
-from grading.model.words import LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
+from grading.model.words import JUDGED, START, STEP_BACK
 from grading.pipeline import Graded, engine_for, named, run
 from grading.rulebook import Rule, Rulebook
 from grading.stages import Trace
 
-JUDGED = (STUDIES_USED, START, *LOWERING, *RAISING, STEP_BACK)
 SCORE = "certainty_score"
 """What is left of four points: the certainty follows from it, unless a rule caps it."""
 WORDED: tuple[tuple[tuple[Aspect, ...], tuple[str, ...]], ...] = (

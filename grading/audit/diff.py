@@ -16,6 +16,7 @@ from grading.facts import FACTS
 from grading.intake.study_set_file import Source
 from grading.model.difference import (
     CameTo,
+    Change,
     Difference,
     FactMoved,
     OutcomeDifference,
@@ -33,7 +34,7 @@ WRITTEN = ("when", "then", "because", "borderline", "overrides", "says")
 IDLE: frozenset[CameTo] = frozenset({"silent", "no such rule", "not fired"})
 """A rule that did nothing on either side is no cause, whatever kept it from it."""
 Seen = tuple[RecordedOutcome, OutcomeResult]
-Did = Mapping[tuple[str, bool, str], RecordedRule]
+Done = Mapping[tuple[str, bool, str], RecordedRule]
 """What each rule did, by domain, whether at its best, and id."""
 
 
@@ -51,8 +52,25 @@ def diff(first: Trail, second: Trail) -> Difference:
         thresholds=tuple(changes(_thresholds(first), _thresholds(second))),
         rules=tuple(_rules(first, second)), outcomes=tuple(moved),
         conclusion=tuple(changes(_plain(first.result.conclusion), _plain(second.result.conclusion))),
-        same=tuple(each.id for each in found if each not in moved),
+        same=tuple(each.id for each in found if each not in moved), record=tuple(_record(first, second)),
     )  # fmt: skip
+
+
+def _record(first: Trail, second: Trail) -> Iterator[Change]:
+    """Every place in which two records of the same differ: then one was changed, or the program is another."""
+    if (first.study_set.text, first.rulebook.files) == (second.study_set.text, second.rulebook.files):
+        yield from changes(_whole(first), _whole(second))
+
+
+def _whole(trail: Trail) -> dict[str, Any]:
+    """A record with a name for every stage; without what graded, which may be another version."""
+    plain = _plain(trail)
+    del plain["tool"], plain["rulebook"]["files"]
+    for outcome in plain["outcomes"]:
+        outcome["stages"] = {
+            f"{stage['domain']}{', at its best' if stage['best_case'] else ''}": stage for stage in outcome["stages"]
+        }
+    return plain
 
 
 def under(engines: Engines, source: Source) -> Difference:
@@ -63,7 +81,8 @@ def under(engines: Engines, source: Source) -> Difference:
 
 def _seen(trail: Trail) -> dict[str, Seen]:
     """What is recorded of each outcome, with its result, by id."""
-    return {one.id: (one, result) for one, result in zip(trail.outcomes, trail.result.outcomes, strict=True)}
+    results = {result.id: result for result in trail.result.outcomes}
+    return {one.id: (one, results[one.id]) for one in trail.outcomes}
 
 
 def _side(trail: Trail) -> Side:
@@ -153,14 +172,14 @@ def _reads(condition: str) -> tuple[str, ...]:
     return tuple(word for word in condition.split() if word in FACTS)
 
 
-def _did(outcome: RecordedOutcome) -> Did:
+def _did(outcome: RecordedOutcome) -> Done:
     return {
         (stage.domain, stage.best_case, rule.id): rule
         for stage in outcome.stages for rule in stage.rules
     }  # fmt: skip
 
 
-def _moved(before: Did, after: Did) -> Iterator[RuleMoved]:
+def _moved(before: Done, after: Done) -> Iterator[RuleMoved]:
     """The rules that did something else. What they do at the best is told where nothing else is of the same rule."""
     domains = [{(domain, best) for domain, best, _ in side} for side in (before, after)]
     told: set[str] = set()

@@ -13,9 +13,8 @@ from grading.facts import FACTS, Value
 from grading.facts.fact import plain
 from grading.judgement import Stage, choose, settle
 from grading.model.explanation import ConditionShown, DomainShown, FactShown, RuleShown, ThresholdShown
-from grading.model.trail import Did
 from grading.model.verdict import Judgement
-from grading.model.words import LOWERING, START, STUDIES_USED
+from grading.model.words import LOWERING, START, STUDIES_USED, Did
 from grading.rulebook import Condition, Rulebook, changes
 
 VERDICTS: tuple[Did, ...] = ("fires", "cannot tell", "silent")

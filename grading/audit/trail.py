@@ -10,7 +10,7 @@ from grading import __version__
 from grading.audit.canonical import study_set_digest
 from grading.audit.origins import Lines, Origins
 from grading.engine import Engine
-from grading.errors import RecordError
+from grading.errors import RecordError, RulebookError
 from grading.facts import FACTS, Value
 from grading.intake.study_set_file import Source, parse
 from grading.judgement import Stage
@@ -27,8 +27,10 @@ from grading.model.trail import (
 )
 from grading.pipeline import Graded, complete, engine_for, run
 from grading.rulebook import Rulebook, load_rulebook
-from grading.rulebook.shelf import Recorded
+from grading.rulebook.shelf import HOUSE, Recorded
 from grading.stages import Trace
+
+KEPT = "take the record from where it was kept"
 
 
 class Behind(NamedTuple):
@@ -56,16 +58,21 @@ def regrade(trail: Trail) -> Behind:
 
 def recorded_source(trail: Trail) -> Source:
     """The study set that the trail holds."""
-    return parse(trail.study_set.text.encode(), trail.study_set.file or "the recorded study set", None)
+    return parse(trail.study_set.text.encode(), trail.study_set.file, None)
 
 
 def recorded_rulebook(trail: Trail) -> Rulebook:
     """The rulebook that the trail holds. Raises RecordError where its files are not as they were."""
     told = trail.rulebook
-    book = load_rulebook(told.folder, Recorded(told.files))
+    where = f"the record of {trail.study_set.file}"
+    try:
+        book = load_rulebook(told.folder, Recorded(told.files))
+    except RulebookError as error:
+        what = f"its rulebook {told.id} was changed, or cannot be read by this version: {error.problems[0].what}"
+        raise RecordError.of(where, what, KEPT) from None
     if book.sha256 != told.sha256:
-        what = f"the recorded rulebook {told.id} has been changed: its files do not have the digest that is recorded"
-        raise RecordError.of(trail.study_set.file, what, "take the record from where it was kept")
+        what = f"its rulebook {told.id} has been changed: its files do not have the digest that is recorded"
+        raise RecordError.of(where, what, KEPT)
     return book
 
 
@@ -74,6 +81,7 @@ def record(behind: Behind) -> Trail:
     graded, source = behind
     lines = Lines.of(source.located)
     book = graded.rulebook
+    _comes_back(book)
     return Trail(
         tool=Tool(name="evidence-grading", version=__version__, fired_by=graded.fired_by),
         study_set=RecordedStudySet(
@@ -87,6 +95,15 @@ def record(behind: Behind) -> Trail:
         outcomes=tuple(_outcome(trace, Origins.of_outcome(lines, graded, trace), book) for trace in graded.traces),
         conclusion=_stage(graded.conclusion, {}, book.values), result=graded.grading,
     )  # fmt: skip
+
+
+def _comes_back(book: Rulebook) -> None:
+    """Refuse to record a rulebook that the record would not give back. What ships always comes back, so says a test."""
+    if any(name.startswith(HOUSE) for name in book.files):
+        again = load_rulebook(book.folder, Recorded(book.files))
+        if again.sha256 != book.sha256:
+            what = "a record of its files does not give the same rulebook back, so that nothing could be replayed"
+            raise RecordError.of(book.id, what, "put its files, and those that it needs, into plain folders")
 
 
 def _thresholds(book: Rulebook) -> Iterator[RecordedThreshold]:

@@ -16,6 +16,7 @@ What a command needs is imported inside it, so that `grading --help` starts at o
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -29,8 +30,26 @@ from grading.cli.what_if import what_if
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
-    help="Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why.",
 )  # fmt: skip
+
+
+def _told(asked: bool) -> None:
+    if asked:
+        from grading import __version__
+
+        typer.echo(f"evidence-grading {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _: Annotated[
+        bool, typer.Option("--version", help="Show the version, and exit.", is_eager=True, callback=_told)
+    ] = False,
+) -> None:
+    """Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why."""
+
+
 for command in (grade, claims, compare, explain, what_if, agreement, replay, diff, scenarios, rules, facts, schema):
     app.command()(command)
 app.add_typer(ledger, name="ledger")

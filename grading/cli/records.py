@@ -37,7 +37,7 @@ def replay(
             faulty = True
             typer.echo(str(error), err=True)
     _show(found, format)
-    _finish(found, gate=True, faulty=faulty)
+    _finish(faulty=faulty, stopped=not all(one.verdicts_stand if rulebook else one.replayed for one in found))
 
 
 def diff(
@@ -63,13 +63,15 @@ def diff(
         raise typer.BadParameter(what, param_hint="A B")
     if books[0] != bool(over):
         raise typer.BadParameter("it goes with two rulebooks, and they go with it", param_hint="--over")
+    if over and rulebook:
+        raise typer.BadParameter("it does not go with two rulebooks", param_hint="--rulebook")
     if over:
         found, faulty = _under_both(first, second, over)
     else:
         trails = read(lambda: (_trail(first, rulebook, ledger), _trail(second, rulebook, ledger)))
         found, faulty = [read(lambda: between(*trails))], False
     _show(found, format)
-    _finish(found, gate=check, faulty=faulty)
+    _finish(faulty=faulty, stopped=check and not all(one.verdicts_stand and not one.record for one in found))
 
 
 def _is_rulebook(name: str) -> bool:
@@ -93,6 +95,8 @@ def _trail(name: str, rulebook: str | None, ledger: str | None) -> Trail:
 
 def _entry(name: str, ledger: str | None) -> Trail | None:
     """The trail of this entry; None for the name of a file, which is no number, or where no ledger is named."""
+    if ledger is None and name.isdecimal() and not Path(name).exists():
+        raise typer.BadParameter(f"{name} is no file; the number of an entry goes with it", param_hint="--ledger")
     if ledger is None or not name.isdecimal():
         return None
     with open_ledger(ledger) as book:
@@ -130,6 +134,5 @@ def _show(found: list[Difference], format: TextOrJson) -> None:
         echo(differences(Differences(differences=tuple(found)), format, width()))
 
 
-def _finish(found: list[Difference], *, gate: bool, faulty: bool) -> None:
-    differs = not all(one.verdicts_stand for one in found)
-    raise typer.Exit(FAULTY if faulty else GATE if gate and differs else 0)
+def _finish(*, faulty: bool, stopped: bool) -> None:
+    raise typer.Exit(FAULTY if faulty else GATE if stopped else 0)

@@ -52,14 +52,20 @@ def checked(file: str, rulebook: str | None) -> Checked:
 
 def behind(file: str, rulebook: str | None) -> Behind:
     """The grading of a study set, or of a trail by its own rulebook unless another one is asked for."""
-    from grading.audit.trail import graded, recorded_source, regrade
+    from grading.audit.diff import diff
+    from grading.audit.trail import graded, record, recorded_source, regrade
     from grading.intake.study_set_file import load_source
     from grading.intake.trail_file import is_trail, load_trail
 
     if not is_trail(file):
         return graded(load_source(file), rulebook)
     trail = load_trail(file)
-    return graded(recorded_source(trail), rulebook) if rulebook else regrade(trail)
+    if rulebook:
+        return graded(recorded_source(trail), rulebook)
+    again = regrade(trail)
+    if not diff(trail, record(again)).replayed:
+        typer.echo(f"{file}: the record says otherwise than this; `grading replay {file}` shows what", err=True)
+    return again
 
 
 def open_ledger(url: str, *, create: bool = False) -> AbstractContextManager[Ledger]:
@@ -96,21 +102,24 @@ def needs(what: str, modules: tuple[str, ...], extra: str) -> None:
         raise typer.Exit(USAGE)
 
 
-def can_be_written(files: dict[str, Path | None]) -> None:
-    """Refuse a file in a folder that is not there, before anything is done for it."""
+def can_be_written(files: dict[str, Path | None], *, anew: bool = False) -> None:
+    """Refuse a file in a folder that is not there, before anything is done for it; `anew` one that is there."""
     for name, file in files.items():
         if file and str(file) == "-":
             raise typer.BadParameter("name a file: standard output has the result", param_hint=name)
         if file and not file.parent.is_dir():
             raise typer.BadParameter(f"no folder {file.parent}", param_hint=name)
+        if file and anew and file.is_file():
+            raise typer.BadParameter(f"{file} is there already; name another file, or delete it", param_hint=name)
 
 
-def save(file: Path, text: str) -> None:
-    """Write this file; what was shown before is not lost where it cannot be written."""
+def save(file: Path, text: str, *, anew: bool = False) -> None:
+    """Write this file, `anew` only where there is none; what was shown is not lost where it cannot be written."""
     from grading.errors import Problem
 
     try:
-        file.write_text(text, encoding="utf-8", newline="\n")
+        with file.open("x" if anew else "w", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
     except OSError as error:
         problem = Problem(str(file), f"cannot be written: {str(error.strerror).lower()}", "name another file")
         typer.echo(str(problem), err=True)
@@ -124,13 +133,14 @@ def read(make: Callable[[], T]) -> T:
 
 def or_exit(make: Callable[[], T], code: int = USAGE) -> T:
     """What this makes; a name that does not exist is a mistake of usage, a faulty rulebook is not."""
-    from grading.errors import GradingError, RulebookError, ScenarioError
+    from grading.errors import EngineError, GradingError, RecordError, RulebookError, ScenarioError
 
+    faults = (RulebookError, ScenarioError, EngineError, RecordError)
     try:
         return make()
     except GradingError as error:
         typer.echo(str(error), err=True)
-        raise typer.Exit(FAULTY if isinstance(error, (RulebookError, ScenarioError)) else code) from None
+        raise typer.Exit(FAULTY if isinstance(error, faults) else code) from None
 
 
 def width() -> int:

@@ -62,7 +62,7 @@ def grade(
 
     if trail and len(files) > 1:
         raise typer.BadParameter("a trail is of one study set", param_hint="--trail")
-    can_be_written({"--trail": trail})
+    can_be_written({"--trail": trail}, anew=True)
     found, faulty = read(lambda: _graded(files, rulebook, ledger))
     graded = [one.graded for one in found]
     gradings = [_only(one.grading, outcome) for one in graded] if outcome else [one.grading for one in graded]
@@ -72,7 +72,7 @@ def grade(
     if shown:
         echo(written(shown, format, width(), conclusion=outcome is None, several=len(files) > 1))
     if trail and found:
-        save(trail, as_json(record(found[0])))
+        save(trail, as_json(record(found[0])), anew=True)
     _finish(shown, fail_under, faulty=faulty)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from sys import float_info
 
-Value = float | int | bool | str
+from grading.model.words import Value as Value
+
 Sheet = Mapping[str, Value]
 """Facts by name; what is absent is unknown."""
 

@@ -14,6 +14,8 @@ from grading.model.verdict import Result, StudySetName
 LOWERING_TOGETHER = "all that can lower certainty"
 """The five domains that share their levels, taken together."""
 THE_RULES = "the rules"
+NO_ITEMS = "no item that all of them judged"
+"""Why there is nothing to compute."""
 
 
 class Coefficient(Result):

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from grading.model.trail import Did, Tool, Value
+from grading.model.trail import Tool
 from grading.model.verdict import CertaintyRange, Result, RulebookName
+from grading.model.words import Did, Value
 
 CameTo = Did | Literal["no such rule", "not fired"]
 """What a rule did; `not fired` where its domain was not."""
@@ -86,6 +87,8 @@ class Difference(Result):
     outcomes: tuple[OutcomeDifference, ...]
     conclusion: tuple[Change, ...]
     same: tuple[str, ...]
+    record: tuple[Change, ...] = Field((), description="where the same study set was graded by the same rules: every "
+                                       "place in which the records differ, told above or not")  # fmt: skip
 
     @property
     def verdicts_stand(self) -> bool:
@@ -95,7 +98,15 @@ class Difference(Result):
     @property
     def nothing(self) -> bool:
         """True where nothing differs at all, not even a fact that decides nothing."""
-        return not (self.typed or self.thresholds or self.rules or self.outcomes or self.conclusion)
+        return not (self.typed or self.thresholds or self.rules or self.outcomes or self.conclusion or self.record)
+
+    @property
+    def replayed(self) -> bool:
+        """True where a replay came out as it was recorded: wholly by the same version of the tool, else the verdicts.
+
+        Another version may know more facts, and tell more of them.
+        """
+        return self.nothing if self.first.tool == self.second.tool else self.verdicts_stand
 
 
 class Differences(Result):

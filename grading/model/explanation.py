@@ -10,10 +10,9 @@ from typing import Literal
 from pydantic import Field
 
 from grading.model.origin import Origin
-from grading.model.trail import Did, Value
 from grading.model.verdict import CertaintyRange, Overruled, Rater, Result
 from grading.model.what_if import WhatIf
-from grading.model.words import Certainty
+from grading.model.words import Certainty, Did, Value
 
 
 class FactShown(Result):

@@ -6,15 +6,15 @@ names no machine and no day: the same study set and rulebook give the same bytes
 
 from __future__ import annotations
 
-from typing import Literal
+import hashlib
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from grading.model.origin import Origin
 from grading.model.verdict import Grading, Result
+from grading.model.words import Did, Value
 
-Value = bool | int | float | str
-Did = Literal["fires", "silent", "cannot tell"]
 FiredBy = Literal["durable_rules and the specification", "the specification alone"]
 
 
@@ -29,7 +29,7 @@ class Tool(Result):
 class RecordedStudySet(Result):
     """The study set as it was typed, with its digests."""
 
-    file: str = Field(description="the name of the file, without folders; empty where it was none")
+    file: str = Field(description="the name of the file, without folders; `standard input` where it was none")
     sha256: str = Field(description="SHA-256 of its canonical JSON (RFC 8785): the same for the same meaning")
     file_sha256: str = Field(description="SHA-256 of the file's bytes")
     text: str
@@ -101,3 +101,15 @@ class Trail(Result):
     outcomes: tuple[RecordedOutcome, ...]
     conclusion: RecordedStage
     result: Grading
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        """Refuse a record whose parts were not written together."""
+        if hashlib.sha256(self.study_set.text.encode()).hexdigest() != self.study_set.file_sha256:
+            raise ValueError(
+                "the recorded study set has been changed: its text does not have the digest that is recorded"
+            )
+        recorded, graded = ([one.id for one in part] for part in (self.outcomes, self.result.outcomes))
+        if recorded != graded:
+            raise ValueError("the record has been changed: its outcomes are not those of its result")
+        return self

@@ -10,8 +10,8 @@ from typing import Literal
 from pydantic import Field
 
 from grading.model.comparison import DomainMoved
-from grading.model.trail import Value
 from grading.model.verdict import CertaintyRange, Result, RulebookName, StudySetName
+from grading.model.words import Value
 
 Direction = Literal["up", "down", "otherwise"]
 Kind = Literal["without a study", "risk of bias", "pooling", "important difference", "by the rules alone"]

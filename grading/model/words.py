@@ -58,11 +58,18 @@ RAISING = ("large effect", "dose response", "opposing confounding")
 DOMAINS = (START, *LOWERING, *RAISING)
 """The domains of GRADE that a rulebook judges, in the order in which a profile shows them."""
 
+Value = float | int | bool | str
+"""What a fact or a threshold can be."""
+Did = Literal["fires", "silent", "cannot tell"]
+"""What a rule does on a sheet of facts."""
+
 UNDETERMINED = "undetermined"
 STUDIES_USED = "studies used"
 """Not a domain of GRADE: which studies the estimate is taken from."""
 STEP_BACK = "step back"
 """Not a domain of GRADE: what several close calls together give back."""
+JUDGED = (STUDIES_USED, START, *LOWERING, *RAISING, STEP_BACK)
+"""All that is settled before the certainty, in the order in which it is."""
 
 Family = Literal[
     "W-CONTEXT", "W-NO-CLEAR-EFFECT", "W-INCONCLUSIVE-FEW", "W-PROMISE", "W-NO-DIFF", "W-SIG-MORE", "W-SIG-LESS",

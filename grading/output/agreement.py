@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from grading.model.agreement import Agreement, Coefficient, Disagreement, PairAgreement, Said
+from grading.model.agreement import NO_ITEMS, Agreement, Coefficient, Disagreement, PairAgreement, Said
 from grading.output.markdown import escaped
 from grading.output.profile import Footnotes, listed
 from grading.output.text import wrapped
@@ -20,7 +20,6 @@ LEGEND = (
     "levels are the same; κ does not. Linear: two levels apart counts twice as much as one; quadratic: four times. In "
     "brackets 95% intervals; they take the items as independent of each other, and with few items they say little."
 )
-NO_ITEMS = "no item that all of them judged"
 Table = tuple[str, Sequence[str], list[list[str]]]
 
 

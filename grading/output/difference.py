@@ -23,6 +23,7 @@ from grading.output.text import wrapped
 
 Line = tuple[int, str]
 """How deep it is nested, and what it says."""
+MOST_PLACES = 10
 FOLLOWS = ("steps", "rules", "borderline", "missing", "certainty", "footnotes")
 """What of a verdict goes with something else that is told, and is told only where that stands."""
 HOLDS = {True: "so", False: "not so", None: "cannot be told"}
@@ -69,10 +70,20 @@ def _lines(one: Difference, *, rules: bool) -> Iterator[Line]:
     for outcome in one.outcomes:
         yield from _outcome(outcome)
     yield from _group("the conclusion on the whole question", _verdict(one.conclusion))
+    yield from _group("the record itself, beside what is told above", _of_record(one))
     if one.same:
         yield 1, f"nothing differs in: {', '.join(one.same)}"
     if one.verdicts_stand:
         yield 1, "every judgement, reason and sentence is the same"
+
+
+def _of_record(one: Difference) -> list[str]:
+    """Where the record itself is another, if nothing above tells it."""
+    if one.outcomes or one.conclusion:
+        return []
+    more = len(one.record) - MOST_PLACES
+    told = [_change(change) for change in one.record[:MOST_PLACES]]
+    return [*told, f"and {more} more places"] if more > 0 else told
 
 
 def _side(side: Side) -> str:

@@ -1,4 +1,4 @@
-"""Results as JSON: public contracts, see `grading schema result`, `claims-result`, `comparison`, `mutation`."""
+"""Results as JSON: public contracts, each with its `grading schema`."""
 
 from __future__ import annotations
 

@@ -19,8 +19,9 @@ from typing import Literal
 from grading.errors import did_you_mean
 from grading.facts.fact import Fact, Sheet, Value
 from grading.facts.vocabulary import FACTS
+from grading.model.words import Did
 
-Verdict = Literal["fires", "silent", "cannot tell"]
+Verdict = Did
 Kind = Literal["value", "fact", "threshold"]
 
 _PATTERN = re.compile(r"^(?P<fact>[a-z][a-z0-9_]*)\s+(?P<op>is not|is|<=|>=|<|>)\s+(?P<operand>\S.*)$")

@@ -12,6 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 HEAD, SOURCES = "rulebook.yaml", "sources.yaml"
+RULES, HOUSE = "rules", "house"
+"""The folders of a record: of what ships, and of what does not."""
 SHIPPED = next(
     path for path in (Path(__file__).parent.parent / "rules", Path(__file__).parent.parent.parent / "rules")
     if path.is_dir()
@@ -79,14 +81,15 @@ class Disk:
 
     def labels(self, paths: Iterable[Path]) -> dict[Path, str]:
         """`rules/…` for what ships; `house/…` for the rest, from the folder that holds all of them."""
-        real = {path: path.resolve() for path in paths}
+        # A file may be a link to one that several share: it counts as one of the folder in which it stands.
+        real = {path: path.parent.resolve() / path.name for path in paths}
         ships = SHIPPED.resolve()
         house = {full for full in real.values() if not full.is_relative_to(ships)}
         tops = [full.parent.parent.as_posix() for full in house if full.name != SOURCES]
         top = posixpath.commonpath(tops) if tops else ""
         return {
-            path: PurePosixPath("house", full.relative_to(top)).as_posix() if full in house
-            else PurePosixPath("rules", full.relative_to(ships)).as_posix()
+            path: PurePosixPath(HOUSE, full.relative_to(top)).as_posix() if full in house
+            else PurePosixPath(RULES, full.relative_to(ships)).as_posix()
             for path, full in real.items()
         }  # fmt: skip
 
@@ -94,7 +97,7 @@ class Disk:
 class Recorded:
     """Rulebooks as a record holds them: the text of each file by its name."""
 
-    root = Path("rules")
+    root = Path(RULES)
 
     def __init__(self, files: Mapping[str, str]) -> None:
         self._files = {PurePosixPath(name): text for name, text in files.items()}

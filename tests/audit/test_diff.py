@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +16,14 @@ from grading.audit.comparison import engines
 from grading.audit.diff import diff, under
 from grading.audit.replay import replay
 from grading.audit.trail import graded, record
+from grading.errors import RecordError
 from grading.intake.study_set_file import load_source
+from grading.intake.trail_file import parse_trail
 from grading.model.difference import Change, Differences, OutcomeDifference
 from grading.model.study_set import StudySet
 from grading.model.trail import Trail
 from grading.output.difference import text
+from grading.output.json import trail as as_json
 from tests.audit.records import ARTICLE, FIXTURES, STUDY_SETS, source_of, trail_of
 from tests.changed_rulebook import ChangedRulebook
 from tests.strategies import study_sets
@@ -212,3 +217,72 @@ def test_replay_of_a_trail_needs_nothing_else(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr("grading.rulebook.shelf.Disk.read", refuse)
     assert replay(trail).nothing
+
+
+# records that were changed afterwards
+
+
+def leaves(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place in plain data that holds no other one."""
+    if isinstance(node, dict):
+        return [leaf for key, value in node.items() for leaf in leaves(value, (*path, key))]
+    if isinstance(node, list):
+        return [leaf for index, value in enumerate(node) for leaf in leaves(value, (*path, index))]
+    return [path]
+
+
+def other(value: Any) -> Any:
+    """Another value of the same type."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, (int, float)):
+        return value + 1
+    return "very low" if value == "low" else "low" if value == "very low" else f"{value or ''}x"
+
+
+DATA = json.loads(as_json(trail_of(FEW)))
+PLACES = [place for place in leaves(DATA) if place[0] not in ("schema", "kind", "tool")]
+
+
+@given(st.sampled_from(PLACES))
+@settings(max_examples=40, deadline=None)
+def test_whatever_is_changed_in_a_record_is_refused_or_told(place: tuple[Any, ...]) -> None:
+    data = copy.deepcopy(DATA)
+    node = data
+    for step in place[:-1]:
+        node = node[step]
+    node[place[-1]] = other(node[place[-1]])
+    try:
+        found = replay(parse_trail(json.dumps(data).encode(), "a.json"))
+    except RecordError:
+        return
+    assert not found.replayed, place
+    assert "nothing differs: " not in text(Differences(differences=(found,)), 100)
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_a_record_without_one_of_its_outcomes_is_refused(kept: int) -> None:
+    data = copy.deepcopy(DATA)
+    parts = (data["outcomes"], data["result"]["outcomes"])
+    parts[kept].pop()
+    with pytest.raises(RecordError, match="its outcomes are not those of its result"):
+        parse_trail(json.dumps(data).encode(), "a.json")
+
+
+def test_a_stage_that_was_taken_out_of_a_record_is_told() -> None:
+    data = copy.deepcopy(DATA)
+    gone = data["outcomes"][0]["stages"].pop(2)
+    found = replay(parse_trail(json.dumps(data).encode(), "a.json"))
+    assert [change.path for change in found.record] == [
+        f"outcomes[{DATA['outcomes'][0]['id']}].stages.{gone['domain']}"
+    ]
+    assert not found.replayed
+
+
+def test_another_version_of_the_tool_need_not_tell_the_same_facts() -> None:
+    data = copy.deepcopy(DATA)
+    data["tool"]["version"] = "0.0.9"
+    data["outcomes"][0]["facts"].pop()
+    found = replay(parse_trail(json.dumps(data).encode(), "a.json"))
+    assert found.replayed
+    assert not found.nothing

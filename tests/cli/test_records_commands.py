@@ -15,6 +15,8 @@ from tests.changed_rulebook import ChangedRulebook
 
 FEW = str(FIXTURES / "published/cases/few-events-large-effect.yaml")
 
+STANCES = ("core-grade-2025", "grade-handbook")
+
 
 def run(*words: str, code: int = 0) -> tuple[str, str]:
     found = CliRunner().invoke(app, list(words))
@@ -46,6 +48,11 @@ def test_a_trail_is_written_beside_the_table(tmp_path: Path) -> None:
         (["diff", "core-grade-2025", "grade-handbok"], "did you mean `grade-handbook`?"),
         (["diff", "core-grade-2025", "grade-handbook"], "it goes with two rulebooks"),
         (["diff", FEW, str(ARTICLE), "--over", FEW], "it goes with two rulebooks"),
+        (
+            ["diff", "core-grade-2025", "grade-handbook", "--over", FEW, "--rulebook", "x"],
+            "does not go with two rulebooks",
+        ),
+        (["replay", "1"], "the number of an entry goes with it"),
         (["diff", "core-grade-2025", "core-grade-2025", "--over", FEW], "both rulebooks are core-grade-2025"),
     ],
 )
@@ -57,7 +64,29 @@ def test_mistakes_of_usage(words: list[str], told: str) -> None:
 def test_a_file_that_cannot_be_written_loses_no_result(tmp_path: Path) -> None:
     shown, error = run("grade", FEW, "--trail", str(tmp_path), code=1)
     assert "Verdicts" in shown
-    assert error.splitlines() == [f"{tmp_path}: cannot be written: is a directory", "  help: name another file"]
+    assert error.splitlines() == [f"{tmp_path}: cannot be written: file exists", "  help: name another file"]
+
+
+def test_a_trail_is_never_written_over_what_is_there(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_bytes(Path(FEW).read_bytes())
+    _, error = run("grade", str(mine), "--trail", str(mine), code=2)
+    assert "is there already" in " ".join(error.split())
+    assert mine.read_bytes() == Path(FEW).read_bytes()
+
+
+def test_a_record_that_says_otherwise_than_it_gives_is_told_as_that(trail: str) -> None:
+    text = Path(trail).read_text(encoding="utf-8")
+    Path(trail).write_text(text.replace('"title": "', '"title": "Forged: ', 1), encoding="utf-8")
+    _, error = run("explain", trail)
+    assert "the record says otherwise than this" in error
+    shown, _ = run("replay", trail, code=4)
+    assert "the record itself, beside what is told above" in shown
+    assert "result.study set.title: Forged: " in shown
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version")[0].startswith("evidence-grading 0.")
 
 
 def test_a_trail_replays_and_says_so(trail: str) -> None:

@@ -223,12 +223,12 @@ def test_another_estimate_keeps_what_else_the_review_said() -> None:
 
 def test_several_judgements_and_assumptions_stand_together() -> None:
     steps = ('a person judges imprecision serious, because "few events"',
-             'a person called Dr Ruiz judges indirectness very serious, because "other people"',
+             'a person called rater 1 judges indirectness very serious, because "other people"',
              "the panel assumes that inconsistency is not serious",
              "the panel assumes that publication bias is serious")  # fmt: skip
     said = outcome(SCORE, *steps)
-    assert {name: (one.level, one.by) for name, one in said.judgements.items()} == {
-        "imprecision": ("serious", None), "indirectness": ("very serious", "Dr Ruiz"),
+    assert {name: [(one.level, one.by) for one in several] for name, several in said.judgements.items()} == {
+        "imprecision": [("serious", None)], "indirectness": [("very serious", "rater 1")],
     }  # fmt: skip
     assert said.assume is not None
     assert said.assume.keys() == {"inconsistency", "publication bias", "because"}
