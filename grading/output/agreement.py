@@ -17,7 +17,7 @@ NARROWEST_TABLE = 132
 """Columns of a terminal below which each row stands as a list."""
 LEGEND = (
     "κ: Cohen's weighted kappa. AC1, AC2: Gwet's coefficients, which stay high where raters agree and nearly all "
-    "levels are the same; κ does not. Linear: two levels apart counts twice as much as one; quadratic: four times. In "
+    "levels are the same; κ does not; they count all levels that a domain has, used or not. Linear: two levels apart counts twice as much as one; quadratic: four times. In "
     "brackets 95% intervals; they take the items as independent of each other, and with few items they say little."
 )
 Table = tuple[str, Sequence[str], list[list[str]]]
@@ -58,7 +58,7 @@ def markdown(result: Agreement) -> str:
 
 def _head(result: Agreement) -> Iterator[str]:
     titles = "; ".join(dict.fromkeys(one.title for one in result.study_sets))
-    yield f"{_count(len(result.study_sets), 'study set')}: {titles}"
+    yield f"{_count(len(result.study_sets), 'study set')}: {titles}; what several files hold counts once"
     yield f"{_count(result.items, 'item')} that at least one person judged; an item is one domain of one outcome"
     for rater in result.raters:
         none = f"; {_count(rater.no_rating, 'item')} that they cannot tell" if rater.no_rating else ""
@@ -113,7 +113,10 @@ def _table(headers: Sequence[str], rows: list[list[str]], width: int) -> str:
 
 def _differing(result: Agreement) -> Iterator[tuple[str, list[Disagreement]]]:
     """The disagreements among people, then those of people with the rules alone; each with what stands over them."""
-    for title, among_people in (("Where people differ", True), ("Where people differ from the rules alone", False)):
+    for title, among_people in (
+        ("Where people differ", True),
+        ("Where people agree and the rules say otherwise", False),
+    ):
         items = [one for one in result.disagreements if one.among_people is among_people]
         if items:
             yield f"{title} ({len(items)})", items
