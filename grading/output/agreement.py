@@ -17,9 +17,11 @@ NARROWEST_TABLE = 132
 """Columns of a terminal below which each row stands as a list."""
 LEGEND = (
     "κ: Cohen's weighted kappa. AC1, AC2: Gwet's coefficients, which stay high where raters agree and nearly all "
-    "levels are the same; κ does not; they count all levels that a domain has, used or not. Linear: two levels apart counts twice as much as one; quadratic: four times. In "
-    "brackets 95% intervals; they take the items as independent of each other, and with few items they say little."
+    "levels are the same; κ does not; they count all levels that a domain has, used or not. Linear: two levels apart "
+    "counts twice as much as one; quadratic: four times. In brackets 95% intervals; they take the items as independent "
+    "of each other, and with few items they say little."
 )
+DIFFERING = {"Where people differ": True, "Where people agree and the rules say otherwise": False}
 Table = tuple[str, Sequence[str], list[list[str]]]
 
 
