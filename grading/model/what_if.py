@@ -90,6 +90,9 @@ class Asked(Result):
     certainty_range: CertaintyRange | None
     statement: str
     domains: tuple[DomainMoved, ...]
+    alone: tuple[str, ...] = Field(
+        (), description="of these facts, those that nothing is derived from: all others are kept as they are"
+    )
     unread: tuple[str, ...] = Field((), description="of these facts, those that no rule of the rulebook reads")
 
 

@@ -169,3 +169,7 @@ def _asked(result: WhatIf, asked: Asked) -> Iterator[Line]:
     follows = list(dict.fromkeys(name.replace("_", " ") for one in asked.facts for name in one.follows))
     if follows:
         yield 0, f"what follows from it was derived anew: {listed(follows)}"
+    if asked.alone:
+        names = listed([name.replace("_", " ") for name in asked.alone])
+        told = f"{names} {'is' if len(asked.alone) == 1 else 'are'} changed alone"
+        yield 0, f"{told}: every other fact is kept as it is, also what is computed from the same evidence"

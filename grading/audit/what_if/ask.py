@@ -43,6 +43,7 @@ def _asked(again: Again, given: Given) -> Asked:
     return Asked(
         says=sentence(again, given, exact=True), facts=tuple(changed(again, given)),
         certainty_range=trace.result.certainty_range, statement=trace.result.statement, domains=again.moved(trace),
+        alone=tuple(name for name in given if name not in LEVERS),
         unread=tuple(name for name in given if name not in read and name not in LEVERS),
     )  # fmt: skip
 

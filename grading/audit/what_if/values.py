@@ -20,14 +20,10 @@ from grading.facts import FACTS, Value
 from grading.facts.consistency import DIFFER
 from grading.facts.evidence import Evidence, tidy
 from grading.facts.fact import Fact
-from grading.facts.given import HANDED_ON, LEVERS, bounds
+from grading.facts.given import HANDED_ON, LEVERS, WHICH_EVIDENCE, bounds
 from grading.model.verdict import CertaintyRange
 from grading.model.words import BINARY
 
-WHICH_EVIDENCE = ("body_of_evidence", "evidence_form", "important_difference_known", "measure",
-                  "optimal_information_size_known", "outcome_type", "precision_judged_by")  # fmt: skip
-"""What says which evidence it is, and what was chosen or can be known. Were one of these otherwise, so would be much
-besides; where known they are kept. An important difference that nobody gave can still be given: it is a lever."""
 OF_SEVERAL = (*DIFFER, "i_squared", "studies_not_pooled", "prediction_interval_crosses")
 """What one study cannot do: kept where there is one."""
 STEPS = (1.3, 2.0, 6.0, 50.0)
@@ -60,7 +56,7 @@ Turn = tuple[float, float, T]
 
 def names(again: Again) -> list[str]:
     """The facts to be changed: those that rules read on the way to the certainty, and the levers."""
-    searched = {*again.reads(), *LEVERS} - {*kept(again), *HANDED_ON}
+    searched = {*again.reads(), *LEVERS} - {*kept(again), *WHICH_EVIDENCE, *HANDED_ON}
     return [name for name in FACTS if name in searched]
 
 
