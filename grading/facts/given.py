@@ -85,7 +85,7 @@ def laid(given: Mapping[str, Value], evidence: Evidence) -> Sheeted:
 
 
 def check(name: str, value: Value) -> None:
-    """Refuse what is no fact of an outcome, what nobody can give, what is never changed alone, and impossible values."""
+    """Refuse what is no fact of an outcome, what nobody can give, what never changes alone, and impossible values."""
     fact = FACTS.get(name)
     if fact is None or fact in (*OF_THE_QUESTION, *OF_CLAIMS):
         of = "" if fact is None else " of one outcome"
@@ -235,3 +235,16 @@ SAID_AT: Mapping[str, str] = {
     "optimal_information_size": "thresholds.optimal_information_size",
 }  # fmt: skip
 """Where an outcome of a study set says these; an end of an interval is said with the other one."""
+
+
+def said_at(name: str, outcome: Outcome) -> str | None:
+    """Where this outcome says the fact; None where it is computed from the studies, or no single value says it.
+
+    With bands an important difference is where small effects begin; it is said twice where both are given.
+    """
+    given, place = outcome.thresholds, SAID_AT.get(name)
+    if place is None or (place.startswith("pooled.") and outcome.pooled is None):
+        return None
+    if name == "important_difference" and given is not None and given.small is not None:
+        return "thresholds.small" if given.important is None else None
+    return place

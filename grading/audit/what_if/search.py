@@ -15,7 +15,7 @@ from grading.audit.what_if.words import sentence
 from grading.errors import EngineError
 from grading.facts import FACTS, Value
 from grading.facts.evidence import tidy
-from grading.facts.given import LEVERS, SAID_AT
+from grading.facts.given import LEVERS, said_at
 from grading.model.verdict import CertaintyRange
 from grading.model.what_if import Change, Direction, FactChanged
 from grading.model.words import CERTAINTIES
@@ -107,10 +107,8 @@ def changed(again: Again, given: Given) -> Iterator[FactChanged]:
 
 def _said(again: Again, name: str, value: Value) -> tuple[str, Value] | None:
     """Where a study set says this fact, and as what; a risk per 1000 is said as a share."""
-    place = SAID_AT.get(name)
-    if place is None or (place.startswith("pooled.") and again.trace.outcome.pooled is None):
-        return None
-    return place, tidy(float(value) / 1000) if name == "baseline_per_1000" else value
+    place = said_at(name, again.trace.outcome)
+    return None if place is None else (place, tidy(float(value) / 1000) if name == "baseline_per_1000" else value)
 
 
 def _follows(again: Again, name: str, value: Value) -> tuple[str, ...]:

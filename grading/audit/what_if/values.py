@@ -43,11 +43,13 @@ T = TypeVar("T")
 
 
 class Span(NamedTuple):
-    """A range of values that give the same certainty, both ends included; None: not graded, or impossible."""
+    """A range of values, both ends included, that give the same certainty, None where it is not graded; or that are all
+    impossible."""
 
     first: float
     last: float
     certainty: CertaintyRange | None
+    possible: bool = True
 
 
 Turn = tuple[float, float, T]
@@ -78,14 +80,15 @@ def others(again: Again, name: str) -> list[Value]:
 
 
 def spans(again: Again, name: str, points: list[float]) -> list[Span]:
-    """The ranges of a number, between these points in rising order, within which the certainty is the same."""
+    """The ranges of a number, between these points in rising order, within which the certainty is the same; and those
+    of impossible values."""
     turned = list(turns(points, _look(again, name), FACTS[name]))
     ends = [*(before for before, _, _ in turned[1:]), points[-1]]
     found = list[Span]()
     for (_, first, (seen, _)), last in zip(turned, ends, strict=True):
-        certainty = seen.certainty if seen else None
-        alike = bool(found) and found[-1].certainty == certainty
-        found.append(Span(found.pop().first if alike else first, last, certainty))
+        gives = (seen.certainty, True) if seen else (None, False)
+        alike = bool(found) and found[-1][2:] == gives
+        found.append(Span(found.pop().first if alike else first, last, *gives))
     return found
 
 
