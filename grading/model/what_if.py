@@ -110,7 +110,8 @@ class WhatIf(Result):
     singles: tuple[Change, ...] = Field((), description="changes of one fact: the nearest value of each fact for each "
                                         "certainty and direction")  # fmt: skip
     pairs: tuple[Change, ...] = Field((), description="changes of two facts, where none of one moves the certainty up, "
-                                      "or none moves it down")  # fmt: skip
+                                      "or none moves it down; combined are the values at which each alone turns a "
+                                      "condition, so that other pairs may do it too")  # fmt: skip
     kept: tuple[str, ...] = Field((), description="facts that say which evidence this is; they are not changed")
     analyses: Analyses | None = None
     asked: Asked | None = None

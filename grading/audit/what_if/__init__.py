@@ -2,7 +2,7 @@
 
 again        graded again: quickly, to search; by the real engine, to prove
 values       which values of a fact are worth trying, and where along a number the rules turn
-search       the smallest changes of one fact, and of two where no single one does it
+search       the smallest changes of one fact, and of two, each where it turns a condition, where no single one does it
 analyses     without a study, with another risk of bias, pooled otherwise, another important difference
 words        a change as a sentence
 """

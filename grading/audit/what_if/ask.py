@@ -13,6 +13,7 @@ from grading.audit.what_if.words import sentence
 from grading.errors import GradingError
 from grading.facts import FACTS, Value
 from grading.facts.given import LEVERS, check, takes
+from grading.model.verdict import Grading
 from grading.model.what_if import Asked, WhatIf
 
 
@@ -21,10 +22,14 @@ def what_if(behind: Behind, outcome: str, given: Given | None = None) -> WhatIf:
 
     Raises GradingError for an outcome that is not there, and for facts that cannot be given or are impossible.
     """
-    again = Again(behind, outcome)
+    with Again(behind, outcome) as again:
+        return _found(again, behind.graded.grading, given)
+
+
+def _found(again: Again, grading: Grading, given: Given | None) -> WhatIf:
     result = again.trace.result
     found = WhatIf(
-        study_set=behind.graded.grading.study_set, rulebook=behind.graded.grading.rulebook, outcome=result.id,
+        study_set=grading.study_set, rulebook=grading.rulebook, outcome=result.id,
         name=result.name, certainty_range=result.certainty_range, statement=result.statement,
     )  # fmt: skip
     if given:

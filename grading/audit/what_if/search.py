@@ -1,7 +1,10 @@
 """The smallest changes of facts that change the certainty: of one fact, and of two where no single one does it.
 
-Complete over the values that `values` finds: each of them is tried, and of those of one fact that give the same
-certainty the nearest is told. What was found by the specification is graded again by the engine.
+Of one fact every value that `values` finds is tried, and of those that give the same certainty the nearest is told. Of
+two facts those values are combined at which each alone turns a condition. That is exact for words, yes and no, and
+numbers whose marks stay where they are. Where the mark of one moves with the other (an important difference moves the
+information size) a pair may be missed, or a nearer one: to follow it, every line between two facts would have to be
+searched. So nothing is said of all pairs. What was found by the specification is graded again by the engine.
 """
 
 from __future__ import annotations
@@ -35,7 +38,10 @@ def direction(before: CertaintyRange, after: CertaintyRange) -> Direction:
 
 
 def searched(again: Again) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    """The changes of one fact, and those of two in a direction in which no single one leads; each list by size."""
+    """The changes of one fact, and those of two in a direction in which no single one leads; each list by size.
+
+    Of two facts only values that turn a condition alone are combined.
+    """
     values = {name: others(again, name) for name in names(again)}
     alone = list(_nearest(again, ({name: value} for name, found in values.items() for value in found)))
     reached = {_direction(again, given) for given in alone}
