@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,8 @@ from grading.audit.trail import graded
 from grading.audit.what_if import what_if
 from grading.engine import Engine
 from grading.intake.study_set_file import parse
+from grading.pooling import outcome
+from grading.pooling.segments import Array
 from tests.audit.what_if.cases import BANDS, CORE
 from tests.changed_rulebook import ChangedRulebook
 
@@ -28,3 +31,24 @@ def test_an_engine_that_is_opened_is_closed(
     monkeypatch.setattr(Engine, "close", noted)
     what_if(behind, "pain", {"participants": 500})
     assert seen == closed
+
+
+def test_what_grows_with_the_square_of_the_studies_is_not_done_at_every_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To pool without each study in turn grows with the square: once for each set of studies, and no more."""
+    head, first = BANDS.split("    studies:\n")[0], "      - {id: T%02d, design: randomised trial, risk_of_bias: %s,"
+    rows = (
+        (first + " participants: 100, result: {effect: %d, se: 3}}\n") % (i, ("low", "high")[i % 2], -4 - i % 5)
+        for i in range(12)
+    )
+    behind, seen = graded(parse((head + "    studies:\n" + "".join(rows)).encode(), "twelve.yaml"), CORE), list[int]()
+    outcome._rest.cache_clear()
+    real = outcome.leave_one_out
+
+    def counted(y: Array, *others: Any) -> Any:
+        seen.append(len(y))
+        return real(y, *others)
+
+    monkeypatch.setattr(outcome, "leave_one_out", counted)
+    assert what_if(behind, "pain").analyses is not None
+    # all, the other ways to pool, without each, and the six at low risk of bias alone
+    assert 12 <= len(seen) <= 1 + 6 + 12 + 14
