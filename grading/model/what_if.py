@@ -114,6 +114,7 @@ class WhatIf(Result):
                                       "condition, so that other pairs may do it too")  # fmt: skip
     kept: tuple[str, ...] = Field((), description="facts that say which evidence this is; they are not changed")
     analyses: Analyses | None = None
+    fault: str = Field("", description="why nothing was searched, in an explanation that is kept all the same")
     asked: Asked | None = None
 
     @property

@@ -56,6 +56,8 @@ def brief(result: WhatIf, most: int = 3) -> list[str]:
     """The nearest changes in each direction, and how stable the certainty is: lines for an explanation."""
     if result.certainty_range is None:
         return []
+    if result.fault:
+        return [f"what would change it was not found: {result.fault}"]
     told = []
     for way in ("up", "down"):
         changes = result.changes(way)

@@ -7,6 +7,6 @@ analyses     without a study, with another risk of bias, pooled otherwise, anoth
 words        a change as a sentence
 """
 
-from grading.audit.what_if.ask import parsed, what_if
+from grading.audit.what_if.ask import parsed, what_if, within_explanation
 
-__all__ = ["parsed", "what_if"]
+__all__ = ["parsed", "what_if", "within_explanation"]

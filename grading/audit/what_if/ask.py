@@ -13,7 +13,7 @@ from grading.audit.what_if.words import sentence
 from grading.errors import GradingError
 from grading.facts import FACTS, Value
 from grading.facts.given import LEVERS, check, takes
-from grading.model.verdict import Grading
+from grading.model.verdict import Grading, OutcomeResult
 from grading.model.what_if import Asked, WhatIf
 
 
@@ -23,23 +23,30 @@ def what_if(behind: Behind, outcome: str, given: Given | None = None) -> WhatIf:
     Raises GradingError for an outcome that is not there, and for facts that cannot be given or are impossible.
     """
     with Again(behind, outcome) as again:
-        return _found(again, behind.graded.grading, given)
+        found = _head(behind.graded.grading, again.trace.result)
+        if given:
+            return found.model_copy(update={"asked": _asked(again, given)})
+        if found.certainty_range is None:
+            return found
+        singles, pairs = searched(again)
+        return found.model_copy(
+            update={"singles": singles, "pairs": pairs, "kept": tuple(kept(again)), "analyses": analysed(again)}
+        )
 
 
-def _found(again: Again, grading: Grading, given: Given | None) -> WhatIf:
-    result = again.trace.result
-    found = WhatIf(
+def within_explanation(behind: Behind, result: OutcomeResult) -> WhatIf:
+    """What would change the certainty of this outcome; a fault of the search is told, and loses no explanation."""
+    try:
+        return what_if(behind, result.id)
+    except GradingError as error:
+        return _head(behind.graded.grading, result).model_copy(update={"fault": " ".join(str(error).split())})
+
+
+def _head(grading: Grading, result: OutcomeResult) -> WhatIf:
+    return WhatIf(
         study_set=grading.study_set, rulebook=grading.rulebook, outcome=result.id,
         name=result.name, certainty_range=result.certainty_range, statement=result.statement,
     )  # fmt: skip
-    if given:
-        return found.model_copy(update={"asked": _asked(again, given)})
-    if result.certainty_range is None:
-        return found
-    singles, pairs = searched(again)
-    return found.model_copy(
-        update={"singles": singles, "pairs": pairs, "kept": tuple(kept(again)), "analyses": analysed(again)}
-    )
 
 
 def _asked(again: Again, given: Given) -> Asked:

@@ -1,4 +1,4 @@
-"""The engine behind a question: closed where it was opened for it, left where it is kept for others."""
+"""Grading again: the engine is closed where it was opened, the costly is done once, and a fault loses no explanation."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from grading.audit.explain import explain
 from grading.audit.trail import graded
-from grading.audit.what_if import what_if
+from grading.audit.what_if import ask, what_if
 from grading.engine import Engine
+from grading.errors import EngineError
 from grading.intake.study_set_file import parse
+from grading.output.what_if import brief
 from grading.pooling import outcome
 from grading.pooling.segments import Array
 from tests.audit.what_if.cases import BANDS, CORE
@@ -52,3 +55,18 @@ def test_what_grows_with_the_square_of_the_studies_is_not_done_at_every_look(mon
     assert what_if(behind, "pain").analyses is not None
     # all, the other ways to pool, without each, and the six at low risk of bias alone
     assert 12 <= len(seen) <= 1 + 6 + 12 + 14
+
+
+def test_an_explanation_is_not_lost_where_the_search_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: object) -> None:
+        raise EngineError.of("pain", "gives low, where high was found", "please report this line")
+
+    monkeypatch.setattr(ask, "searched", fails)
+    behind = graded(parse(BANDS.encode(), "bands.yaml"), CORE)
+    told = explain(behind.graded, behind.source, "pain").outcomes[0]
+    assert told.domains
+    assert told.what_if is not None
+    [line] = brief(told.what_if)
+    assert line == (
+        "what would change it was not found: pain: gives low, where high was found help: please report this line"
+    )
