@@ -1,4 +1,4 @@
-"""Grading again: the engine is closed where it was opened, the costly is done once, and a fault loses no explanation."""
+"""Grading again: engines are closed where they were opened, the costly is done once, a fault loses no explanation."""
 
 from __future__ import annotations
 
