@@ -6,7 +6,7 @@ from grading.audit.origins import Lines, Origins
 from grading.audit.teller import Teller
 from grading.audit.told import unknown
 from grading.audit.trail import Behind
-from grading.audit.what_if import what_if
+from grading.audit.what_if import within_explanation
 from grading.audit.why_not import next_to, why_not
 from grading.intake.study_set_file import Source
 from grading.model.explanation import DomainShown, Explanation, OutcomeExplained, WhyNot
@@ -74,7 +74,7 @@ def _otherwise(
     return explained.model_copy(
         update={
             "why_not": next_to(trace, _teller(graded, lines, trace)),
-            "what_if": what_if(Behind(graded, source), trace.outcome.id) if source else None,
+            "what_if": within_explanation(Behind(graded, source), trace.result) if source else None,
         }
     )
 

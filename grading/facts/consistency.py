@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import lru_cache
 from itertools import combinations
 
 from grading.facts.evidence import Evidence, Found, below, tidy, together
@@ -91,7 +92,12 @@ def _differ_in_direction(evidence: Evidence, effects: tuple[StudyEffect, ...]) -
 
 def _smallest_overlap(effects: tuple[StudyEffect, ...]) -> float:
     """Over all pairs, the part of the shorter interval that the other one covers; on the pooling scale."""
-    ends = [(e.y - Z * math.sqrt(e.variance), e.y + Z * math.sqrt(e.variance)) for e in effects]
+    return _least_shared(tuple((e.y - Z * math.sqrt(e.variance), e.y + Z * math.sqrt(e.variance)) for e in effects))
+
+
+@lru_cache
+def _least_shared(ends: tuple[tuple[float, float], ...]) -> float:
+    """Of the pairs of these intervals; kept, for it grows with their square and follows from nothing else."""
     shares = []
     for (low_a, high_a), (low_b, high_b) in combinations(ends, 2):
         common = min(high_a, high_b) - max(low_a, low_b)

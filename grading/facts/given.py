@@ -1,7 +1,7 @@
 """Facts that are given in place of those derived: what if more people had been studied, or an interval were narrower?
 
 A *lever* is a basic fact that other facts follow from: it changes the evidence, and what follows is derived from that
-as it always is. Any other fact is changed alone, and the rest is kept.
+as it always is. Any other fact is changed alone, and the rest is kept. What would be other evidence is refused.
 """
 
 from __future__ import annotations
@@ -27,6 +27,12 @@ from grading.pooling import Pooled, pool
 HANDED_ON = ("borderline_domains", "certainty", "certainty_score", "domains_against_rating_up", "domains_rated_down",
              "effect_phrase")  # fmt: skip
 """What judgement hands on to the domains after it. It follows from judgements, so that nobody can give it."""
+WHICH_EVIDENCE = ("body_of_evidence", "evidence_form", "important_difference_known", "measure",
+                  "optimal_information_size_known", "outcome_type", "precision_judged_by")  # fmt: skip
+"""What says which evidence it is, and what was chosen or can be known. Were one of these otherwise, so would be much
+besides. An important difference that nobody gave can still be given: it is a lever."""
+NEVER_ALONE = ("effect", *WHICH_EVIDENCE)
+"""What nobody can give: beside another estimate, its interval and its direction would be those of the old one."""
 BOUNDS: Mapping[str, tuple[float, float]] = {
     **dict.fromkeys(("i_squared", "relative_change"), (0, 100)),
     **dict.fromkeys(("heterogeneity_p", "small_study_test_p", "sign_test_p"), (0, 1)),
@@ -79,7 +85,7 @@ def laid(given: Mapping[str, Value], evidence: Evidence) -> Sheeted:
 
 
 def check(name: str, value: Value) -> None:
-    """Refuse what is no fact of an outcome, what nobody can give, and a value that the fact cannot have."""
+    """Refuse what is no fact of an outcome, what nobody can give, what never changes alone, and impossible values."""
     fact = FACTS.get(name)
     if fact is None or fact in (*OF_THE_QUESTION, *OF_CLAIMS):
         of = "" if fact is None else " of one outcome"
@@ -89,6 +95,9 @@ def check(name: str, value: Value) -> None:
     if name in HANDED_ON:
         help = "change the facts that the domains are judged by, or judge a domain under `judgements`"
         raise GradingError.of(f"`{name}`", "it follows from the judgements, and cannot be given", help)
+    if name in NEVER_ALONE:
+        what = "it cannot be changed alone: other facts are computed from the same evidence"
+        raise GradingError.of(f"`{name}`", what, "change it in the study set")
     if fact.type == "text":
         raise GradingError.of(
             f"`{name}`", "it explains and never decides, so that nothing would change", "name another fact"
@@ -101,7 +110,9 @@ def check(name: str, value: Value) -> None:
 def givable() -> list[str]:
     """The facts of an outcome that can be given."""
     others = {fact.name for fact in (*OF_THE_QUESTION, *OF_CLAIMS)}
-    return [name for name, fact in FACTS.items() if fact.type != "text" and name not in {*others, *HANDED_ON}]
+    return [
+        name for name, fact in FACTS.items() if fact.type != "text" and name not in {*others, *HANDED_ON, *NEVER_ALONE}
+    ]
 
 
 def takes(fact: Fact) -> str:
@@ -224,3 +235,16 @@ SAID_AT: Mapping[str, str] = {
     "optimal_information_size": "thresholds.optimal_information_size",
 }  # fmt: skip
 """Where an outcome of a study set says these; an end of an interval is said with the other one."""
+
+
+def said_at(name: str, outcome: Outcome) -> str | None:
+    """Where this outcome says the fact; None where it is computed from the studies, or no single value says it.
+
+    With bands an important difference is where small effects begin; it is said twice where both are given.
+    """
+    given, place = outcome.thresholds, SAID_AT.get(name)
+    if place is None or (place.startswith("pooled.") and outcome.pooled is None):
+        return None
+    if name == "important_difference" and given is not None and given.small is not None:
+        return "thresholds.small" if given.important is None else None
+    return place

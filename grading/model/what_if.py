@@ -90,6 +90,9 @@ class Asked(Result):
     certainty_range: CertaintyRange | None
     statement: str
     domains: tuple[DomainMoved, ...]
+    alone: tuple[str, ...] = Field(
+        (), description="of these facts, those that nothing is derived from: all others are kept as they are"
+    )
     unread: tuple[str, ...] = Field((), description="of these facts, those that no rule of the rulebook reads")
 
 
@@ -107,9 +110,11 @@ class WhatIf(Result):
     singles: tuple[Change, ...] = Field((), description="changes of one fact: the nearest value of each fact for each "
                                         "certainty and direction")  # fmt: skip
     pairs: tuple[Change, ...] = Field((), description="changes of two facts, where none of one moves the certainty up, "
-                                      "or none moves it down")  # fmt: skip
+                                      "or none moves it down; combined are the values at which each alone turns a "
+                                      "condition, so that other pairs may do it too")  # fmt: skip
     kept: tuple[str, ...] = Field((), description="facts that say which evidence this is; they are not changed")
     analyses: Analyses | None = None
+    fault: str = Field("", description="why nothing was searched, in an explanation that is kept all the same")
     asked: Asked | None = None
 
     @property

@@ -18,6 +18,10 @@ MOST_NAMED = 4
 """How many analyses of one kind of result the line on stability names."""
 
 
+TRIED = "tried where each turns a condition"
+"""Which changes of two facts were searched: a mark that moves with another fact is not followed."""
+
+
 class Section(NamedTuple):
     """A heading with nested lines."""
 
@@ -52,6 +56,8 @@ def brief(result: WhatIf, most: int = 3) -> list[str]:
     """The nearest changes in each direction, and how stable the certainty is: lines for an explanation."""
     if result.certainty_range is None:
         return []
+    if result.fault:
+        return [f"what would change it was not found: {result.fault}"]
     told = []
     for way in ("up", "down"):
         changes = result.changes(way)
@@ -99,7 +105,7 @@ def _would(result: WhatIf, way: str) -> str:
 def _direction(result: WhatIf, now: CertaintyRange, way: Direction) -> Section:
     changes, lines = result.changes(way), list[Line]()
     if changes and len(changes[0].facts) > 1:
-        lines.append((0, "no change of one fact does; of two:"))
+        lines.append((0, f"no change of one fact does; of two, {TRIED}:"))
     for one in changes:
         lines += _change(result, one)
     if not changes and way != "otherwise":
@@ -112,7 +118,7 @@ def _none(now: CertaintyRange, way: str) -> str:
     end = now[0] == CERTAINTIES[-1] if way == "up" else now[1] == CERTAINTIES[0]
     told = {"up": "raises", "down": "lowers"} if now[0] == now[1] else {"up": "settles", "down": "settles"}
     where = "" if now[0] == now[1] else f" at {now[1] if way == 'up' else now[0]}"
-    return "" if end else f"no change of one fact or of two {told[way]} it{where}"
+    return "" if end else f"no change of one fact {told[way]} it{where}, and none of two, {TRIED}"
 
 
 def _change(result: WhatIf, change: Change) -> Iterator[Line]:
@@ -169,3 +175,7 @@ def _asked(result: WhatIf, asked: Asked) -> Iterator[Line]:
     follows = list(dict.fromkeys(name.replace("_", " ") for one in asked.facts for name in one.follows))
     if follows:
         yield 0, f"what follows from it was derived anew: {listed(follows)}"
+    if asked.alone:
+        names = listed([name.replace("_", " ") for name in asked.alone])
+        told = f"{names} {'is' if len(asked.alone) == 1 else 'are'} changed alone"
+        yield 0, f"{told}: every other fact is kept as it is, also what is computed from the same evidence"

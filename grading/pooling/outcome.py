@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -81,22 +82,20 @@ def _arrays(effects: Sequence[StudyEffect]) -> tuple[Array, Array]:
 
 
 def _by_variance(outcome: Outcome, how: Pooling, effects: tuple[StudyEffect, ...]) -> Pooled:
-    y, variance = _arrays(effects)
-    method: Any = how.method
-    result = pool_inverse_variance(y, variance, ONE_SEGMENT, method, how.interval)
+    numbers = _numbers(effects)
+    result = _pooled(*numbers, how.method, how.interval)
     weighted = tuple(replace(e, weight=float(w)) for e, w in zip(effects, result.weights, strict=True))
     several, random = len(effects) > 1, how.method in RANDOM
     estimate = _estimate(result, outcome.measure)
     if not several:
         estimate |= {"effect": effects[0].effect, "low": effects[0].low, "high": effects[0].high}
-    low, high = tau_squared_interval(y, variance, ONE_SEGMENT) if several else (y, y)
     return Pooled(
         **estimate, method=_named(how, bool(result.used_hartung_knapp[0]), len(effects)),
         effects=weighted,
         i_squared=float(result.i_squared[0]) if several else None,
         q_p=float(result.q_p[0]) if several else None,
         tau_squared=float(result.tau_squared[0]) if several and random else None,
-        tau_interval=(float(low[0]), float(high[0])) if several and random else None,
+        tau_interval=_tau_interval(*numbers) if several and random else None,
         prediction=_prediction(result, outcome.measure) if several and random else None,
     )  # fmt: skip
 
@@ -162,8 +161,7 @@ def _events(effects: Sequence[StudyEffect]) -> int | None:
 
 
 def _common(effects: Sequence[StudyEffect], measure: str) -> tuple[float, float]:
-    y, variance = _arrays(effects)
-    result = pool_inverse_variance(y, variance, ONE_SEGMENT, "common", "Wald")
+    result = _pooled(*_numbers(effects), "common", "Wald")
     return natural(float(result.low[0]), measure), natural(float(result.high[0]), measure)
 
 
@@ -210,10 +208,35 @@ def without_each(pooled: Pooled, how: Pooling) -> list[tuple[str, float, float]]
     """For each study: its name, and the estimate (natural scale) and I² (percent) of the others without it."""
     if len(pooled.effects) < 3 or how.method in ("MH", "Peto"):
         return []
-    y, variance = _arrays(pooled.effects)
-    method: Any = how.method
-    rest = leave_one_out(y, variance, ONE_SEGMENT, method, how.interval)
+    rest = _rest(*_numbers(pooled.effects), how.method, how.interval)
     return [
-        (effect.study.id, natural(float(rest.effect[i]), pooled.measure), float(rest.i_squared[i]))
-        for i, effect in enumerate(pooled.effects)
+        (one.study.id, natural(effect, pooled.measure), i_squared)
+        for one, (effect, i_squared) in zip(pooled.effects, rest, strict=True)
     ]
+
+
+# What follows from the numbers alone is kept: a verdict is asked about hundreds of times with the same ones.
+
+
+def _numbers(effects: Sequence[StudyEffect]) -> tuple[bytes, bytes]:
+    """Effects and variances to the bit."""
+    y, variance = _arrays(effects)
+    return y.tobytes(), variance.tobytes()
+
+
+@lru_cache
+def _pooled(y: bytes, variance: bytes, method: Any, interval: Any) -> Pool:
+    return pool_inverse_variance(np.frombuffer(y), np.frombuffer(variance), ONE_SEGMENT, method, interval)
+
+
+@lru_cache
+def _tau_interval(y: bytes, variance: bytes) -> tuple[float, float]:
+    low, high = tau_squared_interval(np.frombuffer(y), np.frombuffer(variance), ONE_SEGMENT)
+    return float(low[0]), float(high[0])
+
+
+@lru_cache
+def _rest(y: bytes, variance: bytes, method: Any, interval: Any) -> tuple[tuple[float, float], ...]:
+    """Effect (on the pooling scale) and I² without each study in turn."""
+    rest = leave_one_out(np.frombuffer(y), np.frombuffer(variance), ONE_SEGMENT, method, interval)
+    return tuple(zip(rest.effect.tolist(), rest.i_squared.tolist(), strict=True))

@@ -69,6 +69,18 @@ def test_a_fact_that_no_rule_reads_is_said_to_be_one(run: Run) -> None:
     assert "  no rule of core-grade-2025 reads tau squared\n" in result.stdout
 
 
+def test_whether_anything_follows_is_said(run: Run) -> None:
+    alone = "every other fact is kept as it is, also what is computed from the same evidence"
+    derived = "what follows from it was derived anew: information"
+    lever = run(FEW, "outcome", "--set", "participants=500").stdout
+    assert (derived in lever, alone in lever) == (True, False)
+    other = run(FEW, "outcome", "--set", "weight_indirect=60%").stdout
+    assert (derived in other, f"  weight indirect is changed alone: {alone}\n" in other) == (False, True)
+    both = run(FEW, "outcome", "--set", "weight_indirect=60%", "--set", "participants=500").stdout
+    assert derived in both
+    assert f"  weight indirect is changed alone: {alone}\n" in both
+
+
 @pytest.mark.parametrize("arguments", [(FEW, "outcome"), (NINE, "pain-gabapentinoids"), (BACK, "misuse"),
                                        (FEW, "outcome", "--set", "participants=500")])  # fmt: skip
 def test_the_json_keeps_to_the_schema(run: Run, arguments: tuple[object, ...]) -> None:
@@ -106,6 +118,7 @@ def test_a_trail_answers_as_the_study_set_does(run: Run, tmp_path: Path) -> None
         ((FEW, "outcome", "--set", "participants"), 2, "write `fact=value`, for example participants=2000"),
         ((FEW, "outcome", "--set", "participants=many"), 2, "`participants`: `many` is no number"),
         ((FEW, "outcome", "--set", "participants=5", "--set", "participants=6"), 2, "`participants`: it is set twice"),
+        ((FEW, "outcome", "--set", "effect=1"), 2, "`effect`: it cannot be changed alone"),
         ((FEW, "outcome", "--set", "interval_low=40"), 2, "the interval would not hold its estimate of -2.9"),
         ((ROOT / "nowhere.yaml", "outcome"), 1, "no such file or directory"),
     ],

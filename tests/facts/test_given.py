@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from grading.errors import GradingError
 from grading.facts import FACTS, Value
-from grading.facts.given import BOUNDS, HANDED_ON, LEVERS, SAID_AT, bounds, check, facts_with, givable
+from grading.facts.given import BOUNDS, HANDED_ON, LEVERS, SAID_AT, WHICH_EVIDENCE, bounds, check, facts_with, givable
 from grading.model.study_set import Outcome, StudySet
 from grading.pipeline import engine_for, run
 from tests.strategies import BOOK, study_sets
@@ -120,6 +120,11 @@ def test_what_judgement_hands_on_is_all_that_stages_add(data: object) -> None:
         ("overall_certainty", "low", "no such fact of one outcome"),
         ("certainty_score", 3.0, "it follows from the judgements, and cannot be given"),
         ("estimate_text", "x", "it explains and never decides"),
+        *(
+            (name, FACTS[name].words[0] if FACTS[name].words else True, "it cannot be changed alone")
+            for name in WHICH_EVIDENCE
+        ),
+        ("effect", 1.0, "it cannot be changed alone: other facts are computed from the same evidence"),
         ("participants", 5.5, "it is never `5.5`"),
         ("participants", 0, "it is never `0`"),
         ("weight_indirect", 1.2, "it is never `1.2`"),

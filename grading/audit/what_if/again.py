@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ class Seen(NamedTuple):
 
 
 class Again:
-    """One outcome behind its verdict, and the same outcome with something else."""
+    """One outcome behind its verdict, and the same outcome with something else. Closed by `with`."""
 
     def __init__(self, behind: Behind, outcome: str) -> None:
         """Raises GradingError for an outcome that the study set does not have."""
@@ -50,12 +51,20 @@ class Again:
         if outcome not in known:
             raise unknown(f"`{outcome}`", "outcome", outcome, list(known))
         self.trace, self.rulebook = known[outcome], self.graded.rulebook
-        self._quick, self._real = Engine(self.rulebook, durable=False), _engine(self.rulebook)
+        self._opened = ExitStack()
+        self._quick = Engine(self.rulebook, durable=False)
+        self._real = _kept(self.rulebook) or self._opened.enter_context(Engine(self.rulebook))
         self._pools: dict[tuple[str, ...], Pooled | None] = {}
         self._sheets: dict[tuple[object, ...], Sheeted] = {}
         self._rules = tuple(self._without_handed_on())
         self._done: dict[tuple[Verdict, ...], CertaintyRange | None] = {}
         self._seen: dict[frozenset[tuple[str, Value]], Seen | None] = {}
+
+    def __enter__(self) -> Again:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._opened.close()
 
     @property
     def facts(self) -> Given:
@@ -155,8 +164,7 @@ class Again:
         )  # fmt: skip
 
 
-def _engine(rulebook: Rulebook) -> Engine:
-    """An engine of this rulebook; of a shipped one that which is kept."""
-    if rulebook.id in shipped() and (kept := engine_for(rulebook.id)).rulebook.sha256 == rulebook.sha256:
-        return kept
-    return Engine(rulebook)
+def _kept(rulebook: Rulebook) -> Engine | None:
+    """The engine that is kept of a shipped rulebook; None of any other."""
+    kept = engine_for(rulebook.id) if rulebook.id in shipped() else None
+    return kept if kept and kept.rulebook.sha256 == rulebook.sha256 else None

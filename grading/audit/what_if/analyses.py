@@ -178,11 +178,12 @@ def _thresholds(again: Again) -> Iterator[Analysis | NotDone]:
 
 
 def _spans(again: Again) -> Iterator[Span]:
-    """From half to double: in which ranges the certainty is which."""
+    """From half to double, where that is possible: in which ranges the certainty is which."""
     now = again.facts.get(IMPORTANT)
     if now is None:
         return
     half, double = tidy(float(now) / 2), tidy(float(now) * 2)
     inside = {value for way in ways(again, IMPORTANT) for value in way if half < value < double}
     for one in spans(again, IMPORTANT, sorted({half, float(now), double, *inside})):
-        yield Span(least=one.first, most=one.last, certainty_range=one.certainty)
+        if one.possible:
+            yield Span(least=one.first, most=one.last, certainty_range=one.certainty)

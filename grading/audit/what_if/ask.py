@@ -13,6 +13,7 @@ from grading.audit.what_if.words import sentence
 from grading.errors import GradingError
 from grading.facts import FACTS, Value
 from grading.facts.given import LEVERS, check, takes
+from grading.model.verdict import Grading, OutcomeResult
 from grading.model.what_if import Asked, WhatIf
 
 
@@ -21,20 +22,31 @@ def what_if(behind: Behind, outcome: str, given: Given | None = None) -> WhatIf:
 
     Raises GradingError for an outcome that is not there, and for facts that cannot be given or are impossible.
     """
-    again = Again(behind, outcome)
-    result = again.trace.result
-    found = WhatIf(
-        study_set=behind.graded.grading.study_set, rulebook=behind.graded.grading.rulebook, outcome=result.id,
+    with Again(behind, outcome) as again:
+        found = _head(behind.graded.grading, again.trace.result)
+        if given:
+            return found.model_copy(update={"asked": _asked(again, given)})
+        if found.certainty_range is None:
+            return found
+        singles, pairs = searched(again)
+        return found.model_copy(
+            update={"singles": singles, "pairs": pairs, "kept": tuple(kept(again)), "analyses": analysed(again)}
+        )
+
+
+def within_explanation(behind: Behind, result: OutcomeResult) -> WhatIf:
+    """What would change the certainty of this outcome; a fault of the search is told, and loses no explanation."""
+    try:
+        return what_if(behind, result.id)
+    except GradingError as error:
+        return _head(behind.graded.grading, result).model_copy(update={"fault": " ".join(str(error).split())})
+
+
+def _head(grading: Grading, result: OutcomeResult) -> WhatIf:
+    return WhatIf(
+        study_set=grading.study_set, rulebook=grading.rulebook, outcome=result.id,
         name=result.name, certainty_range=result.certainty_range, statement=result.statement,
     )  # fmt: skip
-    if given:
-        return found.model_copy(update={"asked": _asked(again, given)})
-    if result.certainty_range is None:
-        return found
-    singles, pairs = searched(again)
-    return found.model_copy(
-        update={"singles": singles, "pairs": pairs, "kept": tuple(kept(again)), "analyses": analysed(again)}
-    )
 
 
 def _asked(again: Again, given: Given) -> Asked:
@@ -43,6 +55,7 @@ def _asked(again: Again, given: Given) -> Asked:
     return Asked(
         says=sentence(again, given, exact=True), facts=tuple(changed(again, given)),
         certainty_range=trace.result.certainty_range, statement=trace.result.statement, domains=again.moved(trace),
+        alone=tuple(name for name in given if name not in LEVERS),
         unread=tuple(name for name in given if name not in read and name not in LEVERS),
     )  # fmt: skip
 

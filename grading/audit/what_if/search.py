@@ -1,7 +1,10 @@
 """The smallest changes of facts that change the certainty: of one fact, and of two where no single one does it.
 
-Complete over the values that `values` finds: each of them is tried, and of those of one fact that give the same
-certainty the nearest is told. What was found by the specification is graded again by the engine.
+Of one fact every value that `values` finds is tried, and of those that give the same certainty the nearest is told. Of
+two facts those values are combined at which each alone turns a condition. That is exact for words, yes and no, and
+numbers whose marks stay where they are. Where the mark of one moves with the other (an important difference moves the
+information size) a pair may be missed, or a nearer one: to follow it, every line between two facts would have to be
+searched. So nothing is said of all pairs. What was found by the specification is graded again by the engine.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from grading.audit.what_if.words import sentence
 from grading.errors import EngineError
 from grading.facts import FACTS, Value
 from grading.facts.evidence import tidy
-from grading.facts.given import LEVERS, SAID_AT
+from grading.facts.given import LEVERS, said_at
 from grading.model.verdict import CertaintyRange
 from grading.model.what_if import Change, Direction, FactChanged
 from grading.model.words import CERTAINTIES
@@ -35,7 +38,10 @@ def direction(before: CertaintyRange, after: CertaintyRange) -> Direction:
 
 
 def searched(again: Again) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    """The changes of one fact, and those of two in a direction in which no single one leads; each list by size."""
+    """The changes of one fact, and those of two in a direction in which no single one leads; each list by size.
+
+    Of two facts only values that turn a condition alone are combined.
+    """
     values = {name: others(again, name) for name in names(again)}
     alone = list(_nearest(again, ({name: value} for name, found in values.items() for value in found)))
     reached = {_direction(again, given) for given in alone}
@@ -107,10 +113,8 @@ def changed(again: Again, given: Given) -> Iterator[FactChanged]:
 
 def _said(again: Again, name: str, value: Value) -> tuple[str, Value] | None:
     """Where a study set says this fact, and as what; a risk per 1000 is said as a share."""
-    place = SAID_AT.get(name)
-    if place is None or (place.startswith("pooled.") and again.trace.outcome.pooled is None):
-        return None
-    return place, tidy(float(value) / 1000) if name == "baseline_per_1000" else value
+    place = said_at(name, again.trace.outcome)
+    return None if place is None else (place, tidy(float(value) / 1000) if name == "baseline_per_1000" else value)
 
 
 def _follows(again: Again, name: str, value: Value) -> tuple[str, ...]:

@@ -20,14 +20,10 @@ from grading.facts import FACTS, Value
 from grading.facts.consistency import DIFFER
 from grading.facts.evidence import Evidence, tidy
 from grading.facts.fact import Fact
-from grading.facts.given import HANDED_ON, LEVERS, bounds
+from grading.facts.given import HANDED_ON, LEVERS, WHICH_EVIDENCE, bounds
 from grading.model.verdict import CertaintyRange
 from grading.model.words import BINARY
 
-WHICH_EVIDENCE = ("body_of_evidence", "evidence_form", "important_difference_known", "measure",
-                  "optimal_information_size_known", "outcome_type", "precision_judged_by")  # fmt: skip
-"""What says which evidence it is, and what was chosen or can be known. Were one of these otherwise, so would be much
-besides; where known they are kept. An important difference that nobody gave can still be given: it is a lever."""
 OF_SEVERAL = (*DIFFER, "i_squared", "studies_not_pooled", "prediction_interval_crosses")
 """What one study cannot do: kept where there is one."""
 STEPS = (1.3, 2.0, 6.0, 50.0)
@@ -47,11 +43,13 @@ T = TypeVar("T")
 
 
 class Span(NamedTuple):
-    """A range of values that give the same certainty, both ends included; None: not graded, or impossible."""
+    """A range of values, both ends included, that give the same certainty, None where it is not graded; or that are all
+    impossible."""
 
     first: float
     last: float
     certainty: CertaintyRange | None
+    possible: bool = True
 
 
 Turn = tuple[float, float, T]
@@ -60,7 +58,7 @@ Turn = tuple[float, float, T]
 
 def names(again: Again) -> list[str]:
     """The facts to be changed: those that rules read on the way to the certainty, and the levers."""
-    searched = {*again.reads(), *LEVERS} - {*kept(again), *HANDED_ON}
+    searched = {*again.reads(), *LEVERS} - {*kept(again), *WHICH_EVIDENCE, *HANDED_ON}
     return [name for name in FACTS if name in searched]
 
 
@@ -82,14 +80,15 @@ def others(again: Again, name: str) -> list[Value]:
 
 
 def spans(again: Again, name: str, points: list[float]) -> list[Span]:
-    """The ranges of a number, between these points in rising order, within which the certainty is the same."""
+    """The ranges of a number, between these points in rising order, within which the certainty is the same; and those
+    of impossible values."""
     turned = list(turns(points, _look(again, name), FACTS[name]))
     ends = [*(before for before, _, _ in turned[1:]), points[-1]]
     found = list[Span]()
     for (_, first, (seen, _)), last in zip(turned, ends, strict=True):
-        certainty = seen.certainty if seen else None
-        alike = bool(found) and found[-1].certainty == certainty
-        found.append(Span(found.pop().first if alike else first, last, certainty))
+        gives = (seen.certainty, True) if seen else (None, False)
+        alike = bool(found) and found[-1][2:] == gives
+        found.append(Span(found.pop().first if alike else first, last, *gives))
     return found
 
 

@@ -91,7 +91,7 @@ def _short(again: Again, given: Given, name: str, *, up: bool) -> float:
 def _span(again: Again, fact: Fact, value: float) -> str:
     """Of what is not known: the values around this one that give the same certainty."""
     found = spans(again, fact.name, ways(again, fact.name)[0])
-    first, last, _ = next(one for one in found if one.first <= value <= one.last)
+    first, last, *_ = next(one for one in found if one.first <= value <= one.last)
     least, most = _bound(fact, first) or _written(fact, first), _bound(fact, last) or _written(fact, last)
     if last == found[-1].last and last != bounds(fact)[1]:
         return least if least.startswith("above") else f"{least} or more"

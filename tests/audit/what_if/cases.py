@@ -20,6 +20,32 @@ CORE, HANDBOOK = "core-grade-2025", "grade-handbook"
 Case = tuple[Path, str, str]
 """A fixture, an outcome of it, and the rulebook."""
 
+BANDS = """\
+title: Bands
+question: {population: adults, intervention: a, comparator: placebo, comparator_is: inactive}
+unpublished: {studies: 0, because: searched}
+indirectness: none
+outcomes:
+  - id: pain
+    name: pain
+    kind: benefit
+    better: lower
+    measure: MD
+    thresholds: {small: 5, moderate: 10, large: 20, because: chosen beforehand}
+    studies:
+      - id: Trial A
+        design: randomised trial
+        arms: {intervention: {n: 120, mean: 45, sd: 22}, comparator: {n: 118, mean: 52, sd: 23}}
+        risk_of_bias: low
+        funding: public
+      - id: Trial B
+        design: randomised trial
+        arms: {intervention: {n: 90, mean: 50, sd: 20}, comparator: {n: 92, mean: 57, sd: 21}}
+        risk_of_bias: low
+        funding: public
+"""
+"""A study set that says where small, moderate and large effects begin, and no important difference besides."""
+
 
 @cache
 def behind(path: Path, rulebook: str) -> Behind:

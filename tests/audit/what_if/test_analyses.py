@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from grading.audit.trail import graded
+from grading.audit.what_if import what_if
 from grading.intake.study_set_file import parse
 from grading.model.verdict import CertaintyRange
 from grading.model.what_if import Analyses
 from grading.output.profile import listed
 from grading.output.what_if import stability
-from tests.audit.what_if.cases import Case, article, behind, cases, found, named
+from tests.audit.what_if.cases import BANDS, CORE, Case, article, behind, cases, found, named
 
 THREE = article("gabapentin-sciatica-placebo", "pain")
 Edit = Callable[[dict[str, Any]], object]
@@ -129,3 +130,14 @@ def test_what_people_judged_is_graded_by_the_rules_alone_too() -> None:
         assert came(case, says) == edited(case, without) != found(case).certainty_range
         [told] = [one for one in analyses(case).differing if one.says == says]
         assert {moved.domain for moved in told.domains} >= set(gone)
+
+
+def test_an_important_difference_that_is_impossible_is_not_said_to_be_not_graded() -> None:
+    """From 10 on the bands of size would not rise: the study set is refused, and nothing is known of its certainty."""
+    told = what_if(graded(parse(BANDS.encode(), "bands.yaml"), CORE), "pain").analyses
+    assert told is not None
+    spans = told.important_difference
+    assert spans[0].least == 2.5
+    assert 9.99 < spans[-1].most < 10
+    assert None not in [one.certainty_range for one in spans]
+    assert "10" in next(one.because for one in told.not_done if one.kind == "important difference")

@@ -11,7 +11,7 @@ from grading.audit.what_if.again import Again
 from grading.audit.what_if.values import names, next_to
 from grading.facts import FACTS, Value
 from grading.model.what_if import Change
-from grading.output.what_if import brief, domain
+from grading.output.what_if import brief, domain, sections
 from tests.audit.what_if.cases import Case, again, article, behind, cases, found
 
 FEW_PEOPLE = article("large-difference-few-people", "outcome")
@@ -78,6 +78,15 @@ def test_two_facts_where_one_is_not_enough() -> None:
     ]  # fmt: skip
     assert result.changes("up")[0].certainty_range == ("low", "low")
     assert [one.size for one in result.pairs] == sorted(one.size for one in result.pairs)
+
+
+def test_of_two_facts_no_more_is_claimed_than_was_tried() -> None:
+    """Pairs whose marks move together are not followed: neither list says that there are no others."""
+    result = found(TWO_FLAWS)
+    raising = next(section for section in sections(result) if section.title == "What would raise it")
+    assert raising.lines[0] == (0, "no change of one fact does; of two, tried where each turns a condition:")
+    nothing = result.model_copy(update={"pairs": ()})
+    assert brief(nothing)[0] == ("no change of one fact raises it, and none of two, tried where each turns a condition")
 
 
 @pytest.mark.parametrize("case", [case for case in cases() if found(case).pairs], ids=lambda case: case[1])

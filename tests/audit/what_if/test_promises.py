@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from grading.audit.trail import graded
+from grading.audit.what_if import what_if
 from grading.audit.what_if.search import direction
 from grading.engine import Engine
 from grading.errors import GradingError
@@ -16,7 +17,7 @@ from grading.intake.study_set_file import parse
 from grading.model.verdict import CertaintyRange
 from grading.model.what_if import Change
 from grading.stages import OutcomeRun
-from tests.audit.what_if.cases import Case, behind, cases, found, named
+from tests.audit.what_if.cases import BANDS, CORE, Case, behind, cases, found, named
 
 every_case = pytest.mark.parametrize("case", cases(), ids=named)
 
@@ -47,6 +48,23 @@ def test_a_change_written_into_the_study_set_keeps_its_promise(case: Case) -> No
             assert _certainty(written, case) == change.certainty_range, change.says
 
 
+@pytest.mark.parametrize("besides", ["", "important: 5, "])
+def test_with_bands_a_change_is_said_where_the_study_set_says_it(besides: str) -> None:
+    """Where small effects begin; nowhere if the important difference is given besides, and would have to follow."""
+    text = BANDS.replace("{small: 5,", f"{{{besides}small: 5,")
+    result = what_if(graded(parse(text.encode(), "bands.yaml"), CORE), "pain")
+    told = [one for one in result.singles if one.facts[0].name == "important_difference"]
+    assert told
+    for change in told:
+        said = change.facts[0].said
+        assert (said is None) is bool(besides), change.says
+        if said is not None:
+            assert said[0] == "thresholds.small"
+            changed = text.replace("small: 5,", f"small: {said[1]},")
+            made = graded(parse(changed.encode(), "changed.yaml"), CORE).graded.grading.outcomes[0]
+            assert made.certainty_range == change.certainty_range != result.certainty_range, change.says
+
+
 def test_some_changes_of_every_lever_are_written_into_a_study_set() -> None:
     written = {
         change.facts[0].name for case in cases() for change in found(case).singles if _written(case, change) is not None
@@ -75,8 +93,6 @@ def _written(case: Case, change: Change) -> dict[str, Any] | None:
     outcome.setdefault(part, {})[key] = fact.said[1]
     if part != "pooled":
         outcome[part].setdefault("because", "asked by a test")
-    if key == "important" and "small" in outcome[part]:
-        outcome[part]["small"] = fact.after
     return data  # type: ignore[no-any-return]
 
 
