@@ -48,8 +48,10 @@ class Ledger:
     def add(self, trail: Trail, at: datetime) -> Entry:
         """The trail as a new entry, recorded at this time. When it returns, the entry is on the disk.
 
-        Nothing here looks at a clock; the time must name its zone.
+        Nothing here looks at a clock. Raises ValueError for a time that does not name its zone.
         """
+        if at.utcoffset() is None:
+            raise ValueError(f"the time names no zone: {at}")
         data, rulebook = taken_apart(trail)
         kept, book = packed(data), packed(rulebook)
         said = {"at": at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"), **described(data),
@@ -112,11 +114,13 @@ class Ledger:
 
     def _row(self, query: Select[Any], number: int) -> Row[Any]:
         with self._database.reading() as connection:
-            row = connection.execute(query.where(ENTRIES.c.number == number)).one_or_none()
             last = connection.execute(select(HEAD.c.number)).scalar_one()
+            if not 1 <= number <= last:  # asked first: no database takes a number of any size
+                help = f"it has entries 1 to {last}" if last else "it has no entries yet"
+                raise RecordError.of(self.name, f"no entry {number}", help)
+            row = connection.execute(query.where(ENTRIES.c.number == number)).one_or_none()
         if row is None:
-            help = f"it has entries 1 to {last}" if last else "it has no entries yet"
-            raise RecordError.of(self.name, f"no entry {number}", help)
+            raise RecordError.of(f"{self.name}: entry {number}", "is missing", DAMAGED)
         return row
 
     def _rulebook(self, key: int) -> tuple[dict[str, Any], str]:

@@ -49,6 +49,14 @@ def test_a_changed_entry_is_neither_read_nor_listed(url: str, statement: str) ->
         assert ledger.trail(5)
 
 
+def test_an_entry_that_is_missing_is_not_said_to_have_never_been(url: str) -> None:
+    filled(url)
+    with open_ledger(url) as ledger:
+        changed(ledger, "DELETE FROM ledger_entries WHERE number = 3")
+        with pytest.raises(RecordError, match="entry 3: is missing\n  help: `grading ledger verify` says"):
+            ledger.trail(3)
+
+
 @pytest.mark.parametrize("table", ["ledger_entries", "ledger_rulebooks"])
 def test_changed_content_is_not_read(url: str, table: str) -> None:
     filled(url)
