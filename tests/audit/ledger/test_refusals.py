@@ -236,6 +236,40 @@ def test_a_server_that_is_not_there(tmp_path: Path) -> None:
     assert "secret" not in what
 
 
+NOT_TOLD = "no connection to the server: its message is not shown, for the password stands in it"
+
+
+@pytest.mark.parametrize(
+    "user", ["me:p@", "me:a-long-password@", "me:a%2Dlong%2Dpassword@", "me:connection@"]
+)  # each stands in what the driver says of this folder
+def test_no_message_is_garbled_and_none_tells_the_password(tmp_path: Path, user: str) -> None:
+    folder = tmp_path / "a-long-password"
+    assert said(lambda: read(f"postgresql://{user}/ledger?host={folder}")) == NOT_TOLD
+    assert "connection to server on socket" in said(lambda: read(f"postgresql://me:zzz@/ledger?host={folder}"))
+
+
+def test_a_password_among_the_options_is_not_told_either(tmp_path: Path) -> None:
+    url = f"postgresql://me@/ledger?host={tmp_path}/a-long-password&password=a-long-password"
+    assert said(lambda: read(url)) == NOT_TOLD
+
+
+def test_the_end_of_a_password_is_no_host() -> None:
+    with pytest.raises(RecordError) as error:
+        read("postgresql://me:long@secret@127.0.0.1/ledger")
+    assert str(error.value) == (
+        "postgresql://…: two `@` before the database\n  help: write an `@` in a password as `%40`"
+    )
+
+
+@pytest.mark.parametrize("options", ["", "&options=-c%20synchronous_commit%3Doff%20-c%20lock_timeout%3D0"])
+def test_what_is_acknowledged_is_on_the_disk_whatever_the_url_says(postgresql: str, options: str) -> None:
+    with open_ledger(server.new_database(postgresql) + options, create=True) as ledger:
+        for transaction in (ledger._database.writing, ledger._database.writing):
+            with transaction() as connection:
+                assert connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "on"
+                assert connection.exec_driver_sql("SHOW lock_timeout").scalar_one() == "30s"
+
+
 def test_a_wrong_password_is_not_told(postgresql: str) -> None:
     with psycopg.connect(host=postgresql, user="ledger", dbname="postgres", autocommit=True) as connection:
         connection.execute("DROP ROLE IF EXISTS stranger")
