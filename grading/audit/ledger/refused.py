@@ -14,6 +14,7 @@ from grading.located import one_line
 
 WAIT_SECONDS = 30
 BUSY = (f"somebody else has been writing to it for {WAIT_SECONDS} s", "try again; nothing has been recorded")
+WRITTEN_MEANWHILE = ("somebody has written to it while it was read, and you may take no locks there", "try again")
 FULL = ("the disk is full: nothing has been recorded", "make room and try again; what was recorded before is safe")
 DAMAGED = ("the file is damaged", "restore it from a copy, and keep this one: it may show what happened to it")
 READ_ONLY = ("it cannot be written: the file or its folder is read-only", "ask for the right to write")

@@ -164,6 +164,21 @@ def test_a_read_only_folder_is_read_and_not_written(open_folder: Path) -> None:
     assert sorted(folder.iterdir()) == [Path(url)]
 
 
+def test_a_file_that_is_written_while_it_is_read_without_locks_is_refused(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(str(file), 1)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with open_ledger(str(file)) as ledger:
+        assert [entry.number for entry in ledger.entries()] == [1]
+        add(str(file), 2)
+        assert said(ledger.entries).startswith("somebody has written to it while it was read")
+        assert said(ledger.verify).startswith("somebody has written to it while it was read")
+    with open_ledger(str(file)) as ledger, open_ledger(str(file), create=True) as other, other._database.writing():
+        assert said(ledger.entries).startswith("somebody has written to it while it was read")
+    assert read(str(file)) == 2
+
+
 def test_a_file_that_may_not_be_read(open_folder: Path) -> None:
     url = str(open_folder / "ledger.sqlite")
     add(url, 1)
