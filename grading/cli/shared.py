@@ -69,12 +69,13 @@ def behind(file: str, rulebook: str | None) -> Behind:
 
 
 def open_ledger(url: str, *, create: bool = False) -> AbstractContextManager[Ledger]:
-    """The ledger there; exits where what it needs is not installed."""
+    """The ledger there; exits where what it needs is not installed. Raises RecordError where no ledger can be."""
     needs("a ledger", ("sqlalchemy", "alembic"), "ledger")
-    if url.startswith("postgres"):
-        needs("a ledger on PostgreSQL", ("psycopg",), "postgresql")
     from grading.audit.ledger import open_ledger
+    from grading.audit.ledger.place import placed
 
+    if placed(url).server is not None:
+        needs("a ledger on PostgreSQL", ("psycopg",), "postgresql")
     return open_ledger(url, create=create)
 
 

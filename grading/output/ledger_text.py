@@ -38,7 +38,7 @@ def shown(entry: Entry, trail: Trail, width: int) -> str:
     tool, study_set, rulebook = trail.tool, trail.study_set, entry.rulebook
     head = (
         f"entry {entry.number}, recorded {entry.at}",
-        f"study set {study_set.file or 'from standard input'}, digest {entry.study_set}",
+        f"study set {study_set.file}, digest {entry.study_set}",
         f"rulebook {rulebook.id} {rulebook.version}, digest {rulebook.sha256}",
         f"graded by {tool.name} {tool.version}; fired by {tool.fired_by}",
         f"digest of the entry {entry.digest}",

@@ -93,6 +93,11 @@ def test_an_entry_shows_the_verdicts_as_they_were_printed(run: Run) -> None:
     assert "study set pain.yaml, digest " in shown
 
 
+def test_an_entry_says_that_its_study_set_came_from_standard_input(run: Run) -> None:
+    CliRunner().invoke(app, ["ledger", "add", "-", "--ledger", "l.sqlite"], input=TEXT, catch_exceptions=False)
+    assert "study set standard input, digest " in run("ledger", "show", 1, "--ledger", "l.sqlite").stdout
+
+
 def test_an_entry_as_json_is_the_trail_byte_for_byte(run: Run, tmp_path: Path) -> None:
     run("grade", "pain.yaml", "--ledger", "l.sqlite", "--trail", "pain.json")
     shown = run("ledger", "show", 1, "--ledger", "l.sqlite", "--format", "json").stdout
@@ -126,6 +131,14 @@ def test_an_entry_that_is_not_there(run: Run) -> None:
     assert (done.exit_code, done.stderr) == (1, "l.sqlite: no entry 9\n  help: it has entries 1 to 1\n")
 
 
+@pytest.mark.parametrize("words", [("ledger", "show"), ("ledger", "export"), ("replay",)])
+def test_a_number_of_any_size_is_answered(run: Run, words: tuple[str, ...]) -> None:
+    run("ledger", "add", "pain.yaml", "--ledger", "l.sqlite")
+    done = run(*words, "99999999999999999999", "--ledger", "l.sqlite")
+    assert done.exit_code == 1
+    assert "no entry 99999999999999999999\n  help: it has entries 1 to 1\n" in done.stderr
+
+
 def test_what_was_noted_elsewhere_is_checked(run: Run) -> None:
     run("ledger", "add", "pain.yaml", "--ledger", "l.sqlite")
     head = run("ledger", "verify", "--ledger", "l.sqlite").stdout.split()[-1]
@@ -156,5 +169,6 @@ def test_what_is_not_installed_is_named_with_the_cure(run: Run, monkeypatch: pyt
         2, "a ledger needs alembic\n  help: pip install 'evidence-grading[ledger]'\n"
     )  # fmt: skip
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "psycopg" else object())
+    assert run("ledger", "add", "pain.yaml", "--ledger", "postgres-2026.sqlite").exit_code == 0
     done = run("ledger", "list", "--ledger", "postgresql://me@host/db")
     assert done.stderr == "a ledger on PostgreSQL needs psycopg\n  help: pip install 'evidence-grading[postgresql]'\n"

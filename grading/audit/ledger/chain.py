@@ -12,6 +12,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from grading.audit.canonical import canonical, digest
@@ -53,12 +54,23 @@ def packed(data: Any) -> Packed:
     return Packed(digest(data), sha256(content), content)
 
 
-def unpacked(content: bytes) -> Any:
-    """The data in these bytes. Raises ValueError where they are damaged."""
-    try:
-        return json.loads(zlib.decompress(content))
-    except zlib.error as error:
-        raise ValueError(str(error)) from None
+def unpacked(kept: Packed) -> Any:
+    """The data that is kept. Raises ValueError where it is not what both its digests were made of."""
+    if isinstance(kept.content, bytes) and sha256(kept.content) == kept.content_digest:
+        with suppress(ValueError, zlib.error):
+            data = json.loads(zlib.decompress(kept.content))
+            if digest(data) == kept.digest:
+                return data
+    raise ValueError("has been changed")
+
+
+def trail_of(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The trail of an entry without the files of its rulebook. Raises ValueError with what is wrong with it."""
+    data: dict[str, Any] = unpacked(Packed(entry["trail"], entry["content_digest"], entry["content"]))
+    with suppress(LookupError, TypeError):
+        if all(entry[name] == said for name, said in described(data).items()):
+            return data
+    raise ValueError("says something else than its entry")
 
 
 def entry_digest(entry: Mapping[str, Any], rulebook: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, column, inspect, select, table, updat
 
 from grading.audit.ledger import postgresql, sqlite
 from grading.audit.ledger.place import Place
-from grading.audit.ledger.refused import told
+from grading.audit.ledger.refused import WRITTEN_MEANWHILE, told
 from grading.audit.ledger.schema import HEAD, REVISION, VERSION_TABLE
 from grading.errors import RecordError
 
@@ -19,10 +19,11 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 class Database(NamedTuple):
-    """A connection to a ledger, and where it leads."""
+    """A connection to a ledger, and where it leads; how its file was, where that is read without locks."""
 
     connection: Connection
     place: Place
+    unlocked: tuple[int, int] | None
 
     @property
     def is_file(self) -> bool:
@@ -32,8 +33,12 @@ class Database(NamedTuple):
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the ledger, whatever others write meanwhile."""
-        with told(self.place), self._begin("BEGIN", "REPEATABLE READ"):
-            yield self.connection
+        try:
+            with told(self.place), self._begin("BEGIN", "REPEATABLE READ"):
+                yield self.connection
+        finally:
+            if self.unlocked and self.place.file and sqlite.unlocked(self.place.file) != self.unlocked:
+                raise RecordError.of(self.place.name, *WRITTEN_MEANWHILE)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -61,12 +66,13 @@ class Database(NamedTuple):
 @contextmanager
 def connected(place: Place, *, create: bool) -> Iterator[Database]:
     """The ledger at this place, its tables up to date; made where it is not there and `create` says so."""
-    engine = _engine(place, create=create)
+    unlocked = None if create or place.file is None else sqlite.unlocked(place.file)
+    engine = _engine(place, create=create, locks=unlocked is None)
     try:
         with told(place):
             connection = engine.connect()
         with connection:
-            database = Database(connection, place)
+            database = Database(connection, place, unlocked)
             with database.reading():
                 found = _revision(connection)
             if found != REVISION:
@@ -76,11 +82,11 @@ def connected(place: Place, *, create: bool) -> Iterator[Database]:
         engine.dispose()
 
 
-def _engine(place: Place, *, create: bool) -> Engine:
+def _engine(place: Place, *, create: bool, locks: bool) -> Engine:
     if place.server is not None:
         return postgresql.engine(place.server)
     assert place.file is not None
-    return sqlite.engine(place.file, create=create)
+    return sqlite.engine(place.file, create=create, locks=locks)
 
 
 def _revision(connection: Connection) -> str | None:

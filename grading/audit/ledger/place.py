@@ -20,6 +20,14 @@ class Place(NamedTuple):
     file: Path | None = None
     server: URL | None = None
 
+    @property
+    def secrets(self) -> frozenset[str]:
+        """The passwords in the URL, before its host and among its options."""
+        if self.server is None:
+            return frozenset()
+        options = [text for name, texts in self.server.normalized_query.items() if "pass" in name for text in texts]
+        return frozenset(filter(None, (self.server.password, *options)))
+
 
 def placed(url: str) -> Place:
     """The place that this names; a bare path is an SQLite file. Raises RecordError for any other kind."""
@@ -35,6 +43,8 @@ def placed(url: str) -> Place:
         return _file(parsed.database or "")
     if family not in ("postgresql", "postgres"):
         raise RecordError.of(f"{kind}://…", "no ledger is kept there", KINDS)
+    if "@" in (parsed.host or ""):  # what stands before it is the end of the password
+        raise RecordError.of(f"{kind}://…", "two `@` before the database", "write an `@` in a password as `%40`")
     server = parsed.set(drivername="postgresql+psycopg")
     at = f"{server.host or ''}{f':{server.port}' if server.port else ''}"
     return Place(f"postgresql://{at}/{server.database or ''}", server=server)

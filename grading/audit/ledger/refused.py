@@ -14,9 +14,12 @@ from grading.located import one_line
 
 WAIT_SECONDS = 30
 BUSY = (f"somebody else has been writing to it for {WAIT_SECONDS} s", "try again; nothing has been recorded")
+WRITTEN_MEANWHILE = ("somebody has written to it while it was read, and you may take no locks there", "try again")
 FULL = ("the disk is full: nothing has been recorded", "make room and try again; what was recorded before is safe")
 DAMAGED = ("the file is damaged", "restore it from a copy, and keep this one: it may show what happened to it")
 READ_ONLY = ("it cannot be written: the file or its folder is read-only", "ask for the right to write")
+NOT_TOLD = "its message is not shown, for the password stands in it"
+"""Nor is the password struck out there: what is left would tell it where it is a word of the message."""
 OTHER = "nothing has been recorded; what was recorded before is safe"
 
 BY_NAME = {
@@ -61,8 +64,8 @@ def _meaning(error: BaseException | None, place: Place) -> tuple[str, str]:
     said = one_line(str(error))
     if place.server is None:
         return f"the database refuses: {said}", OTHER
-    password = place.server.password
-    said = said.replace(str(password), "***") if password else said
+    if any(secret in said for secret in place.secrets):
+        said = NOT_TOLD
     if not state and "OperationalError" in type(error).__name__:
         return f"no connection to the server: {said}", "is it running, and is the URL right?"
     return f"the server refuses: {said}", OTHER

@@ -28,12 +28,25 @@ AT_FIRST = (
 )  # fmt: skip
 
 
-def engine(file: Path, *, create: bool) -> Engine:
+def unlocked(file: Path) -> tuple[int, int] | None:
+    """When a file was last written, and its size, where it must be read without locks; None where they can be taken.
+
+    SQLite takes its locks in files beside it: where their folder cannot be written, and nobody has made them.
+    """
+    folder_can_be_written = os.access(file.absolute().parent, os.W_OK)
+    if not file.exists() or folder_can_be_written or file.with_name(f"{file.name}-wal").exists():
+        return None
+    found = file.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+def engine(file: Path, *, create: bool, locks: bool) -> Engine:
     """Connections to this file, which is made where it is not there and `create` says so.
 
+    Without locks SQLite does not see that somebody writes meanwhile: whoever reads must look at `unlocked` again.
     Transactions begin as `connection.info["begin"]` says: Python's own way would take no lock before the first change.
     """
-    made = create_engine("sqlite://", creator=lambda: _connect(file, create=create), poolclass=NullPool)
+    made = create_engine("sqlite://", creator=lambda: _connect(file, create, locks), poolclass=NullPool)
 
     @event.listens_for(made, "begin")
     def begin(connection: Connection) -> None:
@@ -42,12 +55,10 @@ def engine(file: Path, *, create: bool) -> Engine:
     return made
 
 
-def _connect(file: Path, *, create: bool) -> sqlite3.Connection:
+def _connect(file: Path, create: bool, locks: bool) -> sqlite3.Connection:
     if not create and not file.exists():
         raise RecordError.of(str(file), "no such file", "`grading ledger add` and `grade --ledger` make one")
-    options = "mode=rwc" if create else "mode=rw"
-    if not create and not _folder_can_be_written(file):
-        options = "immutable=1"  # without a folder to lock in, SQLite reads only what nobody is writing
+    options = "mode=rwc" if create else "mode=rw" if locks else "immutable=1"
     connection = sqlite3.connect(
         f"file:{quote(str(file.absolute()))}?{options}", uri=True, isolation_level=None, timeout=WAIT_SECONDS
     )
@@ -57,10 +68,6 @@ def _connect(file: Path, *, create: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _folder_can_be_written(file: Path) -> bool:
-    return os.access(file.absolute().parent, os.W_OK) or file.with_name(f"{file.name}-wal").exists()
 
 
 def _whose(connection: sqlite3.Connection, file: Path, *, create: bool) -> None:

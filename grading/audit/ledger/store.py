@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import Row, Select, func, insert, select
 
-from grading.audit.ledger.chain import TIED, Packed, described, entry_digest, packed, taken_apart, unpacked
+from grading.audit.ledger.chain import TIED, Packed, described, entry_digest, packed, taken_apart, trail_of, unpacked
 from grading.audit.ledger.database import Database, connected
 from grading.audit.ledger.place import placed
 from grading.audit.ledger.schema import ENTRIES, HEAD, RULEBOOKS
@@ -47,8 +48,10 @@ class Ledger:
     def add(self, trail: Trail, at: datetime) -> Entry:
         """The trail as a new entry, recorded at this time. When it returns, the entry is on the disk.
 
-        Nothing here looks at a clock; the time must name its zone.
+        Nothing here looks at a clock. Raises ValueError for a time that does not name its zone.
         """
+        if at.utcoffset() is None:
+            raise ValueError(f"the time names no zone: {at}")
         data, rulebook = taken_apart(trail)
         kept, book = packed(data), packed(rulebook)
         said = {"at": at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"), **described(data),
@@ -90,10 +93,15 @@ class Ledger:
 
     def trail(self, number: int) -> Trail:
         """The trail of the entry of this number, put together again with its rulebook."""
-        row = self._row(select(ENTRIES.c.content, ENTRIES.c.rulebook), number)
-        with self._readable(number):
-            data = unpacked(row.content)
-            return Trail.model_validate({**data, "rulebook": self._rulebook(row.rulebook)[0]})
+        row = self._row(select(ENTRIES), number)._asdict()
+        self._entry(row)
+        with self._unchanged(number):
+            data = {**trail_of(row), "rulebook": self._rulebook(row["rulebook"])[0]}
+        try:
+            return Trail.model_validate(data)
+        except ValidationError:
+            what, help = "its trail is of another version of this program", "pip install --upgrade evidence-grading"
+            raise RecordError.of(f"{self.name}: entry {number}", what, help) from None
 
     def verify(self, head: str | None = None) -> Verified:
         """Every digest computed again. Raises RecordError with the first thing that is not as it was written.
@@ -106,36 +114,41 @@ class Ledger:
 
     def _row(self, query: Select[Any], number: int) -> Row[Any]:
         with self._database.reading() as connection:
-            row = connection.execute(query.where(ENTRIES.c.number == number)).one_or_none()
             last = connection.execute(select(HEAD.c.number)).scalar_one()
+            if not 1 <= number <= last:  # asked first: no database takes a number of any size
+                help = f"it has entries 1 to {last}" if last else "it has no entries yet"
+                raise RecordError.of(self.name, f"no entry {number}", help)
+            row = connection.execute(query.where(ENTRIES.c.number == number)).one_or_none()
         if row is None:
-            help = f"it has entries 1 to {last}" if last else "it has no entries yet"
-            raise RecordError.of(self.name, f"no entry {number}", help)
+            raise RecordError.of(f"{self.name}: entry {number}", "is missing", DAMAGED)
         return row
 
     def _rulebook(self, key: int) -> tuple[dict[str, Any], str]:
-        """What is recorded of a rulebook, and its digest."""
+        """What is recorded of a rulebook, and its digest. Raises ValueError where it is not as it was written."""
         with self._database.reading() as connection:
             row = connection.execute(select(RULEBOOKS).where(RULEBOOKS.c.id == key)).one_or_none()
         if row is None:
             raise ValueError("its rulebook is missing")
-        return unpacked(row.content), row.digest
+        return unpacked(Packed(row.digest, row.content_digest, row.content)), row.digest
 
     def _entry(self, row: Mapping[str, Any]) -> Entry:
         key, number = row["rulebook"], row["number"]
-        with self._readable(number):
+        with self._unchanged(number):
             if key not in self._rulebooks:
                 self._rulebooks[key] = named(*self._rulebook(key))
+            if entry_digest(row, self._rulebooks[key].digest) != row["digest"]:
+                raise ValueError("not as it was written")
             said = {name: row[name] for name in (*TIED, "digest")}
             outcomes = json.loads(said["outcomes"])
             return Entry(**{**said, "outcomes": outcomes}, number=number, rulebook=self._rulebooks[key])
 
     @contextmanager
-    def _readable(self, number: int) -> Iterator[None]:
+    def _unchanged(self, number: int) -> Iterator[None]:
+        """Whatever cannot be read was not written by this program."""
         try:
             yield
-        except (ValueError, TypeError, KeyError):
-            raise RecordError.of(f"{self.name}: entry {number}", "cannot be read", DAMAGED) from None
+        except (ValueError, TypeError, LookupError):
+            raise RecordError.of(f"{self.name}: entry {number}", "has been changed", DAMAGED) from None
 
 
 def named(rulebook: dict[str, Any], digest: str) -> EntryRulebook:

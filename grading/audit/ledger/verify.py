@@ -14,9 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy.exc import DBAPIError
 
-from grading.audit.canonical import digest
 from grading.audit.ledger import sqlite_file
-from grading.audit.ledger.chain import FIRST, Unsound, entry_digest, sha256, unpacked
+from grading.audit.ledger.chain import FIRST, Packed, Unsound, entry_digest, trail_of, unpacked
 from grading.audit.ledger.database import Database
 from grading.audit.ledger.schema import ENTRIES, HEAD, RULEBOOKS
 from grading.errors import RecordError
@@ -68,8 +67,10 @@ def _wrong(row: Row[Any], digests: list[str], rulebook: str | None) -> str:
     made_for = _made_for(row, rulebook)
     if made_for != number:
         return f"stands where entry {made_for} was" if made_for else "what it says, or its digest, has been changed"
-    if not _has(row.content, row.content_digest):
-        return "its trail has been changed"
+    try:
+        trail_of(row._asdict())
+    except ValueError as error:
+        return f"its trail {error}"
     if row.previous != digests[-1]:
         return f"was not written after this entry {number - 1}: one of the two has been replaced"
     return ""
@@ -94,13 +95,10 @@ def _rulebooks(connection: Connection) -> dict[int, str]:
 def _kept(row: Row[Any]) -> bool:
     """True where a rulebook is what its digests were made of."""
     try:
-        return _has(row.content, row.content_digest) and bool(digest(unpacked(row.content)) == row.digest)
+        unpacked(Packed(row.digest, row.content_digest, row.content))
     except ValueError:
         return False
-
-
-def _has(content: object, digest: str) -> bool:
-    return isinstance(content, bytes) and sha256(content) == digest
+    return True
 
 
 def _rows(connection: Connection, query: Select[Any], what: str) -> Generator[Row[Any]]:

@@ -164,6 +164,21 @@ def test_a_read_only_folder_is_read_and_not_written(open_folder: Path) -> None:
     assert sorted(folder.iterdir()) == [Path(url)]
 
 
+def test_a_file_that_is_written_while_it_is_read_without_locks_is_refused(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(str(file), 1)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with open_ledger(str(file)) as ledger:
+        assert [entry.number for entry in ledger.entries()] == [1]
+        add(str(file), 2)
+        assert said(ledger.entries).startswith("somebody has written to it while it was read")
+        assert said(ledger.verify).startswith("somebody has written to it while it was read")
+    with open_ledger(str(file)) as ledger, open_ledger(str(file), create=True) as other, other._database.writing():
+        assert said(ledger.entries).startswith("somebody has written to it while it was read")
+    assert read(str(file)) == 2
+
+
 def test_a_file_that_may_not_be_read(open_folder: Path) -> None:
     url = str(open_folder / "ledger.sqlite")
     add(url, 1)
@@ -234,6 +249,40 @@ def test_a_server_that_is_not_there(tmp_path: Path) -> None:
     what = said(lambda: read(f"postgresql://me:secret@/ledger?host={tmp_path}"))
     assert what.startswith("no connection to the server")
     assert "secret" not in what
+
+
+NOT_TOLD = "no connection to the server: its message is not shown, for the password stands in it"
+
+
+@pytest.mark.parametrize(
+    "user", ["me:p@", "me:a-long-password@", "me:a%2Dlong%2Dpassword@", "me:connection@"]
+)  # each stands in what the driver says of this folder
+def test_no_message_is_garbled_and_none_tells_the_password(tmp_path: Path, user: str) -> None:
+    folder = tmp_path / "a-long-password"
+    assert said(lambda: read(f"postgresql://{user}/ledger?host={folder}")) == NOT_TOLD
+    assert "connection to server on socket" in said(lambda: read(f"postgresql://me:zzz@/ledger?host={folder}"))
+
+
+def test_a_password_among_the_options_is_not_told_either(tmp_path: Path) -> None:
+    url = f"postgresql://me@/ledger?host={tmp_path}/a-long-password&password=a-long-password"
+    assert said(lambda: read(url)) == NOT_TOLD
+
+
+def test_the_end_of_a_password_is_no_host() -> None:
+    with pytest.raises(RecordError) as error:
+        read("postgresql://me:long@secret@127.0.0.1/ledger")
+    assert str(error.value) == (
+        "postgresql://…: two `@` before the database\n  help: write an `@` in a password as `%40`"
+    )
+
+
+@pytest.mark.parametrize("options", ["", "&options=-c%20synchronous_commit%3Doff%20-c%20lock_timeout%3D0"])
+def test_what_is_acknowledged_is_on_the_disk_whatever_the_url_says(postgresql: str, options: str) -> None:
+    with open_ledger(server.new_database(postgresql) + options, create=True) as ledger:
+        for transaction in (ledger._database.writing, ledger._database.writing):
+            with transaction() as connection:
+                assert connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "on"
+                assert connection.exec_driver_sql("SHOW lock_timeout").scalar_one() == "30s"
 
 
 def test_a_wrong_password_is_not_told(postgresql: str) -> None:

@@ -79,6 +79,22 @@ def test_what_is_not_there_is_said(url: str) -> None:
             ledger.trail(2)
 
 
+@pytest.mark.parametrize("number", [-1, 0, 2, 2**63, 99999999999999999999])
+def test_no_number_is_too_large_to_be_asked_for(url: str, number: int) -> None:
+    with open_ledger(url, create=True) as ledger:
+        ledger.add(trail(1), AT)
+        for ask in (ledger.entry, ledger.trail):
+            with pytest.raises(RecordError, match=f"no entry {number}\n  help: it has entries 1 to 1"):
+                ask(number)
+
+
+def test_a_time_must_name_its_zone(file: Path) -> None:
+    with open_ledger(str(file), create=True) as ledger:
+        with pytest.raises(ValueError, match="the time names no zone: 2025-11-22 09:30:00"):
+            ledger.add(trail(1), AT.replace(tzinfo=None))
+        assert ledger.verify().entries == 0
+
+
 def test_a_new_ledger_is_sound(url: str) -> None:
     with open_ledger(url, create=True) as ledger:
         assert (ledger.verify().entries, ledger.verify().digest) == (0, "")

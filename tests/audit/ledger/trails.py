@@ -33,12 +33,16 @@ def trail(number: int, padding: str = "") -> Trail:
     """A trail that differs from that of any other number, with so much more in it; else small."""
     first = graded_once()
     text = f"{TEXT}# {number} {padding}\n"
-    digests = {name: hashlib.sha256(f"{name} {number}".encode()).hexdigest() for name in ("sha256", "file_sha256")}
+    digests = {"sha256": _sha256(f"study set {number}"), "file_sha256": _sha256(text)}
     study_set = first.study_set.model_copy(update={"text": text, **digests})
     seen = first.result.study_set.model_copy(update={"title": f"Drug for pain, {number}"})
     return first.model_copy(
         update={"study_set": study_set, "result": first.result.model_copy(update={"study_set": seen})}
     )
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def other_rulebook(of: Trail, version: str) -> Trail:
