@@ -114,11 +114,19 @@ def _of(url: str, use: Callable[[Ledger], T], *, create: bool = False) -> T:
 
 def _trail(file: str, rulebook: str | None) -> Trail:
     """The trail in this file, or that of the study set in it."""
+    from grading.audit.replay import replay
     from grading.audit.trail import graded, record
+    from grading.errors import RecordError
     from grading.intake.study_set_file import load_source
     from grading.intake.trail_file import is_trail, load_trail
 
-    return load_trail(file) if is_trail(file) else record(graded(load_source(file), rulebook))
+    if not is_trail(file):
+        return record(graded(load_source(file), rulebook))
+    trail = load_trail(file)
+    if not replay(trail).replayed:
+        what = "it does not come out as it was recorded, and would be kept for ever"
+        raise RecordError.of(file, what, f"`grading replay {file}` shows what differs")
+    return trail
 
 
 def _write(file: Path, text: str) -> None:

@@ -164,10 +164,16 @@ def _i_squared(evidence: Evidence, value: Value) -> Evidence:
 
 
 def _interval(name: str, end: str, evidence: Evidence, value: Value) -> Evidence:
-    """One end of the 95% interval; the estimate and the other end are kept."""
+    """One end of the 95% interval; the estimate and the other end are kept.
+
+    Where the studies do not differ, or there is one, the interval of a common effect is the same one, and moves along.
+    """
     if evidence.pooled is None:
         raise _impossible(name, "there is no estimate that could have an interval")
     changed: dict[str, Any] = {end: float(value)}
+    at, common = ("low", "high").index(end), evidence.pooled.common
+    if common is not None and math.isclose(common[at], getattr(evidence.pooled, end) or math.nan, rel_tol=1e-9):
+        changed["common"] = (float(value), common[1]) if end == "low" else (common[0], float(value))
     pooled, measure = replace(evidence.pooled, **changed), evidence.outcome.measure
     if measure in RATIOS and float(value) <= 0:
         raise _impossible(name, f"{value:g} is no ratio", "a ratio is above 0")

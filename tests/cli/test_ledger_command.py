@@ -172,3 +172,14 @@ def test_what_is_not_installed_is_named_with_the_cure(run: Run, monkeypatch: pyt
     assert run("ledger", "add", "pain.yaml", "--ledger", "postgres-2026.sqlite").exit_code == 0
     done = run("ledger", "list", "--ledger", "postgresql://me@host/db")
     assert done.stderr == "a ledger on PostgreSQL needs psycopg\n  help: pip install 'evidence-grading[postgresql]'\n"
+
+
+def test_a_trail_that_was_changed_is_not_kept(run: Run, tmp_path: Path) -> None:
+    run("grade", "pain.yaml", "--trail", "pain.json")
+    assert run("ledger", "add", "pain.json", "--ledger", "l.sqlite").exit_code == 0
+    text = (tmp_path / "pain.json").read_text(encoding="utf-8")
+    (tmp_path / "pain.json").write_text(text.replace('"title": "', '"title": "Forged: ', 1), encoding="utf-8")
+    done = run("ledger", "add", "pain.json", "--ledger", "l.sqlite")
+    assert done.exit_code == 1
+    assert "it does not come out as it was recorded" in done.stderr
+    assert "1 entry" in run("ledger", "verify", "--ledger", "l.sqlite").stdout

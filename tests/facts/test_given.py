@@ -13,7 +13,7 @@ from grading.facts import FACTS, Value
 from grading.facts.given import BOUNDS, HANDED_ON, LEVERS, SAID_AT, WHICH_EVIDENCE, bounds, check, facts_with, givable
 from grading.model.study_set import Outcome, StudySet
 from grading.pipeline import engine_for, run
-from tests.strategies import BOOK, study_sets
+from tests.strategies import BOOK, MARKS, study_set, study_sets
 
 POOLED = {"from": "a review", "design": "randomised trial", "effect": 0.5, "interval": [0.4, 0.625], "studies": 3,
           "participants": 1786, "i_squared": 40}  # fmt: skip
@@ -173,3 +173,16 @@ def test_levers_bounds_and_places_name_facts() -> None:
     assert bounds(FACTS["effect"]) == (-math.inf, math.inf)
     parts = {path.split(".")[0] for path in SAID_AT.values()}
     assert parts <= set(Outcome.model_fields)
+
+
+def test_the_interval_of_a_common_effect_moves_along_where_studies_do_not_differ() -> None:
+    arms = {"intervention": {"n": 100, "mean": 40, "sd": 20}, "comparator": {"n": 100, "mean": 55, "sd": 20}}
+    alike = [{"id": f"Trial {i}", "design": "randomised trial", "arms": arms} for i in (1, 2)]
+    told = {"id": "pain", "name": "pain", "better": "lower", "measure": "MD",
+            "thresholds": {"important": 10, "because": "chosen for a test"}}  # fmt: skip
+    for studies in (alike, alike[:1]):
+        data = study_set({**told, "studies": studies})
+        _, pooled, facts = facts_with({"interval_high": -9.0}, data, MARKS)(data.outcomes[0])
+        assert pooled is not None
+        assert facts["interval_crosses_threshold"] is True
+        assert facts["crosses_only_from_heterogeneity"] is False
