@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from grading.audit.explain import explain, explain_not
@@ -17,6 +17,7 @@ from grading.model.explanation import Obstacle, WhyNot
 from grading.model.study_set import StudySet
 from grading.model.words import CERTAINTIES, LOWERING, Certainty
 from grading.output.explanation import how_far
+from grading.output.profile import until
 from grading.pipeline import trace
 from grading.rulebook import load_rulebook
 from grading.rulebook.conditions import parse
@@ -205,18 +206,57 @@ def test_of_any_verdict_every_level_is_answered_and_sums_end_where_the_verdict_d
         assert fires is None or {rule.did for rule in one.rules} == {fires}
 
 
-@settings(deadline=None, max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(study_sets(most=1))
+def published(**more: Any) -> StudySet:
+    """A published pool with close calls, of which an undetermined domain may be one more or one less."""
+    pool = {"effect": -1.8, "se": 0.36, "from": "a review", "design": "randomised trial", "studies": 8}
+    return study_set({"measure": "MD", "pooled": pool | more}, indirectness="important")
+
+
+CLOSE = published(i_squared=31.0, risk_of_bias={"high": 0.55})
+
+
+@st.composite
+def close_calls(draw: st.DrawFn) -> StudySet:
+    """Numbers on both sides of the lenient and the strict marks, and some of them not known."""
+    some = {
+        "i_squared": draw(st.sampled_from((None, 0.0, 31.0, 55.0, 70.0))),
+        "risk_of_bias": draw(st.sampled_from((None, {"high": 0.2}, {"high": 0.6}, {"high": 0.9}))),
+        "small_study_test": draw(st.sampled_from((None, *({"name": "Egger", "p": p} for p in (0.01, 0.07, 0.5))))),
+        "participants": draw(st.sampled_from((None, 100, 3000))),
+    }
+    known = {key: value for key, value in some.items() if value is not None}
+    return published(**known, studies=draw(st.sampled_from((8, 12))))
+
+
+@settings(deadline=None, max_examples=150, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(close_calls() | study_sets(most=1))
+@example(CLOSE)
 def test_the_sums_add_up(data: StudySet) -> None:
     graded = trace(data).traces[0]
     if graded.result.certainty_range is None or "studies used" in graded.result.judgements:
         return
+    totals = set()
     for said in asked(data, graded.result.certainty_range[0]).sums:
         came_out, terms = said.replace("−", "-").split(" = ")[:2]
         start = next(name for name in sorted(POINTS, key=len, reverse=True) if terms.startswith(f"{name} ("))
         moves = [int(sign + number) for sign, number in re.findall(r"([-+]) (\d)", terms)]
         score = POINTS[start] + sum(moves)
         assert min(max(score, 1), 4) == POINTS[came_out] or ("capped" in said and score > POINTS[came_out])
+        totals.add(score)
+    assert totals == {stage.facts["certainty_score"] for stage in graded.stages if stage.domain.name == "certainty"}
+
+
+def test_what_is_given_back_at_one_end_alone_is_undetermined() -> None:
+    result = trace(CLOSE).traces[0].result
+    back = result.judgements["step back"]
+    assert (back.level, back.range, back.steps) == ("undetermined", ("+1", "none"), None)
+    assert (back.missing, back.rules) == (("borderline_domains",), ("step-back.two-close-calls",))
+    assert back.because in " ".join(result.footnotes)
+    assert "Stepping back:" not in " ".join(result.footnotes)
+    assert "step back" not in until(result)
+    found = asked(CLOSE, "high")
+    assert found.sums[0].endswith("+ 1 step back (cannot be told) = −1 points")
+    assert found.sums[1:] == ("low = high (4) − 1 risk of bias − 1 indirectness",)
 
 
 MARKS = {"mark": 400, "part": 0.55}
