@@ -158,7 +158,7 @@ def test_every_recorded_fact_has_an_origin_and_every_line_exists(path: Path) -> 
             assert all(1 <= int(line) <= lines for line in where.split("–"))
 
 
-@pytest.mark.parametrize("path", (*ARTICLES, HELMETS), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*ARTICLES, HELMETS], ids=lambda path: path.stem)
 def test_of_what_comes_from_nowhere_the_study_set_says_nothing(path: Path) -> None:
     """It is no, 0 or none, or what holds where nothing else is said."""
     facts = [fact for outcome in record(graded(load_source(path))).outcomes for fact in outcome.facts]

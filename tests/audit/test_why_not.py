@@ -84,13 +84,15 @@ def test_what_lowered_is_in_the_way_with_how_firmly_its_numbers_hold() -> None:
 def test_for_a_lower_level_the_rules_that_were_needed_come_nearest_first() -> None:
     found = asked(HIGH, "moderate")
     assert (found.standing, found.answer) == ("lower", "moderate needs one level less.")
-    assert {each.kind for each in found.obstacles} == {"would lower"}
-    assert {each.domain for each in found.obstacles} <= set(LOWERING)
+    start, *others = found.obstacles
+    assert (start.kind, start.domain, [rule.did for rule in start.rules]) == ("start", "starting certainty", ["fires"])
+    assert {each.kind for each in others} == {"would lower"}
+    assert {each.domain for each in others} <= set(LOWERING)
     one = obstacle(found, "risk of bias")
     assert [(rule.id, rule.did, rule.conditions[0].by) for rule in one.rules[:1]] == [
         ("risk-of-bias.high-risk-dominates", "silent", "65 percentage points")
     ]
-    numbers = [each.rules[0].conditions[0].distance is not None for each in found.obstacles]
+    numbers = [each.rules[0].conditions[0].distance is not None for each in others]
     assert numbers == sorted(numbers, reverse=True)
 
 
@@ -180,6 +182,38 @@ def test_what_was_given_back_for_close_calls_hangs_on_each_of_them() -> None:
     assert how_far(obstacle(found, "step back").rules[0].conditions[0]) == (
         "borderline_domains is 2 (it is 1), fails by 1 domain"
     )
+
+
+def test_for_a_lower_level_what_rated_up_holds_the_certainty_with_how_firmly() -> None:
+    pool = {
+        "from": "r",
+        "design": "cohort study",
+        "studies": 2,
+        "effect": 0.15,
+        "interval": [0.1, 0.19],
+        "i_squared": 0,
+    }
+    known = {"participants": 3000, "risk_of_bias": {"high": 0, "some concerns": 0}}
+    said = {name: {"level": "not serious", **WHY} for name in ("inconsistency", "publication bias")}
+    data = study_set(
+        {"measure": "RR", "pooled": pool | known, "thresholds": {"rate_against": "no effect"}, "judgements": said,
+         "baseline_risk": {"value": 0.3, **WHY}}, **SEARCHED)  # fmt: skip
+    found = asked(data, "low")
+    assert found.sums == ("high = low (2) + 2 large effect",)
+    one = found.obstacles[0]
+    assert (one.domain, one.kind, one.levels, one.shown) == ("large effect", "gave", 2, "+2")
+    assert [(rule.id, rule.conditions[1].by) for rule in one.rules] == [("large-effect.very-large", "0.263")]
+    assert [each.kind for each in found.obstacles].count("start") == 0  # it starts at low itself
+    assert obstacle(asked(data, "very low"), "starting certainty").kind == "start"
+
+
+def test_for_a_lower_level_what_was_given_back_holds_the_certainty() -> None:
+    pool = {"from": "r", "design": "randomised trial", "effect": 3, "se": 0.1, "studies": 12, "i_squared": 0,
+            "participants": 600, "risk_of_bias": {"high": 0.6},
+            "small_study_test": {"name": "Egger", "p": 0.07}}  # fmt: skip
+    trials = [{"id": f"s{i}", "design": "randomised trial", "participants": 50, "funding": "public"} for i in range(12)]
+    one = obstacle(asked(pain(*trials, pooled=pool, sd={"value": 10, **WHY}), "low"), "step back")
+    assert (one.kind, one.levels, one.rules[0].conditions[0].by) == ("gave", 1, "1 domain")
 
 
 def test_what_is_not_graded_has_no_certainty_to_move() -> None:
@@ -276,6 +310,7 @@ MARKS = {"mark": 400, "part": 0.55}
         ("studies is not 2", 2, "1 study"),
         ("weight_counted_as_high > part", 0.642, "9.2 percentage points"),
         ("weight_counted_as_high > part", 0.55, "nothing: it lies on the mark itself"),
+        ("i_squared > 60", 61.0, "1 percentage point"),
         ("i_squared > 60", 69.9, "9.9 percentage points"),
         ("longest_follow_up <= 13", 26.0, "13 weeks"),
         ("effect > 0.5", 0.75, "0.25"),
