@@ -47,12 +47,12 @@ class Trace:
 class End:
     """One end of the range of certainty: the certainty, what was rated up, what stepping back gave, and any cap.
 
-    `raised` holds what the rules alone say.
+    `raised` and `back` hold what the rules alone say.
     """
 
     certainty: Certainty
     raised: Mapping[str, Judgement]
-    back: tuple[str, tuple[Rule, ...]]
+    back: Judgement
     capped_by: tuple[Rule, ...] = ()
 
 
@@ -62,8 +62,8 @@ STATED = {
     "dose_response": "dose_response", "opposing_confounding": "residual_confounding_opposes",
 }  # fmt: skip
 """What a person states of an outcome, and the fact that it becomes."""
-RATED_DOWN = ("domains_rated_down", "domains_against_rating_up")
-"""What rating up asks of the domains before it."""
+UNTIL_SETTLED = ("domains_rated_down", "domains_against_rating_up", "borderline_domains")
+"""What rating up and stepping back ask of the domains before them."""
 AS_PUBLISHED = (
     "The published estimate is graded as it stands. Should its studies at low risk of bias lead to another conclusion, "
     "their estimate is the one to grade."
@@ -196,10 +196,10 @@ class OutcomeRun:
         levels = {name: self._at(name, settled, worst=worst) for name, settled in self.settled.items()}
         down = {name: steps(name, level) for name, (level, _) in levels.items()}
         known = {**self.facts, **self._rated_down(levels[START][0], down)}
-        raised = {name: self._raised(session, name, known) for name in RAISING if name in self.rulebook.domains}
+        raised = {name: self._given(session, name, known) for name in RAISING if name in self.rulebook.domains}
         borderline = sum(close_call for _, close_call in levels.values())
-        back = choose(self._fire(session, STEP_BACK, {**self.facts, "borderline_domains": borderline}))
-        score = POINTS[levels[START][0]] + sum(down.values()) + steps(STEP_BACK, back[0])
+        back = self._given(session, STEP_BACK, {**self.facts, "borderline_domains": borderline})
+        score = POINTS[levels[START][0]] + sum(down.values()) + steps(STEP_BACK, back.level)
         score += sum(self._gain(name, judgement, worst=worst) for name, judgement in raised.items())
         if STUDIES_USED in self.judgements:
             score = POINTS["very low"] if worst else max(score, self._ceiling(levels[START][0]))
@@ -235,8 +235,8 @@ class OutcomeRun:
         rules = [rule for rule in (*settled.decided, *settled.cannot) if rule.then == level and not judgement.disputed]
         return level, bool(rules) and all(rule.borderline for rule in rules)
 
-    def _raised(self, session: Session, name: str, facts: Mapping[str, Value]) -> Judgement:
-        """What the rules alone say of a domain that can raise certainty: what cannot be told counts as none."""
+    def _given(self, session: Session, name: str, facts: Mapping[str, Value]) -> Judgement:
+        """What the rules alone say of a domain that can only give: what cannot be told counts as none."""
         domain = self.rulebook.domains[name]
         level, rules = choose(self._fire(session, name, facts))
         return judged(Settled(domain, level, level, rules), facts, self.values)
@@ -255,18 +255,16 @@ class OutcomeRun:
             high = highest.raised[name]
             own = low if low.level == high.level else self._depends(low, high)
             self.judgements[name] = self._counting(name, own)
-        level, rules = lowest.back
-        if rules:
-            because = " ".join(rule.because for rule in rules)
-            ids = tuple(rule.id for rule in rules)
-            moved = steps(STEP_BACK, level)
-            self.judgements[STEP_BACK] = Judgement(level=level, steps=moved, because=because, rules=ids)
+        low, high = lowest.back, highest.back
+        if low.rules or high.rules:
+            self.judgements[STEP_BACK] = low if low.level == high.level else self._depends(low, high)
 
     def _depends(self, low: Judgement, high: Judgement) -> Judgement:
-        """A rating up that hangs on domains that are not settled yet."""
-        read = {fact for rule in high.rules for c in self.rulebook.rules[rule].when for fact in c.reads()}
-        missing = tuple(fact for fact in RATED_DOWN if fact in read)
+        """A rating up or stepping back that hangs on domains not settled yet: its levels at the lower and upper end."""
+        rules = tuple(dict.fromkeys((*low.rules, *high.rules)))
+        read = {fact for rule in rules for c in self.rulebook.rules[rule].when for fact in c.reads()}
+        missing = tuple(fact for fact in UNTIL_SETTLED if fact in read)
         return Judgement(
-            level=UNDETERMINED, range=(low.level, high.level), steps=None, rules=high.rules, missing=missing,
+            level=UNDETERMINED, range=(low.level, high.level), steps=None, rules=rules, missing=missing,
             because=cannot_be_told(missing),
         )  # fmt: skip

@@ -47,7 +47,8 @@ def in_words(fact: Fact, far: float) -> str:
     if fact.type == "count":
         return f"{far:,.0f} {ONE.get(fact.unit, fact.unit.removesuffix('s')) if far == 1 else fact.unit}"
     if fact.type == "share" or fact.unit == "percent":
-        return f"{plain(100 * far if fact.type == 'share' else far)} percentage points"
+        points = plain(100 * far if fact.type == "share" else far)
+        return f"{points} percentage point{'' if points == '1' else 's'}"
     return f"{plain(far)}{f' {fact.unit}' if fact.unit and not fact.unit.startswith('measure') else ''}"
 
 

@@ -44,9 +44,9 @@ class Ruled:
 
     @classmethod
     def of(cls, name: str, graded: Graded, trace: Trace) -> Ruled:
-        """The domain of this name for this outcome. What stepping back gives is taken from both ends of a range."""
-        judgement = None if name == STEP_BACK else trace.result.judgements.get(name)
-        return cls(name, graded.rulebook, tuple(s for s in trace.stages if s.domain.name == name), judgement)
+        """The domain of this name for this outcome."""
+        fired = tuple(stage for stage in trace.stages if stage.domain.name == name)
+        return cls(name, graded.rulebook, fired, trace.result.judgements.get(name))
 
     @classmethod
     def concluded(cls, graded: Graded) -> Ruled:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from grading.audit.margins import distance, in_words
 from grading.audit.origins import Origins
-from grading.audit.told import first_false, level, shown
+from grading.audit.told import first_false, level, mark, shown
 from grading.engine import Evaluation
 from grading.facts import FACTS, Value
-from grading.facts.fact import plain
 from grading.judgement import Stage, choose, settle
 from grading.model.explanation import ConditionShown, DomainShown, FactShown, RuleShown, ThresholdShown
 from grading.model.verdict import Judgement
@@ -79,14 +78,10 @@ class Teller:
     def threshold(self, name: str, fact: str) -> ThresholdShown:
         """A threshold, shown as the fact is that is held against it."""
         one = self.rulebook.thresholds[name]
-        value = one.value if isinstance(one.value, (str, bool)) else float(one.value)
-        told = str(value) if isinstance(value, (str, bool)) else plain(value)
-        of_share = FACTS[fact].type == "share" and not isinstance(value, (str, bool))
         where = self.origins.setting(name) if self.origins and one.chosen_by == "the study set" else ""
         return ThresholdShown(
-            name=name, value=one.value, shown=f"{plain(100 * float(value))}%" if of_share else f"{told} {one.unit}",
-            unit=one.unit, chosen_by=one.chosen_by, because=one.because, where=where,
-            source=tuple(map(str, one.source)),
+            name=name, value=one.value, shown=mark(one, fact), unit=one.unit, chosen_by=one.chosen_by,
+            because=one.because, where=where, source=tuple(map(str, one.source)),
         )  # fmt: skip
 
 

@@ -54,9 +54,16 @@ def with_values(condition: Condition, facts: Mapping[str, Value], thresholds: Ma
     if condition.kind == "threshold":
         threshold = thresholds[str(condition.operand)]
         because = f": {threshold.because}" if threshold.because else ""
-        value = threshold.value if isinstance(threshold.value, str) else plain(float(threshold.value))
-        told.append(f"{threshold.name} is {value} {threshold.unit}, chosen by {threshold.chosen_by}{because}")
+        told.append(f"{threshold.name} is {mark(threshold, condition.fact)}, chosen by {threshold.chosen_by}{because}")
     return f"{condition.text} ({'; '.join(told)})"
+
+
+def mark(threshold: Threshold, fact: str) -> str:
+    """The value of a threshold with its unit, shown as the fact is that is held against it."""
+    value = threshold.value
+    if isinstance(value, (str, bool)):
+        return f"{value} {threshold.unit}"
+    return FACTS[fact].show(value) if FACTS[fact].type == "share" else f"{plain(float(value))} {threshold.unit}"
 
 
 def shown(name: str, facts: Mapping[str, Value]) -> str:

@@ -1,7 +1,8 @@
 """Why not another certainty: what stood between the verdict and that level, rule by rule, and by how much.
 
 For a higher level: what lowered, what may lower, what capped, and the rules that would have raised. For a lower one:
-the rules that would have lowered. A certainty that is a range lies at neither of its ends while facts are missing.
+where it starts, what raised it, and the rules that would have lowered. A certainty that is a range lies at neither of
+its ends while facts are missing.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from grading.model.explanation import Kind, Obstacle, RuleShown, Standing, WhyNo
 from grading.model.verdict import Judgement
 from grading.model.words import CERTAINTIES, LOWERING, RAISING, START, STEP_BACK, STUDIES_USED, Certainty
 from grading.output.profile import until
+from grading.results import rules_alone
 from grading.rulebook import Rule
 from grading.stages import Trace
 
 SCORE, CERTAINTY = "certainty_score", "certainty"
+GIVING = (*RAISING, STEP_BACK)
 BY: dict[str, Kind] = {"person": "by a person", "assumption": "by an assumption"}
 NOTHING = {"would raise": "nothing rated up", "would give back": "nothing given back"}
 WORDS = {1: "one level", 2: "two levels", 3: "three levels"}
@@ -62,7 +65,7 @@ class Standings:
         if low == high == at:
             return WhyNot(level=asked, standing="the verdict", answer="That is the verdict.", sums=self.sums)
         standing: Standing = "higher" if at > high else "lower" if at < low else "possible"
-        found = {"higher": self._upwards, "lower": self._downwards, "possible": self._open}[standing]
+        found = {"higher": self._upwards, "lower": lambda: self._downwards(asked), "possible": self._open}[standing]
         return WhyNot(
             level=asked, standing=standing, answer=self._needed(asked, standing), sums=self.sums,
             obstacles=tuple(found()),
@@ -99,7 +102,7 @@ class Standings:
             )
         start = self._level_at(START, worst=worst)
         terms = [f"{start} ({POINTS[start]})"]
-        for name in (*LOWERING, *RAISING, STEP_BACK):
+        for name in (*LOWERING, *GIVING):
             if name in judgements and (moved := steps(name, self._level_at(name, worst=worst))):
                 open_ = " (the raters differ)" if judgements[name].disputed else ""
                 open_ = open_ or (" (cannot be told)" if judgements[name].range else "")
@@ -147,23 +150,21 @@ class Standings:
                 yield self._obstacle(name, "may lower" if judged.range else "lowered", judged.steps or 0)
         yield from self._caps()
         if STEP_BACK in self.trace.result.judgements:
-            yield self._obstacle(STEP_BACK, "gave back", self._judged(STEP_BACK).steps or 0)
+            back = self._judged(STEP_BACK)
+            yield self._obstacle(STEP_BACK, "may give" if back.range else "gave back", back.steps or 0)
         yield from self._would_raise()
 
     def _open(self) -> Iterator[Obstacle]:
         """What is missing stands in the way of both ends."""
         for name, judged in self.trace.result.judgements.items():
             if judged.range is not None or (judged.missing and judged.by == "rules"):
-                yield self._obstacle(name, "may lower", judged.steps or 0)
+                yield self._obstacle(name, "may give" if name in GIVING else "may lower", judged.steps or 0)
 
     def _obstacle(self, domain: str, kind: Kind, moved: int) -> Obstacle:
         judged = self._judged(domain)
-        because = judged.because
-        if judged.overruled is not None:
-            own = "the same" if judged.confirmed else judged.overruled.level
-            because += f" The rules alone say {own}: {judged.overruled.because}"
         return Obstacle(
-            domain=domain, kind=BY.get(judged.by, kind), levels=moved, shown=level(judged), because=because,
+            domain=domain, kind=BY.get(judged.by, kind), levels=moved, shown=level(judged),
+            because=f"{judged.because}{rules_alone(judged)}",
             rules=self._counting(domain) if judged.by == "rules" else (),
         )  # fmt: skip
 
@@ -187,10 +188,10 @@ class Standings:
 
     def _would_raise(self) -> Iterator[Obstacle]:
         """The rules that would have rated up, or given back for close calls, and what stopped each."""
-        for name in (*RAISING, STEP_BACK):
+        for name in GIVING:
             stage = self.stages.get(name)
             judged = self.trace.result.judgements.get(name)
-            if stage is None or (judged is not None and (judged.steps or judged.by != "rules")):
+            if stage is None or (judged is not None and (judged.steps or judged.range or judged.by != "rules")):
                 continue
             rules = self._nearest(stage, [one.rule for one in stage.evaluations if one.verdict == "silent"])
             if name == STEP_BACK:
@@ -202,8 +203,16 @@ class Standings:
     def _a_close_call(self) -> bool:
         return any(judged.borderline for judged in self.trace.result.judgements.values())
 
-    def _downwards(self) -> Iterator[Obstacle]:
-        """The rules that would have lowered it more, those that were nearest to it first."""
+    def _downwards(self, asked: Certainty) -> Iterator[Obstacle]:
+        """What holds it up: the start, what was given, and the rules that would have lowered it, the nearest first."""
+        if POINTS[self._level_at(START, worst=True)] > POINTS[asked]:
+            yield self._obstacle(START, "start", 0)
+        for name in GIVING:
+            if name in self.trace.result.judgements and (gave := steps(name, self._level_at(name, worst=True))):
+                yield self._obstacle(name, "gave", gave)
+        yield from self._would_lower()
+
+    def _would_lower(self) -> Iterator[Obstacle]:
         found = []
         for name in LOWERING:
             judged, stage = self.trace.result.judgements.get(name), self.stages.get(name)

@@ -54,14 +54,14 @@ _JUDGED = (START, *LOWERING)
 
 _DERIVED: dict[str, Provenance] = {
     "body_of_evidence": _from("studies.*.design", "outcome.pooled.design"),
-    "design": _from("studies.*.design", written="outcome.pooled.design | studies.*.design"),
+    "design": _from("studies.*.design", "outcome.pooled.design", written="outcome.pooled.design | studies.*.design"),
     "evidence_form": _from(*_REPORTED, "studies.*.within_arm_only", "studies.*.design"),
     "measure": _from(written="outcome.measure"),
     "outcome_type": _from(facts="measure"),
     "importance": _from(written="outcome.importance", formula="critical where nothing else is said"),
     "outcome_kind": _from(written="outcome.kind"),
     "comparator_kind": _from(written="question.comparator_is"),
-    "studies": _from(*_REPORTED, written="outcome.pooled.studies"),
+    "studies": _from(*_REPORTED, "studies.*.id", written="outcome.pooled.studies"),
     "participants": _from(
         "studies.*.participants", *_REPORTED, written="outcome.pooled.participants | studies.*.participants",
         formula="sum of the people analysed over the studies of the estimate"),
@@ -105,7 +105,7 @@ _DERIVED: dict[str, Provenance] = {
     "prediction_interval_crosses": _from(
         *_REPORTED, "outcome.pooling", "pooling",
         facts="interval_low interval_high threshold_kind important_difference baseline_per_1000"),
-    "studies_not_pooled": _from(*_REPORTED),
+    "studies_not_pooled": _from(*_REPORTED, "studies.*.id"),
     "credible_subgroup_effect": _from("outcome.subgroup_effect.credibility",
                                       formula="yes where `subgroup_effect` has moderate or high credibility"),
     **{name: _from(*_TOLD, facts="evidence_form")

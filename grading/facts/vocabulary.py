@@ -211,7 +211,8 @@ _TABLE: tuple[Fact, ...] = (
     Fact("domains_against_rating_up", "count", "domains", "rating up", "domains rated down, once all are settled; but "
          "for risk of bias of one or two levels where non-randomised studies start high",
          "settle the undetermined domains"),
-    Fact("borderline_domains", "count", "domains", "step back", "domains rated down one step on a close call"),
+    Fact("borderline_domains", "count", "domains", "step back", "domains rated down one step on a close call",
+         "settle the undetermined domains"),
     Fact("certainty_score", "number", "", "certainty", "starting level less steps down plus steps up; 4 is high"),
     # wording
     Fact("certainty", "word", "", _WORDING, "certainty of the evidence, the lower end where it is a range", "",

@@ -84,8 +84,8 @@ class DomainShown(Result):
 
 
 Standing = Literal["the verdict", "higher", "lower", "possible", "not graded"]
-Kind = Literal["start", "lowered", "may lower", "by a person", "by an assumption", "cap", "gave back",
-               "would raise", "would give back", "would lower"]  # fmt: skip
+Kind = Literal["start", "lowered", "may lower", "by a person", "by an assumption", "cap", "gave", "gave back",
+               "may give", "would raise", "would give back", "would lower"]  # fmt: skip
 
 
 class Obstacle(Result):

@@ -192,18 +192,21 @@ def why_not(one: WhyNot, *, brief: bool = False) -> Node:
 
 def _stood(one: Obstacle) -> str:
     """A domain in the way, with its level, what that cost, and why."""
-    moved = f" ({'−' if one.levels < 0 else '+'}{abs(one.levels)})" if one.kind not in WOULD and one.levels else ""
-    said = f"{one.domain}{moved}: {one.shown}"
+    said = f"{one.domain}{_moved(one)}: {one.shown}"
     ends = LOST if one.kind == "gave back" else ""
     return " ".join(part for part in (f"{said}. {one.because}" if one.because else said, ends) if part)
+
+
+def _moved(one: Obstacle) -> str:
+    """The levels that a domain cost or gave; nothing for what it only would have."""
+    return f" ({'−' if one.levels < 0 else '+'}{abs(one.levels)})" if one.kind not in WOULD and one.levels else ""
 
 
 def _in_brief(obstacles: Sequence[Obstacle]) -> Iterator[Node]:
     """A line for each domain: what would first have to be otherwise there; domains that the same stops together."""
     found: dict[str, list[str]] = {}
     for one in obstacles:
-        moved = f" (−{-one.levels})" if one.levels < 0 and one.kind not in WOULD else ""
-        found.setdefault(_first(one), []).append(f"{one.domain}{moved}")
+        found.setdefault(_first(one), []).append(f"{one.domain}{_moved(one)}")
     yield from (Node((f"{', '.join(names)}: {why}",)) for why, names in found.items())
 
 

@@ -180,10 +180,14 @@ def level(ends: CertaintyRange | None) -> str:
 
 
 def until(outcome: OutcomeResult) -> str:
-    """`low to high until risk of bias can be judged and the raters agree on indirectness`; empty if determined."""
+    """`low to high until risk of bias can be judged and the raters agree on indirectness`; empty if determined.
+
+    What rates up or gives back is not named: it hangs on the domains that are.
+    """
     if not outcome.undetermined or outcome.certainty_range is None:
         return ""
-    missing = [name for name, judged in outcome.judgements.items() if judged.missing and judged.by == "rules"]
+    missing = [name for name, judged in outcome.judgements.items()
+               if judged.missing and judged.by == "rules" and name not in (*RAISING, STEP_BACK)]  # fmt: skip
     disputed = [name for name, judged in outcome.judgements.items() if judged.disputed]
     events = [f"{listed(missing)} can be judged"] if missing else []
     events += [f"the raters agree on {listed(disputed)}"] if disputed else []

@@ -25,7 +25,7 @@ from grading.model.words import DOMAINS, RAISING, STUDIES_USED
 from grading.pipeline import named
 from grading.rulebook import Domain, Rule, Threshold
 from grading.scenarios.seen import Near, Seen, thresholds_of
-from grading.stages import RATED_DOWN
+from grading.stages import UNTIL_SETTLED
 
 
 class Item(NamedTuple):
@@ -86,7 +86,7 @@ def _can_be_undetermined(seen: Seen, domain: str) -> bool:
     """True if what its rules read can be unknown, and what is unknown does not simply count as none there."""
     if domain not in (STUDIES_USED, *DOMAINS):
         return False
-    return any(name in RATED_DOWN if domain in RAISING else FACTS[name].ask for name in seen.rulebook.reads(domain))
+    return any(name in UNTIL_SETTLED if domain in RAISING else FACTS[name].ask for name in seen.rulebook.reads(domain))
 
 
 def _side(near: Near | None) -> Side | None:

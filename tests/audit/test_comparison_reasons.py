@@ -115,7 +115,7 @@ def test_a_rule_that_is_silent_there_with_the_condition_the_values_and_who_chose
     assert first.elsewhere == "silent"
     assert first.why == (
         "weight_counted_as_high > dominating_weight_strict (weight_counted_as_high is 0%; dominating_weight_strict is "
-        "0.6 share of weight, chosen by the study set: our protocol)"
+        "60%, chosen by the study set: our protocol)"
     )
 
 

@@ -15,6 +15,7 @@ from grading.model.origin import Origin
 from tests.facts.test_vocabulary import ARTICLES
 
 NINE = Path(__file__).parents[2] / "fixtures/articles/gabapentinoids-sciatica-placebo.yaml"
+HELMETS = Path(__file__).parents[2] / "fixtures/published/cases/helmets-rated-up.yaml"
 HEAD = """title: Walking
 question: {population: adults, intervention: walking, comparator: rest, comparator_is: active}
 unpublished: {studies: 0, because: searched}
@@ -155,6 +156,18 @@ def test_every_recorded_fact_has_an_origin_and_every_line_exists(path: Path) -> 
             name, where = place.where.split(":")
             assert name == path.name
             assert all(1 <= int(line) <= lines for line in where.split("–"))
+
+
+@pytest.mark.parametrize("path", [*ARTICLES, HELMETS], ids=lambda path: path.stem)
+def test_of_what_comes_from_nowhere_the_study_set_says_nothing(path: Path) -> None:
+    """It is no, 0 or none, or what holds where nothing else is said."""
+    facts = [fact for outcome in record(graded(load_source(path))).outcomes for fact in outcome.facts]
+    silent = {fact.name: fact.value for fact in facts if not any(
+        (fact.origin.places, fact.origin.facts, fact.origin.thresholds, fact.origin.domains))}  # fmt: skip
+    assert {name for name, value in silent.items() if value not in (False, "none")} <= {
+        "importance",
+        "precision_judged_by",
+    }
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from grading.audit.explain import explain, explain_not
@@ -17,6 +17,7 @@ from grading.model.explanation import Obstacle, WhyNot
 from grading.model.study_set import StudySet
 from grading.model.words import CERTAINTIES, LOWERING, Certainty
 from grading.output.explanation import how_far
+from grading.output.profile import until
 from grading.pipeline import trace
 from grading.rulebook import load_rulebook
 from grading.rulebook.conditions import parse
@@ -83,13 +84,15 @@ def test_what_lowered_is_in_the_way_with_how_firmly_its_numbers_hold() -> None:
 def test_for_a_lower_level_the_rules_that_were_needed_come_nearest_first() -> None:
     found = asked(HIGH, "moderate")
     assert (found.standing, found.answer) == ("lower", "moderate needs one level less.")
-    assert {each.kind for each in found.obstacles} == {"would lower"}
-    assert {each.domain for each in found.obstacles} <= set(LOWERING)
+    start, *others = found.obstacles
+    assert (start.kind, start.domain, [rule.did for rule in start.rules]) == ("start", "starting certainty", ["fires"])
+    assert {each.kind for each in others} == {"would lower"}
+    assert {each.domain for each in others} <= set(LOWERING)
     one = obstacle(found, "risk of bias")
     assert [(rule.id, rule.did, rule.conditions[0].by) for rule in one.rules[:1]] == [
         ("risk-of-bias.high-risk-dominates", "silent", "65 percentage points")
     ]
-    numbers = [each.rules[0].conditions[0].distance is not None for each in found.obstacles]
+    numbers = [each.rules[0].conditions[0].distance is not None for each in others]
     assert numbers == sorted(numbers, reverse=True)
 
 
@@ -181,6 +184,38 @@ def test_what_was_given_back_for_close_calls_hangs_on_each_of_them() -> None:
     )
 
 
+def test_for_a_lower_level_what_rated_up_holds_the_certainty_with_how_firmly() -> None:
+    pool = {
+        "from": "r",
+        "design": "cohort study",
+        "studies": 2,
+        "effect": 0.15,
+        "interval": [0.1, 0.19],
+        "i_squared": 0,
+    }
+    known = {"participants": 3000, "risk_of_bias": {"high": 0, "some concerns": 0}}
+    said = {name: {"level": "not serious", **WHY} for name in ("inconsistency", "publication bias")}
+    data = study_set(
+        {"measure": "RR", "pooled": pool | known, "thresholds": {"rate_against": "no effect"}, "judgements": said,
+         "baseline_risk": {"value": 0.3, **WHY}}, **SEARCHED)  # fmt: skip
+    found = asked(data, "low")
+    assert found.sums == ("high = low (2) + 2 large effect",)
+    one = found.obstacles[0]
+    assert (one.domain, one.kind, one.levels, one.shown) == ("large effect", "gave", 2, "+2")
+    assert [(rule.id, rule.conditions[1].by) for rule in one.rules] == [("large-effect.very-large", "0.263")]
+    assert [each.kind for each in found.obstacles].count("start") == 0  # it starts at low itself
+    assert obstacle(asked(data, "very low"), "starting certainty").kind == "start"
+
+
+def test_for_a_lower_level_what_was_given_back_holds_the_certainty() -> None:
+    pool = {"from": "r", "design": "randomised trial", "effect": 3, "se": 0.1, "studies": 12, "i_squared": 0,
+            "participants": 600, "risk_of_bias": {"high": 0.6},
+            "small_study_test": {"name": "Egger", "p": 0.07}}  # fmt: skip
+    trials = [{"id": f"s{i}", "design": "randomised trial", "participants": 50, "funding": "public"} for i in range(12)]
+    one = obstacle(asked(pain(*trials, pooled=pool, sd={"value": 10, **WHY}), "low"), "step back")
+    assert (one.kind, one.levels, one.rules[0].conditions[0].by) == ("gave", 1, "1 domain")
+
+
 def test_what_is_not_graded_has_no_certainty_to_move() -> None:
     found = asked(study_set({"studies": [{"id": "M", "design": "animal experiment"}]}, **SEARCHED), "low")
     assert (found.standing, [each.domain for each in found.obstacles]) == ("not graded", ["starting certainty"])
@@ -205,18 +240,57 @@ def test_of_any_verdict_every_level_is_answered_and_sums_end_where_the_verdict_d
         assert fires is None or {rule.did for rule in one.rules} == {fires}
 
 
-@settings(deadline=None, max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(study_sets(most=1))
+def published(**more: Any) -> StudySet:
+    """A published pool with close calls, of which an undetermined domain may be one more or one less."""
+    pool = {"effect": -1.8, "se": 0.36, "from": "a review", "design": "randomised trial", "studies": 8}
+    return study_set({"measure": "MD", "pooled": pool | more}, indirectness="important")
+
+
+CLOSE = published(i_squared=31.0, risk_of_bias={"high": 0.55})
+
+
+@st.composite
+def close_calls(draw: st.DrawFn) -> StudySet:
+    """Numbers on both sides of the lenient and the strict marks, and some of them not known."""
+    some = {
+        "i_squared": draw(st.sampled_from((None, 0.0, 31.0, 55.0, 70.0))),
+        "risk_of_bias": draw(st.sampled_from((None, {"high": 0.2}, {"high": 0.6}, {"high": 0.9}))),
+        "small_study_test": draw(st.sampled_from((None, *({"name": "Egger", "p": p} for p in (0.01, 0.07, 0.5))))),
+        "participants": draw(st.sampled_from((None, 100, 3000))),
+    }
+    known = {key: value for key, value in some.items() if value is not None}
+    return published(**known, studies=draw(st.sampled_from((8, 12))))
+
+
+@settings(deadline=None, max_examples=150, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(close_calls() | study_sets(most=1))
+@example(CLOSE)
 def test_the_sums_add_up(data: StudySet) -> None:
     graded = trace(data).traces[0]
     if graded.result.certainty_range is None or "studies used" in graded.result.judgements:
         return
+    totals = set()
     for said in asked(data, graded.result.certainty_range[0]).sums:
         came_out, terms = said.replace("−", "-").split(" = ")[:2]
         start = next(name for name in sorted(POINTS, key=len, reverse=True) if terms.startswith(f"{name} ("))
         moves = [int(sign + number) for sign, number in re.findall(r"([-+]) (\d)", terms)]
         score = POINTS[start] + sum(moves)
         assert min(max(score, 1), 4) == POINTS[came_out] or ("capped" in said and score > POINTS[came_out])
+        totals.add(score)
+    assert totals == {stage.facts["certainty_score"] for stage in graded.stages if stage.domain.name == "certainty"}
+
+
+def test_what_is_given_back_at_one_end_alone_is_undetermined() -> None:
+    result = trace(CLOSE).traces[0].result
+    back = result.judgements["step back"]
+    assert (back.level, back.range, back.steps) == ("undetermined", ("+1", "none"), None)
+    assert (back.missing, back.rules) == (("borderline_domains",), ("step-back.two-close-calls",))
+    assert back.because in " ".join(result.footnotes)
+    assert "Stepping back:" not in " ".join(result.footnotes)
+    assert "step back" not in until(result)
+    found = asked(CLOSE, "high")
+    assert found.sums[0].endswith("+ 1 step back (cannot be told) = −1 points")
+    assert found.sums[1:] == ("low = high (4) − 1 risk of bias − 1 indirectness",)
 
 
 MARKS = {"mark": 400, "part": 0.55}
@@ -236,6 +310,7 @@ MARKS = {"mark": 400, "part": 0.55}
         ("studies is not 2", 2, "1 study"),
         ("weight_counted_as_high > part", 0.642, "9.2 percentage points"),
         ("weight_counted_as_high > part", 0.55, "nothing: it lies on the mark itself"),
+        ("i_squared > 60", 61.0, "1 percentage point"),
         ("i_squared > 60", 69.9, "9.9 percentage points"),
         ("longest_follow_up <= 13", 26.0, "13 weeks"),
         ("effect > 0.5", 0.75, "0.25"),

@@ -67,6 +67,15 @@ def test_levels_that_were_given_back_are_told_in_words() -> None:
     assert str(unmet(play(SOUND, GRADED), "one level is given back for close calls")) == "no level is given back"
 
 
+def test_levels_that_are_given_back_at_one_end_alone_are_told_as_a_range() -> None:
+    open_ = (
+        "But only the estimate of 5 randomised trials is published, with an I² of 40%",
+        "And the review says that studies with 60% of the weight are at high risk of bias",
+    )
+    told = str(unmet(play(SOUND, *open_, GRADED), "one level is given back for close calls"))
+    assert told == "step back cannot be judged: from +1 to none"
+
+
 @pytest.mark.parametrize(
     "step",
     [

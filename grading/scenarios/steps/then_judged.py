@@ -71,10 +71,10 @@ def rating_up_unknown(reading: Reading, domain: str) -> None:
 )
 def given_back(reading: Reading, back: str) -> None:
     """What several close calls together were too much of."""
-    judged = reading.result.judgements.get(STEP_BACK)
-    level = judged.level if judged else BACK["no level"]
-    given = {given: words for words, given in BACK.items()}[level]
-    reading.expect(back == given, f"{given} {'are' if given.endswith('s') else 'is'} given back", STEP_BACK)
+    level = reading.level(STEP_BACK)
+    given = next((words for words, given in BACK.items() if given == level), "")
+    told = f"{given} {'are' if given.endswith('s') else 'is'} given back" if given else reading.told(STEP_BACK)
+    reading.expect(back == given, told, STEP_BACK)
 
 
 # where it starts, and on which studies it rests
