@@ -18,7 +18,7 @@ from grading.audit.replay import replay
 from grading.audit.trail import graded, record
 from grading.errors import RecordError
 from grading.intake.study_set_file import load_source
-from grading.intake.trail_file import parse_trail
+from grading.intake.trail_file import load_trail, parse_trail
 from grading.model.difference import Change, Differences, OutcomeDifference
 from grading.model.study_set import StudySet
 from grading.model.trail import Trail
@@ -286,3 +286,10 @@ def test_another_version_of_the_tool_need_not_tell_the_same_facts() -> None:
     found = replay(parse_trail(json.dumps(data).encode(), "a.json"))
     assert found.replayed
     assert not found.nothing
+
+
+@pytest.mark.parametrize("path", sorted((FIXTURES / "trails").glob("*.json")), ids=lambda path: path.stem)
+def test_a_record_of_another_day_still_gives_its_verdicts(path: Path) -> None:
+    """Recorded once, and never made again: should this fail, the program judges or words otherwise than it did."""
+    found = replay(load_trail(path))
+    assert found.verdicts_stand, text(Differences(differences=(found,)), 120)
