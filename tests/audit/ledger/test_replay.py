@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from grading.audit.ledger import open_ledger
@@ -42,7 +43,10 @@ def test_a_year_old_entry_replays_after_its_rulebook_has_changed_and_the_differe
     assert [(c.before, c.after) for c in levels] == [("serious", "very serious")]
 
 
-def test_entries_are_replayed_and_held_against_each_other_by_number(tmp_path: Path) -> None:
+def test_entries_are_replayed_and_held_against_each_other_by_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GRADING_LEDGER", raising=False)
     ledger = str(tmp_path / "kept.ledger")
     run("ledger", "add", str(ARTICLE), "--ledger", ledger, code=0)
     run("ledger", "add", str(ARTICLE), "--ledger", ledger, "--rulebook", "grade-handbook", code=0)
@@ -50,4 +54,4 @@ def test_entries_are_replayed_and_held_against_each_other_by_number(tmp_path: Pa
     assert "rules as they are written" in run("replay", "1", "--ledger", ledger, "--rulebook", "grade-handbook", code=4)
     assert "rules as they are written" in run("diff", "1", "2", "--ledger", ledger, code=0)
     run("replay", "3", "--ledger", ledger, code=1)
-    run("replay", "1", code=1)
+    run("replay", "1", code=2)
