@@ -28,14 +28,20 @@ class _Loader(BASE):  # type: ignore[misc]  # the C loader is there or it is not
     yaml_implicit_resolvers: dict[str | None, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
 
 
-for _tag, _pattern, _first in (
-    ("bool", r"^(?:yes|no|true|false)$", "yntf"),
-    ("null", r"^(?:~|null|)$", ["~", "n", ""]),
-    ("int", r"^[-+]?(?:0|[1-9][0-9_]*)$", "-+0123456789"),
-    ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
-    ("nan", r"^[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)$", "-+."),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+RESOLVERS: tuple[tuple[str, re.Pattern[str], list[str]], ...] = (
+    ("bool", re.compile(r"^(?:yes|no|true|false)$"), list("yntf")),
+    ("null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""]),
+    ("int", re.compile(r"^[-+]?(?:0|[1-9][0-9_]*)$"), list("-+0123456789")),
+    (
+        "float",
+        re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?$"),
+        list("-+.0123456789"),
+    ),
+    ("nan", re.compile(r"^[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)$"), list("-+.")),
+)
+"""Which plain scalars are more than text: kind, form, and the characters that it may begin with."""
+for _tag, _pattern, _first in RESOLVERS:
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", _pattern, _first)
 
 
 READ_AS: dict[str, Callable[[str], bool | int | float]] = {

@@ -239,6 +239,15 @@ class Question(Part):
     )
 
 
+class ImportedFile(Part):
+    """A file that a study set was made from, and how it was read. Nothing of it is graded."""
+
+    file: Name
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = Field(None, description="of its bytes")
+    columns: dict[Name, Text] = Field(default_factory=dict, description="what each column was taken for")
+    ignored: tuple[Name, ...] = Field((), description="columns, or parts, that were not read")
+
+
 class StudySet(Part):
     """A clinical question with its outcomes: what is graded."""
 
@@ -251,4 +260,5 @@ class StudySet(Part):
     indirectness: Indirectness | None = Field(None, description="for all outcomes that do not say their own")
     assume: Assumptions | None = None
     outcomes: tuple[Outcome, ...]
+    imported: tuple[ImportedFile, ...] = Field((), description="the files that it was made from, if any")
     note: Text | None = None

@@ -16,6 +16,10 @@ from grading.scenarios.tables import Columns
 from tests.scenarios.steps import GIVEN, document, on, play, said_otherwise
 
 NEEDS_NO_STEP = {
+    **{
+        f"imported[].{key}": "where the file came from; nothing of it is graded"
+        for key in ("file", "sha256", "columns.*", "ignored")
+    },
     "title": "names the file, and changes no verdict: a base has one",
     "note": "a remark of the file's writer",
     "outcomes[].note": "a remark of the file's writer",

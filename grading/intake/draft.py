@@ -1,0 +1,190 @@
+"""A study set as an import made it: data, where it came from, and what a person must still decide.
+
+Every import ends here, so that the same evidence gives the same study set whatever file it came in. What no file says
+and no person said stays absent: it is asked for, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field, fields
+from typing import Any, NamedTuple
+
+from grading.errors import StudySetError
+from grading.intake.checked_file import problems
+from grading.intake.study_set_file import STUDY_SET
+from grading.located import Located, Path
+from grading.model.study_set import ImportedFile, StudySet
+from grading.model.words import BINARY
+
+QUESTION = ("population", "intervention", "comparator")
+STAND_IN = {"title": "to be decided", "better": "lower", "design": "randomised trial", **dict.fromkeys(QUESTION, "?")}
+"""What a missing needed key is filled with while the rest is checked; it never leaves this file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the person who imports says, where the files do not: of the question, of all outcomes, of all studies."""
+
+    title: str | None = None
+    population: str | None = None
+    intervention: str | None = None
+    comparator: str | None = None
+    better: str | None = None
+    design: str | None = None
+
+
+class Decision(NamedTuple):
+    """A key that a person must decide; a study set without a `needed` one cannot be graded."""
+
+    path: Path
+    key: str
+    hint: str
+    needed: bool = False
+
+    def __str__(self) -> str:
+        return f"{'DECIDE ' if self.needed else ''}{self.key}: {self.hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Keys and values as in a study-set file, unknown ones absent; `places` says where parts of it were read.
+
+    A place is `effects.csv:12` or the name of a part of a file; of a part without one its nearest parent's counts.
+    """
+
+    data: dict[str, Any]
+    files: tuple[ImportedFile, ...]
+    places: Mapping[Path, str] = field(default_factory=dict)
+
+
+def drafted(data: dict[str, Any], files: Sequence[ImportedFile], places: Mapping[Path, str], said: Said) -> Draft:
+    """The draft of this data with what the person said, its keys in the order of the schema.
+
+    Raises StudySetError with everything that is impossible in it, each with the place in the file that was read.
+    """
+    whole = _ordered(_with(deepcopy(data), said), files)
+    draft = Draft(whole, tuple(files), dict(places))
+    if found := problems(_Placed.of(draft), STUDY_SET):
+        raise StudySetError(found)
+    return draft
+
+
+def study_set(draft: Draft) -> StudySet:
+    """The study set. Raises StudySetError where something needed is still to be decided."""
+    if missing := [one for one in decisions(draft.data) if one.needed]:
+        name = draft.files[0].file if draft.files else "the data"
+        raise StudySetError.of(name, f"no {missing[0].key}", f"to be decided: {missing[0].hint}")
+    return StudySet.model_validate(draft.data)
+
+
+def decisions(data: Mapping[str, Any]) -> Iterator[Decision]:
+    """What a person must or may decide of this study set, in the order of the file."""
+    if "title" not in data:
+        yield Decision((), "title", "what the question is called", needed=True)
+    question = data.get("question", {})
+    for key in QUESTION:
+        if key not in question:
+            yield Decision(("question",), key, "needed before it can be graded", needed=True)
+    if "comparator_is" not in question:
+        yield Decision(("question",), "comparator_is", "inactive | active")
+    if "unpublished" not in data:
+        yield Decision((), "unpublished", "{studies: 0, because: which registries were searched}")
+    if "indirectness" not in data:
+        yield Decision(
+            (), "indirectness", "none | minor | important | severe, of all outcomes that do not say their own"
+        )
+    for index, outcome in enumerate(data.get("outcomes", ())):
+        yield from _of_outcome(("outcomes", index), outcome)
+
+
+def _of_outcome(path: Path, outcome: Mapping[str, Any]) -> Iterator[Decision]:
+    if "better" not in outcome:
+        yield Decision(path, "better", "lower | higher: which way is good", needed=True)
+    if undesigned := [study["id"] for study in outcome.get("studies", ()) if "design" not in study]:
+        hint = f"randomised trial | cohort study | …, of {', '.join(undesigned)}; or import with --design"
+        yield Decision(path, "design", hint, needed=True)
+    if "kind" not in outcome:
+        yield Decision(path, "kind", "benefit | harm")
+    if "importance" not in outcome:
+        yield Decision(path, "importance", "critical | important | limited; critical where it is not said")
+    binary = outcome.get("measure") in BINARY
+    if "thresholds" not in outcome:
+        unit = "per 1000 people" if binary else "in units of the measure"
+        yield Decision(path, "thresholds", f"{{important: smallest difference that matters, {unit}, because: …}}")
+    if binary and "baseline_risk" not in outcome:
+        yield Decision(path, "baseline_risk", "{value: share of people with the event without it, because: …}")
+    if unrated := [study["id"] for study in outcome.get("studies", ()) if "risk_of_bias" not in study]:
+        yield Decision(path, "risk_of_bias", f"low | some concerns | high, of {', '.join(unrated)}")
+
+
+def _with(data: dict[str, Any], said: Said) -> dict[str, Any]:
+    """The data with what the person said wherever the files do not say it."""
+    question = data.setdefault("question", {})
+    spoken = {f.name: value for f in fields(said) if (value := getattr(said, f.name)) is not None}
+    for key, value in spoken.items():
+        if key == "title":
+            data.setdefault(key, value)
+        elif key in QUESTION:
+            question.setdefault(key, value)
+        for outcome in data["outcomes"] if key in ("better", "design") else ():
+            for part in [outcome] if key == "better" else outcome.get("studies", []):
+                part.setdefault(key, value)
+    return data
+
+
+def _ordered(data: dict[str, Any], files: Sequence[ImportedFile]) -> dict[str, Any]:
+    """The same with its keys in the order of the schema, and the record of what was read."""
+    from grading.model.study import Study
+    from grading.model.study_set import Outcome, Question
+
+    def by(model: Any, part: dict[str, Any]) -> dict[str, Any]:
+        order = list(model.model_fields)
+        return dict(sorted(part.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)))
+
+    for outcome in data["outcomes"]:
+        if "studies" in outcome:
+            outcome["studies"] = [by(Study, study) for study in outcome["studies"]]
+    whole = data | {"question": by(Question, data["question"]), "outcomes": [by(Outcome, o) for o in data["outcomes"]]}
+    if files:
+        whole["imported"] = [file.model_dump(mode="json", exclude_defaults=True) for file in files]
+    return by(StudySet, whole)
+
+
+class _Placed(Located):
+    """The data with stand-ins for what is still to be decided; problems are told by the place that was read."""
+
+    places: Mapping[Path, str]
+
+    @classmethod
+    def of(cls, draft: Draft) -> _Placed:
+        data = deepcopy(draft.data)
+        for path, key, _, needed in decisions(draft.data):
+            if needed and key == "design":
+                studies = data["outcomes"][path[1]]["studies"]
+                known = next((study[key] for study in studies if key in study), STAND_IN[key])
+                for study in studies:
+                    study.setdefault(key, known)
+            elif needed:
+                part: Any = data
+                for step in path:
+                    part = part[step]
+                part[key] = STAND_IN[key]
+        placed = cls(
+            data=data, name=draft.files[0].file if draft.files else "data", lines=dict.fromkeys(_paths(data), 1)
+        )
+        placed.places = draft.places
+        return placed
+
+    def where(self, path: Path) -> str:
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, self.name)
+
+
+def _paths(value: Any, here: Path = ()) -> Iterator[Path]:
+    yield here
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, (list, tuple)) else ()
+    for step, inner in steps:
+        yield from _paths(inner, (*here, step))
