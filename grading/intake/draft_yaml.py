@@ -49,7 +49,7 @@ def _pair(key: str, value: Any, here: Path, asked: dict[Path, list[str]]) -> Ite
     several = isinstance(value, (list, dict)) and (
         len(line) > WIDTH or any(path[: len(here)] == here for path in asked)
     )
-    if isinstance(value, list) and value and (several or isinstance(value[0], dict)):
+    if isinstance(value, list) and value and (several or any(item and isinstance(item, dict) for item in value)):
         yield f"{name}:"
         for index, item in enumerate(value):
             yield from _item(item, (*here, index), asked)
@@ -61,7 +61,7 @@ def _pair(key: str, value: Any, here: Path, asked: dict[Path, list[str]]) -> Ite
 
 
 def _item(item: Any, here: Path, asked: dict[Path, list[str]]) -> Iterator[str]:
-    lines = list(_mapping(item, here, asked)) if isinstance(item, dict) else [_flow(item)]
+    lines = list(_mapping(item, here, asked)) if item and isinstance(item, dict) else [_flow(item)]
     yield from (f"  {'- ' if number == 0 else '  '}{line}" for number, line in enumerate(lines))
 
 

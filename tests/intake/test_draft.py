@@ -15,7 +15,9 @@ from grading.intake.study_set_file import parse
 from grading.located import read
 from grading.model.study_set import ImportedFile
 
-TEXT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=30)
+TEXT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=30).filter(
+    str.strip
+)
 HARD = st.sampled_from(
     ["1:30", "012", "1e5", "yes", "No", "~", "null", "- a", "a: b", "#", "a #b", "2020-01-01", ".5", "1_000", "=", "<<",
      "[a", "{a}", "'", '"', "*a", "&a", "!a", "%a", "@a", " a ", "nan"]
@@ -35,7 +37,7 @@ WHOLE: dict[str, Any] = {
     "outcomes": [
         {"id": "pain", "name": "pain", "measure": "MD", "studies": [
             {"id": "A 2001", "result": {"effect": -1.5, "se": 0.2}},
-            {"id": "B 2002", "result": {"effect": -0.5, "interval": [-1.0, 0.0]}, "design": "crossover randomised trial"},
+            {"id": "B 2002", "design": "crossover randomised trial", "result": {"effect": -0.5, "interval": [-1, 0]}},
         ]},
     ],
 }  # fmt: skip
