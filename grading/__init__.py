@@ -5,7 +5,7 @@
     rules/*.yaml ─load─▶ Rulebook ──────────────────────────┴─────────────┴───────────────────────────────┘
     claims file ─recognise─▶ what the words assert ─fire, against the verdicts─▶ supported, overstated, contradicted …
 
-Core, each importing only what stands before it: `errors`, `located`, `model`, `pooling`, `facts`, `rulebook`,
+Core, each importing only what stands before it: `errors`, `watch`, `located`, `model`, `pooling`, `facts`, `rulebook`,
 `engine`, `judgement`, `wording`, `results`, `stages`, `pipeline`, `claims`. Wings around it: `intake` (readers),
 `output` (writers), `audit` (why, why not, what if; records kept for years), `scenarios` (Gherkin, and what it reaches
 of rules), and `cli`. Pure but for the edges: only `intake`, `rulebook`, `audit.ledger`, `scenarios` and `cli` touch

@@ -12,8 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "grading"
-CORE = ("errors", "located", "model", "pooling", "facts", "rulebook", "engine", "judgement", "wording", "results",
-        "stages", "pipeline", "claims")  # fmt: skip
+CORE = ("errors", "watch", "located", "model", "pooling", "facts", "rulebook", "engine", "judgement", "wording",
+        "results", "stages", "pipeline", "claims")  # fmt: skip
 WINGS = ("intake", "output", "audit", "scenarios")
 PYTHON = sorted(PACKAGE.rglob("*.py"))
 OUTWARD = {"os", "sys", "time", "datetime", "random", "secrets", "socket", "subprocess", "tempfile", "shutil", "io",
@@ -23,7 +23,7 @@ HARMLESS = {("sys", "float_info"), ("sys", "maxsize")}
 OPENING = {"open", "input", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}
 OPENS_FILES = {"rulebook/shelf.py"}
 ASKED_BY_A_NOTEBOOK = {("model", "output")}
-"""`Grading._repr_html_` is called by a notebook, and imports the writer only then."""
+"""A `_repr_html_` is called by a notebook, and imports the writer only then."""
 BORROWED = {
     ("audit", "output"),
     ("audit", "intake"),
@@ -82,8 +82,10 @@ def test_imports_point_one_way(path: Path) -> None:
     assert parts_imported(path) - late - borrowed <= allowed
 
 
-def test_the_writer_that_a_notebook_asks_for_is_imported_late() -> None:
-    source = (PACKAGE / "model/verdict.py").read_text(encoding="utf-8")
+@pytest.mark.parametrize("module", ["verdict", "study_set", "trail"])
+def test_the_writer_that_a_notebook_asks_for_is_imported_late(module: str) -> None:
+    source = (PACKAGE / f"model/{module}.py").read_text(encoding="utf-8")
+    assert "_repr_html_" in source
     names = {n.module for n in ast.parse(source).body if isinstance(n, ast.ImportFrom)}
     assert not [name for name in names if name and name.startswith("grading.output")]
 

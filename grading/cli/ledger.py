@@ -18,6 +18,7 @@ from grading.cli.options import (
     TextOrJsonOption,
     ToOption,
 )
+from grading.cli.progress import bar
 from grading.cli.shared import FAULTY, acknowledge, echo, now, open_ledger, read, width
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def verify(ledger: LedgerOption, head: HeadOption = None) -> None:
     """
     from grading.output.ledger_text import sound
 
-    echo(sound(_of(ledger, lambda book: book.verify(head))))
+    echo(sound(_of(ledger, lambda book: book.verify(head, bar))))
 
 
 @ledger.command()

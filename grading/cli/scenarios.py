@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from grading.cli.options import (
     TextOrJson,
     TextOrJsonOption,
 )
+from grading.cli.progress import bar
 from grading.cli.shared import FAULTY, GATE, can_be_written, echo, needs, or_exit, save, width
 
 if TYPE_CHECKING:
@@ -53,9 +53,7 @@ def scenarios(
     from grading.scenarios.asked import Asked
     from grading.scenarios.run import run
 
-    if mutate and sys.stderr.isatty():
-        typer.echo("changing the rules one by one: a whole rulebook takes a minute or more", err=True)
-    asked = Asked(coverage, mutate, tuple(rulebook or ()), survivors, junit, cucumber)
+    asked = Asked(coverage, mutate, tuple(rulebook or ()), survivors, junit, cucumber, watch=bar)
     result = or_exit(lambda: run(paths or [Path()], asked))
     echo(written(result, format, width()))
     if html and result.coverage:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from grading.cli.progress import bar
+
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
@@ -32,7 +34,7 @@ def each(files: list[str], use: Callable[[Source], T]) -> tuple[list[T], bool]:
     from grading.intake.study_set_file import load_source
 
     made, faulty = [], False
-    for file in files:
+    for file in bar(files, "study sets", len(files)):
         try:
             made.append(use(load_source(file)))
         except GradingError as error:

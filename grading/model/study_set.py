@@ -262,3 +262,8 @@ class StudySet(Part):
     outcomes: tuple[Outcome, ...]
     imported: tuple[ImportedFile, ...] = Field((), description="the files that it was made from, if any")
     note: Text | None = None
+
+    def _repr_html_(self) -> str:
+        from grading.output.html import study_set  # a notebook asks for it; nothing else loads the wing
+
+        return study_set(self)

@@ -113,3 +113,8 @@ class Trail(Result):
         if recorded != graded:
             raise ValueError("the record has been changed: its outcomes are not those of its result")
         return self
+
+    def _repr_html_(self) -> str:
+        from grading.output.html import trail  # a notebook asks for it; nothing else loads the wing
+
+        return trail(self)

@@ -153,6 +153,11 @@ class OutcomeResult(Result):
         """The facts that are missing, by undetermined domain."""
         return {name: judged.missing for name, judged in self.judgements.items() if judged.missing}
 
+    def _repr_html_(self) -> str:
+        from grading.output.html import verdict  # a notebook asks for it; nothing else loads the wing
+
+        return verdict(self)
+
 
 class Conclusion(Result):
     """The verdict on the whole question: overall certainty is the lowest among critical outcomes."""

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grading.errors import GradingError, did_you_mean
+from grading.watch import Watch, unwatched
 
 
 @dataclass(frozen=True)
 class Asked:
     """What is asked for beside whether the scenarios hold; `rulebooks` limits it to these, by their ids.
 
-    `junit` and `cucumber` are files to write; `survivors` says why some mutants are known to change nothing.
+    `junit` and `cucumber` are files to write; `survivors` says why some mutants are known to change nothing; `watch`
+    sees the mutants being tried.
     """
 
     coverage: bool = False
@@ -22,6 +24,7 @@ class Asked:
     survivors: Path | None = None
     junit: Path | None = None
     cucumber: Path | None = None
+    watch: Watch = unwatched
 
 
 ONLY_WHETHER_THEY_HOLD = Asked()

@@ -18,6 +18,7 @@ from grading.scenarios.played import Engines, Play
 from grading.scenarios.reading import UnmetError
 from grading.scenarios.survivors import Explained, stale, unknown
 from grading.scenarios.witnesses import Witnesses
+from grading.watch import Watch, unwatched
 
 MOST_SEARCHED = 40
 """Survivors of a rulebook for which scenarios are looked for: each takes up to a second."""
@@ -25,7 +26,10 @@ NOT_SEARCHED = "too many survive to look for more of them; begin with those that
 
 
 def mutate(
-    witnesses: Witnesses, only: Collection[str] = (), entries: Mapping[str, Explained] | None = None
+    witnesses: Witnesses,
+    only: Collection[str] = (),
+    entries: Mapping[str, Explained] | None = None,
+    watch: Watch = unwatched,
 ) -> MutationResult:
     """Try every mutant of the rulebooks that the scenarios graded by; of `only` those with these ids, if any are named.
 
@@ -35,7 +39,7 @@ def mutate(
     entries, near = entries or {}, Tried(witnesses, cache(engine_for))
     graded = sorted(witnesses.rulebooks.values(), key=lambda rulebook: rulebook.id)
     every = {rulebook.id: list(mutants(rulebook)) for rulebook in graded}
-    tried = [_tried(every[name], near) for name in asked_for(every, only)]
+    tried = [_tried(name, every[name], near, watch) for name in asked_for(every, only)]
     wrong = [*unknown(entries, {mutant.id for each in every.values() for mutant in each})]
     if len(tried) == len(every):  # else it may survive under another rulebook
         wrong += stale(entries, {mutant.id for each in tried for mutant in each.survivors}, wrong)
@@ -54,9 +58,10 @@ class _Lot:
     survivors: list[Mutant]
 
 
-def _tried(every: list[Mutant], near: Tried) -> _Lot:
+def _tried(name: str, every: list[Mutant], near: Tried, watch: Watch) -> _Lot:
     left = [mutant for mutant in every if not killed_by_an_example(mutant)]
-    return _Lot(every, left, [one for one in left if not killed_by_a_scenario(one, near.witnesses, near.engines)])
+    seen = watch(left, f"changing {name}", len(left))
+    return _Lot(every, left, [one for one in seen if not killed_by_a_scenario(one, near.witnesses, near.engines)])
 
 
 def _mutated(lot: _Lot, near: Tried, entries: Mapping[str, Explained]) -> RulebookMutated:

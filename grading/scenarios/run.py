@@ -50,7 +50,7 @@ def run(paths: Sequence[Path], asked: Asked = ONLY_WHETHER_THEY_HOLD) -> Scenari
         _add_unreadable(asked.cucumber, listener.unreadable)
     return listener.result(
         coverage=coverage.result(asked.rulebooks) if asked.coverage else None,
-        mutation=mutate(witnesses, asked.rulebooks, entries) if asked.mutation else None,
+        mutation=mutate(witnesses, asked.rulebooks, entries, asked.watch) if asked.mutation else None,
     )
 
 

@@ -18,6 +18,7 @@ from grading.audit.ledger.schema import ENTRIES, HEAD, RULEBOOKS
 from grading.errors import RecordError
 from grading.model.ledger import Entry, EntryRulebook, Verified
 from grading.model.trail import Trail
+from grading.watch import Watch, unwatched
 
 DAMAGED = "`grading ledger verify` says what is wrong"
 LISTED = [column for column in ENTRIES.c if column.name != "content"]
@@ -103,14 +104,14 @@ class Ledger:
             what, help = "its trail is of another version of this program", "pip install --upgrade evidence-grading"
             raise RecordError.of(f"{self.name}: entry {number}", what, help) from None
 
-    def verify(self, head: str | None = None) -> Verified:
+    def verify(self, head: str | None = None, watch: Watch = unwatched) -> Verified:
         """Every digest computed again. Raises RecordError with the first thing that is not as it was written.
 
         `head` is `NUMBER:DIGEST`, or a digest, that somebody noted when that entry was the last one.
         """
         from grading.audit.ledger.verify import verified
 
-        return verified(self._database, head)
+        return verified(self._database, head, watch)
 
     def _row(self, query: Select[Any], number: int) -> Row[Any]:
         with self._database.reading() as connection:

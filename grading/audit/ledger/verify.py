@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Generator
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -20,6 +20,7 @@ from grading.audit.ledger.database import Database
 from grading.audit.ledger.schema import ENTRIES, HEAD, RULEBOOKS
 from grading.errors import RecordError
 from grading.model.ledger import Verified
+from grading.watch import Watch, unwatched
 
 RESTORE = "restore the ledger from a copy, and keep this one: it may show what happened to it"
 AT_A_TIME = 20
@@ -28,11 +29,11 @@ MOST_MOVED = 1000
 """Up to this number an entry is looked for that stands in another's place."""
 
 
-def verified(database: Database, noted: str | None) -> Verified:
+def verified(database: Database, noted: str | None, watch: Watch = unwatched) -> Verified:
     """The ledger, found sound. Raises RecordError with the first thing that is not as it was written."""
     try:
         with database.reading() as connection:
-            digests = _entries(connection)
+            digests = _entries(connection, watch)
             head = _head(connection, digests)
             if database.is_file:
                 sqlite_file.check(connection, head.number, head.written_by)
@@ -43,11 +44,11 @@ def verified(database: Database, noted: str | None) -> Verified:
     return Verified(entries=head.number, digest=head.digest)
 
 
-def _entries(connection: Connection) -> list[str]:
+def _entries(connection: Connection, watch: Watch) -> list[str]:
     """The digests of all entries, by number; before them that which stands for none."""
     rulebooks, digests, used = _rulebooks(connection), [FIRST], set()
     with closing(_rows(connection, select(ENTRIES).order_by(ENTRIES.c.number), "entry")) as rows:
-        for row in rows:
+        for row in watch(rows, "entries", _expected(connection)):
             if what := _wrong(row, digests, rulebooks.get(row.rulebook)):
                 raise Unsound(f"entry {len(digests)}", what)
             digests.append(row.digest)
@@ -55,6 +56,14 @@ def _entries(connection: Connection) -> list[str]:
     if strange := sorted(rulebooks.keys() - used):
         raise Unsound(f"rulebook {strange[0]}", "belongs to no entry")
     return digests
+
+
+def _expected(connection: Connection) -> int:
+    """How many entries the head says there are, for whoever watches; 0 where it cannot be read."""
+    with suppress(DBAPIError, sqlite3.Error):
+        number = connection.scalar(select(HEAD.c.number))
+        return number if isinstance(number, int) else 0
+    return 0
 
 
 def _wrong(row: Row[Any], digests: list[str], rulebook: str | None) -> str:
