@@ -9,6 +9,9 @@
     scenarios  scenarios
     ledger     ledger add, list, show, verify, export
     agreement  agreement
+    start      new, doctor
+    progress   a bar on long work
+    complete   what a shell offers at TAB
 
 What a command needs is imported inside it, so that `grading --help` starts at once.
 """
@@ -25,11 +28,12 @@ from grading.cli.ledger import ledger
 from grading.cli.reasons import explain, facts, rules, schema
 from grading.cli.records import diff, replay
 from grading.cli.scenarios import scenarios
+from grading.cli.start import doctor, new
 from grading.cli.verdicts import claims, compare, grade
 from grading.cli.what_if import what_if
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
 )  # fmt: skip
 
 
@@ -50,7 +54,8 @@ def _root(
     """Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why."""
 
 
-for command in (grade, claims, compare, explain, what_if, agreement, replay, diff, scenarios, rules, facts, schema):
+for command in (grade, claims, compare, explain, what_if, agreement, replay, diff, scenarios, rules, facts, schema,
+                new, doctor):  # fmt: skip
     app.command()(command)
 app.add_typer(ledger, name="ledger")
 

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from grading.cli import complete
+
 
 class Format(StrEnum):
     """How a result is printed."""
@@ -64,8 +66,13 @@ StudySets = Annotated[
 ]
 FormatOption = Annotated[Format, typer.Option(help="How to print the result.")]
 PageOption = Annotated[Page, typer.Option(help="How to print the result.")]
-OutcomeOption = Annotated[str | None, typer.Option(help="Show this outcome only.", metavar="ID")]
-RulebookOption = Annotated[str | None, typer.Option(help="A shipped rulebook's id, or a folder.", metavar="ID|DIR")]
+OutcomeOption = Annotated[
+    str | None, typer.Option(help="Show this outcome only.", metavar="ID", autocompletion=complete.outcomes)
+]
+RulebookOption = Annotated[
+    str | None,
+    typer.Option(help="A shipped rulebook's id, or a folder.", metavar="ID|DIR", autocompletion=complete.rulebooks),
+]
 RulebooksOption = Annotated[
     tuple[str, str], typer.Option(help="Two rulebooks: shipped ids, or folders.", metavar="ID|DIR ID|DIR")
 ]

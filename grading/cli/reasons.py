@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from grading.cli import complete
 from grading.cli.options import Level, Page, PageOption, RulebookOption, SchemaName
 from grading.cli.shared import behind, checked, echo, or_exit, read, width
 
@@ -21,8 +22,13 @@ def explain(
     file: Annotated[
         str, typer.Argument(help="A study set, a claims file or a trail; - is a study set on standard input.")
     ],
-    name: Annotated[str | None, typer.Argument(help="Id of an outcome, or of a claim.", metavar="ID")] = None,
-    domain: Annotated[str | None, typer.Argument(help="A domain, for example imprecision.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(help="Id of an outcome, or of a claim.", metavar="ID", autocompletion=complete.outcomes),
+    ] = None,
+    domain: Annotated[
+        str | None, typer.Argument(help="A domain, for example imprecision.", autocompletion=complete.domains)
+    ] = None,
     why_not: Annotated[
         Level | None, typer.Option(help="Say instead what stood between the verdict and this certainty.")
     ] = None,
@@ -84,7 +90,10 @@ def _behind(file: str, rulebook: str | None) -> Behind | Checked:
 
 
 def rules(
-    name: Annotated[str | None, typer.Argument(help="A rulebook, rule, domain or family …", metavar="ID")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(help="A rulebook, rule, domain or family …", metavar="ID", autocompletion=complete.rules),
+    ] = None,
     rulebook: RulebookOption = None,
 ) -> None:
     """Show a rulebook, or one of its rules, domains, thresholds, families of wording and certainty words."""

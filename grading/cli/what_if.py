@@ -6,13 +6,16 @@ from typing import Annotated
 
 import typer
 
+from grading.cli import complete
 from grading.cli.options import Page, PageOption, RulebookOption
 from grading.cli.shared import UNDETERMINED, behind, echo, or_exit, read, width
 
 
 def what_if(
     file: Annotated[str, typer.Argument(help="A study set or a trail; - is a study set on standard input.")],
-    outcome: Annotated[str, typer.Argument(help="Id of an outcome.", metavar="OUTCOME")],
+    outcome: Annotated[
+        str, typer.Argument(help="Id of an outcome.", metavar="OUTCOME", autocompletion=complete.outcomes)
+    ],
     set: Annotated[
         list[str] | None,
         typer.Option(help="Ask only what would follow from this; may be repeated.", metavar="FACT=VALUE"),
