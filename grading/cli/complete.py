@@ -39,9 +39,10 @@ def domains(incomplete: str) -> list[str]:
 
 def outcomes(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of the outcomes, or claims, of the file that stands before on the line."""
-    named = context.params.get("file") or next(iter(context.params.get("files") or ()), None)
     with suppress(Exception):
-        return _fitting(_ids(str(named)), incomplete)
+        # Words behind which an option is being typed are not yet taken for anything.
+        file = context.params.get("file") or [*(context.params.get("files") or ()), *context.args][0]
+        return _fitting(_ids(str(file)), incomplete)
     return []
 
 

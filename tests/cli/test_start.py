@@ -118,7 +118,7 @@ SET = "fixtures/articles/pregabalin-sciatica.yaml"
         (("explain", "fixtures/trails/gabapentinoids-sciatica-placebo.json", "pain"), ["pain-gabapentinoids"]),
         (("grade", SET, "--rulebook", "gra"), ["grade-handbook"]),
         (("grade", SET, "--outcome", "diz"), ["dizziness"]),
-        (("rules", "imprecision.large"), ["imprecision.large-effect-small-sample"]),
+        (("rules", "imprecision.large-effect-s"), ["imprecision.large-effect-small-sample"]),
         (("explain", "no-such-file.yaml", ""), []),
         (("explain", "README.md", ""), []),
     ],
