@@ -18,17 +18,21 @@ if TYPE_CHECKING:
     from grading.pipeline import Graded
 
 
+NameArgument = Annotated[
+    str | None,
+    typer.Argument(help="Id of an outcome, or of a claim.", metavar="ID", autocompletion=complete.outcomes),
+]
+DomainArgument = Annotated[
+    str | None, typer.Argument(help="A domain, for example imprecision.", autocompletion=complete.domains)
+]
+
+
 def explain(
     file: Annotated[
         str, typer.Argument(help="A study set, a claims file or a trail; - is a study set on standard input.")
     ],
-    name: Annotated[
-        str | None,
-        typer.Argument(help="Id of an outcome, or of a claim.", metavar="ID", autocompletion=complete.outcomes),
-    ] = None,
-    domain: Annotated[
-        str | None, typer.Argument(help="A domain, for example imprecision.", autocompletion=complete.domains)
-    ] = None,
+    name: NameArgument = None,
+    domain: DomainArgument = None,
     why_not: Annotated[
         Level | None, typer.Option(help="Say instead what stood between the verdict and this certainty.")
     ] = None,
