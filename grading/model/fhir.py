@@ -90,16 +90,22 @@ NO_REASON = "Rated so in the file, without a reason."
 OF_THE_STUDY_SET = ("rulebook", "thresholds", "unpublished", "indirectness", "note")
 OF_THE_OUTCOME = (
     "id", "better", "kind", "importance", "scale", "unit", "follow_up", "surrogate_for", "thresholds", "baseline_risk",
-    "sd", "re_expressed", "indirectness", "bias_direction", "subgroup_effect", "unpublished", "dose_response",
-    "opposing_confounding",
+    "sd", "re_expressed", "measure", "indirectness", "bias_direction", "subgroup_effect", "unpublished",
+    "dose_response", "opposing_confounding",
 )  # fmt: skip
+OF_THE_STUDY = (
+    "id", "design", "favours", "p", "within_arm_only", "participants", "arms", "result", "risk_of_bias", "indirectness",
+    "funding", "subgroup", "follow_up", "citation", "note",
+)  # fmt: skip
+"""All of a study that has an Evidence of its own, because no estimate of several tells of it."""
 OF_THE_COMPARATOR = ("comparator_is",)
 OF_THE_POOL = ("participants", "events", "asymmetric", "risk_of_bias", "small_study_test", "note")
-"""Keys that are told as annotations; people and events only where they are more than FHIR can count."""
+"""Keys that are told as annotations; people and events only where they are more than FHIR can count, the measure only
+where no statistic tells it."""
 MOST_COUNTED = 2**31 - 1
 
 NOT_CARRIED = {
-    "outcomes[].studies": "the studies one by one: their estimate is carried, pooled, and their names",
+    "outcomes[].studies": "studies one by one, where several are pooled: the estimate is carried, and their names",
     "outcomes[].pooling": "how studies are pooled: the estimate is carried",
     "pooling": "how studies are pooled: the estimate is carried",
     "outcomes[].assume": "an assumption: it becomes a judgement by `assumption`, where it counted",

@@ -17,7 +17,7 @@ from grading.intake.fhir.resources import (
     said_in,
     shown,
 )
-from grading.intake.fhir.statistic import PRECISION, Effect, design, effect, nobody_studied
+from grading.intake.fhir.statistic import PRECISION, Effect, design, effect, nobody_studied, told_study
 from grading.model.fhir import (
     CITED,
     DIRECTNESS,
@@ -31,6 +31,7 @@ from grading.model.fhir import (
 from grading.model.study_set import Outcome, Question
 from grading.model.words import BODY_OF, RATED
 
+NO_EFFECT = "no effect that a study set can hold"
 OF_A_STUDY = ("effect", "interval", "level", "p", "asymmetric")
 
 
@@ -62,7 +63,7 @@ def body(evidence: Data, place: str, resources: Resources, tell: Teller) -> Body
     found = Body(place, str(evidence.get("title", "")), question, outcome, tell=tell)
     read = effect(evidence, tell)
     _estimate(found, evidence, read)
-    found.outcome["judgements"] = _judged(found, evidence, read)
+    found.outcome["judgements"] = _judged(found, evidence)
     return found
 
 
@@ -124,10 +125,14 @@ def _directness(roles: Data, tell: Teller) -> Data:
 
 def _estimate(found: Body, evidence: Data, read: Effect | None) -> None:
     """The estimate as a pool or as a study; or why there is none."""
-    if read is None:
-        found.missing = "" if nobody_studied(evidence) else "no effect that a study set can hold"
+    found.study = told_study(evidence)
+    if read:
+        found.outcome["measure"] = read.measure
+    if found.study:
         return
-    found.outcome["measure"] = read.measure
+    if read is None:
+        found.missing = "" if nobody_studied(evidence) else NO_EFFECT
+        return
     found.statistic = f"{found.place}.statistic[{read.at}]"
     if not any(key in read.numbers for key in PRECISION):
         found.missing = "its effect has no interval and no p"
@@ -136,7 +141,11 @@ def _estimate(found: Body, evidence: Data, read: Effect | None) -> None:
     elif read.studies is None:
         found.missing = "it does not say how many studies were pooled"
     else:
-        named = {"from": _source(found, evidence), "studies": read.studies, "trials": _labels(evidence, POOLED_FROM)}
+        names = _labels(evidence, POOLED_FROM)
+        if len(names) > read.studies:
+            found.tell(f"{len(names)} studies named, {read.studies} pooled: the names are not read")
+        trials = names if len(names) <= read.studies else []
+        named = {"from": _source(found, evidence), "studies": read.studies, "trials": trials}
         pooled = read.numbers | named | {"design": design(evidence.get("studyDesign", ()), found.tell)}
         found.pooled = {key: value for key, value in pooled.items() if value not in (None, [])}
 
@@ -181,12 +190,12 @@ def _study(found: Body, evidence: Data, read: Effect) -> Data:
     return study
 
 
-def _judged(found: Body, evidence: Data, read: Effect | None) -> Data:
+def _judged(found: Body, evidence: Data) -> Data:
     """The judgements, where the evidence is of a kind that can be judged."""
     judged = judgements(evidence, found.tell)
     chosen: Any = (found.pooled or found.study or {}).get("design")
     unrated = chosen is not None and BODY_OF[chosen] not in RATED
-    if judged and (read is None or unrated):
+    if judged and (unrated or nobody_studied(evidence)):
         found.tell("the ratings of its domains: not read, evidence of this kind is not graded")
         return {}
     return judged

@@ -9,7 +9,7 @@ from typing import Any
 
 from grading.errors import Problem, StudySetError
 from grading.intake.draft import Draft, Said, drafted
-from grading.intake.fhir.outcome import Body, body
+from grading.intake.fhir.outcome import NO_EFFECT, Body, body
 from grading.intake.fhir.resources import MOST_NAME, Data, Resources, Teller, said_in
 from grading.intake.fhir.structure import Structure, parsed, walk
 from grading.located import Path, shortened
@@ -32,9 +32,10 @@ def read(content: bytes, name: str, said: Said) -> Draft:
         raise StudySetError(found.problems)
     resources = Resources.of(resource)
     bodies = [_body(place, evidence, resources, found) for place, evidence in resources.evidence]
-    kept = [one for one in bodies if not one.missing]
+    told = {_key(one) for one in bodies if one.study}
+    kept = [one for one in bodies if not one.missing or (one.missing == NO_EFFECT and _key(one) in told)]
     for one in bodies:
-        if one.missing:
+        if one not in kept:
             one.tell(f"left out: {one.missing}")
     if not kept:
         what = "no Evidence" if not bodies else f"no Evidence that can be graded: {bodies[0].missing}"
@@ -63,7 +64,7 @@ def _study_set(bodies: Sequence[Body], resources: Resources, found: Structure) -
         places.setdefault(("outcomes", index), f"{found.name}: {one.place}")
         for path, part in _added(one, outcome):
             outcome.setdefault(str(path[0]), part)
-            places["outcomes", index, *path] = f"{found.name}: {one.statistic}"
+            places["outcomes", index, *path] = f"{found.name}: {one.statistic or one.place}"
     return data | {"outcomes": [_ordered(one) for one in outcomes.values()]}, places
 
 
@@ -103,9 +104,14 @@ def _question(bodies: Sequence[Body], name: str) -> Data:
     return question
 
 
+def _key(one: Body) -> tuple[str, str]:
+    """By what two Evidences are of one outcome: its id, or else its name, and its measure."""
+    return str(one.outcome.get("id") or one.outcome["name"]), str(one.outcome.get("measure"))
+
+
 def _outcome_of(one: Body, outcomes: dict[tuple[str, str], Data]) -> Data:
     """The outcome that this belongs to: one of its name and measure that lacks just this, or a new one."""
-    key = str(one.outcome.get("id") or one.outcome["name"]), str(one.outcome.get("measure"))
+    key = _key(one)
     there = outcomes.get(key)
     if there is not None and (one.study or (one.pooled and "pooled" not in there)):
         if one.outcome["judgements"]:

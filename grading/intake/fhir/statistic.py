@@ -15,10 +15,13 @@ from grading.model.fhir import (
     MEASURES,
     NARROWER,
     OF_THE_POOL,
+    OF_THE_STUDY,
     PREDICTION,
     TAU_SQUARED,
     P,
+    annotated,
 )
+from grading.model.study import Study
 from grading.model.study_set import PooledEstimate
 from grading.model.words import Design
 
@@ -58,6 +61,15 @@ def nobody_studied(evidence: Data) -> bool:
     return [size.get("numberOfStudies") for size in sizes] == [0]
 
 
+def told_study(evidence: Data) -> Data | None:
+    """A single study that annotations tell whole."""
+    found: Data = {}
+    for statistic in evidence.get("statistic", ()):
+        for key, value in said_in(statistic, Study, OF_THE_STUDY):
+            found |= {key: value} if key else {}
+    return found if {"id", "design"} <= set(found) else None
+
+
 def _counts(statistic: Data) -> Data:
     people = statistic.get("sampleSize", {}).get("numberOfParticipants")
     events = statistic.get("numberAffected", statistic.get("numberOfEvents"))
@@ -67,9 +79,9 @@ def _counts(statistic: Data) -> Data:
 def _noted(statistic: Data, tell: Teller) -> Data:
     noted: Data = {}
     for key, value in said_in(statistic, PooledEstimate, OF_THE_POOL):
-        if key is None:
+        if key is None and not annotated(value, Study, OF_THE_STUDY):
             tell(f"the note `{shortened(value)}`: not read")
-        else:
+        elif key:
             noted[key] = value
     return noted
 

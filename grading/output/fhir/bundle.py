@@ -1,4 +1,4 @@
-"""The Bundle: for each study set a Composition, which is its summary of findings, and an Evidence for each outcome.
+"""The Bundle: for each study set a Composition, its summary of findings, and the Evidence of its outcomes.
 
 Ids come from the content alone: the same study sets and rulebook give the same bytes.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID, uuid5
 
 from grading.output.fhir.composition import composition
-from grading.output.fhir.evidence import evidence
+from grading.output.fhir.evidence import of_outcome, of_study
 from grading.output.fhir.parts import Data
 from grading.pipeline import Graded
 
@@ -26,10 +26,17 @@ def bundle(graded: Sequence[Graded]) -> str:
 
 
 def _entries(graded: Graded) -> Iterator[Data]:
-    found = [_identified(evidence(graded.study_set, trace, graded.grading.rulebook)) for trace in graded.traces]
-    references = [f"urn:uuid:{one['id']}" for one in found]
-    for resource in (_identified(composition(graded.grading, graded.study_set, references)), *found):
-        yield {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
+    study_set, grading = graded.study_set, graded.grading
+    outcomes = [_identified(of_outcome(study_set, trace, grading.rulebook)) for trace in graded.traces]
+    untold = [trace for trace in graded.traces if trace.pooled is None]
+    studies = [_identified(of_study(study_set, trace, study)) for trace in untold for study in trace.outcome.studies]
+    summary = _identified(composition(grading, study_set, [_address(one) for one in outcomes]))
+    for resource in (summary, *outcomes, *studies):
+        yield {"fullUrl": _address(resource), "resource": resource}
+
+
+def _address(resource: Data) -> str:
+    return f"urn:uuid:{resource['id']}"
 
 
 def _identified(resource: Data) -> Data:

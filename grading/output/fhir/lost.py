@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from grading.model.fhir import NOT_CARRIED
+from grading.output.fhir.statistic import only_study
 from grading.pipeline import Graded
 
 
 def lost(graded: Graded) -> list[str]:
-    """A line for each part of this study set that FHIR does not carry, and for each outcome without an estimate."""
-    found = set(_paths(graded.study_set.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
-    kept = [f"{path}: {why}" for path, why in NOT_CARRIED.items() if path in found]
-    return [*kept, *(f"{one}: it has no estimate, so no import can make it an outcome again" for one in _told(graded))]
+    """A line for each part of this study set that FHIR does not carry."""
+    data = graded.study_set.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    whole = {trace.outcome.id for trace in graded.traces if trace.pooled is None or only_study(trace.outcome)}
+    for outcome in data["outcomes"]:
+        if outcome["id"] in whole:
+            outcome.pop("studies", None)
+    found = set(_paths(data))
+    return [f"{path}: {why}" for path, why in NOT_CARRIED.items() if path in found]
 
 
 def _paths(value: Any, here: str = "") -> Iterator[str]:
@@ -25,8 +30,3 @@ def _paths(value: Any, here: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _paths(inner, f"{here}[]")
-
-
-def _told(graded: Graded) -> Iterator[str]:
-    """Outcomes whose evidence is told in words only."""
-    return (one.name for one in graded.grading.outcomes if one.pooled is None and one.studies)
