@@ -18,6 +18,7 @@ from grading.intake.fhir.resources import (
     shown,
 )
 from grading.intake.fhir.statistic import PRECISION, Effect, design, effect, nobody_studied, told_study
+from grading.located import shortened
 from grading.model.fhir import (
     CITED,
     DIRECTNESS,
@@ -55,6 +56,7 @@ class Body:
 def body(evidence: Data, place: str, resources: Resources, tell: Teller) -> Body:
     """What this Evidence says; whatever is not read is told."""
     roles = _variables(evidence, tell)
+    tell.name = shortened(_named(roles.get("outcome"), "outcome", resources, tell) or tell.name)
     question = {role: name for role in ("population", "intervention", "comparator")
                 if (name := _named(roles.get(role), role, resources, tell))}  # fmt: skip
     for key, value in said_in(roles.get("comparator", {}), Question, OF_THE_COMPARATOR):
