@@ -25,6 +25,8 @@ from grading.model.study import Study
 from grading.model.study_set import PooledEstimate
 from grading.model.words import Design
 
+MOST = 1e15
+"""Beyond any measurement: no number of a study set is larger."""
 PRECISION = ("interval", "p")
 
 
@@ -127,7 +129,7 @@ def _level(attribute: Data, tell: Teller) -> Iterator[tuple[str, float]]:
 
 def _ends(attribute: Data) -> list[float] | None:
     ends = [attribute.get("range", {}).get(end, {}) for end in ("low", "high")]
-    exact = all("value" in end and "comparator" not in end for end in ends)
+    exact = all("value" in end and "comparator" not in end and abs(end["value"]) <= MOST for end in ends)
     return [end["value"] for end in ends] if exact else None
 
 

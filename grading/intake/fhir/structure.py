@@ -7,6 +7,7 @@ FHIR asks. Places are JSON paths from the file's own root.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import isfinite
@@ -66,6 +67,8 @@ SHAPES: dict[str, dict[str, Any]] = {
 """What each resource and data type may have, in the words of FHIR 5.0.0; a list holds any number of its kind."""
 RESOURCES = ("Bundle", "Composition", "Evidence", "Group", "EvidenceVariable")
 NEEDED = {"Evidence": ("status", "variableDefinition"), "VariableDefinition": ("variableRole",)}
+HALF = re.compile("[\ud800-\udfff]")
+"""Half a character, which JSON can escape and no text can hold."""
 MODIFIERS = ("modifierExtension", "implicitRules")
 OF_R4 = ("EffectEvidenceSynthesis", "RiskEvidenceSynthesis")
 OTHER_VERSIONS = {
@@ -204,7 +207,7 @@ def _a(kind: str) -> str:
 
 def _is(value: Any, kind: str) -> bool:
     if kind == TEXT:
-        return isinstance(value, str) and bool(value.strip())
+        return isinstance(value, str) and bool(value.strip()) and not HALF.search(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
         return False
     return kind == NUMBER or (isinstance(value, int) and 0 <= value <= MOST_COUNTED)
