@@ -685,11 +685,9 @@ def test_whatever_stands_anywhere_it_is_read_or_refused(data: st.DataObject) -> 
 
 
 def test_a_judgement_of_the_rules_is_signed_by_them_and_names_the_rules() -> None:
-    one = trace(
-        of({"measure": "RR", "pooled": POOLED["outcomes"][2]["pooled"] | {"design": "cohort study", "i_squared": 95}})
-    )
-    judged: Judgement = one.grading.outcomes[0].judgements["inconsistency"]
-    assert judged.by == "rules"
-    (said,) = imported(written(one)).outcomes[0].judgements["inconsistency"]
+    one = trace(of({"measure": "RR", "pooled": POOLED["outcomes"][2]["pooled"] | {"design": "cohort study"}}))
+    judged: Judgement = one.grading.outcomes[0].judgements["starting certainty"]
+    assert (judged.by, judged.rules) == ("rules", ("starting-certainty.non-randomised-studies",))
+    (said,) = imported(written(one)).outcomes[0].judgements["starting certainty"]
     assert said.by == f"{RULES}{one.grading.rulebook.id} {one.grading.rulebook.version}"
-    assert said.because == f"{judged.because} [{', '.join(judged.rules)}]"
+    assert said.because == f"{judged.because} [starting-certainty.non-randomised-studies]"
