@@ -31,6 +31,10 @@ SYSTEMS = {
 UCUM = "http://unitsofmeasure.org"
 MEASURES = {"RR": "C93152", "OR": "C16932", "HR": "C93150", "RD": "0000424", "MD": "0000457", "SMD": "0000100"}
 DESCRIPTIVE = "descriptive"
+DERIVED = "derived from the relative effect at the baseline risk"
+"""The category of a statistic that says nothing new: it is not read, and need not be told."""
+NOT_GRADED = ("not graded", "no evidence")
+"""Ratings as text of evidence that has no certainty."""
 INTERVAL, CREDIBLE, I_SQUARED, TAU_SQUARED, P = "C53324", "0000455", "0000420", "0000421", "C44185"
 PREDICTION = "Prediction interval"
 """An attribute that the code system lacks: told as text."""

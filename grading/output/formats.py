@@ -24,7 +24,7 @@ def gradings(
     if format == "fhir":
         from grading.output.fhir import bundle
 
-        return bundle(behind)
+        return bundle(behind, conclusion=conclusion)
     if format == "json":
         from grading.output.json import json
 

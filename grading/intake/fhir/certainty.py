@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grading.intake.fhir.resources import MOST_NAME, MOST_TEXT, Data, Teller, codes, inverse, shown
-from grading.model.fhir import CONSENSUS, DOMAINS, NO_REASON, OVERALL, RULES, level_of
+from grading.model.fhir import CONSENSUS, DOMAINS, NO_REASON, NOT_GRADED, OVERALL, RULES, level_of
 from grading.model.plausible_judgement import is_day
 from grading.model.words import START, STEP_BACK, STUDIES_USED
 
@@ -29,8 +29,8 @@ def _domains(evidence: Data, tell: Teller) -> Iterator[tuple[str, Data]]:
     """Every domain that is rated, below the overall certainty or beside it."""
     for one in evidence.get("certainty", ()):
         overall = OVERALL in codes(one.get("type"), "certainty-type") or "type" not in one
-        if overall and "rating" in one:
-            tell(f"overall certainty `{_rated(one)}`: not read, it follows from the domains")
+        if overall and "rating" in one and _rated(one) not in NOT_GRADED:
+            tell(f"overall `{_rated(one)}`: not read, it follows from the domains")
         for node in one.get("subcomponent", ()) if overall else [one]:
             domain = _domain(node)
             if domain in (STEP_BACK, STUDIES_USED):
@@ -62,9 +62,9 @@ def _raters(domain: str, node: Data, tell: Teller) -> Iterator[Data]:
             tell(f"{domain}, `{shown(one.get('type'))}`: not read")
     for one in people or [node]:
         level = level_of(domain, codes(one.get("rating"), "certainty-rating"))
-        if level is None:
+        if level is None and _rated(one) not in NOT_GRADED:
             tell(f"{domain} `{_rated(one)}`: not one level, still to be judged")
-        else:
+        elif level:
             yield _judgement(domain, level, one, tell)
 
 

@@ -42,7 +42,7 @@ def read(content: bytes, name: str, said: Said) -> Draft:
         raise StudySetError.of(name, what, HOLDS)
     data, places = _study_set(kept, resources, found)
     digest = hashlib.sha256(content).hexdigest()
-    file = ImportedFile(file=shortened(name), sha256=digest, ignored=tuple(found.ignored))
+    file = ImportedFile(file=shortened(name), sha256=digest, ignored=tuple(found.told()))
     return drafted(data, [file], places, said)
 
 

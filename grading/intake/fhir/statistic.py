@@ -9,6 +9,7 @@ from grading.intake.fhir.resources import Data, Teller, codes, inverse, said_in,
 from grading.located import shortened
 from grading.model.fhir import (
     CREDIBLE,
+    DERIVED,
     DESIGNS,
     I_SQUARED,
     INTERVAL,
@@ -40,13 +41,13 @@ class Effect(NamedTuple):
 
 
 def effect(evidence: Data, tell: Teller) -> Effect | None:
-    """The first statistic whose type is a measure that a study set knows, and that has a value."""
+    """The first statistic whose type is a measure that a study set knows, and that has a value; others are told."""
     found = None
     for index, statistic in enumerate(evidence.get("statistic", ())):
         measures = codes(statistic.get("statisticType"), "statistic-type") & set(MEASURES.values())
         size = statistic.get("sampleSize", {})
         if found or not measures or "value" not in statistic.get("quantity", {}):
-            if size.get("numberOfStudies") != 0:
+            if size.get("numberOfStudies") != 0 and shown(statistic.get("category")) != DERIVED:
                 tell(f"statistic `{shown(statistic.get('statisticType'))}`: not read")
         elif "comparator" in statistic["quantity"]:
             tell(f"an effect `{statistic['quantity']['comparator']}` a number: not read")

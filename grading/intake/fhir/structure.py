@@ -41,7 +41,8 @@ SHAPES: dict[str, dict[str, Any]] = {
     },
     "Statistic": {
         "id": SILENT, "description": SILENT, "note": ["Annotation"], "statisticType": "CodeableConcept",
-        "quantity": "Quantity", "numberOfEvents": COUNT, "numberAffected": COUNT, "sampleSize": "SampleSize",
+        "category": "CodeableConcept", "quantity": "Quantity", "numberOfEvents": COUNT,
+        "numberAffected": COUNT, "sampleSize": "SampleSize",
         "attributeEstimate": ["AttributeEstimate"],
     },
     "SampleSize": {"numberOfStudies": COUNT, "numberOfParticipants": COUNT, "knownDataCount": COUNT},
@@ -67,6 +68,8 @@ SHAPES: dict[str, dict[str, Any]] = {
 """What each resource and data type may have, in the words of FHIR 5.0.0; a list holds any number of its kind."""
 RESOURCES = ("Bundle", "Composition", "Evidence", "Group", "EvidenceVariable")
 NEEDED = {"Evidence": ("status", "variableDefinition"), "VariableDefinition": ("variableRole",)}
+OPEN, LEFT_OUT = "still to be judged", "left out"
+"""In what is told of an Evidence: what a person must look at first."""
 HALF = re.compile("[\ud800-\udfff]")
 """Half a character, which JSON can escape and no text can hold."""
 MODIFIERS = ("modifierExtension", "implicitRules")
@@ -86,6 +89,10 @@ class Structure:
     name: str
     problems: list[Problem] = field(default_factory=list)
     ignored: dict[str, None] = field(default_factory=dict)
+
+    def told(self) -> list[str]:
+        """What is not read: first what is said of one part by name, what must be judged before all, then elements."""
+        return sorted(self.ignored, key=lambda one: 0 if OPEN in one or LEFT_OUT in one else 1 if ": " in one else 2)
 
     def refuse(self, place: str, what: str, help: str) -> None:
         """Note a problem at this JSON path."""

@@ -18,20 +18,20 @@ NAMESPACE = UUID("9f2b6d0e-6a57-5c1e-8b0a-2f6f3c1d7e54")
 """Of this writer; chosen once."""
 
 
-def bundle(graded: Sequence[Graded]) -> str:
-    """The text of the Bundle. Numbers have all their digits; the study sets stand in their order."""
-    entries = [entry for one in graded for entry in _entries(one)]
+def bundle(graded: Sequence[Graded], *, conclusion: bool = True) -> str:
+    """The text of the Bundle, study sets in their order; `conclusion` is left out where one outcome was asked for."""
+    entries = [entry for one in graded for entry in _entries(one, conclusion=conclusion)]
     whole = _identified({"resourceType": "Bundle", "type": "collection", "entry": entries})
     return json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _entries(graded: Graded) -> Iterator[Data]:
+def _entries(graded: Graded, *, conclusion: bool) -> Iterator[Data]:
     study_set, grading = graded.study_set, graded.grading
     outcomes = [_identified(of_outcome(study_set, trace, grading.rulebook)) for trace in graded.traces]
     untold = [trace for trace in graded.traces if trace.pooled is None]
     studies = [_identified(of_study(study_set, trace, study)) for trace in untold for study in trace.outcome.studies]
-    summary = _identified(composition(grading, study_set, [_address(one) for one in outcomes]))
-    for resource in (summary, *outcomes, *studies):
+    summary = composition(grading, study_set, [_address(one) for one in outcomes], conclusion=conclusion)
+    for resource in (_identified(summary), *outcomes, *studies):
         yield {"fullUrl": _address(resource), "resource": resource}
 
 

@@ -19,9 +19,11 @@ def certainty(outcome: OutcomeResult, rulebook: RulebookName) -> Data:
     """The overall certainty with its subcomponents."""
     level = outcome.certainty
     codes = CERTAINTY_RATINGS[level] if level else ()
+    own = [domain_footnote(name, judged) for name, judged in outcome.judgements.items()]
+    said = until(outcome) or level or shown(outcome)
     return present(
-        description=until(outcome) or shown(outcome), note=[note(text) for text in outcome.footnotes],
-        type=concept("certainty-type", OVERALL), rating=concept("certainty-rating", *codes, text=shown(outcome)),
+        description=shown(outcome), note=[note(text) for text in outcome.footnotes if text not in own],
+        type=concept("certainty-type", OVERALL), rating=concept("certainty-rating", *codes, text=said),
         rater=by_rules(rulebook),
         subcomponent=[_domain(name, judged, rulebook) for name, judged in outcome.judgements.items()],
     )  # fmt: skip

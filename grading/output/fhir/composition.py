@@ -26,13 +26,13 @@ REFERRING = ("result-with-intervention-vs-comparator", "certainty-of-evidence", 
 UNKNOWN = {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]}
 
 
-def composition(grading: Grading, study_set: StudySet, references: Sequence[str]) -> Data:
+def composition(grading: Grading, study_set: StudySet, references: Sequence[str], *, conclusion: bool) -> Data:
     """The resource, without an id; `references` are of the outcomes' Evidence, in their order."""
     entries = [_entry(outcome, to) for outcome, to in zip(grading.outcomes, references, strict=True)]
     graded = note(f"Graded by {grading.rulebook}.")
     return {
         "resourceType": "Composition",
-        "text": narrative(grading.study_set.title, grading.conclusion.statement),
+        "text": narrative(grading.study_set.title, grading.conclusion.statement if conclusion else ""),
         "status": "preliminary",
         "type": concept("report", "EvidenceReport"),
         "category": [concept("report", "SummaryOfFindings", text="Summary of Findings")],
@@ -40,7 +40,7 @@ def composition(grading: Grading, study_set: StudySet, references: Sequence[str]
         "author": [{"type": "Device", "display": f"evidence-grading {__version__}"}],
         "title": study_set.title,
         "note": [graded, *notes_of(study_set, OF_THE_STUDY_SET)],
-        "section": [_headers(), *entries, _conclusion(grading)],
+        "section": [_headers(), *entries, *([_conclusion(grading)] if conclusion else [])],
     }
 
 

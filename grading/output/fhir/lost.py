@@ -11,14 +11,16 @@ from grading.pipeline import Graded
 
 
 def lost(graded: Graded) -> list[str]:
-    """A line for each part of this study set that FHIR does not carry."""
+    """A line for each part of what is shown of this study set that FHIR does not carry."""
     data = graded.study_set.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     whole = {trace.outcome.id for trace in graded.traces if trace.pooled is None or only_study(trace.outcome)}
+    shown = {trace.outcome.id for trace in graded.traces}
+    data["outcomes"] = [one for one in data["outcomes"] if one["id"] in shown]
     for outcome in data["outcomes"]:
         if outcome["id"] in whole:
             outcome.pop("studies", None)
     found = set(_paths(data))
-    return [f"{path}: {why}" for path, why in NOT_CARRIED.items() if path in found]
+    return [f"`{path}`: {why}" for path, why in NOT_CARRIED.items() if path in found]
 
 
 def _paths(value: Any, here: str = "") -> Iterator[str]:

@@ -48,7 +48,7 @@ def variable(role: str, description: str, notes: Iterable[Data] = (), directness
 
 def quantity(value: float, unit: str | None = None) -> Data:
     """A number with its unit, which is of the outcome's own scale."""
-    return present(value=value, unit=unit) | {"value": value}
+    return present(value=value, unit=unit)
 
 
 def percent(value: float) -> Data:

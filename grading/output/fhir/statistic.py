@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grading.model.fhir import (
+    DERIVED,
     DESCRIPTIVE,
     I_SQUARED,
     INTERVAL,
@@ -50,16 +51,17 @@ def _estimate(outcome: Outcome, result: OutcomeResult, pooled: PooledResult) -> 
     unit = outcome.unit if pooled.measure == "MD" else None
     left_out = [note(f"Not pooled: {name} ({why}).") for name, why in pooled.left_out]
     events = _counted(pooled.events)
-    parts = present(
+    return present(
         description="; ".join([relative(pooled), *re_expressed(result.re_expressed)]),
         note=left_out + _too_many(pooled) + _of_the_pool(outcome),
         statisticType=concept("statistic-type", MEASURES[pooled.measure], text=pooled.measure),
+        quantity=quantity(pooled.effect, unit),
+        numberOfEvents=events,
+        numberAffected=events,
         sampleSize=sample(pooled.studies, pooled.participants),
         attributeEstimate=_attributes(outcome, pooled),
-        modelCharacteristic=[{"code": {"text": pooled.method}}],
+        modelCharacteristic=[] if outcome.pooled else [{"code": {"text": pooled.method}}],
     )
-    counted = {} if events is None else {"numberOfEvents": events, "numberAffected": events}
-    return parts | {"quantity": quantity(pooled.effect, unit)} | counted
 
 
 def _too_many(pooled: PooledResult) -> list[Data]:
@@ -111,7 +113,7 @@ def _absolute(effect: Absolute) -> Data:
         "description": f"per 1000: {absolute(effect)}{needed}",
         "note": [note(f"From a baseline risk: {effect.baseline_from or 'of the comparator arms'}")],
         "statisticType": concept("statistic-type", MEASURES["RD"]),
-        "category": {"text": "derived from the relative effect at the baseline risk"},
+        "category": {"text": DERIVED},
         "quantity": quantity(effect.difference_per_1000 / 1000),
         "attributeEstimate": [_attribute(INTERVAL, level=LEVEL, range=between((low, high)))],
     }
