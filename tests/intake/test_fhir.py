@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from grading.intake.checked_file import MOST_BYTES
 from grading.intake.draft import Said, decisions, study_set
 from grading.intake.draft_yaml import written as as_yaml
 from grading.intake.fhir import read
+from grading.intake.fhir.structure import SHAPES
 from grading.intake.study_set_file import parse
 from grading.model.fhir import NOT_CARRIED, RULES
 from grading.model.study_set import StudySet
@@ -691,3 +693,61 @@ def test_a_judgement_of_the_rules_is_signed_by_them_and_names_the_rules() -> Non
     (said,) = imported(written(one)).outcomes[0].judgements["starting certainty"]
     assert said.by == f"{RULES}{one.grading.rulebook.id} {one.grading.rulebook.version}"
     assert said.because == f"{judged.because} [starting-certainty.non-randomised-studies]"
+
+
+# every conformant Evidence
+
+FIELDS = {
+    "Bundle": "bundle.Bundle", "Entry": "bundle.BundleEntry", "Composition": "composition.Composition",
+    "Evidence": "evidence.Evidence", "VariableDefinition": "evidence.EvidenceVariableDefinition",
+    "Statistic": "evidence.EvidenceStatistic", "SampleSize": "evidence.EvidenceStatisticSampleSize",
+    "AttributeEstimate": "evidence.EvidenceStatisticAttributeEstimate", "Certainty": "evidence.EvidenceCertainty",
+    "RelatedArtifact": "relatedartifact.RelatedArtifact", "Identifier": "identifier.Identifier",
+    "Annotation": "annotation.Annotation", "Reference": "reference.Reference",
+    "CodeableConcept": "codeableconcept.CodeableConcept", "Coding": "coding.Coding", "Quantity": "quantity.Quantity",
+    "Range": "range.Range", "Group": "group.Group", "EvidenceVariable": "evidencevariable.EvidenceVariable",
+}  # fmt: skip
+"""The model of fhir.resources for each shape that is read."""
+
+
+def test_every_element_that_is_read_is_one_of_r5() -> None:
+    assert set(FIELDS) == set(SHAPES)
+    for shape, model in FIELDS.items():
+        module, _, name = model.partition(".")
+        fields = getattr(import_module(f"fhir.resources.{module}"), name).model_fields
+        assert set(SHAPES[shape]) - {"resourceType"} <= {info.alias or key for key, info in fields.items()}, shape
+
+
+def without(value: Data, path: tuple[str | int, ...]) -> Data:
+    rest = deepcopy(value)
+    part: Any = rest
+    for step in path[:-1]:
+        part = part[step]
+    del part[path[-1]]
+    return rest
+
+
+def conformant(resource: Data) -> bool:
+    try:
+        Evidence.model_validate(resource)
+    except ValueError:
+        return False
+    return True
+
+
+def test_a_conformant_evidence_is_read_whatever_it_leaves_out() -> None:
+    """Each part of the example is left out in turn: it is read, or said to hold nothing that can be graded."""
+    left_out, refused = 0, set()
+    for path in places(ALTEPLASE)[1:]:
+        less = without(ALTEPLASE, path)
+        if path[0] != "text" and path != ("resourceType",) and conformant(less) and "" not in path:
+            left_out += 1
+            try:
+                again(less)
+            except StudySetError as error:
+                (problem,) = error.problems
+                refused.add(problem.what)
+    assert left_out > 100
+    assert refused == {f"no Evidence that can be graded: {why}" for why in (
+        "no effect that a study set can hold", "its effect has no interval and no p",
+        "it does not say how many studies were pooled")}  # fmt: skip

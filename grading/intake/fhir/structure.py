@@ -20,10 +20,11 @@ from grading.model.fhir import MOST_COUNTED
 
 TEXT, NUMBER, COUNT, SILENT = "text", "a number", "a whole number from 0 to 2147483647", "silent"
 """Kinds of primitive; what is `SILENT` says nothing of the evidence and is not told."""
-ABOUT: dict[str, Any] = dict.fromkeys(("resourceType", "id", "meta", "language", "text"), SILENT)
+KNOWN: dict[str, Any] = dict.fromkeys(("resourceType", "id", "meta", "language"), SILENT)
+ABOUT: dict[str, Any] = {**KNOWN, "text": SILENT}
 NAMED: dict[str, Any] = {"title": TEXT, "name": TEXT, "description": TEXT}
 SHAPES: dict[str, dict[str, Any]] = {
-    "Bundle": {**ABOUT, "type": SILENT, "entry": ["Entry"]},
+    "Bundle": {**KNOWN, "type": SILENT, "entry": ["Entry"]},
     "Entry": {"fullUrl": TEXT, "resource": "Resource"},
     "Composition": {
         **ABOUT, "title": TEXT, "note": ["Annotation"], "contained": ["Resource"],
