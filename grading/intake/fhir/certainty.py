@@ -1,6 +1,7 @@
 """The certainty of an Evidence as judgements: each domain that has one level, with its reason and who rated it.
 
-What is rated by no code, or by codes that differ, stays to be judged. The overall certainty is not read: it follows.
+What is rated by no code, or by codes that differ, stays to be judged. The overall certainty is not read, since it
+follows; where it does not follow from the domains that are rated, that is told.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grading.intake.fhir.resources import MOST_NAME, MOST_TEXT, Data, Teller, codes, inverse, shown
+from grading.judgement import POINTS, steps
 from grading.model.fhir import CONSENSUS, DOMAINS, NO_REASON, NOT_GRADED, OVERALL, RULES, level_of
 from grading.model.plausible_judgement import is_day
-from grading.model.words import START, STEP_BACK, STUDIES_USED
+from grading.model.words import CERTAINTIES, LOWERING, START, STEP_BACK, STUDIES_USED
 
 
 def judgements(evidence: Data, tell: Teller) -> Data:
@@ -18,20 +20,42 @@ def judgements(evidence: Data, tell: Teller) -> Data:
     found: dict[str, list[Data]] = {}
     for domain, node in _domains(evidence, tell):
         found[domain] = [*found.get(domain, []), *_raters(domain, node, tell)]
-    return {
+    judged = {
         domain: people[0] if len(people) == 1 else people
         for domain, people in found.items()
         if people and _told_apart(domain, people, tell)
     }
+    _overall(evidence, _sum(judged), tell)
+    return judged
+
+
+def _sum(judged: Data) -> str | None:
+    """The certainty that these levels add up to, if every domain that can lower it has one."""
+    levels = {domain: said["level"] for domain, said in judged.items() if isinstance(said, dict)}
+    if not {START, *LOWERING} <= set(levels):
+        return None
+    score = POINTS[levels.pop(START)] + sum(steps(domain, level) for domain, level in levels.items())
+    return CERTAINTIES[min(max(score, POINTS["very low"]), POINTS["high"]) - 1]
+
+
+def _overall(evidence: Data, follows: str | None, tell: Teller) -> None:
+    """Tell an overall certainty that is not what the domains add up to."""
+    for one in evidence.get("certainty", ()):
+        rated = level_of(START, codes(one.get("rating"), "certainty-rating"))
+        if not _is_overall(one) or "rating" not in one or _rated(one) in NOT_GRADED or (rated and rated == follows):
+            continue
+        why = f"its domains give {follows}" if follows else "it follows from the domains"
+        tell(f"overall `{_rated(one)}`: not read, {why}")
+
+
+def _is_overall(node: Data) -> bool:
+    return OVERALL in codes(node.get("type"), "certainty-type") or "type" not in node
 
 
 def _domains(evidence: Data, tell: Teller) -> Iterator[tuple[str, Data]]:
     """Every domain that is rated, below the overall certainty or beside it."""
     for one in evidence.get("certainty", ()):
-        overall = OVERALL in codes(one.get("type"), "certainty-type") or "type" not in one
-        if overall and "rating" in one and _rated(one) not in NOT_GRADED:
-            tell(f"overall `{_rated(one)}`: not read, it follows from the domains")
-        for node in one.get("subcomponent", ()) if overall else [one]:
+        for node in one.get("subcomponent", ()) if _is_overall(one) else [one]:
             domain = _domain(node)
             if domain in (STEP_BACK, STUDIES_USED):
                 tell(f"{domain} `{_rated(node)}`: not read, no person judges it")

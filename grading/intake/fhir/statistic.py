@@ -45,9 +45,9 @@ def effect(evidence: Data, tell: Teller) -> Effect | None:
     found = None
     for index, statistic in enumerate(evidence.get("statistic", ())):
         measures = codes(statistic.get("statisticType"), "statistic-type") & set(MEASURES.values())
-        size = statistic.get("sampleSize", {})
+        size, said = statistic.get("sampleSize", {}), told_study(evidence)
         if found or not measures or "value" not in statistic.get("quantity", {}):
-            if size.get("numberOfStudies") != 0 and shown(statistic.get("category")) != DERIVED:
+            if not (size.get("numberOfStudies") == 0 or said or shown(statistic.get("category")) == DERIVED):
                 tell(f"statistic `{shown(statistic.get('statisticType'))}`: not read")
         elif "comparator" in statistic["quantity"]:
             tell(f"an effect `{statistic['quantity']['comparator']}` a number: not read")

@@ -63,7 +63,7 @@ SHAPES: dict[str, dict[str, Any]] = {
     "Coding": {"id": SILENT, "system": TEXT, "code": TEXT, **dict.fromkeys(("version", "display"), SILENT)},
     "Quantity": {"value": NUMBER, "comparator": TEXT, "unit": TEXT, "system": TEXT, "code": TEXT},
     "Range": {"low": "Quantity", "high": "Quantity"},
-    "Group": {**ABOUT, **NAMED},
+    "Group": {**ABOUT, "name": TEXT, "description": TEXT},
     "EvidenceVariable": {**ABOUT, **NAMED},
 }  # fmt: skip
 """What each resource and data type may have, in the words of FHIR 5.0.0; a list holds any number of its kind."""
