@@ -31,11 +31,18 @@ def judgements(evidence: Data, tell: Teller) -> Data:
 
 def _sum(judged: Data) -> str | None:
     """The certainty that these levels add up to, if every domain that can lower it has one."""
-    levels = {domain: said["level"] for domain, said in judged.items() if isinstance(said, dict)}
+    agreed = {domain: _agreed(said if isinstance(said, list) else [said]) for domain, said in judged.items()}
+    levels = {domain: level for domain, level in agreed.items() if level is not None}
     if not {START, *LOWERING} <= set(levels):
         return None
     score = POINTS[levels.pop(START)] + sum(steps(domain, level) for domain, level in levels.items())
     return CERTAINTIES[min(max(score, POINTS["very low"]), POINTS["high"]) - 1]
+
+
+def _agreed(people: list[Data]) -> str | None:
+    """The level that people agreed on, or that all of them say."""
+    levels = {one["level"] for one in people if one.get("consensus")} or {one["level"] for one in people}
+    return levels.pop() if len(levels) == 1 else None
 
 
 def _overall(evidence: Data, follows: str | None, tell: Teller) -> None:
