@@ -480,6 +480,28 @@ def test_a_pool_and_its_studies_are_one_outcome() -> None:
     assert (outcome["pooled"]["studies"], [one["id"] for one in outcome["studies"]]) == (6, ["A 2001"])
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_ratings_are_of_the_pool_and_not_of_one_study_among_several(order: int) -> None:
+    one, other = (single(name, certainty=[rating("downcode2")]) for name in ("A", "B"))
+    assert "judgements" not in again(bundled(*[one, other][::order])).data["outcomes"][0]
+    assert "the ratings of A: not read, they are of one study among several" in told(bundled(one, other))
+    (outcome,) = again(bundled(*[one, ALTEPLASE][::order])).data["outcomes"]
+    assert outcome["judgements"]["risk of bias"]["level"] == "serious"
+    assert outcome["judgements"]["imprecision"]["level"] == "not serious"
+    assert again(one).data["outcomes"][0]["judgements"]["imprecision"]["level"] == "very serious"
+
+
+def test_directness_of_a_study_is_its_own() -> None:
+    match = {"coding": [{"system": f"{SYSTEM}directness", "code": "moderate"}]}
+    variables = [VARIABLES[0] | {"directnessMatch": match}, *VARIABLES[1:]]
+    one, other = single("A", variableDefinition=variables), single("B")
+    first, second = again(bundled(one, other)).data["outcomes"][0]["studies"]
+    assert (first["indirectness"], "indirectness" in second) == ({"population": "important"}, False)
+    assert again(alteplase(variableDefinition=variables)).data["outcomes"][0]["indirectness"] == {
+        "population": "important"
+    }
+
+
 def test_two_pools_of_one_name_keep_their_titles_apart() -> None:
     names = [one["name"] for one in again(bundled(ALTEPLASE, alteplase(title="at one year"))).data["outcomes"]]
     assert names == ["mRS 3-6 at 90 days", "at one year"]

@@ -182,6 +182,8 @@ def _study(found: Body, evidence: Data, read: Effect) -> Data:
     label = next(name for name in names if name)
     study: Data = {"id": found.tell.fitting(label, MOST_NAME, "the study's name")}
     study["result"] = {key: read.numbers[key] for key in OF_A_STUDY if key in read.numbers}
+    if direct := found.outcome.pop("indirectness", None):
+        study["indirectness"] = direct
     if chosen := design(evidence.get("studyDesign", ()), found.tell):
         study["design"] = chosen
     for key, value in read.numbers.items():

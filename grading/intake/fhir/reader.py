@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -40,6 +41,7 @@ def read(content: bytes, name: str, said: Said) -> Draft:
     if not kept:
         what = "no Evidence" if not bodies else f"no Evidence that can be graded: {bodies[0].missing}"
         raise StudySetError.of(name, what, HOLDS)
+    _of_the_whole(kept)
     data, places = _study_set(kept, resources, found)
     digest = hashlib.sha256(content).hexdigest()
     file = ImportedFile(file=shortened(name), sha256=digest, ignored=tuple(found.told()))
@@ -48,6 +50,15 @@ def read(content: bytes, name: str, said: Said) -> Draft:
 
 def _body(place: str, evidence: Data, resources: Resources, found: Structure) -> Body:
     return body(evidence, place, resources, Teller(found, shortened(str(evidence.get("title") or place))))
+
+
+def _of_the_whole(bodies: Sequence[Body]) -> None:
+    """The ratings of one study among several are not those of the outcome."""
+    number = Counter(map(_key, bodies))
+    for one in bodies:
+        if one.study and number[_key(one)] > 1 and one.outcome["judgements"]:
+            one.tell(f"the ratings of {one.study['id']}: not read, they are of one study among several")
+            one.outcome["judgements"] = {}
 
 
 def _study_set(bodies: Sequence[Body], resources: Resources, found: Structure) -> tuple[Data, dict[Path, str]]:
@@ -114,8 +125,7 @@ def _outcome_of(one: Body, outcomes: dict[tuple[str, str], Data]) -> Data:
     key = _key(one)
     there = outcomes.get(key)
     if there is not None and (one.study or (one.pooled and "pooled" not in there)):
-        if one.outcome["judgements"]:
-            one.tell("the ratings of its domains: not read, another Evidence has those of the outcome")
+        _join(there, one)
         return there
     if there is not None and one.title:
         one.outcome["name"] = one.tell.fitting(one.title, MOST_NAME, "the title")
@@ -124,6 +134,15 @@ def _outcome_of(one: Body, outcomes: dict[tuple[str, str], Data]) -> Data:
         outcomes[key] = one.outcome
         return one.outcome
     return outcomes.setdefault((f"{key[0]} ", f"{len(outcomes)}"), one.outcome)
+
+
+def _join(there: Data, one: Body) -> None:
+    """Add what this Evidence says of an outcome that another one has told of already."""
+    for key, value in one.outcome.items():
+        if value and not there.get(key):
+            there[key] = value
+        elif value and value != there[key]:
+            one.tell(f"{key}: not read, another Evidence of the outcome says otherwise")
 
 
 def _added(one: Body, outcome: Data) -> list[tuple[Path, Any]]:
