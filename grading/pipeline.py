@@ -39,6 +39,7 @@ FIRED = (*NEEDED, *RAISING, "claim", "claim note")
 class Graded:
     """A grading with the trace of each outcome and of the conclusion, and the rulebook as it was in force."""
 
+    study_set: StudySet
     grading: Grading
     traces: tuple[Trace, ...]
     conclusion: Stage
@@ -113,7 +114,8 @@ def run(engine: Engine, study_set: StudySet, sha256: str | None = None) -> Grade
         rows = [Row(trace.outcome, trace.result, trace.facts) for trace in traces]
         conclusion, stage = conclude(rulebook, session, study_set.question, rows)
     fired_by: FiredBy = "durable_rules and the specification" if engine.uses_durable else "the specification alone"
-    return Graded(_result(study_set, rulebook, traces, conclusion, sha256), traces, stage, rulebook, fired_by)
+    result = _result(study_set, rulebook, traces, conclusion, sha256)
+    return Graded(study_set, result, traces, stage, rulebook, fired_by)
 
 
 def _no_judgement_is_lost(rulebook: Rulebook, study_set: StudySet) -> None:

@@ -20,6 +20,15 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class ProfileFormat(StrEnum):
+    """How an evidence profile is printed."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    FHIR = "fhir"
+
+
 class Page(StrEnum):
     """How what is told in sentences is printed."""
 
@@ -65,6 +74,7 @@ StudySets = Annotated[
     list[str], typer.Argument(help="Study sets (YAML or JSON); - is standard input.", metavar="FILE…")
 ]
 FormatOption = Annotated[Format, typer.Option(help="How to print the result.")]
+ProfileFormatOption = Annotated[ProfileFormat, typer.Option(help="How to print the result.")]
 PageOption = Annotated[Page, typer.Option(help="How to print the result.")]
 OutcomeOption = Annotated[
     str | None, typer.Option(help="Show this outcome only.", metavar="ID", autocompletion=complete.outcomes)

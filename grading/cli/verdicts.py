@@ -11,6 +11,8 @@ from grading.cli.options import (
     FormatOption,
     Level,
     OutcomeOption,
+    ProfileFormat,
+    ProfileFormatOption,
     RecordOption,
     RulebookOption,
     RulebooksOption,
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 
 def grade(
     files: StudySets,
-    format: FormatOption = Format.TABLE,
+    format: ProfileFormatOption = ProfileFormat.TABLE,
     outcome: OutcomeOption = None,
     rulebook: RulebookOption = None,
     fail_under: Annotated[
@@ -65,15 +67,25 @@ def grade(
     can_be_written({"--trail": trail}, anew=True)
     found, faulty = read(lambda: _graded(files, rulebook, ledger))
     graded = [one.graded for one in found]
-    gradings = [_only(one.grading, outcome) for one in graded] if outcome else [one.grading for one in graded]
-    shown = [grading for grading in gradings if grading.outcomes]
+    chosen = [_only(one, outcome) for one in graded] if outcome else graded
+    behind = [one for one in chosen if one.traces]
+    shown = [one.grading for one in behind]
     if outcome and not shown and not faulty:
-        _no_outcome(outcome, gradings, graded)
+        _no_outcome(outcome, graded)
     if shown:
-        echo(written(shown, format, width(), conclusion=outcome is None, several=len(files) > 1))
+        echo(written(shown, format, width(), conclusion=outcome is None, several=len(files) > 1, behind=behind))
     if trail and found:
         save(trail, as_json(record(found[0])), anew=True)
+    if format is ProfileFormat.FHIR:
+        _tell_lost(behind)
     _finish(shown, fail_under, faulty=faulty)
+
+
+def _tell_lost(behind: list[Graded]) -> None:
+    from grading.output.fhir import lost
+
+    for line in dict.fromkeys(line for one in behind for line in lost(one)):
+        typer.echo(f"not in FHIR: {line}", err=True)
 
 
 def _graded(files: list[str], rulebook: str | None, ledger: str | None) -> tuple[list[Behind], bool]:
@@ -97,16 +109,19 @@ def _graded(files: list[str], rulebook: str | None, ledger: str | None) -> tuple
         return each(files, graded)
 
 
-def _only(grading: Grading, outcome: str) -> Grading:
-    kept = tuple(result for result in grading.outcomes if result.id == outcome)
-    return grading.model_copy(update={"outcomes": kept})
+def _only(graded: Graded, outcome: str) -> Graded:
+    from dataclasses import replace
+
+    traces = tuple(trace for trace in graded.traces if trace.outcome.id == outcome)
+    kept = graded.grading.model_copy(update={"outcomes": tuple(trace.result for trace in traces)})
+    return replace(graded, grading=kept, traces=traces)
 
 
-def _no_outcome(outcome: str, gradings: list[Grading], graded: list[Graded]) -> None:
+def _no_outcome(outcome: str, graded: list[Graded]) -> None:
     from grading.errors import Problem, did_you_mean
 
     known = [trace.outcome.id for one in graded for trace in one.traces]
-    where = ", ".join(grading.study_set.title for grading in gradings)
+    where = ", ".join(one.grading.study_set.title for one in graded)
     problem = Problem(where, f"no outcome `{outcome}`{did_you_mean(outcome, known)}", f"outcomes: {', '.join(known)}")
     typer.echo(str(problem), err=True)
     raise typer.Exit(USAGE)

@@ -37,6 +37,7 @@ NOT_A = {
 KNOWN_BY = {
     "study set": (("question", "outcomes"), "grading grade"),
     "claims file": (("evidence", "claims"), "grading claims"),
+    "FHIR resource": (("resourceType",), "grading import"),
 }
 """What people hand in: the keys that only such a file has, and the command that reads it."""
 EMPTY = "the file is empty"

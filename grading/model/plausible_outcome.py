@@ -54,7 +54,8 @@ def _ids_and_bodies(outcome: Outcome) -> Iterator[Flaw]:
         what = "give a starting certainty to" if domain == START else f"judge {domain} of"
         evidence = "no evidence" if outcome.body == "none" else f"evidence that is {outcome.body}"
         yield Flaw(("judgements", domain), f"nobody can {what} {evidence}",
-                   "it is named for what it is, not graded; leave the judgement out")  # fmt: skip
+                   "it is named for what it is, not graded; leave the judgement out",
+                   lacks=outcome.body == "none")  # fmt: skip
 
 
 def _measure(outcome: Outcome) -> Iterator[Flaw]:

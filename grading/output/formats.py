@@ -1,4 +1,4 @@
-"""A result in the format that was asked for: `table` or `text`, `markdown` or `json`. Only that writer is imported."""
+"""A result in the format that was asked for: table, text, markdown, json or fhir. Only that writer is imported."""
 
 from __future__ import annotations
 
@@ -14,10 +14,17 @@ from grading.model.scenarios import ScenariosResult
 from grading.model.trail import Trail
 from grading.model.verdict import Grading
 from grading.model.what_if import WhatIf
+from grading.pipeline import Graded
 
 
-def gradings(results: Sequence[Grading], format: str, width: int, *, conclusion: bool, several: bool) -> str:
-    """Graded study sets; `conclusion` is left out where one outcome was asked for."""
+def gradings(
+    results: Sequence[Grading], format: str, width: int, *, conclusion: bool, several: bool, behind: Sequence[Graded]
+) -> str:
+    """Graded study sets; `conclusion` is left out where one outcome was asked for. `behind` has what is behind each."""
+    if format == "fhir":
+        from grading.output.fhir import bundle
+
+        return bundle(behind, conclusion=conclusion)
     if format == "json":
         from grading.output.json import json
 

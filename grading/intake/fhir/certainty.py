@@ -1,0 +1,120 @@
+"""The certainty of an Evidence as judgements: each domain that has one level, with its reason and who rated it.
+
+What is rated by no code, or by codes that differ, stays to be judged. The overall certainty is not read, since it
+follows; where it does not follow from the domains that are rated, that is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grading.intake.fhir.resources import MOST_NAME, MOST_TEXT, Data, Teller, codes, inverse, shown
+from grading.judgement import POINTS, steps
+from grading.model.fhir import CONSENSUS, DOMAINS, NO_REASON, NOT_GRADED, OVERALL, RULES, level_of
+from grading.model.plausible_judgement import is_day
+from grading.model.words import CERTAINTIES, LOWERING, START, STEP_BACK, STUDIES_USED
+
+
+def judgements(evidence: Data, tell: Teller) -> Data:
+    """What people judge, by domain: one judgement, or one of each rater."""
+    found: dict[str, list[Data]] = {}
+    for domain, node in _domains(evidence, tell):
+        found[domain] = [*found.get(domain, []), *_raters(domain, node, tell)]
+    judged = {
+        domain: people[0] if len(people) == 1 else people
+        for domain, people in found.items()
+        if people and _told_apart(domain, people, tell)
+    }
+    _overall(evidence, _sum(judged), tell)
+    return judged
+
+
+def _sum(judged: Data) -> str | None:
+    """The certainty that these levels add up to, if every domain that can lower it has one."""
+    agreed = {domain: _agreed(said if isinstance(said, list) else [said]) for domain, said in judged.items()}
+    levels = {domain: level for domain, level in agreed.items() if level is not None}
+    if not {START, *LOWERING} <= set(levels):
+        return None
+    score = POINTS[levels.pop(START)] + sum(steps(domain, level) for domain, level in levels.items())
+    return CERTAINTIES[min(max(score, POINTS["very low"]), POINTS["high"]) - 1]
+
+
+def _agreed(people: list[Data]) -> str | None:
+    """The level that people agreed on, or that all of them say."""
+    levels = {one["level"] for one in people if one.get("consensus")} or {one["level"] for one in people}
+    return levels.pop() if len(levels) == 1 else None
+
+
+def _overall(evidence: Data, follows: str | None, tell: Teller) -> None:
+    """Tell an overall certainty that is not what the domains add up to."""
+    for one in evidence.get("certainty", ()):
+        rated = level_of(START, codes(one.get("rating"), "certainty-rating"))
+        if not _is_overall(one) or "rating" not in one or _rated(one) in NOT_GRADED or (rated and rated == follows):
+            continue
+        why = f"its domains give {follows}" if follows else "it follows from the domains"
+        tell(f"overall `{_rated(one)}`: not read, {why}")
+
+
+def _is_overall(node: Data) -> bool:
+    return OVERALL in codes(node.get("type"), "certainty-type") or "type" not in node
+
+
+def _domains(evidence: Data, tell: Teller) -> Iterator[tuple[str, Data]]:
+    """Every domain that is rated, below the overall certainty or beside it."""
+    for one in evidence.get("certainty", ()):
+        for node in one.get("subcomponent", ()) if _is_overall(one) else [one]:
+            domain = _domain(node)
+            if domain in (STEP_BACK, STUDIES_USED):
+                tell(f"{domain} `{_rated(node)}`: not read, no person judges it")
+            elif domain is None:
+                tell(f"certainty `{shown(node.get('type'))}`: not read")
+            else:
+                yield domain, node
+
+
+def _domain(node: Data) -> str | None:
+    known = codes(node.get("type"), "certainty-type") & set(DOMAINS.values())
+    if len(known) == 1:
+        return inverse(DOMAINS)[known.pop()]
+    text = node.get("type", {}).get("text")
+    return text if text in (START, STEP_BACK, STUDIES_USED) else None
+
+
+def _rated(node: Data) -> str:
+    return shown(node.get("rating"))
+
+
+def _raters(domain: str, node: Data, tell: Teller) -> Iterator[Data]:
+    """Each rater's judgement; where the domain has none below it, its own."""
+    below = [one for one in node.get("subcomponent", ()) if not one.get("rater", "").startswith(RULES)]
+    people = [one for one in below if _domain(one) == domain]
+    for one in below:
+        if one not in people:
+            tell(f"{domain}, `{shown(one.get('type'))}`: not read")
+    for one in people or [node]:
+        level = level_of(domain, codes(one.get("rating"), "certainty-rating"))
+        if level is None and _rated(one) not in NOT_GRADED:
+            tell(f"{domain} `{_rated(one)}`: not one level, still to be judged")
+        elif level:
+            yield _judgement(domain, level, one, tell)
+
+
+def _judgement(domain: str, level: str, node: Data, tell: Teller) -> Data:
+    notes = node.get("note", ())
+    told = node.get("description", "")
+    reason = " ".join(one["text"] for one in notes if "text" in one) or (told if told != CONSENSUS else "")
+    found: Data = {"level": level, "because": tell.fitting(reason, MOST_TEXT, f"the note of {domain}") or NO_REASON}
+    if "rater" in node:
+        found["by"] = tell.fitting(node["rater"], MOST_NAME, f"the rater of {domain}")
+    if day := next((one["time"][:10] for one in notes if is_day(one.get("time", "")[:10])), None):
+        found["on"] = day
+    return found | ({"consensus": True} if told == CONSENSUS else {})
+
+
+def _told_apart(domain: str, people: list[Data], tell: Teller) -> bool:
+    """True where it is clear who judged what."""
+    names = [one.get("by") for one in people]
+    clear = len(people) == 1 or (None not in names and len(set(names)) == len(names))
+    if not clear:
+        tell(f"{domain}: rated {len(people)} times, and not by raters who can be told apart: still to be judged")
+    return clear
