@@ -35,7 +35,7 @@ def _from(*places: str, facts: str = "", written: str = "", formula: str = "") -
 
 _REPORTED = ("studies.*.result", "studies.*.arms", "outcome.pooled")
 """What the studies report, or a published pool."""
-_NUMBERS = (*_REPORTED, "outcome.measure")
+_NUMBERS = (*_REPORTED, "outcome.measure", "outcome.pooling.formulas", "pooling.formulas")
 _POOL = (*_NUMBERS, "outcome.pooling", "pooling")
 """What an estimate is pooled from, and how."""
 WEIGHTS = (*_POOL, "studies.*.participants")
@@ -49,7 +49,7 @@ _MARKS = tuple(f"outcome.thresholds.{key}" for key in ("important", "small", "mo
 _SIZE, _PEOPLE = "studies.*.participants", ("studies.*.arms", "studies.*.participants")
 _INTERVAL = "effect interval_low interval_high measure baseline_per_1000"
 _TARGET = f"{_INTERVAL} threshold_kind important_difference"
-_SIDES = _from(*_NUMBERS[:2], "outcome.measure", facts="threshold_kind important_difference baseline_per_1000")
+_SIDES = _from(*_REPORTED[:2], *_NUMBERS[len(_REPORTED) :], facts="threshold_kind important_difference baseline_per_1000")
 _JUDGED = (START, *LOWERING)
 
 _DERIVED: dict[str, Provenance] = {

@@ -161,11 +161,23 @@ class Unpublished(Part):
     because: Text
 
 
-class Pooling(Part):
-    """How studies are pooled. The default is Cochrane's current advice for RevMan."""
+Formulas = Literal["metafor", "RevMan"]
 
-    method: Literal["REML", "DL", "PM", "common", "MH", "Peto"] = "REML"
+
+class Pooling(Part):
+    """How studies are pooled. The default is Cochrane's current advice for RevMan.
+
+    `DL-MH` is what RevMan calls Mantel-Haenszel with random effects: DerSimonian and Laird's tau² from a Q around the
+    Mantel-Haenszel estimate. `formulas` says whose SMD, risk difference and correction of zero cells are meant.
+    """
+
+    method: Literal["REML", "DL", "PM", "DL-MH", "common", "MH", "Peto"] = Field(
+        "REML", description="estimator of the variance between studies, or `common`, MH or Peto for one true effect"
+    )
     interval: Literal["default", "Wald", "Hartung-Knapp"] = "default"
+    formulas: Formulas = Field(
+        "metafor", description="where programs differ: SMD and its variance, risk difference, zero cells in MH"
+    )
 
 
 Assumptions = dict[Name, Text]

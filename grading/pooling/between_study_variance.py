@@ -47,11 +47,11 @@ def tau_squared(effects: npt.ArrayLike, variances: npt.ArrayLike, starts: npt.Ar
     return estimate(Segments.of(effects, variances, starts), method)
 
 
-def estimate(data: Segments, method: TauMethod) -> Array:
-    """`tau_squared` for data already checked."""
+def estimate(data: Segments, method: TauMethod, around: Array | None = None) -> Array:
+    """`tau_squared` for data already checked. `around` is what DL takes Q around, where not the common effect."""
     match method:
         case "DL":
-            return _moments(data)
+            return _moments(data, around)
         case "PM":
             return _solve_q(data, (data.counts - 1).astype(np.float64))
         case "REML":
@@ -90,10 +90,15 @@ def moment_denominator(data: Segments) -> Array:
     return np.where(data.counts == 1, 0.0, total - data.total(weights**2) / total)
 
 
-def _moments(data: Segments) -> Array:
+def cochran_q(data: Segments, around: Array | None = None) -> Array:
+    """Q = Σ(y - centre)²/v of each segment, around its inverse-variance common effect unless another is given."""
     weights = 1 / data.variances
-    _, _, residual = data.centred(weights)
-    excess = data.total(weights * residual**2) - (data.counts - 1)
+    residual = data.centred(weights)[2] if around is None else data.effects - data.spread(around)
+    return data.total(weights * residual**2)
+
+
+def _moments(data: Segments, around: Array | None) -> Array:
+    excess = cochran_q(data, around) - (data.counts - 1)
     denominator = moment_denominator(data)
     return np.where(denominator > 0, np.maximum(0, excess / np.where(denominator > 0, denominator, 1)), 0)
 

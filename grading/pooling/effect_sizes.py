@@ -41,7 +41,8 @@ def uninformative(a: npt.ArrayLike, n1: npt.ArrayLike, c: npt.ArrayLike, n2: npt
     return nothing
 
 
-def _corrected(a: npt.ArrayLike, n1: npt.ArrayLike, c: npt.ArrayLike, n2: npt.ArrayLike) -> tuple[Array, ...]:
+def corrected(a: npt.ArrayLike, n1: npt.ArrayLike, c: npt.ArrayLike, n2: npt.ArrayLike) -> tuple[Array, ...]:
+    """The cells of `counts_table`, with 0.5 added to all four of a study where one is zero."""
     cells = counts_table(a, n1, c, n2)
     has_zero = np.any(np.stack(cells) == 0, axis=0)
     return tuple(cell + np.where(has_zero, ADDED_TO_ZERO_CELLS, 0) for cell in cells)
@@ -55,7 +56,7 @@ def log_risk_ratio(a: npt.ArrayLike, n1: npt.ArrayLike, c: npt.ArrayLike, n2: np
     Source: Katz et al. 1978, Biometrics 34:469-474. NaN for a study with no event, or only events, in both arms.
     Agrees with metafor `escalc(measure="RR")`: fixtures/reference/metafor.json.
     """
-    e1, o1, e2, o2 = _corrected(a, n1, c, n2)
+    e1, o1, e2, o2 = corrected(a, n1, c, n2)
     drop = uninformative(a, n1, c, n2)
     effect = np.log(e1 / (e1 + o1)) - np.log(e2 / (e2 + o2))
     variance = 1 / e1 - 1 / (e1 + o1) + 1 / e2 - 1 / (e2 + o2)
@@ -70,7 +71,7 @@ def log_odds_ratio(a: npt.ArrayLike, n1: npt.ArrayLike, c: npt.ArrayLike, n2: np
     Source: Woolf 1955, Ann Hum Genet 19:251-253. NaN for a study with no event, or only events, in both arms.
     Agrees with metafor `escalc(measure="OR")`: fixtures/reference/metafor.json.
     """
-    e1, o1, e2, o2 = _corrected(a, n1, c, n2)
+    e1, o1, e2, o2 = corrected(a, n1, c, n2)
     drop = uninformative(a, n1, c, n2)
     effect = np.log(e1 / o1) - np.log(e2 / o2)
     variance = 1 / e1 + 1 / o1 + 1 / e2 + 1 / o2
@@ -86,7 +87,7 @@ def risk_difference(a: npt.ArrayLike, n1: npt.ArrayLike, c: npt.ArrayLike, n2: n
     variance; a study without events is kept.
     Agrees with metafor `escalc(measure="RD")`: fixtures/reference/metafor.json.
     """
-    e1, o1, e2, o2 = _corrected(a, n1, c, n2)
+    e1, o1, e2, o2 = corrected(a, n1, c, n2)
     p1, p2 = e1 / (e1 + o1), e2 / (e2 + o2)
     return p1 - p2, p1 * (1 - p1) / (e1 + o1) + p2 * (1 - p2) / (e2 + o2)
 
@@ -115,18 +116,26 @@ def standardised_mean_difference(
     Sources: Hedges 1981, J Educ Stat 6:107-128; for v Hedges 1982, Psychol Bull 92:490-499, equation 8. NaN where m < 2
     or nobody varies (s = 0).
     Agrees with metafor `escalc(measure="SMD", vtype="LS")`: fixtures/reference/metafor.json. RevMan writes
-    J = 1 - 3/(4(n1 + n2) - 9) and 3.94 fewer people in the variance: fixtures/reference/README.md.
+    J = 1 - 3/(4(n1 + n2) - 9) and 3.94 fewer people in the variance: `pooling.revman`.
     """
     from scipy.special import gammaln
 
+    difference, people1, people2 = in_pooled_deviations(m1, sd1, n1, m2, sd2, n2)
+    m = np.maximum(people1 + people2 - 2, 2)
+    effect = np.exp(gammaln(m / 2) - np.log(m / 2) / 2 - gammaln((m - 1) / 2)) * difference
+    return effect, 1 / people1 + 1 / people2 + effect**2 / (2 * (people1 + people2))
+
+
+def in_pooled_deviations(
+    m1: npt.ArrayLike, sd1: npt.ArrayLike, n1: npt.ArrayLike, m2: npt.ArrayLike, sd2: npt.ArrayLike, n2: npt.ArrayLike
+) -> tuple[Array, Array, Array]:
+    """(m1 - m2)/s, not corrected for small samples, and the people in each arm; NaN where n1 + n2 < 4 or s = 0."""
     mean1, s1, people1, mean2, s2, people2 = _arms(m1, sd1, n1, m2, sd2, n2)
     m = people1 + people2 - 2
-    usable = (m >= 2) & ((people1 - 1) * s1**2 + (people2 - 1) * s2**2 > 0)
-    m = np.where(usable, m, 2)
-    pooled = np.sqrt(np.where(usable, (people1 - 1) * s1**2 + (people2 - 1) * s2**2, 1) / m)
-    correction = np.exp(gammaln(m / 2) - np.log(m / 2) / 2 - gammaln((m - 1) / 2))
-    effect = np.where(usable, correction * (mean1 - mean2) / pooled, np.nan)
-    return effect, 1 / people1 + 1 / people2 + effect**2 / (2 * (people1 + people2))
+    squares = (people1 - 1) * s1**2 + (people2 - 1) * s2**2
+    usable = (m >= 2) & (squares > 0)
+    pooled = np.sqrt(np.where(usable, squares, 1) / np.where(usable, m, 2))
+    return np.where(usable, (mean1 - mean2) / pooled, np.nan), people1, people2
 
 
 def _arms(*columns: npt.ArrayLike) -> tuple[Array, ...]:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from grading.pooling.between_study_variance import (
     TauMethod,
+    cochran_q,
     estimate,
     moment_denominator,
     tau_squared,
@@ -70,6 +71,7 @@ def pool_inverse_variance(
     method: Method,
     interval: Interval,
     level: float = 0.95,
+    around: npt.ArrayLike | None = None,
 ) -> Pool:
     """Pool each segment by inverse variance.
 
@@ -85,6 +87,8 @@ def pool_inverse_variance(
     Sources: Hartung & Knapp 2001, Stat Med 20:3875-3889; Higgins & Thompson 2002, Stat Med 21:1539-1558, for I² and, in
     equation 9, s²; Higgins, Thompson & Spiegelhalter 2009, J R Stat Soc A 172:137-159, for the prediction interval,
     there with k - 2 df; the default is Cochrane's advice for RevMan.
+    `around`, one a segment, is what Q, and with it DL's tau², is taken around instead of the common effect: RevMan takes
+    the Mantel-Haenszel estimate where that method is chosen (Deeks & Higgins 2010).
     One study is itself: Wald, Q = 0, p = 1. Raises ValueError on an empty segment or an unusable effect or variance.
     Agrees with metafor `rma(...)`: fixtures/reference/metafor.json; where not, fixtures/reference/README.md.
 
@@ -93,19 +97,20 @@ def pool_inverse_variance(
     """
     if interval not in ("Wald", "Hartung-Knapp", "default"):
         raise ValueError(f"unknown interval {interval!r}; use Wald, Hartung-Knapp or default")
-    return _pool(Segments.of(effects, variances, starts), method, interval, level)
+    centre = None if around is None else np.asarray(around, dtype=np.float64)
+    return _pool(Segments.of(effects, variances, starts), method, interval, level, centre)
 
 
-def _pool(data: Segments, method: Method, interval: Interval, level: float) -> Pool:
-    tau2 = np.zeros(data.counts.size) if method == "common" else estimate(data, method)
+def _pool(data: Segments, method: Method, interval: Interval, level: float, around: Array | None) -> Pool:
+    tau2 = np.zeros(data.counts.size) if method == "common" else estimate(data, method, around)
     raw = 1 / (data.variances + data.spread(tau2))
     total, effect, residual = data.centred(raw)
     adjusted = _wants_hartung_knapp(data.counts, tau2, interval)
     df = np.maximum(data.counts - 1, 1)
     se = np.sqrt(np.where(adjusted, data.total(raw * residual**2) / df, 1) / total)
     t = _t_quantile(df, level)
-    half = np.where(adjusted, t, _z_quantile(level)) * se
-    q, q_p, i_squared = heterogeneity(data)
+    half = np.where(adjusted, t, z_quantile(level)) * se
+    q, q_p, i_squared = heterogeneity(data, around)
     predicted = np.where((data.counts >= 3) & (method != "common"), t * np.sqrt(tau2 + se**2), np.nan)
     return Pool(
         k=data.counts,
@@ -136,11 +141,9 @@ def _wants_hartung_knapp(k: Ints, tau2: Array, interval: Interval) -> Bools:
             return (k >= 3) & (tau2 > 0)
 
 
-def heterogeneity(data: Segments) -> tuple[Array, Array, Array]:
+def heterogeneity(data: Segments, around: Array | None = None) -> tuple[Array, Array, Array]:
     """Cochran's Q, its p value, and I² in percent, of each segment; 0, 1 and 0 for one study."""
-    weights = 1 / data.variances
-    _, _, residual = data.centred(weights)
-    q = np.where(data.counts > 1, data.total(weights * residual**2), 0)
+    q = np.where(data.counts > 1, cochran_q(data, around), 0)
     return q, *q_test(q, data.counts - 1)
 
 
@@ -161,7 +164,8 @@ def _i_squared_from_tau(data: Segments, tau2: Array) -> Array:
     return np.where(several, 100 * tau2 / np.where(several, tau2 + typical, 1), 0)
 
 
-def _z_quantile(level: float) -> float:
+def z_quantile(level: float) -> float:
+    """Two-sided quantile of the normal distribution: 1.96 at 0.95."""
     from scipy.special import ndtri
 
     return float(-ndtri((1 - level) / 2))

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from grading.pooling.effect_sizes import counts_table, log_odds_ratio, log_risk_ratio, risk_difference, uninformative
-from grading.pooling.estimators import q_test
+from grading.pooling.estimators import q_test, z_quantile
 from grading.pooling.segments import Array, Ints, Segments, counted
 
 CountMeasure = Literal["RR", "OR", "RD"]
@@ -79,7 +79,7 @@ def mantel_haenszel(
     Weights: c·n1/N, bc/N, n1·n2/N. NaN where a ratio has no events (or, OR, only events) on one side of the fraction.
     Studies with no event, or only events, in both arms are left out of Q, for RD too, as metafor does.
     Agrees with metafor `rma.mh(...)`: fixtures/reference/metafor.json. RevMan takes the RD variance from Greenland &
-    Robins 1985 instead: fixtures/reference/README.md.
+    Robins 1985 instead, and adds 0.5 in studies with a zero cell: `pooling.revman`.
     """
     table = _Table.of(a, n1, c, n2, starts)
     match measure:
@@ -176,14 +176,12 @@ def score(a: npt.ArrayLike, n1: npt.ArrayLike, c: npt.ArrayLike, n2: npt.ArrayLi
 
 
 def _fixed_pool(x: _Table, effect: Array, variance: Array, q: Array, weights: Array, level: float) -> FixedPool:
-    from scipy.special import ndtri
-
     informative = (x.a + x.c > 0) & (x.b + x.d > 0)
     df = x.layout.total(informative.astype(np.float64)).astype(np.intp) - 1
     q = np.where(df >= 1, q, np.where(np.isnan(effect), np.nan, 0))
     q_p, i_squared = q_test(q, df)
     se = np.sqrt(variance)
-    half = -ndtri((1 - level) / 2) * se
+    half = z_quantile(level) * se
     total = x.layout.spread(x.layout.total(weights))
     shares = _where(total > 0, weights, total)
     return FixedPool(effect, se, effect - half, effect + half, x.layout.counts, q, df, q_p, i_squared, shares)

@@ -17,13 +17,15 @@ import numpy as np
 from grading.errors import StudySetError
 from grading.model.study import Study
 from grading.model.study_set import Outcome, PooledEstimate, Pooling
-from grading.pooling import fixed, small_study
+from grading.pooling import fixed, revman, small_study
 from grading.pooling.between_study_variance import tau_squared_interval
 from grading.pooling.estimators import Pool, leave_one_out, pool_inverse_variance
 from grading.pooling.segments import Array
 from grading.pooling.study_effects import LEVEL, StudyEffect, Z, natural, pooling_scale, squared_error, study_effects
 
-RANDOM = ("REML", "DL", "PM")
+RANDOM = ("REML", "DL", "PM", "DL-MH")
+OF_COUNTS = {"MH": ("RR", "OR", "RD"), "DL-MH": ("RR", "OR", "RD"), "Peto": ("OR",)}
+"""The measures that methods for event counts can pool."""
 ONE_SEGMENT = np.array([0])
 """One outcome is pooled alone: a single segment that begins at 0."""
 
@@ -59,12 +61,13 @@ def pool(outcome: Outcome, default: Pooling) -> Pooled | None:
     """The pooled estimate of this outcome: published where one is given, else computed; None without usable numbers."""
     if outcome.measure is None:
         return None
-    effects, left_out = study_effects(outcome)
+    how = outcome.pooling or default
+    effects, left_out = study_effects(outcome, how.formulas)
     if outcome.pooled is not None:
         return _published(outcome, outcome.pooled, effects, left_out)
     if not effects or _events(effects) == 0:
         return None
-    how = outcome.pooling or default
+    _refuse_without_counts(outcome, how, effects)
     pooled = _by_counts(outcome, how, effects) if how.method in ("MH", "Peto") else _by_variance(outcome, how, effects)
     people = [effect.study.analysed for effect in pooled.effects]
     return replace(
@@ -83,7 +86,7 @@ def _arrays(effects: Sequence[StudyEffect]) -> tuple[Array, Array]:
 
 def _by_variance(outcome: Outcome, how: Pooling, effects: tuple[StudyEffect, ...]) -> Pooled:
     numbers = _numbers(effects)
-    result = _pooled(*numbers, how.method, how.interval)
+    result = _weighed(effects, how, outcome.measure)
     weighted = tuple(replace(e, weight=float(w)) for e, w in zip(effects, result.weights, strict=True))
     several, random = len(effects) > 1, how.method in RANDOM
     estimate = _estimate(result, outcome.measure)
@@ -116,26 +119,45 @@ def _named(how: Pooling, hartung_knapp: bool, studies: int) -> str:
         return "one study"
     interval = "Hartung-Knapp interval" if hartung_knapp else "Wald interval"
     if how.method == "common":
-        return f"common effect, inverse variance, {interval}"
-    return f"random effects, {how.method}, {interval}"
+        return f"common effect, inverse variance, {interval}{_whose(how)}"
+    around = "DL around Mantel-Haenszel" if how.method == "DL-MH" else how.method
+    return f"random effects, {around}, {interval}{_whose(how)}"
+
+
+def _whose(how: Pooling) -> str:
+    return ", RevMan's formulas" if how.formulas == "RevMan" else ""
+
+
+def _refuse_without_counts(outcome: Outcome, how: Pooling, effects: Sequence[StudyEffect]) -> None:
+    allowed = OF_COUNTS.get(how.method)
+    if allowed and (outcome.measure not in allowed or any(effect.study.arms is None for effect in effects)):
+        what = f"{how.method} needs the arms of every study, and {' or '.join(allowed)}"
+        raise StudySetError.of(f"outcome `{outcome.id}`", what, "choose REML, DL, PM or common under `pooling`")
+
+
+def _weighed(effects: Sequence[StudyEffect], how: Pooling, measure: str | None) -> Pool:
+    """The pool by inverse variance."""
+    if how.method != "DL-MH":
+        return _pooled(*_numbers(effects), how.method, how.interval)
+    kind: Any = measure
+    centre = revman.mantel_haenszel(kind, *_counts([effect.study for effect in effects]), ONE_SEGMENT).effect
+    return _pooled(*_numbers(effects), "DL", how.interval, float(centre[0]))
 
 
 def _by_counts(outcome: Outcome, how: Pooling, effects: tuple[StudyEffect, ...]) -> Pooled:
-    studies = [study for study in sorted(outcome.studies, key=lambda study: study.id) if study.arms is not None]
-    allowed = ("OR",) if how.method == "Peto" else ("RR", "OR", "RD")
-    if outcome.measure not in allowed or any(effect.study.arms is None for effect in effects):
-        what = f"{how.method} needs the arms of every study, and {' or '.join(allowed)}"
-        raise StudySetError.of(f"outcome `{outcome.id}`", what, "choose REML, DL, PM or common under `pooling`")
+    as_revman = how.formulas == "RevMan"
+    told = [e.study for e in effects] if as_revman else sorted(outcome.studies, key=lambda study: study.id)
+    studies = [study for study in told if study.arms is not None]
     table = _counts(studies)
     measure: Any = outcome.measure
-    result = (
-        fixed.peto(*table, ONE_SEGMENT) if how.method == "Peto" else fixed.mantel_haenszel(measure, *table, ONE_SEGMENT)
-    )
+    mantel_haenszel = revman.mantel_haenszel if as_revman else fixed.mantel_haenszel
+    result = fixed.peto(*table, ONE_SEGMENT) if how.method == "Peto" else mantel_haenszel(measure, *table, ONE_SEGMENT)
     share = dict(zip([study.id for study in studies], result.weights, strict=True))
     weighted = tuple(replace(e, weight=float(share[e.study.id])) for e in effects)
     name = "Peto" if how.method == "Peto" else "Mantel-Haenszel"
     return Pooled(
-        **_estimate(result, outcome.measure), method=f"common effect, {name}, Wald interval", effects=weighted,
+        **_estimate(result, outcome.measure), method=f"common effect, {name}, Wald interval{_whose(how)}",
+        effects=weighted,
         i_squared=float(result.i_squared[0]) if len(studies) > 1 else None,
         q_p=float(result.q_p[0]) if len(studies) > 1 else None,
     )  # fmt: skip
@@ -206,12 +228,18 @@ def _shared_out(effects: tuple[StudyEffect, ...]) -> tuple[StudyEffect, ...]:
 
 def without_each(pooled: Pooled, how: Pooling) -> list[tuple[str, float, float]]:
     """For each study: its name, and the estimate (natural scale) and I² (percent) of the others without it."""
-    if len(pooled.effects) < 3 or how.method in ("MH", "Peto"):
+    effects = pooled.effects
+    if len(effects) < 3 or how.method in ("MH", "Peto"):
         return []
-    rest = _rest(*_numbers(pooled.effects), how.method, how.interval)
+    if how.method == "DL-MH":
+        kept = (effects[:at] + effects[at + 1 :] for at in range(len(effects)))
+        pools = [_weighed(others, how, pooled.measure) for others in kept]
+        rest: Any = [(pool.effect[0], pool.i_squared[0]) for pool in pools]
+    else:
+        rest = _rest(*_numbers(effects), how.method, how.interval)
     return [
-        (one.study.id, natural(effect, pooled.measure), i_squared)
-        for one, (effect, i_squared) in zip(pooled.effects, rest, strict=True)
+        (one.study.id, natural(float(effect), pooled.measure), float(i_squared))
+        for one, (effect, i_squared) in zip(effects, rest, strict=True)
     ]
 
 
@@ -225,8 +253,11 @@ def _numbers(effects: Sequence[StudyEffect]) -> tuple[bytes, bytes]:
 
 
 @lru_cache
-def _pooled(y: bytes, variance: bytes, method: Any, interval: Any) -> Pool:
-    return pool_inverse_variance(np.frombuffer(y), np.frombuffer(variance), ONE_SEGMENT, method, interval)
+def _pooled(y: bytes, variance: bytes, method: Any, interval: Any, around: float | None = None) -> Pool:
+    centre = None if around is None else [around]
+    return pool_inverse_variance(
+        np.frombuffer(y), np.frombuffer(variance), ONE_SEGMENT, method, interval, around=centre
+    )
 
 
 @lru_cache

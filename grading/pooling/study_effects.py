@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from grading.model.study import Arms, Estimate, Study
-from grading.model.study_set import Outcome
+from grading.model.study_set import Formulas, Outcome
 from grading.model.words import RATIOS
-from grading.pooling import effect_sizes
+from grading.pooling import effect_sizes, revman
 
 Z = 1.959963984540054
 """The 97.5% point of the normal distribution."""
@@ -22,6 +22,10 @@ FROM_ARMS: dict[str, Callable[..., Any]] = {
     "RR": effect_sizes.log_risk_ratio,
     "OR": effect_sizes.log_odds_ratio,
     "RD": effect_sizes.risk_difference,
+}
+AS_REVMAN: dict[str, Callable[..., Any]] = FROM_ARMS | {
+    "SMD": revman.standardised_mean_difference,
+    "RD": revman.risk_difference,
 }
 LEVEL = 0.95
 """The level of every interval that is shown and judged; others are recomputed."""
@@ -40,11 +44,13 @@ class StudyEffect:
     weight: float = 0.0
 
 
-def study_effects(outcome: Outcome) -> tuple[tuple[StudyEffect, ...], tuple[tuple[str, str], ...]]:
+def study_effects(
+    outcome: Outcome, formulas: Formulas
+) -> tuple[tuple[StudyEffect, ...], tuple[tuple[str, str], ...]]:
     """The studies that can be pooled, in the order of their names, and those that cannot, each with the reason."""
     found, left_out = [], []
     for study in sorted(outcome.studies, key=lambda study: study.id):
-        one = _one(study, outcome.measure or "MD")
+        one = _one(study, outcome.measure or "MD", formulas)
         if isinstance(one, str):
             left_out.append((study.id, one))
         else:
@@ -62,10 +68,10 @@ def _shown(study: Study, y: float, variance: float, measure: str | None) -> tupl
     return natural(y, measure), natural(y - spread, measure), natural(y + spread, measure)
 
 
-def _one(study: Study, measure: str) -> tuple[float, float] | str:
+def _one(study: Study, measure: str, formulas: Formulas) -> tuple[float, float] | str:
     """Effect and variance on the pooling scale, or the reason why there are none."""
     if study.arms is not None:
-        y, variance = _from_arms(study.arms, measure)
+        y, variance = _from_arms(study.arms, measure, formulas)
         return (y, variance) if math.isfinite(y) else "no events, or only events, in both arms"
     if study.result is None:
         return "only changes within an arm" if study.within_arm_only else "no numbers"
@@ -92,13 +98,13 @@ def squared_error(estimate: Estimate, measure: str) -> float | None:
     return float(se) ** 2
 
 
-def _from_arms(arms: Arms, measure: str) -> tuple[float, float]:
+def _from_arms(arms: Arms, measure: str, formulas: Formulas) -> tuple[float, float]:
     columns = [
         value
         for arm in (arms.intervention, arms.comparator)
         for value in ((arm.mean, arm.sd, arm.n) if measure in ("MD", "SMD") else (arm.events, arm.n))
     ]
-    y, variance = FROM_ARMS[measure](*columns)
+    y, variance = (AS_REVMAN if formulas == "RevMan" else FROM_ARMS)[measure](*columns)
     return float(np.ravel(y)[0]), float(np.ravel(variance)[0])
 
 

@@ -32,8 +32,11 @@ NEEDS_NO_STEP = {
     "outcomes[].indirectness.because": "printed nowhere that a scenario reads",
     "indirectness.because": "printed nowhere that a scenario reads",
     "rulebook": "said by the When step",
-    "outcomes[].pooling.interval=default": "what the program does where nobody says how",
-    "pooling.interval=default": "what the program does where nobody says how",
+    **{
+        f"{where}pooling.{word}": "what the program does where nobody says how"
+        for where in ("outcomes[].", "")
+        for word in ("interval=default", "formulas=metafor")
+    },
 }
 """What a scenario cannot need, each with the reason."""
 FROM_STEPS = ("score", "event", "standardised", "some at high risk")

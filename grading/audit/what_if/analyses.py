@@ -147,8 +147,9 @@ def _other_pools(again: Again, outcome: Outcome) -> Iterator[Version | NotDone]:
     else:
         for method, interval in product(ESTIMATORS, INTERVALS):
             name = f"random effects, {method}, {interval} interval"
-            if name != pooled.method:
-                how = Pooling(method=method, interval=interval)
+            if not pooled.method.startswith(name):
+                base = outcome.pooling or again.study_set.pooling
+                how = Pooling(method=method, interval=interval, formulas=base.formulas)
                 yield Version("pooling", f"pooled with {name}", outcome.model_copy(update={"pooling": how}))
 
 

@@ -13,6 +13,7 @@ from grading.scenarios.review_table import COLUMNS, review_in
 METHODS = {
     "restricted maximum likelihood": "REML",
     "DerSimonian and Laird": "DL",
+    "DerSimonian and Laird around Mantel and Haenszel": "DL-MH",
     "Paule and Mandel": "PM",
     "a common effect": "common",
     "Mantel and Haenszel": "MH",
@@ -98,12 +99,13 @@ def events(case: Case, events: int) -> None:
 @given(
     "the studies( {every:of every outcome}|) are pooled by {method:"
     + "|".join(METHODS)
-    + "}( with {interval:Wald|Hartung-Knapp} intervals|)",
+    + "}( with {interval:Wald|Hartung-Knapp} intervals|)( by {formulas:RevMan}'s formulas|)",
     example="the studies are pooled by DerSimonian and Laird with Hartung-Knapp intervals",
 )
-def pooling(case: Case, every: str | None, method: str, interval: str | None) -> None:
-    """How the program pools the studies, of this outcome or of every one."""
-    how: dict[str, Any] = {"method": METHODS[method], **({"interval": interval} if interval else {})}
+def pooling(case: Case, every: str | None, method: str, interval: str | None, formulas: str | None) -> None:
+    """How the program pools the studies, of this outcome or of every one; by metafor's formulas unless said."""
+    how: dict[str, Any] = {"method": METHODS[method], **({"interval": interval} if interval else {}),
+                           **({"formulas": formulas} if formulas else {})}  # fmt: skip
     draft = case.draft
     for outcome in draft.outcomes if every else [draft.outcome]:
         if outcome.pooled is not None:
