@@ -35,7 +35,9 @@ def _from(*places: str, facts: str = "", written: str = "", formula: str = "") -
 
 _REPORTED = ("studies.*.result", "studies.*.arms", "outcome.pooled")
 """What the studies report, or a published pool."""
-_NUMBERS = (*_REPORTED, "outcome.measure", "outcome.pooling.formulas", "pooling.formulas")
+_NUMBERS = (*_REPORTED, "outcome.measure")
+_FORMULAS = ("outcome.pooling.formulas", "pooling.formulas")
+"""By whose formulas the effect of each study is computed."""
 _POOL = (*_NUMBERS, "outcome.pooling", "pooling")
 """What an estimate is pooled from, and how."""
 WEIGHTS = (*_POOL, "studies.*.participants")
@@ -49,7 +51,8 @@ _MARKS = tuple(f"outcome.thresholds.{key}" for key in ("important", "small", "mo
 _SIZE, _PEOPLE = "studies.*.participants", ("studies.*.arms", "studies.*.participants")
 _INTERVAL = "effect interval_low interval_high measure baseline_per_1000"
 _TARGET = f"{_INTERVAL} threshold_kind important_difference"
-_SIDES = _from(*_REPORTED[:2], *_NUMBERS[len(_REPORTED) :], facts="threshold_kind important_difference baseline_per_1000")
+_SIDES = _from(*_NUMBERS[:2], "outcome.measure", *_FORMULAS,
+               facts="threshold_kind important_difference baseline_per_1000")  # fmt: skip
 _JUDGED = (START, *LOWERING)
 
 _DERIVED: dict[str, Provenance] = {
@@ -61,9 +64,9 @@ _DERIVED: dict[str, Provenance] = {
     "importance": _from(written="outcome.importance", formula="critical where nothing else is said"),
     "outcome_kind": _from(written="outcome.kind"),
     "comparator_kind": _from(written="question.comparator_is"),
-    "studies": _from(*_REPORTED, "studies.*.id", written="outcome.pooled.studies"),
+    "studies": _from(*_NUMBERS, "studies.*.id", written="outcome.pooled.studies"),
     "participants": _from(
-        "studies.*.participants", *_REPORTED, written="outcome.pooled.participants | studies.*.participants",
+        "studies.*.participants", *_NUMBERS, written="outcome.pooled.participants | studies.*.participants",
         formula="sum of the people analysed over the studies of the estimate"),
     "events": _from("studies.*.arms", "outcome.pooled", written="outcome.pooled.events",
                     formula="sum of the people with the event, both arms"),
@@ -93,11 +96,11 @@ _DERIVED: dict[str, Provenance] = {
     # inconsistency
     "i_squared": _from(*_POOL, written="outcome.pooled.i_squared"),
     "tau_squared": _from(*_POOL, written="outcome.pooled.tau_squared"),
-    "smallest_interval_overlap": _from(*_NUMBERS),
+    "smallest_interval_overlap": _from(*_NUMBERS, *_FORMULAS),
     "share_on_main_side": _SIDES,
     "studies_disagree_on_side": _from(facts="smallest_interval_overlap share_on_main_side studies evidence_form"),
     "heterogeneity_p": _from(*_POOL),
-    "estimates_differ_in_direction": _from(*_NUMBERS),
+    "estimates_differ_in_direction": _from(*_NUMBERS, *_FORMULAS),
     "studies_differ_beyond_chance": _from(
         facts="smallest_interval_overlap heterogeneity_p i_squared studies evidence_form"),
     "sides_text": _SIDES,
@@ -105,7 +108,7 @@ _DERIVED: dict[str, Provenance] = {
     "prediction_interval_crosses": _from(
         *_REPORTED, "outcome.pooling", "pooling",
         facts="interval_low interval_high threshold_kind important_difference baseline_per_1000"),
-    "studies_not_pooled": _from(*_REPORTED, "studies.*.id"),
+    "studies_not_pooled": _from(*_NUMBERS, "studies.*.id"),
     "credible_subgroup_effect": _from("outcome.subgroup_effect.credibility",
                                       formula="yes where `subgroup_effect` has moderate or high credibility"),
     **{name: _from(*_TOLD, facts="evidence_form")
@@ -154,7 +157,7 @@ _DERIVED: dict[str, Provenance] = {
     "studies_found": _from("studies.*.id", written="outcome.pooled.studies"),
     **dict.fromkeys(("mostly_small_industry_studies", "small_industry_funded_share"),
                     _from("studies.*.funding", *_PEOPLE, "outcome.pooled.studies")),
-    "small_study_test_p": _from(*_NUMBERS, written="outcome.pooled.small_study_test.p"),
+    "small_study_test_p": _from(*_NUMBERS, *_FORMULAS, written="outcome.pooled.small_study_test.p"),
     "small_study_test": _from(*_NUMBERS),
     "registered_unpublished_studies": _from(written="outcome.unpublished.studies | unpublished.studies"),
     # rating up
@@ -172,7 +175,7 @@ _DERIVED: dict[str, Provenance] = {
     "interval_includes_no_effect": _from(facts="interval_low interval_high measure"),
     "interval_reaches_important_benefit": _from("outcome.better", facts=f"{_INTERVAL} important_difference"),
     "interval_within_important_difference": _from(facts=f"{_INTERVAL} important_difference"),
-    "directions_conflict": _from(*_NUMBERS, "studies.*.favours", "studies.*.p", "outcome.better"),
+    "directions_conflict": _from(*_NUMBERS, *_FORMULAS, "studies.*.favours", "studies.*.p", "outcome.better"),
     "low_risk_direct_comparisons": _from("studies.*.risk_of_bias", "question.comparator_is", "studies.*.design"),
     "longest_follow_up": _from("outcome.follow_up", "studies.*.follow_up"),
     "intervention": _from(written="question.intervention"),

@@ -87,8 +87,8 @@ def pool_inverse_variance(
     Sources: Hartung & Knapp 2001, Stat Med 20:3875-3889; Higgins & Thompson 2002, Stat Med 21:1539-1558, for I² and, in
     equation 9, s²; Higgins, Thompson & Spiegelhalter 2009, J R Stat Soc A 172:137-159, for the prediction interval,
     there with k - 2 df; the default is Cochrane's advice for RevMan.
-    `around`, one a segment, is what Q, and with it DL's tau², is taken around instead of the common effect: RevMan takes
-    the Mantel-Haenszel estimate where that method is chosen (Deeks & Higgins 2010).
+    `around`, one a segment, is what Q, and with it DL's tau², is taken around instead of the common effect: RevMan
+    takes the Mantel-Haenszel estimate where that method is chosen (Deeks & Higgins 2010).
     One study is itself: Wald, Q = 0, p = 1. Raises ValueError on an empty segment or an unusable effect or variance.
     Agrees with metafor `rma(...)`: fixtures/reference/metafor.json; where not, fixtures/reference/README.md.
 

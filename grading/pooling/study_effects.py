@@ -44,9 +44,7 @@ class StudyEffect:
     weight: float = 0.0
 
 
-def study_effects(
-    outcome: Outcome, formulas: Formulas
-) -> tuple[tuple[StudyEffect, ...], tuple[tuple[str, str], ...]]:
+def study_effects(outcome: Outcome, formulas: Formulas) -> tuple[tuple[StudyEffect, ...], tuple[tuple[str, str], ...]]:
     """The studies that can be pooled, in the order of their names, and those that cannot, each with the reason."""
     found, left_out = [], []
     for study in sorted(outcome.studies, key=lambda study: study.id):

@@ -29,6 +29,7 @@ WORDS = (
     ("intervention", "comparator", "neither"), ("industry", "partly industry", "public", "none"),
     ("important difference", "no effect"), ("an effect", "no effect"), ("very low", "low", "moderate", "high"),
     ("REML", "DL", "PM", "common", "MH"), ("default", "Wald", "Hartung-Knapp"), ("RoB 2", "RoB 1", "ROBINS-I", "other"),
+    ("metafor", "RevMan"),
 )  # fmt: skip
 """Words that may stand for each other at one place."""
 
@@ -60,6 +61,12 @@ def said_by_a_person() -> StudySet:
     listed = [{"id": name, "design": "randomised trial", "result": {"effect": effect, "se": 0.1}, "participants": 40,
                "funding": "industry"} for name, effect in (("L", -1.0), ("M", 0.5))]  # fmt: skip
     two = {"from": "r", "studies": 2, "effect": -0.3, "interval": [-0.9, 0.3]}
+    tables = [(20, 0, 20, 0), (8, 0, 5, 0), (5, 0, 60, 1), (5, 0, 20, 4), (5, 0, 20, 0), (20, 2, 20, 0), (20, 0, 20, 2),
+              (40, 1, 60, 2), (20, 0, 60, 1), (20, 2, 60, 4), (100, 50, 100, 10), (8, 0, 8, 3)]  # fmt: skip
+    rare = [{"id": f"Q{at}", "design": "randomised trial", "arms": {"intervention": {"n": n1, "events": e1},
+                                                                    "comparator": {"n": n2, "events": e2}}}
+            for at, (n1, e1, n2, e2) in enumerate(tables)]  # fmt: skip
+    threshold = {"thresholds": {"important": 40, **why}}
     return study_set(
         {"id": "score", "measure": "MD", "studies": [trial], "thresholds": bands, **stated},
         {"id": "event", "measure": "RR", "studies": many, "thresholds": {"important": 50, **why}},
@@ -81,7 +88,13 @@ def said_by_a_person() -> StudySet:
                                    "within_arm_only": True}]},
         {"id": "size", "measure": "MD", "studies": [trial], "sd": {"value": 2.0, **why}, **bias,
          "thresholds": {"important": 1.0, "optimal_information_size": 60, **why}},
-        unpublished={"studies": 1, **why}, indirectness="minor", pooling={"method": "PM", "interval": "Wald"},
+        {"id": "rare", "measure": "RD", "studies": rare[:10], "pooling": {"method": "DL", "formulas": "RevMan"},
+         **threshold},
+        {"id": "rarer", "measure": "RD", "studies": rare[:10], **threshold},
+        {"id": "opposed", "measure": "RD", "studies": rare[10:], "pooling": {"method": "DL", "formulas": "RevMan"}},
+        {"id": "against", "measure": "RD", "studies": rare[10:]},
+        unpublished={"studies": 1, **why}, indirectness="minor",
+        pooling={"method": "PM", "interval": "Wald", "formulas": "RevMan"},
     )  # fmt: skip
 
 
