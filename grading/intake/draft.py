@@ -33,6 +33,8 @@ class Said:
     comparator: str | None = None
     better: str | None = None
     design: str | None = None
+    comparison: str | None = None
+    """The number of the comparison, where a file has several: a study set is one question."""
 
 
 class Decision(NamedTuple):
@@ -52,11 +54,13 @@ class Draft:
     """Keys and values as in a study-set file, unknown ones absent; `places` says where parts of it were read.
 
     A place is `effects.csv:12` or the name of a part of a file; of a part without one its nearest parent's counts.
+    `remarks` are what a person should know of the import, one line each.
     """
 
     data: dict[str, Any]
     files: tuple[ImportedFile, ...]
     places: Mapping[Path, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 def drafted(data: dict[str, Any], files: Sequence[ImportedFile], places: Mapping[Path, str], said: Said) -> Draft:

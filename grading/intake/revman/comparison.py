@@ -1,0 +1,197 @@
+"""From a comparison of a review to the draft of a study set: an analysis is an outcome, a row a study.
+
+What the review does not say is absent: population, design, importance. Which way is good is taken from the labels of
+the plot only where they say it beyond doubt. An analysis without a total becomes one outcome a subgroup: the review
+does not pool over them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from grading.errors import StudySetError
+from grading.intake.draft import Draft, Said, drafted
+from grading.intake.revman import words
+from grading.intake.revman.own_estimates import differences
+from grading.intake.revman.review import Analysis, Comparison, Printed, Review, Row
+from grading.intake.revman.study import study_of
+from grading.located import Path
+from grading.model.study_set import ImportedFile
+from grading.model.words import RATIOS
+
+LEVEL = "95"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of an analysis that become one outcome, under distinct names, with the file's own estimate of them."""
+
+    analysis: Analysis
+    name: str
+    rows: tuple[tuple[str, Row], ...]
+    printed: Printed
+
+
+def draft_of(review: Review, said: Said) -> Draft:
+    """The draft. Raises StudySetError where none of several comparisons is chosen, or nothing in it can be graded."""
+    comparison = _chosen(review, said.comparison)
+    known = [one for one in comparison.analyses if words.measure_of(one.settings)]
+    parts = [part for analysis in known for part in _parts(analysis)]
+    if not parts:
+        where = f"{review.file}: comparison {comparison.number}"
+        raise StudySetError.of(where, "no analysis with a measure that can be graded", _why_not(comparison))
+    outcomes = _with_ids([_outcome(part, review) for part in parts])
+    data: dict[str, Any] = {"title": comparison.name, "question": _question(known), "outcomes": outcomes}
+    file = ImportedFile(file=review.file, sha256=review.sha256, ignored=review.not_read)
+    draft = drafted(data, [file], dict(_places(review, parts)), said)
+    remarks = [*_of_comparison(review, comparison), *_of_outcomes(parts, outcomes)]
+    return replace(draft, remarks=tuple(remarks))
+
+
+def _chosen(review: Review, number: str | None) -> Comparison:
+    """A study set is one question, so one comparison is read."""
+    listed = "; ".join(f"{one.number} {one.name}" for one in review.comparisons)
+    if not review.comparisons:
+        raise StudySetError.of(review.file, "the review has no analyses", "it may be a protocol, or an overview")
+    if number is not None:
+        for one in review.comparisons:
+            if one.number == number:
+                return one
+        raise StudySetError.of(review.file, f"no comparison `{number}`", f"it has {listed}")
+    if len(review.comparisons) > 1:
+        what = f"{len(review.comparisons)} comparisons, and a study set is one question"
+        raise StudySetError.of(review.file, what, f"choose one with `--comparison NUMBER`: {listed}")
+    return review.comparisons[0]
+
+
+def _why_not(comparison: Comparison) -> str:
+    unknown = {one.settings.measure for one in comparison.analyses if not words.measure_of(one.settings)}
+    measures = [f"its measures are {', '.join(sorted(unknown))}"] if unknown else []
+    return "; ".join([*measures, "MD SMD RR OR RD HR can be graded"])
+
+
+def _question(analyses: list[Analysis]) -> dict[str, str]:
+    """What the arms are called, where all analyses call them alike."""
+    found = {}
+    for key in ("intervention", "comparator"):
+        labels = {words.label(getattr(one, key)) for one in analyses}
+        if len(labels) == 1 and (only := labels.pop()):
+            found[key] = only
+    return found
+
+
+def _parts(analysis: Analysis) -> Iterator[Part]:
+    groups = dict.fromkeys(row.subgroup for row in analysis.rows)
+    if analysis.settings.total or set(groups) <= {None}:
+        yield Part(analysis, analysis.name, _distinct(analysis.rows), analysis.printed)
+        return
+    for group in groups:
+        rows = tuple(replace(row, subgroup=None) for row in analysis.rows if row.subgroup == group)
+        name = f"{analysis.name}: {group}" if group else analysis.name
+        yield Part(analysis, name, _distinct(rows), analysis.subgroups.get(group or "", Printed()))
+
+
+def _distinct(rows: tuple[Row, ...]) -> tuple[tuple[str, Row], ...]:
+    """Each row with a name of its own: a study that stands in several subgroups is named with each."""
+    several = {name for name, times in Counter(row.study for row in rows).items() if times > 1}
+    named = [f"{row.study} ({row.subgroup})" if row.study in several and row.subgroup else row.study for row in rows]
+    times: Counter[str] = Counter()
+    found = []
+    for name, row in zip(named, rows, strict=True):
+        times[name] += 1
+        found.append((name if times[name] == 1 else f"{name}, {times[name]}", row))
+    return tuple(found)
+
+
+def _outcome(part: Part, review: Review) -> dict[str, Any]:
+    analysis, settings = part.analysis, part.analysis.settings
+    pooling = words.pooling_of(settings)
+    better = words.better(analysis.intervention, analysis.comparator, analysis.left, analysis.right)
+    measure = words.measure_of(settings) or ""
+    swapped = words.is_swapped(settings)
+    said = {
+        "name": part.name,
+        "better": better,
+        "measure": measure,
+        "pooling": pooling if isinstance(pooling, dict) else None,
+        "studies": [
+            study_of(name, row, analysis.kind, measure, review.risk_of_bias.get(row.study, {}),
+                     swapped=swapped, log=settings.log)
+            for name, row in part.rows
+        ],
+        "note": "people without the event are counted, as the review does (it swaps them)" if swapped else None,
+    }  # fmt: skip
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def _with_ids(outcomes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each outcome with an id made of its name, numbered where two have the same."""
+    times: Counter[str] = Counter()
+    found = []
+    for outcome in outcomes:
+        made = re.sub(r"[\W_]+", "-", outcome["name"].lower()).strip("-") or "outcome"
+        times[made] += 1
+        found.append({"id": made if times[made] == 1 else f"{made}-{times[made]}"} | outcome)
+    return found
+
+
+def _places(review: Review, parts: list[Part]) -> Iterator[tuple[Path, str]]:
+    for at, part in enumerate(parts):
+        where = f"{review.file}: analysis {part.analysis.number}"
+        yield ("outcomes", at), where
+        yield from ((("outcomes", at, "studies", row), f"{where}, {name}") for row, (name, _) in enumerate(part.rows))
+
+
+def _of_comparison(review: Review, comparison: Comparison) -> Iterator[str]:
+    of = f" of the review `{review.title}`" if review.title else ""
+    yield f"Comparison {comparison.number} of {len(review.comparisons)}{of}."
+    yield from comparison.left_out
+    for one in comparison.analyses:
+        if not words.measure_of(one.settings):
+            yield f"Analysis {one.number}, {one.name}, is left out: no measure here is `{one.settings.measure}`."
+
+
+def _of_outcomes(parts: list[Part], outcomes: list[dict[str, Any]]) -> Iterator[str]:
+    for analysis in dict.fromkeys(part.analysis.number for part in parts):
+        first = next(part.analysis for part in parts if part.analysis.number == analysis)
+        yield from (f"Analysis {analysis}, {first.name}: {remark}" for remark in _of_settings(first))
+    for part, outcome in zip(parts, outcomes, strict=True):
+        shown = f"Analysis {part.analysis.number}, {part.name}"
+        twice = sorted({row.study for name, row in part.rows if name != row.study})
+        if twice:
+            yield f"{shown}: {', '.join(twice)} in several rows; people who are in two of them count twice."
+        if differs := _against_the_file(part, outcome):
+            yield f"{shown}: {differs}."
+
+
+def _of_settings(analysis: Analysis) -> Iterator[str]:
+    settings = analysis.settings
+    if not settings.total and all(row.subgroup is None for row in analysis.rows):
+        yield "the review shows no total, so it does not pool these studies; grading would."
+    elif not settings.total:
+        yield "the review shows no total over its subgroups, so each is an outcome of its own."
+    if words.is_swapped(settings):
+        yield "people without the event are counted; does its name say so?"
+    if isinstance(unknown := words.pooling_of(settings), str):
+        yield f"{unknown} is no method known here; it is pooled by REML."
+    if analysis.kind == "generic" and settings.log != (words.measure_of(settings) in RATIOS):
+        yield "the file does not say that its ratios are logarithms, or its differences none: no number is read."
+    if settings.level and settings.level != LEVEL:
+        yield f"the review's interval is a {settings.level}% interval, here it is {LEVEL}%."
+
+
+def _against_the_file(part: Part, outcome: dict[str, Any]) -> str:
+    """What the file's own estimates, of the whole and of its subgroups, have otherwise."""
+    level = part.analysis.settings.level or LEVEL
+    weights = {name: row.printed.weight for name, row in part.rows if row.printed.weight}
+    whole = weights if part.analysis.settings.total else {}
+    found = [differences(outcome, part.printed, whole, level=level)]
+    for group, printed in part.analysis.subgroups.items() if part.analysis.settings.total else ():
+        studies = [study for study in outcome["studies"] if study.get("subgroup") == group]
+        if studies and (differs := differences(outcome | {"studies": studies}, printed, {}, level=level)):
+            found.append(f"in {group}: {differs}")
+    return "; ".join(one for one in found if one)

@@ -1,0 +1,172 @@
+"""A review from the data package that Cochrane publishes beside it: a zip of CSV files.
+
+The layout, and where it was learned: fixtures/revman/README.md. Read are the rows, the settings with the overall
+estimates, the estimates of subgroups, and risk of bias; study data are what the rows were made of.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from grading.errors import StudySetError
+from grading.intake.draft import Draft, Said
+from grading.intake.revman.archive import HELP, texts
+from grading.intake.revman.comparison import draft_of
+from grading.intake.revman.review import Analysis, Comparison, Kind, Printed, Review, Row, Settings, Side
+from grading.intake.revman.words import plain
+from grading.located import one_line
+
+ENDINGS = ("data-rows.csv", "overall-estimates-and-settings.csv", "subgroup-estimates.csv", "risk-of-bias.csv")
+ROWS, SETTINGS, SUBGROUPS, RISK = ENDINGS
+NOT_READ = ("study-information.csv", "study-arms.csv", "study-results.csv")
+ABSENT = {"", "NA", "#N/A", "N/A"}
+YES = {"yes", "true", "1", "y"}
+KINDS: dict[str, Kind] = {
+    "dichotomous": "events",
+    "continuous": "means",
+    "contrastlevel": "generic",
+    "genericinversevariance": "generic",
+    "oeandvariance": "O-E",
+}
+JUDGED = "Domain (judgement):"
+Record = Mapping[str, str]
+"""One line of a CSV file: what it has of each column; what is absent has no key."""
+
+
+def read(content: bytes, name: str, said: Said) -> Draft:
+    """The draft of a study set from these bytes; `name` stands in the messages.
+
+    Raises StudySetError where it is no data package, is unsafe, or has several comparisons and none is chosen.
+    """
+    found = texts(content, name, (*ENDINGS, *NOT_READ, "parameters.csv"))
+    if "parameters.csv" in found:
+        raise StudySetError.of(name, "a review of diagnostic test accuracy", "only effects of interventions are graded")
+    if missing := [ending for ending in (ROWS, SETTINGS) if ending not in found]:
+        what = f"no `…-{missing[0]}` in the archive"
+        raise StudySetError.of(name, what, "a data package has a folder `…-analysis-data` with it; pack it whole")
+    files = {ending: _records(text, f"{name}: {ending}") for ending, text in found.items() if ending in ENDINGS}
+    review = Review(
+        file=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        comparisons=tuple(_comparisons(files, name)),
+        risk_of_bias={one["Study"]: _judged(one) for one in files.get(RISK, []) if "Study" in one},
+        not_read=tuple(ending for ending in NOT_READ if ending in found),
+    )
+    return draft_of(review, said)
+
+
+def _records(text: str, where: str) -> list[Record]:
+    try:
+        lines = list(csv.reader(io.StringIO(text), strict=True))
+    except csv.Error as error:
+        raise StudySetError.of(where, f"not a CSV file: {error}", HELP) from None
+    if not lines:
+        raise StudySetError.of(where, "the file is empty", HELP)
+    columns = [column.strip() for column in lines[0]]
+    found: list[Record] = []
+    for at, line in enumerate(lines[1:], start=2):
+        if not any(cell.strip() for cell in line):
+            continue
+        if len(line) != len(columns):
+            what = f"{len(line)} cells, the first line has {len(columns)}"
+            raise StudySetError.of(f"{where}, record {at}", what, HELP)
+        cells = ((column, " ".join(one_line(cell).split())) for column, cell in zip(columns, line, strict=True))
+        found.append({column: cell for column, cell in cells if cell not in ABSENT})
+    return found
+
+
+def _comparisons(files: Mapping[str, list[Record]], name: str) -> Iterator[Comparison]:
+    """Each analysis group, its analyses in the order of the settings."""
+    groups: dict[str, list[Record]] = {}
+    for record in files[SETTINGS]:
+        groups.setdefault(_needed(record, "Analysis group", f"{name}: {SETTINGS}"), []).append(record)
+    for number, records in groups.items():
+        analyses: list[Analysis] = []
+        left_out: list[str] = []
+        for record in records:
+            shown = f"{number}.{_needed(record, 'Analysis number', f'{name}: {SETTINGS}')}"
+            kind = KINDS.get(plain(record.get("Data type")))
+            if kind is None:
+                what = f"a table of `{record.get('Data type', 'text')}`, which is not read"
+                left_out.append(f"Analysis {shown}, {record.get('Analysis name', '')}, is left out: {what}.")
+            else:
+                analyses.append(_analysis(record, shown, kind, files, name))
+        title = records[0].get("Analysis group name", f"Comparison {number}")
+        yield Comparison(number, title, tuple(analyses), tuple(left_out))
+
+
+def _needed(record: Record, column: str, where: str) -> str:
+    if column not in record:
+        raise StudySetError.of(where, f"no `{column}` in a record", HELP)
+    return record[column]
+
+
+def _analysis(record: Record, shown: str, kind: Kind, files: Mapping[str, list[Record]], name: str) -> Analysis:
+    mine = [one for one in files[ROWS] if _number(one) == shown]
+    groups = [one for one in files.get(SUBGROUPS, []) if _number(one) == shown and "Subgroup" in one]
+    return Analysis(
+        number=shown,
+        name=record.get("Analysis name", f"analysis {shown}"),
+        kind=kind,
+        settings=_settings(record),
+        rows=tuple(_row(one, f"{name}: {ROWS}, analysis {shown}") for one in mine),
+        intervention=record.get("Experimental group label") or record.get("Experimental intervention"),
+        comparator=record.get("Control group label") or record.get("Control intervention"),
+        left=record.get("Graph label (left)"),
+        right=record.get("Graph label (right)"),
+        printed=_printed(record),
+        subgroups={one["Subgroup"]: _printed(one) for one in groups},
+    )
+
+
+def _number(record: Record) -> str:
+    return f"{record.get('Analysis group')}.{record.get('Analysis number')}"
+
+
+def _settings(record: Record) -> Settings:
+    def says(column: str) -> bool:
+        return record.get(column, "").casefold() in YES
+
+    level = record.get("CI/PI level") or record.get("Estimate CI")
+    return Settings(
+        measure=record.get("Effect measure", ""),
+        method=record.get("Statistical method"),
+        random="random" in record.get("Analysis model", "").casefold(),
+        estimator=record.get("Heterogeneity estimator"),
+        interval=record.get("CI method"),
+        level=level.removesuffix("%").strip() if level else None,
+        swapped=says("Swap event and non-event"),
+        log=says("Log-scale data") if "Log-scale data" in record else None,
+        total=says("Overall estimates") or "Overall estimates" not in record,
+    )
+
+
+def _row(record: Record, where: str) -> Row:
+    return Row(
+        study=_needed(record, "Study", where),
+        subgroup=record.get("Subgroup"),
+        intervention=_side(record, "Experimental"),
+        comparator=_side(record, "Control"),
+        o_e=record.get("O-E"),
+        variance=record.get("Variance"),
+        estimate=record.get("GIV Mean"),
+        se=record.get("GIV SE"),
+        printed=replace(_printed(record), i_squared=None, tau_squared=None),
+    )
+
+
+def _side(record: Record, arm: str) -> Side:
+    return Side(*(record.get(f"{arm} {part}") for part in ("N", "cases", "mean", "SD")))
+
+
+def _printed(record: Record) -> Printed:
+    columns = ("Mean", "CI start", "CI end", "Heterogeneity I²", "Heterogeneity Tau²", "Weight")
+    return Printed(*(record[one].removesuffix("%").strip() if one in record else None for one in columns))
+
+
+def _judged(record: Record) -> dict[str, str]:
+    return {column.removeprefix(JUDGED).strip(): said for column, said in record.items() if column.startswith(JUDGED)}

@@ -1,0 +1,67 @@
+"""The file's own estimates against the pool computed here: nothing that differs beyond the printed digits is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from grading.errors import GradingError
+from grading.intake.revman.numbers import as_printed, number
+from grading.intake.revman.review import Printed
+from grading.model.study_set import Outcome, Pooling
+from grading.pooling import Pooled, pool
+from grading.pooling.estimators import pool_inverse_variance
+
+REML = "random effects, REML"
+ITERATED = (REML, "random effects, PM")
+STAND_IN = {"better": "lower"}
+"""What the file need not say and no number rests on."""
+
+
+def differences(outcome: Mapping[str, Any], printed: Printed, weights: Mapping[str, str], *, level: str) -> str:
+    """What the file prints and the pool of this outcome is not, in words; empty where all agrees.
+
+    `weights` are those that the file prints, in percent, by study; `level` is the level of its interval.
+    """
+    if number(printed.effect) is None:
+        return ""
+    pooled = _pooled(outcome)
+    if isinstance(pooled, str):
+        return f"estimate {printed.effect} in the file, none here: {pooled}"
+    return "; ".join(
+        f"{what} {text} in the file, {value:.6g} here" for what, text, value in _other(pooled, printed, weights, level)
+    )
+
+
+def _pooled(outcome: Mapping[str, Any]) -> Pooled | str:
+    """The pool, or why there is none."""
+    studies = [{"design": "randomised trial"} | study for study in outcome["studies"]]
+    try:
+        pooled = pool(Outcome.model_validate({**STAND_IN, **outcome, "studies": studies}), Pooling())
+    except GradingError as error:
+        return error.problems[0].what
+    return pooled or "no study has usable numbers"
+
+
+def _other(
+    pooled: Pooled, printed: Printed, weights: Mapping[str, str], level: str
+) -> Iterator[tuple[str, str, float]]:
+    limits = [("lower limit", printed.low, pooled.low), ("upper limit", printed.high, pooled.high)]
+    pairs = [("estimate", printed.effect, pooled.effect), *(limits if number(level) == 95 else ()),
+             ("I²", printed.i_squared, _i_squared(pooled, printed)), ("tau²", printed.tau_squared, pooled.tau_squared),
+             *((f"weight of {one.study.id}", weights.get(one.study.id), 100 * one.weight) for one in pooled.effects),
+             ]  # fmt: skip
+    iterated = pooled.method.startswith(ITERATED)
+    for what, text, value in pairs:
+        if number(text) is not None and text and value is not None and not as_printed(value, text, iterated=iterated):
+            yield what, text, value
+
+
+def _i_squared(pooled: Pooled, printed: Printed) -> float | None:
+    """I² from Q; or, since 2024 RevMan's beside REML, from tau², where the file has that one."""
+    if pooled.i_squared is None or pooled.tau_squared is None or not printed.i_squared:
+        return pooled.i_squared
+    y, variances = [e.y for e in pooled.effects], [e.variance for e in pooled.effects]
+    from_tau = float(pool_inverse_variance(y, variances, [0], "REML", "Wald").i_squared_from_tau[0])
+    is_reml = pooled.method.startswith(REML)
+    return from_tau if is_reml and as_printed(from_tau, printed.i_squared, iterated=True) else pooled.i_squared
