@@ -236,3 +236,28 @@ Feature: Evidence told in tables
       And a text says of it "a bit of this and that"
       Then nothing is recognised in it
       And the claim is not gradable
+
+  Rule: RevMan computes some estimates otherwise, and a review that it pooled is graded by its own numbers
+
+    @inconsistency
+    Scenario Outline: Four trials with few events, pooled by <method>
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the studies counted:
+        | study  | treated | events treated | untreated | events untreated |
+        | First  | 52      | 1              | 43        | 3                |
+        | Second | 33      | 1              | 21        | 0                |
+        | Third  | 256     | 33             | 272       | 42               |
+        | Fourth | 62      | 6              | 59        | 19               |
+      And the studies are pooled by <method>
+      When the evidence is graded
+      Then the method is "<told>"
+      And the estimate is "<estimate>"
+      And inconsistency is judged serious
+      And the reason says "I² is <heterogeneity>%"
+
+      Examples:
+        | method                                                                                    | told                                                                        | estimate                  | heterogeneity |
+        | DerSimonian and Laird with Wald intervals by RevMan's formulas                            | random effects, DL, Wald interval, RevMan's formulas                        | RR 0.552 (0.261 to 1.17)  | 45.8          |
+        | DerSimonian and Laird around Mantel and Haenszel with Wald intervals by RevMan's formulas | random effects, DL around Mantel-Haenszel, Wald interval, RevMan's formulas | RR 0.552 (0.26 to 1.17)   | 46.1          |
+        | Mantel and Haenszel                                                                       | common effect, Mantel-Haenszel, Wald interval                               | RR 0.654 (0.455 to 0.941) | 46.1          |
+        | Mantel and Haenszel by RevMan's formulas                                                  | common effect, Mantel-Haenszel, Wald interval, RevMan's formulas            | RR 0.654 (0.456 to 0.939) | 46.1          |
