@@ -54,13 +54,13 @@ class Draft:
     """Keys and values as in a study-set file, unknown ones absent; `places` says where parts of it were read.
 
     A place is `effects.csv:12` or the name of a part of a file; of a part without one its nearest parent's counts.
-    `remarks` are what a person should know of the import, one line each.
+    `told` is what the person who imports should know: what was left out, or taken for something else, and why.
     """
 
     data: dict[str, Any]
     files: tuple[ImportedFile, ...]
     places: Mapping[Path, str] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def drafted(data: dict[str, Any], files: Sequence[ImportedFile], places: Mapping[Path, str], said: Said) -> Draft:

@@ -28,8 +28,8 @@ def written(draft: Draft) -> str:
     asked: dict[Path, list[str]] = {}
     for decision in decisions(draft.data):
         asked.setdefault(decision.path, []).append(str(decision))
-    remarks = [f"# {one_line(remark)}" for remark in draft.remarks]
-    return "\n".join([BEGINS, *remarks, *_mapping(draft.data, (), asked)]) + "\n"
+    told = [f"# {one_line(text)}" for text in draft.told]
+    return "\n".join([BEGINS, *told, *_mapping(draft.data, (), asked)]) + "\n"
 
 
 def _mapping(part: dict[str, Any], here: Path, asked: dict[Path, list[str]]) -> Iterator[str]:

@@ -71,7 +71,7 @@ def test_both_files_give_the_same_study_set_and_so_does_the_yaml_written_of_them
 
 @both
 def test_the_pool_is_the_files_own_estimate_so_nothing_is_remarked_of_it(read: Callable[..., Draft]) -> None:
-    assert not [remark for remark in read().remarks if "in the file" in remark]
+    assert not [remark for remark in read().told if "in the file" in remark]
 
 
 def test_the_pooled_numbers_are_those_of_the_package_to_its_digits() -> None:
@@ -170,7 +170,7 @@ def test_a_method_that_is_not_known_is_told_and_not_guessed() -> None:
     changed = PACKAGE[SETTINGS].replace("REML", "Sidik-Jonkman")
     draft = of_package({SETTINGS: changed}, Said(comparison="2"))
     assert "pooling" not in draft.data["outcomes"][0]
-    assert any("`Sidik-Jonkman` is no method known here" in remark for remark in draft.remarks)
+    assert any("`Sidik-Jonkman` is no method known here" in remark for remark in draft.told)
 
 
 @both
@@ -179,7 +179,7 @@ def test_a_study_in_two_subgroups_has_two_names_that_say_so(read: Callable[..., 
     nausea = draft.data["outcomes"][0]
     assert [(study["id"], study["subgroup"]) for study in nausea["studies"] if study["id"].startswith("Müller")] == [
         ("Müller 2001 (Adults)", "Adults"), ("Müller 2001 (Children)", "Children")]  # fmt: skip
-    assert any("Müller 2001 in several rows" in remark for remark in draft.remarks)
+    assert any("Müller 2001 in several rows" in remark for remark in draft.told)
 
 
 @both
@@ -188,7 +188,7 @@ def test_subgroups_without_a_total_are_outcomes_of_their_own(read: Callable[...,
     sleep = [outcome for outcome in draft.data["outcomes"] if outcome["name"].startswith("Sleep")]
     assert [outcome["name"] for outcome in sleep] == ["Sleep: At 1 month", "Sleep: At 6 months"]
     assert all("subgroup" not in study for outcome in sleep for study in outcome["studies"])
-    assert len([remark for remark in draft.remarks if "shows no total" in remark]) == 1
+    assert len([remark for remark in draft.told if "shows no total" in remark]) == 1
 
 
 @both
@@ -200,7 +200,7 @@ def test_swapped_events_count_people_without_and_say_so(read: Callable[..., Draf
         "comparator": {"n": 62, "events": 32},
     }
     assert "without the event" in swapped["note"]
-    assert any("people without the event are counted; does its name say so?" in remark for remark in draft.remarks)
+    assert any("people without the event are counted; does its name say so?" in remark for remark in draft.told)
 
 
 @both
@@ -248,7 +248,7 @@ def test_a_number_that_is_not_the_files_own_is_told() -> None:
     """One event more: every number that rests on it is named; the comment stands in the study set that is written."""
     assert 'EVENTS_1="12"' in RM5
     draft = of_rm5(RM5.replace('EVENTS_1="12"', 'EVENTS_1="13"'))
-    (remark,) = [one for one in draft.remarks if "in the file" in one]
+    (remark,) = [one for one in draft.told if "in the file" in one]
     assert remark.startswith("Analysis 1.1, Nausea: estimate 0.7")
     assert re.search(r"upper limit [\d.]+ in the file, [\d.]+ here", remark)
     assert "weight of Müller 2001 (Adults)" in remark
@@ -262,7 +262,7 @@ def test_the_last_printed_digit_decides() -> None:
     for step, told in ((0, False), (1, True)):
         moved = f"{float(printed) + step * 1e-6:.6f}"
         draft = of_package({SETTINGS: PACKAGE[SETTINGS].replace(f",{printed},", f",{moved},")})
-        assert any("Pain (0 to 10): estimate" in remark for remark in draft.remarks) is told
+        assert any("Pain (0 to 10): estimate" in remark for remark in draft.told) is told
 
 
 @pytest.mark.parametrize(
@@ -314,8 +314,8 @@ def test_ratios_that_are_not_said_to_be_logarithms_are_not_read() -> None:
     draft = of_rm5(natural)
     (stroke,) = [outcome for outcome in draft.data["outcomes"] if outcome["id"] == "stroke"]
     assert all("result" not in study for study in stroke["studies"])
-    assert any("Stroke: the file does not say that its ratios are logarithms" in remark for remark in draft.remarks)
-    assert any("Stroke: estimate" in remark and "none here: " in remark for remark in draft.remarks)
+    assert any("Stroke: the file does not say that its ratios are logarithms" in remark for remark in draft.told)
+    assert any("Stroke: estimate" in remark and "none here: " in remark for remark in draft.told)
 
 
 def test_a_measure_that_cannot_be_graded_is_left_out_by_name() -> None:
@@ -323,14 +323,14 @@ def test_a_measure_that_cannot_be_graded_is_left_out_by_name() -> None:
         RM5.replace("<EFFECT_MEASURE>Hazard Ratio</EFFECT_MEASURE>", "<EFFECT_MEASURE>Rate ratio</EFFECT_MEASURE>")
     )
     assert {"relapse", "stroke"} & {outcome["id"] for outcome in draft.data["outcomes"]} == set()
-    assert "Analysis 1.7, Relapse, is left out: no measure here is `Rate ratio`." in draft.remarks
-    assert "Analysis 1.10, Costs, is left out: a table of text, not of numbers." in draft.remarks
+    assert "Analysis 1.7, Relapse, is left out: no measure here is `Rate ratio`." in draft.told
+    assert "Analysis 1.10, Costs, is left out: a table of text, not of numbers." in draft.told
 
 
 def test_an_interval_of_another_level_is_not_compared_but_said() -> None:
     draft = of_rm5(RM5.replace('CI_TOTAL="95"', 'CI_TOTAL="99"'))
-    assert any("a 99% interval, here it is 95%" in remark for remark in draft.remarks)
-    assert not [remark for remark in draft.remarks if "in the file" in remark]
+    assert any("a 99% interval, here it is 95%" in remark for remark in draft.told)
+    assert not [remark for remark in draft.told if "in the file" in remark]
 
 
 def test_what_is_impossible_is_told_by_analysis_and_study() -> None:
@@ -362,7 +362,7 @@ def test_a_published_review_is_imported_without_a_remark_on_its_estimates(one: d
              "</DICH_OUTCOME></COMPARISON></ANALYSES_AND_DATA></COCHRANE_REVIEW>"]  # fmt: skip
     review = "\n".join(lines)
     draft = of_rm5(review, Said())
-    assert [remark for remark in draft.remarks if "several rows" not in remark] == ["Comparison 1 of 1."]
+    assert [remark for remark in draft.told if "several rows" not in remark] == ["Comparison 1 of 1."]
     assert len(draft.data["outcomes"][0]["studies"]) == len(one["rows"])
 
 

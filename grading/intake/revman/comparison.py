@@ -48,8 +48,7 @@ def draft_of(review: Review, said: Said) -> Draft:
     data: dict[str, Any] = {"title": comparison.name, "question": _question(known), "outcomes": outcomes}
     file = ImportedFile(file=review.file, sha256=review.sha256, ignored=review.not_read)
     draft = drafted(data, [file], dict(_places(review, parts)), said)
-    remarks = [*_of_comparison(review, comparison), *_of_outcomes(parts, outcomes)]
-    return replace(draft, remarks=tuple(remarks))
+    return replace(draft, told=(*_of_comparison(review, comparison), *_of_outcomes(parts, outcomes)))
 
 
 def _chosen(review: Review, number: str | None) -> Comparison:
@@ -158,7 +157,7 @@ def _of_comparison(review: Review, comparison: Comparison) -> Iterator[str]:
 def _of_outcomes(parts: list[Part], outcomes: list[dict[str, Any]]) -> Iterator[str]:
     for analysis in dict.fromkeys(part.analysis.number for part in parts):
         first = next(part.analysis for part in parts if part.analysis.number == analysis)
-        yield from (f"Analysis {analysis}, {first.name}: {remark}" for remark in _of_settings(first))
+        yield from (f"Analysis {analysis}, {first.name}: {text}" for text in _of_settings(first))
     for part, outcome in zip(parts, outcomes, strict=True):
         shown = f"Analysis {part.analysis.number}, {part.name}"
         twice = sorted({row.study for name, row in part.rows if name != row.study})
