@@ -70,7 +70,7 @@ def _of_expected(row: Row, measure: str) -> Parts | None:
     if excess is None or variance is None or measure not in RATIOS or abs(excess / variance) > 700:
         return None
     return {
-        "result": {"effect": math.exp(excess / variance), "variance": 1 / variance},
+        "result": {"effect": _short(math.exp(excess / variance)), "variance": _short(1 / variance)},
         "note": f"observed minus expected {excess}, variance {variance}",
     }
 
@@ -79,7 +79,12 @@ def _of_estimate(row: Row, measure: str, log: bool | None) -> Parts | None:
     estimate, se = number(row.estimate), above_zero(row.se)
     if estimate is None or se is None or log is None or log != (measure in RATIOS) or (log and abs(estimate) > 700):
         return None
-    return {"result": {"effect": math.exp(estimate) if log else estimate, "se": se}}
+    return {"result": {"effect": _short(math.exp(estimate)) if log else estimate, "se": se}}
+
+
+def _short(value: float) -> float:
+    """A computed number to twelve digits, which every kind of file can hold."""
+    return float(f"{value:.12g}")
 
 
 def _people(row: Row) -> int | None:
