@@ -251,10 +251,22 @@ def test_a_number_that_is_not_the_files_own_is_told() -> None:
     (remark,) = [one for one in draft.told if "in the file" in one]
     assert remark.startswith("Analysis 1.1, Nausea: estimate 0.7")
     assert re.search(r"upper limit [\d.]+ in the file, [\d.]+ here", remark)
-    assert "weight of Müller 2001 (Adults)" in remark
-    assert "; in Adults: estimate " in remark
+    assert "; 5 weights too; in Adults: estimate " in remark
     assert "in Children: estimate" not in remark
     assert f"# {remark}" in written(draft)
+
+
+def test_a_weight_alone_is_told_by_study() -> None:
+    weight = next(re.search(r'WEIGHT="([\d.]+)"', line) for line in RM5.splitlines() if 'EVENTS_1="12"' in line)
+    assert weight is not None
+    draft = of_rm5(RM5.replace(weight[0], f'WEIGHT="{float(weight[1]) + 0.1}"'))
+    (told,) = [one for one in draft.told if "in the file" in one]
+    assert told == "Analysis 1.1, Nausea: weight of Müller 2001 (Adults) 28.7 in the file, 28.6 here."
+
+
+def test_an_estimate_that_the_file_left_blank_is_none_to_compare_with() -> None:
+    blank = re.sub(r'(EFFECT_SIZE|CI_START|CI_END|I2|TAU2|WEIGHT)="[^"]*"', r'\1=""', RM5)
+    assert not [one for one in of_rm5(blank).told if "in the file" in one]
 
 
 def test_the_last_printed_digit_decides() -> None:

@@ -14,6 +14,7 @@ from grading.pooling.estimators import pool_inverse_variance
 
 REML = "random effects, REML"
 ITERATED = (REML, "random effects, PM")
+LEVEL = 95
 STAND_IN = {"better": "lower"}
 """What the file need not say and no number rests on."""
 
@@ -28,9 +29,13 @@ def differences(outcome: Mapping[str, Any], printed: Printed, weights: Mapping[s
     pooled = _pooled(outcome)
     if isinstance(pooled, str):
         return f"estimate {printed.effect} in the file, none here: {pooled}"
-    return "; ".join(
-        f"{what} {text} in the file, {value:.6g} here" for what, text, value in _other(pooled, printed, weights, level)
-    )
+    found = [f"{what} {_apart(text, value)}" for what, text, value in _other(pooled, printed, level)]
+    iterated = pooled.method.startswith(ITERATED)
+    shares = [(one.study.id, weights.get(one.study.id), 100 * one.weight) for one in pooled.effects]
+    weighed = [f"weight of {name} {_apart(text, share)}" for name, text, share in shares
+               if text and not as_printed(share, text, iterated=iterated)]  # fmt: skip
+    more = f"{len(weighed)} weight{'s' * (len(weighed) > 1)} too"
+    return "; ".join([*found, *([more] if found and weighed else weighed)])
 
 
 def _pooled(outcome: Mapping[str, Any]) -> Pooled | str:
@@ -43,18 +48,21 @@ def _pooled(outcome: Mapping[str, Any]) -> Pooled | str:
     return pooled or "no study has usable numbers"
 
 
-def _other(
-    pooled: Pooled, printed: Printed, weights: Mapping[str, str], level: str
-) -> Iterator[tuple[str, str, float]]:
-    limits = [("lower limit", printed.low, pooled.low), ("upper limit", printed.high, pooled.high)]
-    pairs = [("estimate", printed.effect, pooled.effect), *(limits if number(level) == 95 else ()),
-             ("I²", printed.i_squared, _i_squared(pooled, printed)), ("tau²", printed.tau_squared, pooled.tau_squared),
-             *((f"weight of {one.study.id}", weights.get(one.study.id), 100 * one.weight) for one in pooled.effects),
-             ]  # fmt: skip
+def _other(pooled: Pooled, printed: Printed, level: str) -> Iterator[tuple[str, str, float]]:
+    pairs: list[tuple[str, str | None, float | None]] = [("estimate", printed.effect, pooled.effect)]
+    if number(level) == LEVEL:
+        pairs += [("lower limit", printed.low, pooled.low), ("upper limit", printed.high, pooled.high)]
+    pairs += [("I²", printed.i_squared, _i_squared(pooled, printed)), ("tau²", printed.tau_squared, pooled.tau_squared)]
     iterated = pooled.method.startswith(ITERATED)
     for what, text, value in pairs:
         if number(text) is not None and text and value is not None and not as_printed(value, text, iterated=iterated):
             yield what, text, value
+
+
+def _apart(text: str, value: float) -> str:
+    """Both numbers, in as few digits as tell them apart."""
+    digits = next((d for d in range(3, 17) if f"{float(text):.{d}g}" != f"{value:.{d}g}"), 17)
+    return f"{float(text):.{digits}g} in the file, {value:.{digits}g} here"
 
 
 def _i_squared(pooled: Pooled, printed: Printed) -> float | None:

@@ -61,7 +61,9 @@ def _root(content: bytes, name: str) -> Node:
         raise StudySetError.of(name, "XML with a document type or entities is not read", UNSAFE) from None
     except ParseError as error:
         line = error.position[0]
-        raise StudySetError.of(f"{name}:{line}", "not XML that can be read", "is it whole? RevMan opens it?") from None
+        raise StudySetError.of(
+            f"{name}:{line}", "not XML that can be read", "is the file whole, and does RevMan open it?"
+        ) from None
     except (LookupError, ValueError, RecursionError):
         raise StudySetError.of(name, "XML in an encoding or depth that is not read", "save it as UTF-8") from None
     if root.tag != ROOT:
