@@ -264,6 +264,15 @@ def test_a_weight_alone_is_told_by_study() -> None:
     assert told == "Analysis 1.1, Nausea: weight of Müller 2001 (Adults) 28.7 in the file, 28.6 here."
 
 
+def test_a_package_may_have_its_weights_as_shares_and_its_level_as_a_share() -> None:
+    shares = re.sub(r"([\d.]+)%", lambda found: f"{float(found[1]) / 100:.6f}", PACKAGE[ROWS])
+    settings = PACKAGE[SETTINGS].replace("95%", "0.95")
+    assert shares != PACKAGE[ROWS]
+    assert of_package({ROWS: shares, SETTINGS: settings}).told == of_package().told
+    garbled = re.sub(r"[\d.]+%", "n/k", PACKAGE[ROWS])
+    assert of_package({ROWS: garbled}).told == of_package().told
+
+
 def test_an_estimate_that_the_file_left_blank_is_none_to_compare_with() -> None:
     blank = re.sub(r'(EFFECT_SIZE|CI_START|CI_END|I2|TAU2|WEIGHT)="[^"]*"', r'\1=""', RM5)
     assert not [one for one in of_rm5(blank).told if "in the file" in one]

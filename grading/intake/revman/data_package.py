@@ -16,6 +16,7 @@ from grading.errors import StudySetError
 from grading.intake.draft import Draft, Said
 from grading.intake.revman.archive import HELP, texts
 from grading.intake.revman.comparison import draft_of
+from grading.intake.revman.numbers import number
 from grading.intake.revman.review import Analysis, Comparison, Kind, Printed, Review, Row, Settings, Side
 from grading.intake.revman.words import plain
 from grading.located import one_line
@@ -84,19 +85,19 @@ def _comparisons(files: Mapping[str, list[Record]], name: str) -> Iterator[Compa
     groups: dict[str, list[Record]] = {}
     for record in files[SETTINGS]:
         groups.setdefault(_needed(record, "Analysis group", f"{name}: {SETTINGS}"), []).append(record)
-    for number, records in groups.items():
+    for group, records in groups.items():
         analyses: list[Analysis] = []
         left_out: list[str] = []
         for record in records:
-            shown = f"{number}.{_needed(record, 'Analysis number', f'{name}: {SETTINGS}')}"
+            shown = f"{group}.{_needed(record, 'Analysis number', f'{name}: {SETTINGS}')}"
             kind = KINDS.get(plain(record.get("Data type")))
             if kind is None:
                 what = f"a table of `{record.get('Data type', 'text')}`, which is not read"
                 left_out.append(f"Analysis {shown}, {record.get('Analysis name', '')}, is left out: {what}.")
             else:
                 analyses.append(_analysis(record, shown, kind, files, name))
-        title = records[0].get("Analysis group name", f"Comparison {number}")
-        yield Comparison(number, title, tuple(analyses), tuple(left_out))
+        title = records[0].get("Analysis group name", f"Comparison {group}")
+        yield Comparison(group, title, tuple(analyses), tuple(left_out))
 
 
 def _needed(record: Record, column: str, where: str) -> str:
@@ -131,18 +132,23 @@ def _settings(record: Record) -> Settings:
     def says(column: str) -> bool:
         return record.get(column, "").casefold() in YES
 
-    level = record.get("CI/PI level") or record.get("Estimate CI")
     return Settings(
         measure=record.get("Effect measure", ""),
         method=record.get("Statistical method"),
         random="random" in record.get("Analysis model", "").casefold(),
         estimator=record.get("Heterogeneity estimator"),
         interval=record.get("CI method"),
-        level=level.removesuffix("%").strip() if level else None,
+        level=_level(record.get("CI/PI level") or record.get("Estimate CI")),
         swapped=says("Swap event and non-event"),
         log=says("Log-scale data") if "Log-scale data" in record else None,
         total=says("Overall estimates") or "Overall estimates" not in record,
     )
+
+
+def _level(text: str | None) -> str | None:
+    """The level in percent, `95`, of a level that is printed as `95%` or as 0.95."""
+    value = number(text.removesuffix("%")) if text else None
+    return None if value is None else f"{100 * value if value <= 1 else value:g}"
 
 
 def _row(record: Record, where: str) -> Row:

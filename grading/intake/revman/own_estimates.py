@@ -22,7 +22,7 @@ STAND_IN = {"better": "lower"}
 def differences(outcome: Mapping[str, Any], printed: Printed, weights: Mapping[str, str], *, level: str) -> str:
     """What the file prints and the pool of this outcome is not, in words; empty where all agrees.
 
-    `weights` are those that the file prints, in percent, by study; `level` is the level of its interval.
+    `weights` are those that the file prints, by study; `level` is the level of its interval.
     """
     if number(printed.effect) is None:
         return ""
@@ -30,10 +30,7 @@ def differences(outcome: Mapping[str, Any], printed: Printed, weights: Mapping[s
     if isinstance(pooled, str):
         return f"estimate {printed.effect} in the file, none here: {pooled}"
     found = [f"{what} {_apart(text, value)}" for what, text, value in _other(pooled, printed, level)]
-    iterated = pooled.method.startswith(ITERATED)
-    shares = [(one.study.id, weights.get(one.study.id), 100 * one.weight) for one in pooled.effects]
-    weighed = [f"weight of {name} {_apart(text, share)}" for name, text, share in shares
-               if text and not as_printed(share, text, iterated=iterated)]  # fmt: skip
+    weighed = [f"weight of {name} {_apart(text, share)}" for name, text, share in _weights(pooled, weights)]
     more = f"{len(weighed)} weight{'s' * (len(weighed) > 1)} too"
     return "; ".join([*found, *([more] if found and weighed else weighed)])
 
@@ -57,6 +54,17 @@ def _other(pooled: Pooled, printed: Printed, level: str) -> Iterator[tuple[str, 
     for what, text, value in pairs:
         if number(text) is not None and text and value is not None and not as_printed(value, text, iterated=iterated):
             yield what, text, value
+
+
+def _weights(pooled: Pooled, printed: Mapping[str, str]) -> Iterator[tuple[str, str, float]]:
+    """The weights that differ; a file has them in percent, or as shares of 1."""
+    known = {name: text for name, text in printed.items() if number(text) is not None}
+    unit = 100 if sum(map(float, known.values())) > 2 else 1
+    iterated = pooled.method.startswith(ITERATED)
+    for one in pooled.effects:
+        text = known.get(one.study.id)
+        if text and not as_printed(unit * one.weight, text, iterated=iterated):
+            yield one.study.id, text, unit * one.weight
 
 
 def _apart(text: str, value: float) -> str:

@@ -10,6 +10,8 @@ import pytest
 
 from grading.audit.trail import graded
 from grading.audit.what_if import what_if
+from grading.audit.what_if.again import Again
+from grading.audit.what_if.analyses import Version, _other_pools
 from grading.intake.study_set_file import parse
 from grading.model.verdict import CertaintyRange
 from grading.model.what_if import Analyses
@@ -66,6 +68,18 @@ def test_another_risk_of_bias_is_the_study_set_with_it(level: str, told: str) ->
 def test_another_estimator_is_the_study_set_with_it(method: str, interval: str) -> None:
     says = f"pooled with random effects, {method}, {interval} interval"
     assert came(THREE, says) == edited(THREE, lambda o: o.update(pooling={"method": method, "interval": interval}))
+
+
+def test_another_estimator_keeps_the_formulas_that_were_chosen() -> None:
+    """Five others, and not the one that there is, whose name ends in whose formulas it has."""
+    data = json.loads(json.dumps(behind(THREE[0], THREE[2]).source.located.data))
+    data["outcomes"][0]["pooling"] = {"method": "DL", "interval": "Wald", "formulas": "RevMan"}
+    with Again(graded(parse(json.dumps(data).encode(), "edited.json"), THREE[2]), THREE[1]) as again:
+        tried = [one for one in _other_pools(again, again.trace.outcome) if isinstance(one, Version)]
+    ways = [one.outcome.pooling for one in tried if one.outcome.pooling]
+    assert len(ways) == len(tried) == 5
+    assert ("DL", "Wald") not in {(way.method, way.interval) for way in ways}
+    assert {way.formulas for way in ways} == {"RevMan"}
 
 
 @pytest.mark.parametrize("factor", [0.5, 0.9, 1.1, 2.0])
