@@ -115,7 +115,7 @@ def test_names_made_to_be_markup_formulas_or_yaml_stay_names() -> None:
     assert {outcome.id for outcome in again.outcomes} == {outcome["id"] for outcome in draft.data["outcomes"]}
 
 
-def test_a_file_name_cannot_write_lines_of_the_study_set() -> None:
+def test_the_title_of_a_review_cannot_write_lines_of_the_study_set() -> None:
     draft = rm5.read(RM5.encode(), "review.rm5", Said(comparison="1"))
     evil = RM5.replace("Drug for a made-up condition", "x&#10;outcomes: []&#10;#")
     again = of_rm5(evil)

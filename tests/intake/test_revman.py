@@ -231,6 +231,15 @@ def test_risk_of_bias_2_has_an_overall_judgement() -> None:
     assert "risk_of_bias" not in studies["Ōta 2003"]
 
 
+def test_risk_of_bias_by_groups_of_outcomes_is_told() -> None:
+    name = "made-study-data/made-risk-of-bias.csv"
+    columns = ",".join(f"Domain (judgement): Blinding: {group}" for group in ("Deaths", "Scores"))
+    text = f"Study,{columns}\nMüller 2001,Low risk,High risk\n"
+    draft = of_package({name: text})
+    assert any("(Blinding: Deaths; Blinding: Scores)" in told for told in draft.told)
+    assert not any("groups of outcomes" in told for told in of_package().told)
+
+
 @both
 def test_one_of_several_comparisons_must_be_chosen(read: Callable[..., Draft]) -> None:
     with pytest.raises(StudySetError) as caught:

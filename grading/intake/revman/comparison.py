@@ -149,9 +149,18 @@ def _of_comparison(review: Review, comparison: Comparison) -> Iterator[str]:
     of = f" of the review `{review.title}`" if review.title else ""
     yield f"Comparison {comparison.number} of {len(review.comparisons)}{of}."
     yield from comparison.left_out
+    if groups := _judged_by_groups(review):
+        yield f"Risk of bias is judged by groups of outcomes ({groups}): take out what is not about an outcome."
     for one in comparison.analyses:
         if not words.measure_of(one.settings):
             yield f"Analysis {one.number}, {one.name}, is left out: no measure here is `{one.settings.measure}`."
+
+
+def _judged_by_groups(review: Review) -> str:
+    """The items of risk of bias that a study has several of, one a group of outcomes."""
+    items = dict.fromkeys(item for judged in review.risk_of_bias.values() for item in judged if ": " in item)
+    times = Counter(item.rpartition(": ")[0] for item in items)
+    return "; ".join(item for item in items if times[item.rpartition(": ")[0]] > 1)
 
 
 def _of_outcomes(parts: list[Part], outcomes: list[dict[str, Any]]) -> Iterator[str]:
