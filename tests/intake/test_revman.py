@@ -287,6 +287,21 @@ def test_an_estimate_that_the_file_left_blank_is_none_to_compare_with() -> None:
     assert not [one for one in of_rm5(blank).told if "in the file" in one]
 
 
+def test_the_zeros_that_revman_writes_where_nothing_can_be_estimated_are_no_estimate() -> None:
+    """As it stored analysis 2.4 of CD000023: nobody in either arm of three trials had a fever."""
+    zeros = 'EFFECT_SIZE="0.0" CI_START="0.0" CI_END="0.0" ESTIMABLE="NO"'
+    rows = [f'<DICH_DATA {zeros} STUDY_ID="{at}" EVENTS_1="0" TOTAL_1="{n1}" EVENTS_2="0" TOTAL_2="{n2}"/>'
+            for at, (n1, n2) in enumerate(((277, 198), (157, 50), (52, 43)))]  # fmt: skip
+    review = "".join([
+        "<COCHRANE_REVIEW>", *(f'<STUDY ID="{at}" NAME="S{at}"/>' for at in range(3)),
+        '<ANALYSES_AND_DATA><COMPARISON NO="1"><NAME>c</NAME>',
+        f'<DICH_OUTCOME {zeros} I2="0.0" EFFECT_MEASURE="RR" METHOD="MH" RANDOM="YES" NO="4"><NAME>fever</NAME>', *rows,
+        "</DICH_OUTCOME></COMPARISON></ANALYSES_AND_DATA></COCHRANE_REVIEW>"])  # fmt: skip
+    draft = of_rm5(review, Said())
+    assert draft.told == ("Comparison 1 of 1.",)
+    assert [study["arms"]["comparator"]["n"] for study in draft.data["outcomes"][0]["studies"]] == [198, 50, 43]
+
+
 def test_the_last_printed_digit_decides() -> None:
     printed = next(one["Mean"] for one in records(SETTINGS) if one["Analysis name"] == "Pain (0 to 10)")
     for step, told in ((0, False), (1, True)):
