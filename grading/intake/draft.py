@@ -15,6 +15,7 @@ from grading.errors import StudySetError
 from grading.intake.checked_file import problems
 from grading.intake.study_set_file import STUDY_SET
 from grading.located import Located, Path
+from grading.model.plausible_outcome import ARMS_OF
 from grading.model.study_set import ImportedFile, StudySet
 from grading.model.words import BINARY
 
@@ -52,20 +53,28 @@ class Draft:
     """Keys and values as in a study-set file, unknown ones absent; `places` says where parts of it were read.
 
     A place is `effects.csv:12` or the name of a part of a file; of a part without one its nearest parent's counts.
+    `told` is what the person who imports should know: what was left out, or taken for something else, and why.
     """
 
     data: dict[str, Any]
     files: tuple[ImportedFile, ...]
     places: Mapping[Path, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
 
 
-def drafted(data: dict[str, Any], files: Sequence[ImportedFile], places: Mapping[Path, str], said: Said) -> Draft:
+def drafted(
+    data: dict[str, Any],
+    files: Sequence[ImportedFile],
+    places: Mapping[Path, str],
+    said: Said,
+    told: Sequence[str] = (),
+) -> Draft:
     """The draft of this data with what the person said, its keys in the order of the schema.
 
     Raises StudySetError with everything that is impossible in it, each with the place in the file that was read.
     """
     whole = _ordered(_with(deepcopy(data), said), files)
-    draft = Draft(whole, tuple(files), dict(places))
+    draft = Draft(whole, tuple(files), dict(places), tuple(told))
     if found := problems(_Placed.of(draft), STUDY_SET):
         raise StudySetError(found)
     return draft
@@ -109,6 +118,8 @@ def _of_outcome(path: Path, outcome: Mapping[str, Any]) -> Iterator[Decision]:
         yield Decision(path, "kind", "benefit | harm")
     if "importance" not in outcome:
         yield Decision(path, "importance", "critical | important | limited; critical where it is not said")
+    if "measure" not in outcome and (possible := _measures(outcome)):
+        yield Decision(path, "measure", " | ".join(possible), needed=True)
     binary = outcome.get("measure") in BINARY
     if "thresholds" not in outcome:
         unit = "per 1000 people" if binary else "in units of the measure"
@@ -117,6 +128,12 @@ def _of_outcome(path: Path, outcome: Mapping[str, Any]) -> Iterator[Decision]:
         yield Decision(path, "baseline_risk", "{value: share of people with the event without it, because: …}")
     if unrated := [study["id"] for study in outcome.get("studies", ()) if "risk_of_bias" not in study]:
         yield Decision(path, "risk_of_bias", f"low | some concerns | high, of {', '.join(unrated)}")
+
+
+def _measures(outcome: Mapping[str, Any]) -> tuple[str, ...]:
+    """The measures that can be computed from its arms; none where no study has arms."""
+    parts = {part for study in outcome.get("studies", ()) for arm in study.get("arms", {}).values() for part in arm}
+    return tuple(measure for measure, part in ARMS_OF.items() if part in parts)
 
 
 def _with(data: dict[str, Any], said: Said) -> dict[str, Any]:
@@ -170,7 +187,7 @@ class _Placed(Located):
                 part: Any = data
                 for step in path:
                     part = part[step]
-                part[key] = STAND_IN[key]
+                part[key] = _measures(part)[0] if key == "measure" else STAND_IN[key]
         placed = cls(
             data=data, name=draft.files[0].file if draft.files else "data", lines=dict.fromkeys(_paths(data), 1)
         )
