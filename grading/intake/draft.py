@@ -118,9 +118,10 @@ def _of_outcome(path: Path, outcome: Mapping[str, Any]) -> Iterator[Decision]:
         yield Decision(path, "kind", "benefit | harm")
     if "importance" not in outcome:
         yield Decision(path, "importance", "critical | important | limited; critical where it is not said")
-    if "measure" not in outcome and (possible := _measures(outcome)):
+    possible = (outcome["measure"],) if "measure" in outcome else _measures(outcome)
+    if len(possible) > 1:
         yield Decision(path, "measure", " | ".join(possible), needed=True)
-    binary = outcome.get("measure") in BINARY
+    binary = not BINARY.isdisjoint(possible)
     if "thresholds" not in outcome:
         unit = "per 1000 people" if binary else "in units of the measure"
         yield Decision(path, "thresholds", f"{{important: smallest difference that matters, {unit}, because: …}}")

@@ -47,12 +47,14 @@ def study(found: Found, measure: str | None, told: list[str]) -> Data:
 
 
 def outcome(found: list[Found], measure: str | None) -> Data:
-    """What these studies say of their outcome, with the measure that was said. Raises StudySetError where they differ."""
+    """What these studies say of their outcome, else the measure. Raises StudySetError where they differ."""
     said: Data = {}
     for one in found:
         for key in OF_OUTCOME:
             if key in one.values and said.setdefault(key, one.values[key]) != one.values[key]:
-                what = f"outcome `{shortened(one.outcome)}`: {key} is `{one.values[key]}` here, and `{said[key]}` before"
+                what = (
+                    f"outcome `{shortened(one.outcome)}`: {key} is `{one.values[key]}` here, and `{said[key]}` before"
+                )
                 raise StudySetError.of(one.places[key], what, "give each its own outcome")
     if measure:
         said.setdefault("measure", measure)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
 from typing import Any
 
-from grading.errors import StudySetError, UndecidedError, did_you_mean
+from grading.errors import Problem, StudySetError, UndecidedError, did_you_mean
 from grading.intake.draft import Draft, Said, drafted
 from grading.intake.tables import evidence
 from grading.intake.tables.mapping import Map, map_names, unknown
@@ -44,7 +44,8 @@ def draft(
 
 def _all(tables: Sequence[Table], map: Map, said: Said, measure: str | None) -> list[Recognised]:
     """Every table recognised; the questions of all of them at once."""
-    read, questions = [], []
+    read: list[Recognised] = []
+    questions: list[Problem] = []
     for table in tables:
         try:
             read.append(recognised(table, map, said, measure))
@@ -70,7 +71,8 @@ def _evidence_and_outcomes(effects: list[Recognised], read: list[Recognised], ou
 def _with_tools(all: list[Findings]) -> Iterator[str]:
     """Add the tool of risk of bias where its words tell; say so."""
     for found in all:
-        open_ = [one for one in found.values() if TOOL not in one.values and any(m.startswith(BIAS) for m in one.values)]
+        judged = [one for one in found.values() if any(meaning.startswith(BIAS) for meaning in one.values)]
+        open_ = [one for one in judged if TOOL not in one.values]
         if tool := evidence.tool(open_):
             for one in open_:
                 one.values[TOOL] = tool

@@ -18,7 +18,7 @@ from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from grading.errors import Problem, StudySetError, did_you_mean
-from grading.intake.tables.meanings import MEANINGS, WORDS, is_meaning, vocabulary
+from grading.intake.tables.meanings import MEANINGS, TOLD, WORDS, is_meaning, vocabulary
 from grading.intake.tables.table import Table
 from grading.located import Located, Path, shortened
 
@@ -63,7 +63,7 @@ def meant(text: str) -> Meant:
     if not is_meaning(meaning) and (found := WITH_WORDS.fullmatch(meaning)):
         meaning, words = found[1], found[2]
     if not is_meaning(meaning):
-        raise ValueError(f"no meaning `{shortened(meaning)}`{did_you_mean(meaning, MEANINGS)}", "; ".join(MEANINGS))
+        raise ValueError(f"no meaning `{shortened(meaning)}`{did_you_mean(meaning, MEANINGS)}", "; ".join(TOLD))
     pairs = {_bare(one): _bare(other) for one, other in PAIR.findall(words)}
     if PAIR.sub("", words).strip():
         raise ValueError(f"`{shortened(words)}` is no list of words", "write (word = meaning, word = meaning)")
@@ -88,7 +88,8 @@ def mapped(located: Located) -> Map:
     """The map in this document. Raises StudySetError with everything in it that means nothing."""
     if located.problems:
         raise StudySetError(located.problems)
-    data, path = located.data, ()
+    data: Any = located.data
+    path: Path = ()
     if isinstance(data, dict) and "imported" in data:
         data, path = data["imported"], ("imported",)
     parts = [(item, (*path, at)) for at, item in enumerate(data)] if isinstance(data, list) else [(data, path)]

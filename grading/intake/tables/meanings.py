@@ -59,6 +59,14 @@ MEANINGS = (
     "participants", "favours", OVERALL, TOOL, INDIRECT, *(f"{INDIRECT} of the {part}" for part in DIRECT),
     "funding", "subgroup", *(f"follow-up in {unit}" for unit in TIMES), *CITED, "note",
 )  # fmt: skip
+TOLD = (
+    f"study, outcome, {', '.join(OF_OUTCOME)}, design, arm, participants, favours, funding, subgroup, note",
+    f"{' | '.join(OF_ARM)}, of the intervention, of the comparator, or of the arm",
+    f"{' | '.join(ESTIMATES)}, each with `{LOG}` or without; standard error, variance, p",
+    f"{BIAS}overall; {BIAS}NAME of a domain; {TOOL}; {INDIRECT}; {INDIRECT} of the {' | '.join(DIRECT)}",
+    f"follow-up in {' | '.join(TIMES)}; {', '.join(CITED)}",
+)
+"""The meanings as a person can take them in."""
 ABSENT = {BIAS: {"no information", "ni", "not applicable"}}
 """Words for a value that is not known."""
 SYNONYMS: dict[str, dict[str, str]] = {
@@ -92,7 +100,7 @@ def vocabulary(meaning: str) -> str:
 
 def plain(word: str) -> str:
     """The word as it is compared: small letters, one space between words, British spelling."""
-    return re.sub(r"[\s_]+", " ", word).strip().casefold().replace("randomiz", "randomis").replace("standardiz", "standardis")
+    return re.sub("(random|standard)iz", r"\1is", re.sub(r"[\s_]+", " ", word).strip().casefold())
 
 
 def known(meaning: str) -> dict[str, str | None]:

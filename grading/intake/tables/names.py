@@ -5,9 +5,9 @@ elsewhere. A dialect is spoken where one of its marks, a set of names, stands in
 understood, but give way to a dialect that is spoken. Names are compared in small letters with one space for anything
 between words: `event.e`, `Event_E` and `event e` are one name.
 
-Sources: metafor 4 `escalc` and `summary.escalc`; meta 8 `metabin`, `metacont`, `metagen` and their data frames; Cochrane,
-RevMan knowledge base, "Data package specification"; CINeMA, "Documentation: file format"; robvis 0.3 `data_rob2`,
-`data_robins`; the arguments and columns that they document.
+Sources, for the arguments and columns that they document: metafor, `escalc` and `summary.escalc`; meta, `metabin`,
+`metacont` and `metagen`; Cochrane, RevMan knowledge base, "Data package specification"; CINeMA, its page on the format
+of files; robvis, `data_rob1`, `data_rob2`, `data_robins`.
 """
 
 from __future__ import annotations
@@ -121,15 +121,15 @@ CINEMA = Dialect(
 ARMS_IN_ROWS = Dialect(
     "one row an arm",
     tuple(frozenset(pair) for pair in product(ARM, [part for part in PARTS if PARTS[part] in ("events", "mean")])),
-    {**{name: ("arm",) for name in ARM}, **{part: (f"{meaning} of the arm",) for part, meaning in PARTS.items()}},
+    {**dict.fromkeys(ARM, ("arm",)), **{part: (f"{meaning} of the arm",) for part, meaning in PARTS.items()}},
 )
 RATIOS = Dialect(
     "a ratio by its name",
     _marks("rr", "or", "hr", "risk ratio", "odds ratio", "hazard ratio"),
     {
-        **{name: ("effect",) for name in ("rr", "or", "hr", "risk ratio", "odds ratio", "hazard ratio")},
-        **{name: ("lower limit",) for name in ("lower", "low", "lcl", "ll", "ci low", "ci lower", "lower ci")},
-        **{name: ("upper limit",) for name in ("upper", "high", "ucl", "ul", "ci high", "ci upper", "upper ci")},
+        **dict.fromkeys(("rr", "or", "hr", "risk ratio", "odds ratio", "hazard ratio"), ("effect",)),
+        **dict.fromkeys(("lower", "low", "lcl", "ll", "ci low", "ci lower", "lower ci"), ("lower limit",)),
+        **dict.fromkeys(("upper", "high", "ucl", "ul", "ci high", "ci upper", "upper ci"), ("upper limit",)),
     },
 )
 LOGARITHMS = Dialect(

@@ -127,7 +127,7 @@ def _twice(table: Table, found: dict[str, Meant]) -> Iterator[Problem]:
         if len(names) > 1:
             listed = " and ".join(f"`{shortened(name)}`" for name in names)
             help = f"say by --map, `columns:` {{{names[0]}: {meaning}}}, or put the other under `ignored:`"
-            yield Problem(table.name, f"columns {listed} both look like {meaning}", help)
+            yield Problem(table.name, f"columns {listed} both look like `{meaning}`", help)
     if "study" not in by_meaning:
         what = f"no column names the studies, of {', '.join(map_names(table.columns))}"
         yield Problem(table.name, what, "call it `study`, or say by --map, `columns:` {NAME: study}")
@@ -140,12 +140,12 @@ def _arms(table: Table, found: dict[str, Meant], said: Said) -> Iterator[Problem
         return
     given = found[name].words
     spoken = {word: arm for arm in ARMS if (word := getattr(said, arm))}
-    words = given or known("arm") | spoken
+    words: dict[str, str | None] = {**given} or known("arm") | spoken
     sides = {plain(word): arm for word, arm in words.items() if arm}
     present = {cell: sides[plain(cell)] for cell in table.values(name) if plain(cell) in sides}
     found[name] = Meant("arm", present)
     if set(present.values()) != set(ARMS):
         listed = ", ".join(f"`{shortened(cell)}`" for cell in list(table.values(name))[:10])
-        help = f"say --intervention and --comparator, or by --map `{name}: arm (WORD = intervention, WORD = comparator)`"
+        words = "(WORD = intervention, WORD = comparator)"
+        help = f"say --intervention and --comparator, or by --map `{shortened(name)}: arm {words}`"
         yield Problem(table.name, f"which arm is the intervention, and which the comparator: {listed}?", help)
-

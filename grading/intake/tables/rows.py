@@ -67,7 +67,9 @@ def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str
 
 def _row(recognised: Recognised, row: Row) -> tuple[dict[str, Any], list[Problem]]:
     """The values in this row by meaning, unknown ones absent, and the cells that cannot be read."""
-    table, values, problems = recognised.table, {}, []
+    table = recognised.table
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
     for name, cell in zip(table.columns, row.cells, strict=True):
         column, text = recognised.columns.get(name), cell.strip()
         if column is None:

@@ -12,15 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from grading.errors import StudySetError
 from grading.intake.tables.table import MOST_COLUMNS, Row, Table, tabled
 from grading.located import shortened
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 MOST_UNPACKED = 25_000_000
 MOST_PARTS = 2_000
@@ -35,11 +32,15 @@ DATE = "a date: Excel makes one of what looks like it (1-2, 3/4)"
 FORMULA = "a formula without its result"
 
 
+Streamed = Any
+"""A sheet that openpyxl reads row by row; its published types do not know that kind."""
+
+
 class Sheet(NamedTuple):
     """One sheet in both readings: the values that formulas had, and the formulas; and what of it is merged."""
 
-    values: ReadOnlyWorksheet
-    formulas: ReadOnlyWorksheet
+    values: Streamed
+    formulas: Streamed
     merged: tuple[str, ...]
 
 
@@ -91,6 +92,7 @@ def _sheets(content: bytes, parts: dict[str, bytes]) -> dict[str, Sheet]:
         load_workbook(BytesIO(content), read_only=True, data_only=only, keep_links=False) for only in (True, False)
     )
     found = {}
+    one: Streamed
     for one, other in zip(values.worksheets, formulas.worksheets, strict=True):
         merged = MERGED.findall(parts.get(one._worksheet_path, b""))
         found[one.title] = Sheet(one, other, tuple(area.decode() for area in merged))
@@ -110,7 +112,7 @@ def _chosen(sheets: dict[str, Sheet], name: str, asked: str | None) -> Sheet:
     raise StudySetError.of(name, what, f"name one, as in `{name}#{filled[0]}`")
 
 
-def _cells(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def _cells(sheet: Streamed) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """The rows that stand in the file, each with its number; one column more than may be."""
     before = None
     for line, cells in enumerate(islice(sheet.iter_rows(max_col=MOST_COLUMNS + 1), MOST_ROWS), 1):
@@ -119,7 +121,7 @@ def _cells(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, tuple[Any, ...]]]:
         before = cells
 
 
-def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Row]:
+def _rows(sheet: Streamed) -> Iterator[Row]:
     for line, cells in _cells(sheet):
         if any(cell.value is not None for cell in cells):
             yield Row(line, tuple(_text(cell.value) for cell in cells))
@@ -152,12 +154,12 @@ def _spoilt(table: Table, sheet: Sheet) -> Iterator[tuple[tuple[int, str], str]]
             elif cell.data_type == "e" and cell.value != "#N/A":
                 yield (line, column), f"{cell.value}, an error of Excel"
     for area in sheet.merged:
-        left, top, right, bottom = range_boundaries(area)
+        left, top, right, bottom = (edge or 0 for edge in range_boundaries(area))
         for line in (line for line in lines if top <= line <= bottom):
             yield from (((line, column), f"merged ({area})") for column in table.columns[left - 1 : right])
 
 
-def _within(sheet: ReadOnlyWorksheet, lines: list[int]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def _within(sheet: Streamed, lines: list[int]) -> Iterator[tuple[int, tuple[Any, ...]]]:
     wanted = set(lines)
     for line, cells in _cells(sheet):
         if line > lines[-1]:
