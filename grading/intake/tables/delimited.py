@@ -14,10 +14,6 @@ from grading.intake.tables.table import Row, Table, tabled
 SEPARATORS = ",;\t"
 SEP_LINE = re.compile(r"sep=(.)\r?\n")
 """What Excel takes for an instruction, and some programs write for it."""
-COMMA = re.compile(r"[-+−]?\d+,\d+(?:[eE][-+]?\d+)?")
-POINT = re.compile(r"[-+−]?\d*\.\d+(?:[eE][-+]?\d+)?")
-THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2},\d{3}")
-"""A comma that may as well stand between thousands."""
 SAVE = "save it as CSV UTF-8"
 
 
@@ -29,8 +25,7 @@ def read(content: bytes, name: str) -> Table:
         text = text[found.end() :]
     else:
         separator, first = _separator(text), 1
-    table = tabled(name, _rows(text, separator, first, name))
-    return replace(table, decimal=_decimal(table, separator))
+    return replace(tabled(name, _rows(text, separator, first, name)), separator=separator)
 
 
 def _text(content: bytes, name: str) -> str:
@@ -65,13 +60,3 @@ def _rows(text: str, separator: str, first: int, name: str) -> Iterator[Row]:
         long = f"a cell of more than {csv.field_size_limit():,} characters"
         what = long if "limit" in str(error) else "a quote that is not closed, or stands inside a text"
         raise StudySetError.of(f"{name}:{begins}", what, 'a quote inside a text is written twice: ""') from None
-
-
-def _decimal(table: Table, separator: str) -> str:
-    """The decimal mark: a comma where commas stand in numbers, points do not, and it cannot be one of thousands."""
-    if separator == ",":
-        return "."
-    cells = [cell.strip() for row in table.rows for cell in row.cells]
-    commas = [cell for cell in cells if COMMA.fullmatch(cell)]
-    sure = separator == ";" or not all(THOUSANDS.fullmatch(cell) for cell in commas)
-    return "," if commas and sure and not any(POINT.fullmatch(cell) for cell in cells) else "."

@@ -14,7 +14,7 @@ from grading.errors import StudySetError
 from grading.intake.tables.meanings import ARMS, BIAS, CITED, DIRECT, INDIRECT, LOG, OF_OUTCOME, OVERALL, TIMES, TOOL
 from grading.intake.tables.rows import Found
 from grading.located import shortened
-from grading.model.plausible import GRADES, ITEMS
+from grading.model.plausible import GRADES
 from grading.model.plausible_outcome import ARMS_OF
 from grading.model.words import RATIOS
 
@@ -22,9 +22,9 @@ Data = dict[str, Any]
 NEEDS = {"events": ("events",), "mean": ("mean", "SD")}
 """What an arm must have beside its people."""
 KEYS = {"SD": "sd"}
-TELLING = {"some concerns": "RoB 2", "unclear": "RoB 1", "moderate": "ROBINS-I", "serious": "ROBINS-I",
-           "critical": "ROBINS-I"}  # fmt: skip
-"""Words that one tool alone has."""
+TELLING = {"some concerns": "RoB 2", "unclear": "RoB 1", "serious": "ROBINS-I", "critical": "ROBINS-I"}
+"""Words that one tool alone has, among those with these domains."""
+DOMAINS = {"RoB 2": 5, "RoB 1": 7, "ROBINS-I": 7}
 
 
 def study(found: Found, measure: str | None, told: list[str]) -> Data:
@@ -143,13 +143,14 @@ def risk_of_bias(values: Data) -> Data | str | None:
 
 
 def tool(found: list[Found]) -> str | None:
-    """The tool that these judgements were made with, where their words are of one tool alone and its domains fit."""
+    """The tool that these judgements were made with, where it alone has these words and these domains, D1 to the last."""
     judged = [{m: one for m, one in each.values.items() if m.startswith(BIAS)} for each in found]
     words = {one for each in judged for one in each.values()}
-    domains = {meaning.removeprefix(BIAS) for each in judged for meaning in each if meaning != OVERALL}
+    domains = {meaning for each in judged for meaning in each} - {OVERALL, f"{BIAS}DS"}
     tools = {TELLING[word] for word in words if word in TELLING}
-    fits = len(tools) == 1 and domains and words <= set(GRADES[one := next(iter(tools))])
-    return one if fits and domains <= ITEMS.get(one, domains) else None
+    if len(tools) != 1 or not words <= set(GRADES[only := tools.pop()]):
+        return None
+    return only if domains == {f"{BIAS}D{number}" for number in range(1, DOMAINS[only] + 1)} else None
 
 
 def _indirectness(values: Data) -> Data | str | None:

@@ -29,9 +29,12 @@ def draft(
     """
     if problems := list(unknown(map, tables)):
         raise StudySetError(problems)
-    read = _all(tables, map, said, measure)
+    read = _all(tables, map, said, measure, outcome)
     effects, studies = ([one for one in read if one.is_evidence is kind] for kind in (True, False))
-    _evidence_and_outcomes(effects, read, outcome)
+    if not effects:
+        table = read[0].table
+        what = f"no column of results is recognised, of {', '.join(map_names(table.columns))}"
+        raise UndecidedError.of(table.name, what, "say what they mean by --map; the first row must name the columns")
     found, told = findings(effects, outcome or "")
     about, _ = findings(studies, "")
     told += _with_tools([found, about])
@@ -42,30 +45,18 @@ def draft(
     return drafted(data, files, places, said, told)
 
 
-def _all(tables: Sequence[Table], map: Map, said: Said, measure: str | None) -> list[Recognised]:
+def _all(tables: Sequence[Table], map: Map, said: Said, measure: str | None, outcome: str | None) -> list[Recognised]:
     """Every table recognised; the questions of all of them at once."""
     read: list[Recognised] = []
     questions: list[Problem] = []
     for table in tables:
         try:
-            read.append(recognised(table, map, said, measure))
+            read.append(recognised(table, map, said, measure, outcome))
         except UndecidedError as error:
             questions += error.problems
     if questions:
         raise UndecidedError(questions)
     return read
-
-
-def _evidence_and_outcomes(effects: list[Recognised], read: list[Recognised], outcome: str | None) -> None:
-    if not effects:
-        table = read[0].table
-        what = f"no column of results is recognised, of {', '.join(map_names(table.columns))}"
-        raise UndecidedError.of(table.name, what, "say what they mean by --map; the first row must name the columns")
-    for one in effects:
-        if outcome is None and "outcome" not in one.meanings:
-            raise UndecidedError.of(
-                one.table.name, "no column names the outcome", "say --outcome NAME, or give a column `outcome`"
-            )
 
 
 def _with_tools(all: list[Findings]) -> Iterator[str]:
@@ -77,7 +68,7 @@ def _with_tools(all: list[Findings]) -> Iterator[str]:
             for one in open_:
                 one.values[TOOL] = tool
             word = next(word for word, of in evidence.TELLING.items() if of == tool)
-            yield f"risk of bias is taken for {tool}, which alone has words like `{word}`"
+            yield f"risk of bias is taken for {tool}: these are its domains, and `{word}` is a word of it alone"
 
 
 def _add(found: Findings, about: Findings, names: list[str]) -> Iterator[str]:

@@ -141,7 +141,7 @@ LOGARITHMS = Dialect(
 ROBVIS = Dialect(
     "robvis",
     _marks("d1+d2"),
-    {**{f"d{number}": (f"{BIAS}D{number}",) for number in range(1, 8)}, "overall": (OVERALL,)},
+    {"overall": (OVERALL,)},
     frozenset({"weight", "weights"}),
 )
 LOWER = ("lower", "lower limit", "lower ci", "ci lower", "ci low", "lcl", "ll", "ci start", "ci lb")
@@ -169,6 +169,7 @@ PLAIN = Dialect(
            for part in ("population", "intervention", "comparator", "outcome")},
         **{f"follow up {unit}": (f"follow-up in {unit}",) for unit in TIMES},
         **{f"{unit}": (f"follow-up in {unit}",) for unit in TIMES},
+        **{name.lower(): (f"{BIAS}{name}",) for name in ("D1", "D2", "D3", "D4", "D5", "D6", "D7", "DS")},
         **dict.fromkeys(("rob", "risk of bias", "overall risk of bias", "rob overall"), (OVERALL,)),
         **dict.fromkeys(("risk of bias tool", "rob tool"), (TOOL,)),
     },

@@ -5,13 +5,14 @@ Nothing is guessed from what stands in the cells, but for the words of arms and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from grading.errors import Problem, UndecidedError
 from grading.intake.draft import Said
 from grading.intake.tables.mapping import Map, Meant, map_names, meant
-from grading.intake.tables.meanings import ARMS, ESTIMATES, LOG, OF_ARM, known, plain
+from grading.intake.tables.meanings import ARMS, ESTIMATES, LOG, OF_ARM, is_number, known, plain
 from grading.intake.tables.names import DIALECTS, PLAIN, RANKS, bare
 from grading.intake.tables.table import Table
 from grading.located import shortened
@@ -22,7 +23,12 @@ EVIDENCE = {*(f"{part} of the {arm}" for part in OF_ARM for arm in (*ARMS, "arm"
 """Meanings of what was found; a table without any is about studies: their design, their risk of bias."""
 
 
-MEASURE = "say --measure RR, OR, HR, RD, MD or SMD, or give a column `measure`"
+COMMA = re.compile(r"[-+−]?\d+,\d+(?:[eE][-+]?\d+)?")
+POINT = re.compile(r"[-+−]?\d*\.\d+(?:[eE][-+]?\d+)?")
+THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2},\d{3}")
+"""A comma that may as well stand between thousands."""
+MEASURE = "say --measure, or give a column `measure`"
+OUTCOME = "say --outcome NAME, or give a column `outcome`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +45,23 @@ class Recognised:
         return {column.meaning for column in self.columns.values()}
 
     @property
+    def decimal(self) -> str:
+        """The decimal mark: a comma where commas stand in numbers, points do not, and none may part thousands."""
+        if self.table.separator == ",":
+            return "."
+        numeric = [name for name, column in self.columns.items() if is_number(column.meaning)]
+        cells = [cell for name in numeric for cell in self.table.values(name)]
+        commas = [cell for cell in cells if COMMA.fullmatch(cell)]
+        sure = self.table.separator == ";" or not all(THOUSANDS.fullmatch(cell) for cell in commas)
+        return "," if commas and sure and not any(POINT.fullmatch(cell) for cell in cells) else "."
+
+    @property
     def is_evidence(self) -> bool:
         """False for a table that is only about studies."""
         return bool(self.meanings & EVIDENCE)
 
 
-def recognised(table: Table, map: Map, said: Said, measure: str | None) -> Recognised:
+def recognised(table: Table, map: Map, said: Said, measure: str | None, outcome: str | None) -> Recognised:
     """The table with the meanings of its columns. Raises UndecidedError with every question that is left."""
     mine = [one for one in map if one.of(table)]
     by_person = {name: column for one in mine for name, column in one.columns.items() if name in table.columns}
@@ -60,12 +77,15 @@ def recognised(table: Table, map: Map, said: Said, measure: str | None) -> Recog
         found |= {name: meant(one[0]) for name, one in open_.items()}
         open_ = {}
     questions = [*_scales(table, open_, ratio), *_twice(table, found), *_arms(table, found, said)]
-    if ratio is None and ESTIMATED & {column.meaning for column in found.values()}:
-        questions.insert(0, Problem(table.name, "which measure are the effects?", MEASURE))
+    columns = {name: found[name] for name in table.columns if name in found}
+    read = Recognised(table, columns, tuple(name for name in table.columns if name not in found))
+    if ratio is None and (open_ or ESTIMATED & read.meanings):
+        questions.append(Problem(table.name, "what are the effects: RR, OR, HR, RD, MD or SMD?", MEASURE))
+    if outcome is None and "outcome" not in read.meanings and (open_ or read.is_evidence):
+        questions.append(Problem(table.name, "no column names the outcome", OUTCOME))
     if questions:
         raise UndecidedError(questions)
-    columns = {name: found[name] for name in table.columns if name in found}
-    return Recognised(table, columns, tuple(name for name in table.columns if name not in found))
+    return read
 
 
 def _by_name(columns: Sequence[str], table: Table) -> dict[str, tuple[str, ...]]:
@@ -111,9 +131,7 @@ def _scales(table: Table, open_: dict[str, tuple[str, ...]], ratio: bool | None)
         if found[1] != f"{found[0]}{LOG}":
             listed = ", or ".join(f"`{one}`" for one in found)
             yield Problem(table.name, f"what is column `{shortened(name)}`?", f"say {listed} by --map")
-        elif ratio is None:
-            yield Problem(table.name, f"which measure is column `{shortened(name)}`?", MEASURE)
-        else:
+        elif ratio:
             choice = f"say by --map `{name}: {found[0]}` for a ratio, `{name}: {found[1]}` for its logarithm"
             yield Problem(table.name, f"is column `{shortened(name)}` a ratio, or its logarithm?", choice)
 
@@ -140,9 +158,9 @@ def _arms(table: Table, found: dict[str, Meant], said: Said) -> Iterator[Problem
         return
     given = found[name].words
     spoken = {word: arm for arm in ARMS if (word := getattr(said, arm))}
-    words: dict[str, str | None] = {**given} or known("arm") | spoken
-    sides = {plain(word): arm for word, arm in words.items() if arm}
-    present = {cell: sides[plain(cell)] for cell in table.values(name) if plain(cell) in sides}
+    sides: dict[str, str | None] = {plain(word): arm for word, arm in (given or spoken).items()}
+    sides = sides if given else known("arm") | sides
+    present = {cell: arm for cell in table.values(name) if (arm := sides.get(plain(cell)))}
     found[name] = Meant("arm", present)
     if set(present.values()) != set(ARMS):
         listed = ", ".join(f"`{shortened(cell)}`" for cell in list(table.values(name))[:10])

@@ -10,7 +10,7 @@ from typing import Any
 from grading.errors import Problem, StudySetError, did_you_mean
 from grading.intake.tables.meanings import ARMS, OF_ARM, WORDS, is_number, value, vocabulary
 from grading.intake.tables.recognise import Recognised
-from grading.intake.tables.table import Row, Table, missing
+from grading.intake.tables.table import Row, missing
 from grading.located import shortened
 
 NO_DECIMALS = "write it without units, and without marks between thousands; leave it empty if unknown"
@@ -50,8 +50,9 @@ def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str
     problems: list[Problem] = []
     left_out: dict[str, int] = {}
     for recognised in tables:
+        decimal = recognised.decimal
         for row in recognised.table.rows:
-            read, faults = _row(recognised, row)
+            read, faults = _row(recognised, row, decimal)
             problems += faults
             if faults:
                 continue
@@ -65,7 +66,7 @@ def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str
     return found, told
 
 
-def _row(recognised: Recognised, row: Row) -> tuple[dict[str, Any], list[Problem]]:
+def _row(recognised: Recognised, row: Row, decimal: str) -> tuple[dict[str, Any], list[Problem]]:
     """The values in this row by meaning, unknown ones absent, and the cells that cannot be read."""
     table = recognised.table
     values: dict[str, Any] = {}
@@ -75,15 +76,15 @@ def _row(recognised: Recognised, row: Row) -> tuple[dict[str, Any], list[Problem
         if column is None:
             continue
         if why := table.spoilt.get((row.line, name)):
-            help = "type it again in the sheet, in a cell of its own that is formatted as text"
+            help = "give it as text, in a cell of its own"
             problems.append(Problem(table.where(row.line), f"column `{shortened(name)}` holds {why}", help))
         elif column.meaning == "arm" and text not in column.words:
             continue
         elif not missing(text):
             try:
-                read = value(text, column.meaning, table.decimal, column.words)
+                read = value(text, column.meaning, decimal, column.words)
             except (ValueError, KeyError) as error:
-                problems.append(_unread(table, row.line, name, text, column.meaning, error))
+                problems.append(_unread(recognised, row.line, name, text, error))
             else:
                 values |= {} if read is None else {column.meaning: read}
     if not problems and "study" not in values:
@@ -91,10 +92,11 @@ def _row(recognised: Recognised, row: Row) -> tuple[dict[str, Any], list[Problem
     return values, problems
 
 
-def _unread(table: Table, line: int, name: str, text: str, meaning: str, error: Exception) -> Problem:
+def _unread(recognised: Recognised, line: int, name: str, text: str, error: Exception) -> Problem:
+    table, meaning = recognised.table, recognised.columns[name].meaning
     shown = f"`{shortened(text)}` in column `{shortened(name)}`"
     if is_number(meaning):
-        comma = "" if table.decimal == "." else "; decimals have commas elsewhere in this file"
+        comma = "" if recognised.decimal == "." else "; decimals have commas elsewhere in this file"
         return Problem(table.where(line), f"{shown} is not {error}{comma}", NO_DECIMALS)
     words = WORDS[vocabulary(meaning)]
     what = f"{shown} is nothing that {meaning} can be{did_you_mean(text.casefold(), words)}"

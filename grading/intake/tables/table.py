@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns by name, rows of cells; `decimal` is the decimal mark of its numbers.
+    """Columns by name, rows of cells; `separator` is what stands between the cells of a text.
 
     `spoilt` says of a cell, by line and column, why what stands there is not what was typed.
     """
@@ -38,7 +38,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     sha256: str | None = None
-    decimal: str = "."
+    separator: str = ","
     spoilt: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
     def values(self, column: str) -> list[str]:
@@ -57,7 +57,7 @@ def missing(cell: str) -> bool:
     return cell.strip().casefold() in MISSING
 
 
-def tabled(name: str, rows: Iterable[Row]) -> Table:
+def tabled(name: str, rows: Iterable[Row], spoilt: Mapping[tuple[int, str], str] | None = None) -> Table:
     """The table whose first row that is not empty names the columns; empty rows are passed over.
 
     A column without a name is called `column 5`. Raises StudySetError where a row does not fit the columns, a name
@@ -75,7 +75,7 @@ def tabled(name: str, rows: Iterable[Row]) -> Table:
             raise StudySetError.of(name, f"more than {MOST_CELLS:,} cells", "keep one row a study, or one an arm")
     if not kept:
         raise StudySetError.of(name, "no row below the names of the columns", "one row a study, or one an arm")
-    return Table(name, columns, tuple(kept))
+    return Table(name, columns, tuple(kept), spoilt=spoilt or {})
 
 
 def _columns(name: str, header: Row) -> tuple[str, ...]:
