@@ -121,6 +121,7 @@ def estimate(draw: Any, measure: str) -> Data:
         limits = [math.exp(math.log(effect) - 1.96 * se), math.exp(math.log(effect) + 1.96 * se)]
     else:
         limits = [effect - 1.96 * se, effect + 1.96 * se]
+    limits = [float(f"{limit:.12g}") for limit in limits]  # an .xlsx keeps 15 digits
     return draw(st.sampled_from([{"se": se}, {"variance": se}, {"interval": limits}, {}])) | {"effect": effect}
 
 

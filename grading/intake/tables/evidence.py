@@ -143,7 +143,7 @@ def risk_of_bias(values: Data) -> Data | str | None:
 
 
 def tool(found: list[Found]) -> str | None:
-    """The tool that these judgements were made with, where it alone has these words and these domains, D1 to the last."""
+    """The tool of these judgements, where it alone has such words and exactly these domains."""
     judged = [{m: one for m, one in each.values.items() if m.startswith(BIAS)} for each in found]
     words = {one for each in judged for one in each.values()}
     domains = {meaning for each in judged for meaning in each} - {OVERALL, f"{BIAS}DS"}
