@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from grading.errors import StudySetError
-from grading.intake.tables.table import Row, Table, tabled
+from grading.intake.tables.table import MOST_LINES, Row, Table, tabled
 
 SEPARATORS = ",;\t"
 SEP_LINE = re.compile(r"sep=(.)\r?\n")
@@ -56,6 +56,8 @@ def _rows(text: str, separator: str, first: int, name: str) -> Iterator[Row]:
         for cells in reader:
             yield Row(begins, tuple(cells))
             begins = first + reader.line_num
+            if begins > MOST_LINES:
+                raise StudySetError.of(name, f"more than {MOST_LINES:,} lines", "keep one row a study, or one an arm")
     except csv.Error as error:
         long = f"a cell of more than {csv.field_size_limit():,} characters"
         what = long if "limit" in str(error) else "a quote that is not closed, or stands inside a text"

@@ -16,13 +16,11 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from grading.errors import StudySetError
-from grading.intake.tables.table import MOST_COLUMNS, Row, Table, tabled
+from grading.intake.tables.table import MOST_COLUMNS, MOST_LINES, Row, Table, tabled
 from grading.located import shortened
 
 MOST_UNPACKED = 25_000_000
 MOST_PARTS = 2_000
-MOST_ROWS = 1_048_576
-"""Of a sheet, says Excel."""
 MOST_MERGED = 1_000
 DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 """A document type, without which no entity can be declared; no spreadsheet has one."""
@@ -93,7 +91,10 @@ def _sheets(content: bytes, parts: dict[str, bytes]) -> dict[str, Sheet]:
     )
     found = {}
     one: Streamed
+    other: Streamed
     for one, other in zip(values.worksheets, formulas.worksheets, strict=True):
+        for sheet in (one, other):
+            sheet.reset_dimensions()  # some programs write fewer than there are, and openpyxl would stop there
         merged = MERGED.findall(parts.get(one._worksheet_path, b""))
         found[one.title] = Sheet(one, other, tuple(area.decode() for area in merged))
     return found
@@ -115,7 +116,7 @@ def _chosen(sheets: dict[str, Sheet], name: str, asked: str | None) -> Sheet:
 def _cells(sheet: Streamed) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """The rows that stand in the file, each with its number; one column more than may be."""
     before = None
-    for line, cells in enumerate(islice(sheet.iter_rows(max_col=MOST_COLUMNS + 1), MOST_ROWS), 1):
+    for line, cells in enumerate(islice(sheet.iter_rows(max_col=MOST_COLUMNS + 1), MOST_LINES), 1):
         if cells is not before:  # openpyxl gives one and the same row for all that are skipped in the file
             yield line, cells
         before = cells

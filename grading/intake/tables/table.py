@@ -12,6 +12,8 @@ from typing import NamedTuple
 from grading.errors import Problem, StudySetError
 from grading.located import shortened
 
+MOST_LINES = 1_048_576
+"""As many as a sheet of Excel has rows."""
 MOST_COLUMNS = 500
 MOST_CELLS = 200_000
 """Far beyond any review's table of studies; what is larger was exported by mistake, or to do harm."""
