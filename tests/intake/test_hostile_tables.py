@@ -151,9 +151,7 @@ def test_a_csv_with_any_bytes_changed_is_read_or_refused(at: int, new: bytes, go
     problems(CSV[:at] + new + CSV[at + gone :])
 
 
-CELL = st.sampled_from(
-    ["", "NA", "x", "1", "-1", "1e999", "nan", "inf", "0.5", "1,5", "９", "٣", "1_0", "low", "A", "RR"]
-)
+CELL = st.sampled_from("|NA|x|1|-1|1e999|nan|inf|0.5|1,5|９|٣|1_0|low|A|RR".split("|"))  # noqa: SIM905
 NAME = st.sampled_from(
     ["study", "outcome", "measure", "ai", "bi", "ci", "di", "n1i", "n2i", "yi", "vi", "sei", "effect", "lower", "upper",
      "arm", "events", "n", "mean", "sd", "t", "r", "D1", "D2", "Overall", "rob", "tool", "better", "design", "p", "z"]

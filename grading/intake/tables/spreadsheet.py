@@ -16,12 +16,13 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from grading.errors import StudySetError
-from grading.intake.tables.table import MOST_COLUMNS, MOST_LINES, Row, Table, tabled
+from grading.intake.tables.table import MOST_CELLS, MOST_LINES, Row, Table, tabled
 from grading.located import shortened
 
 MOST_UNPACKED = 25_000_000
 MOST_PARTS = 2_000
 MOST_MERGED = 1_000
+MOST_WIDTH = 50 * MOST_CELLS
 DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 """A document type, without which no entity can be declared; no spreadsheet has one."""
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
@@ -114,18 +115,25 @@ def _chosen(sheets: dict[str, Sheet], name: str, asked: str | None) -> Sheet:
 
 
 def _cells(sheet: Streamed) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """The rows that stand in the file, each with its number; one column more than may be."""
-    before = None
-    for line, cells in enumerate(islice(sheet.iter_rows(max_col=MOST_COLUMNS + 1), MOST_LINES), 1):
+    """The rows that stand in the file, each with its number, as wide as its last cell."""
+    before, width = None, 0
+    for line, cells in enumerate(islice(sheet.iter_rows(), MOST_LINES), 1):
+        width += len(cells)
+        if width > MOST_WIDTH:
+            what = f"more than {MOST_WIDTH:,} cells, empty ones among them"
+            raise StudySetError.of(f"sheet {shortened(sheet.title)}", what, "copy the table into a sheet of its own")
         if cells is not before:  # openpyxl gives one and the same row for all that are skipped in the file
             yield line, cells
         before = cells
 
 
 def _rows(sheet: Streamed) -> Iterator[Row]:
+    """The rows with anything in them, none shorter than the first."""
+    width = 0
     for line, cells in _cells(sheet):
         if any(cell.value is not None for cell in cells):
-            yield Row(line, tuple(_text(cell.value) for cell in cells))
+            width = width or len(cells)
+            yield Row(line, (*(_text(cell.value) for cell in cells), *[""] * (width - len(cells))))
 
 
 def _text(value: Any) -> str:
