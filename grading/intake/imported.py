@@ -27,7 +27,7 @@ from grading.intake.tables.table import Table
 from grading.located import read as read_yaml
 
 MOST_BYTES = 50_000_000
-TEXT, WORKBOOK, PACKAGE, REVMAN, FHIR = "text", "workbook", "data package", "RevMan file", "FHIR resource"
+TEXT, WORKBOOK, PACKAGE, REVMAN, FHIR = "text file", "workbook", "data package", "RevMan file", "FHIR resource"
 WHOLE = {
     PACKAGE: "grading.intake.revman.data_package",
     REVMAN: "grading.intake.revman.rm5",

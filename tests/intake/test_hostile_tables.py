@@ -20,7 +20,7 @@ from grading.intake.tables import spreadsheet
 from tests.intake.forms import text, wide, workbook
 from tests.intake.test_same_evidence import BINARY
 
-SECONDS = 10
+SECONDS = 30
 """The longest that a refusal may take here; on an idle machine it is one or two."""
 ROWS = wide(BINARY)
 CSV, XLSX = text(ROWS).encode(), workbook(ROWS)
@@ -36,7 +36,7 @@ hostile = settings(max_examples=150, deadline=None, suppress_health_check=[Healt
 def quick() -> Iterator[None]:
     began = time.monotonic()
     yield
-    assert time.monotonic() - began < 6 * SECONDS
+    assert time.monotonic() - began < 2 * SECONDS
 
 
 def problems(content: bytes, kind: str = TEXT) -> tuple[Problem, ...]:
@@ -111,7 +111,7 @@ def test_as_many_cells_as_are_allowed_are_read_quickly() -> None:
     rows = "".join(f"s{number},1,10,2,10\n" for number in range(2_000))
     began = time.monotonic()
     assert problems(f"study,ai,n1i,ci,n2i\n{rows}".encode()) == ()
-    assert time.monotonic() - began < 6 * SECONDS
+    assert time.monotonic() - began < 2 * SECONDS
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from grading.located import Located, Path, shortened
 KEYS = ("file", "sha256", "columns", "ignored")
 WORD = r'(?:"(?:[^"]|"")*"|[^"=,()]+?)'
 PAIR = re.compile(rf"\s*({WORD})\s*=\s*({WORD})\s*(?:,|$)")
-WITH_WORDS = re.compile(r"(.*?)\s*\((.*)\)", re.DOTALL)
+WITH_WORDS = re.compile(rf"(.*?)\s*\(\s*({WORD}\s*=.*)\)", re.DOTALL)
 FORM = "write `columns:`, and under it `name of a column: what it means`"
 
 
@@ -60,7 +60,7 @@ Map = tuple[Mapped, ...]
 def meant(text: str) -> Meant:
     """The meaning in these words. Raises ValueError with what is wrong, and the cure."""
     meaning, words = text.strip(), ""
-    if not is_meaning(meaning) and (found := WITH_WORDS.fullmatch(meaning)):
+    if found := WITH_WORDS.fullmatch(meaning):
         meaning, words = found[1], found[2]
     if not is_meaning(meaning):
         raise ValueError(f"no meaning `{shortened(meaning)}`{did_you_mean(meaning, MEANINGS)}", "; ".join(TOLD))

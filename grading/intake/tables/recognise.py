@@ -133,7 +133,9 @@ def _scales(table: Table, open_: dict[str, tuple[str, ...]], ratio: bool | None)
             yield Problem(table.name, f"what is column `{shortened(name)}`?", f"say {listed} by --map")
         elif ratio:
             choice = f"say by --map `{name}: {found[0]}` for a ratio, `{name}: {found[1]}` for its logarithm"
-            yield Problem(table.name, f"is column `{shortened(name)}` a ratio, or its logarithm?", choice)
+            below = any(cell.startswith(("-", "−")) for cell in table.values(name))
+            seen = " (it has values below 0, as no ratio has)" if below else ""
+            yield Problem(table.name, f"is column `{shortened(name)}` a ratio, or its logarithm{seen}?", choice)
 
 
 def _twice(table: Table, found: dict[str, Meant]) -> Iterator[Problem]:
@@ -163,7 +165,8 @@ def _arms(table: Table, found: dict[str, Meant], said: Said) -> Iterator[Problem
     present = {cell: arm for cell in table.values(name) if (arm := sides.get(plain(cell)))}
     found[name] = Meant("arm", present)
     if set(present.values()) != set(ARMS):
-        listed = ", ".join(f"`{shortened(cell)}`" for cell in list(table.values(name))[:10])
+        words_there = dict.fromkeys(map(plain, table.values(name)))
+        listed = ", ".join(f"`{shortened(word)}`" for word in list(words_there)[:10])
         words = "(WORD = intervention, WORD = comparator)"
         help = f"say --intervention and --comparator, or by --map `{shortened(name)}: arm {words}`"
         yield Problem(table.name, f"which arm is the intervention, and which the comparator: {listed}?", help)

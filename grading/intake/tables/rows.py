@@ -61,9 +61,19 @@ def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str
                 continue
             problems += _join(found, read, outcome, recognised, row)
     if problems:
-        raise StudySetError(problems)
-    told = [f"{name}: {number} rows are of other arms: left out" for name, number in left_out.items()]
+        raise StudySetError(_together(problems))
+    told = [f"{name}: rows of other arms left out: {number}" for name, number in left_out.items()]
     return found, told
+
+
+def _together(problems: list[Problem]) -> Iterator[Problem]:
+    """The same fault in many rows of a file once, with how many there are."""
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for problem in problems:
+        places.setdefault((problem.where.rpartition(":")[0], problem.what, problem.help), []).append(problem.where)
+    for (_, what, help), where in places.items():
+        more = len(where) - 1
+        yield Problem(where[0], f"{what}; {more} more row{'s'[: more != 1]} like it" if more else what, help)
 
 
 def _row(recognised: Recognised, row: Row, decimal: str) -> tuple[dict[str, Any], list[Problem]]:
