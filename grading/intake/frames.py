@@ -69,7 +69,8 @@ def _rows(frame: Any, single: set[str], spoilt: dict[tuple[int, str], str]) -> I
     """The names of the columns as line 0, then the rows from 1."""
     yield Row(0, tuple(map(str, frame.columns)))
     for line, values in enumerate(frame.iter_rows(named=True), 1):
-        spoilt |= {(line, str(column)): DATE for column, value in values.items() if isinstance(value, date | datetime)}
+        dates = [column for column, value in values.items() if isinstance(value, date | datetime) and _known(value)]
+        spoilt |= {(line, str(column)): DATE for column in dates}
         yield Row(line, tuple(_text(value, column in single) for column, value in values.items()))
 
 
