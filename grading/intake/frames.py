@@ -74,9 +74,14 @@ def _rows(frame: Any, single: set[str], spoilt: dict[tuple[int, str], str]) -> I
         yield Row(line, tuple(_text(value, column in single) for column, value in values.items()))
 
 
+def _known(value: Any) -> bool:
+    """False for a missing value; NaN and NaT are equal to nothing, themselves included."""
+    return value is not None and type(value).__name__ != "NAType" and value == value
+
+
 def _text(value: Any, single: bool) -> str:
-    """The value as a CSV would have it; "" for a missing one, the only value that is not equal to itself."""
-    if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value:
+    """The value as a CSV would have it."""
+    if not _known(value):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
