@@ -40,6 +40,9 @@ DesignOption = Annotated[
 BetterOption = Annotated[Better | None, typer.Option(help="Which way is good.")]
 TitleOption = Annotated[str | None, typer.Option(help="What the question is called.", metavar="TEXT")]
 PopulationOption = Annotated[str | None, typer.Option(help="Of the question.", metavar="TEXT")]
+ComparisonOption = Annotated[
+    str | None, typer.Option(help="Of a review that has several, the one to import.", metavar="NUMBER")
+]
 ArmOption = Annotated[str | None, typer.Option(help="Of the question, and of arms in the files.", metavar="NAME")]
 
 
@@ -55,6 +58,7 @@ def import_(
     population: PopulationOption = None,
     intervention: ArmOption = None,
     comparator: ArmOption = None,
+    comparison: ComparisonOption = None,
 ) -> None:
     """Make a study set of tables, of a RevMan file, of a data package or of FHIR; exit 3 while a person must decide."""
     from grading.errors import StudySetError, UndecidedError
@@ -64,7 +68,7 @@ def import_(
     from grading.intake.told import told
 
     can_be_written({"--out": out}, anew=True)
-    said = Said(title, population, intervention, comparator, better and better.value, design)
+    said = Said(title, population, intervention, comparator, better and better.value, design, comparison)
     try:
         found = [opened(file) for file in files]
         for module, extra in {NEEDS[file.kind] for file in found if file.kind in NEEDS}:

@@ -34,6 +34,8 @@ class Said:
     comparator: str | None = None
     better: str | None = None
     design: str | None = None
+    comparison: str | None = None
+    """The number of the comparison, where a file has several: a study set is one question."""
 
 
 class Decision(NamedTuple):

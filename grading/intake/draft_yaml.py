@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from grading.intake.draft import Draft, decisions
-from grading.located import RESOLVERS, Path
+from grading.located import RESOLVERS, Path, one_line
 
 WIDTH = 110
 """Longer mappings are broken into lines."""
@@ -28,7 +28,8 @@ def written(draft: Draft) -> str:
     asked: dict[Path, list[str]] = {}
     for decision in decisions(draft.data):
         asked.setdefault(decision.path, []).append(str(decision))
-    return "\n".join([BEGINS, *_mapping(draft.data, (), asked)]) + "\n"
+    told = [f"# {one_line(text)}" for text in draft.told]
+    return "\n".join([BEGINS, *told, *_mapping(draft.data, (), asked)]) + "\n"
 
 
 def _mapping(part: dict[str, Any], here: Path, asked: dict[Path, list[str]]) -> Iterator[str]:
