@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, fields
+from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from grading.errors import StudySetError
@@ -168,7 +169,8 @@ def _ordered(data: dict[str, Any], files: Sequence[ImportedFile]) -> dict[str, A
             outcome["studies"] = [by(Study, study) for study in outcome["studies"]]
     whole = data | {"question": by(Question, data["question"]), "outcomes": [by(Outcome, o) for o in data["outcomes"]]}
     if files:
-        whole["imported"] = [file.model_dump(mode="json", exclude_defaults=True) for file in files]
+        records = [file.model_dump(mode="json", exclude_defaults=True) for file in files]
+        whole["imported"] = [record | {"file": FilePath(record["file"]).name} for record in records]
     return by(StudySet, whole)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from grading.intake.draft import Decision, Draft, decisions
-from grading.located import one_line, shortened
+from grading.located import Path, one_line, shortened
 from grading.model.study_set import ImportedFile
 
 MOST_NAMED = 30
+MOST_OUTCOMES = 5
 
 
 def told(draft: Draft) -> str:
@@ -35,14 +36,25 @@ def _of_file(file: ImportedFile) -> Iterator[str]:
 
 
 def _listed(title: str, found: list[Decision], data: Mapping[str, Any]) -> Iterator[str]:
-    """The keys that are open, by the part of the study set that lacks them."""
-    by_part: dict[str, list[str]] = {}
+    """The keys that are open, by the parts of the study set that lack them; outcomes that lack the same together."""
+    by_part: dict[Path, list[str]] = {}
     for one in found:
-        part: Any = data
-        for step in one.path:
-            part = part[step]
-        name = f"outcome `{shortened(part['name'])}`" if one.path[:1] == ("outcomes",) else "study set"
-        by_part.setdefault(name, []).append(one.key)
-    if by_part:
+        by_part.setdefault(one.path if one.path[:1] == ("outcomes",) else (), []).append(one.key)
+    by_keys: dict[tuple[str, ...], list[Path]] = {}
+    for path, keys in by_part.items():
+        by_keys.setdefault((*keys, "" if path else "study set"), []).append(path)
+    if by_keys:
         yield f"{title}:"
-        yield from (f"  {name}: {', '.join(keys)}" for name, keys in by_part.items())
+    for (*open_, _), paths in by_keys.items():
+        yield f"  {_named(paths, data['outcomes'])}: {', '.join(open_)}"
+
+
+def _named(paths: list[Path], outcomes: Sequence[Mapping[str, Any]]) -> str:
+    """The study set itself, or these outcomes by name."""
+    names = [f"`{shortened(outcomes[int(path[1])]['name'])}`" for path in paths if path]
+    if len(names) < 2:
+        return f"outcome {names[0]}" if names else "study set"
+    if len(names) == len(outcomes):
+        return f"all {len(names)} outcomes"
+    more = f" and {len(names) - MOST_OUTCOMES} more" if len(names) > MOST_OUTCOMES else ""
+    return f"outcomes {', '.join(names[:MOST_OUTCOMES])}{more}"

@@ -163,3 +163,23 @@ def test_a_file_that_says_everything_comes_alone_and_without_a_map(
     assert (beside.exit_code, mapped.exit_code, elsewhere) == (1, 1, [])
     assert beside.stderr.startswith("review.rm5: a RevMan file beside other files\n")
     assert mapped.stderr.startswith("review.rm5: a RevMan file says itself what it holds\n")
+
+
+def test_outcomes_that_lack_the_same_are_named_together(run: Run) -> None:
+    measures = dict.fromkeys("uvwxy", "RR") | {"z": "NA"}
+    rows = "".join(f"A,{outcome},{measure},1,10,2,11\n" for outcome, measure in measures.items())
+    result = run("-", *SAID[:-4], input=f"study,outcome,measure,ai,n1i,ci,n2i\n{rows}")
+    assert result.stderr.splitlines()[-5:] == [
+        "to be decided before it can be graded:",
+        "  outcome `z`: measure",
+        "can be decided:",
+        "  study set: comparator_is, unpublished, indirectness",
+        "  all 6 outcomes: kind, importance, thresholds, baseline_risk, risk_of_bias",
+    ]
+
+
+def test_a_record_names_the_file_and_not_its_folder(run: Run, tmp_path: Path) -> None:
+    result = run(tmp_path / "bcg.csv", "--map", "map.yaml", *SAID)
+    assert result.stderr.startswith(f"{tmp_path / 'bcg.csv'}:\n")
+    assert "  - file: bcg.csv\n" in result.stdout
+    assert str(tmp_path) not in result.stdout

@@ -14,7 +14,6 @@ from grading.intake.tables.rows import slug
 from grading.intake.tables.table import MISSING
 from grading.located import Located
 from grading.model.study_set import StudySet
-from grading.output.formats import gradings
 from grading.pipeline import grade
 from tests.intake.forms import FORMS, Data, Form, columns, kind, read_tables, text, wide
 
@@ -62,7 +61,7 @@ def bare(read: StudySet) -> StudySet:
 
 def result(read: StudySet) -> str:
     """The result in JSON, to the byte."""
-    return gradings([grade(read)], "json", 200, conclusion=True, several=False)
+    return grade(read).model_dump_json(by_alias=True)
 
 
 @pytest.mark.parametrize(("form", "name"), PAIRS, ids=lambda one: one.name if isinstance(one, Form) else one)

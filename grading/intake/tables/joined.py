@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path as FilePath
 from typing import Any
 
 from grading.errors import Problem, StudySetError, UndecidedError, did_you_mean
@@ -125,8 +124,7 @@ def _data(found: Findings, measure: str | None, told: list[str]) -> tuple[dict[s
 
 def _record(read: Recognised) -> ImportedFile:
     columns = {name: str(column) for name, column in read.columns.items()}
-    name = FilePath(read.table.name).name
-    return ImportedFile(file=name, sha256=read.table.sha256, columns=columns, ignored=read.ignored)
+    return ImportedFile(file=read.table.name, sha256=read.table.sha256, columns=columns, ignored=read.ignored)
 
 
 def _unused(read: Recognised, data: dict[str, Any]) -> Iterator[str]:
