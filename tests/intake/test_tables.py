@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from openpyxl import Workbook
 
 from grading.errors import StudySetError, UndecidedError
 from grading.intake.draft import Draft, Said
-from grading.intake.imported import TEXT, WORKBOOK, Opened, imported, opened
+from grading.intake.imported import PACKAGE, TEXT, WORKBOOK, Opened, imported, opened
 from grading.intake.tables.mapping import Map, Meant, mapped, meant
 from grading.intake.tables.meanings import MEANINGS, WORDS, is_meaning, number
 from grading.intake.tables.names import DIALECTS, PLAIN, bare
@@ -137,7 +139,9 @@ def test_what_only_a_person_can_say_is_asked_all_at_once() -> None:
         "what are the effects: RR, OR, HR, RD, MD or SMD?", "no column names the outcome"
     ]  # fmt: skip
     assert questions("x,y\n1,2\n") == ["no column names the studies, of x, y"]
-    assert questions("study,y\n1,2\n") == ["no column of results is recognised, of study, y"]
+    assert questions("study,y\n1,2\n") == ["no column says anything of the studies, of y"]
+    assert questions("study,rob\nA,low\n") == ["no column of results is recognised, of study, rob"]
+    assert questions(COUNTS, "study,overall\nA,low\n") == ["no column says anything of the studies, of overall"]
 
 
 # arms in rows
@@ -238,6 +242,18 @@ def test_a_tool_is_named_only_where_its_domains_and_a_word_of_it_alone_stand(
     assert study["risk_of_bias"].get("tool") == tool
 
 
+def test_the_domains_of_rob_2_and_robins_i_are_known_by_their_names() -> None:
+    rob2 = "Study,Randomization process,Deviations from intended interventions,Missing outcome data,"
+    rob2 += "Measurement of the outcome,Selection of the reported result,Overall\n"
+    (study,) = studies(COUNTS, rob2 + "A,Low,Low,Low,High,Some concerns,High\n")
+    assert study["risk_of_bias"] == {
+        "tool": "RoB 2", "overall": "high",
+        "domains": {"D1": "low", "D2": "low", "D3": "low", "D4": "high", "D5": "some concerns"},
+    }  # fmt: skip
+    robins = "Study,Confounding,Deviations from intended interventions\nA,Serious,Low\n"
+    assert studies(COUNTS, robins)[0]["risk_of_bias"] == {"domains": {"D1": "serious", "D4": "low"}}
+
+
 def test_two_judgements_of_one_study_are_a_contradiction() -> None:
     assert faults(COUNTS.replace("n2i", "n2i,rob").replace("11", "11,low"), "study,rob\nA,high\n") == [
         "t2.csv:2: study `A`: risk of bias, overall is `high` here, and `low` in t1.csv:2"
@@ -258,10 +274,9 @@ def test_every_cell_that_cannot_be_read_is_told_at_once_and_the_same_fault_once(
 def test_a_word_that_nothing_knows_is_told_with_the_nearest_and_can_be_mapped() -> None:
     table = COUNTS.replace("n2i", "n2i,design").replace("11", "11,cohrt study")
     assert faults(table)[0].endswith("is nothing that design can be; did you mean `cohort study`?")
-    assert (
-        studies(table, map={"columns": {"design": "design (cohrt study = cohort study)"}})[0]["design"]
-        == "cohort study"
-    )
+    for word, found in (("cohort study", {"design": "cohort study"}), ("unknown", {})):
+        (study,) = studies(table, map={"columns": {"design": f"design (cohrt study = {word})"}})
+        assert {key: one for key, one in study.items() if key == "design"} == found
 
 
 def test_commas_are_decimal_where_they_can_be_nothing_else() -> None:
@@ -347,3 +362,54 @@ def test_what_excel_made_of_a_cell_is_told_where_it_is_read_and_only_there(cell:
     assert [(one.where, one.what) for one in caught.value.problems] == [("t.xlsx:2", what)]
     harmless = [["study", "ai", "n1i", "ci", "n2i", "z"], ["A", 1, 10, 2, 11, cell]]
     assert of_book(book(harmless)).files[0].ignored == ("z",)
+
+
+def as_excel_writes(content: bytes) -> bytes:
+    """The same workbook with its texts in the shared table, where Excel keeps them; openpyxl writes them in place."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    texts: list[bytes] = []
+
+    def shared(found: re.Match[bytes]) -> bytes:
+        texts.append(found[2])
+        return b'%s t="s"><v>%d</v></c>' % (found[1], len(texts) - 1)
+
+    for name in [name for name in parts if name.startswith("xl/worksheets/")]:
+        parts[name] = re.sub(rb'(<c r="\w+") t="inlineStr"><is><t>(.*?)</t></is></c>', shared, parts[name])
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    items = b"".join(b"<si><t>%s</t></si>" % one for one in texts)
+    parts["xl/sharedStrings.xml"] = b'<sst xmlns="%s">%s</sst>' % (main, items)
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    override = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>' % kind
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", override)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    assert len(texts) == len(GOOD[0]) + 1
+    return out.getvalue()
+
+
+def test_a_workbook_as_excel_writes_it_is_the_same_study_set() -> None:
+    plain = book(GOOD)
+    assert of_book(as_excel_writes(plain)).data["outcomes"] == of_book(plain).data["outcomes"]
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [
+        ("CD001-analysis-data/CD001-data-rows.csv", PACKAGE),
+        ("CD001/CD001-study-data/CD001-study-information.csv", PACKAGE),
+        ("data-rows.csv", PACKAGE),
+        ("xl/workbook.xml", WORKBOOK),
+    ],
+)
+def test_what_a_zip_holds_says_what_it_is(part: str, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.bin"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(part, b"")
+    assert opened(str(path)).kind == kind
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("other.csv", b"")
+    with pytest.raises(StudySetError, match="a zip of another kind"):
+        opened(str(path))

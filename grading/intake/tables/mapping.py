@@ -18,7 +18,7 @@ from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from grading.errors import Problem, StudySetError, did_you_mean
-from grading.intake.tables.meanings import MEANINGS, TOLD, WORDS, is_meaning, vocabulary
+from grading.intake.tables.meanings import MEANINGS, TOLD, UNKNOWN, WORDS, is_meaning, vocabulary
 from grading.intake.tables.table import Table
 from grading.located import Located, Path, shortened
 
@@ -67,7 +67,7 @@ def meant(text: str) -> Meant:
     pairs = {_bare(one): _bare(other) for one, other in PAIR.findall(words)}
     if PAIR.sub("", words).strip():
         raise ValueError(f"`{shortened(words)}` is no list of words", "write (word = meaning, word = meaning)")
-    allowed = WORDS.get(vocabulary(meaning), ())
+    allowed = (*WORDS[vocabulary(meaning)], UNKNOWN) if vocabulary(meaning) in WORDS else ()
     for value in pairs.values():
         if value not in allowed:
             what = f"`{shortened(value)}` is nothing that {meaning} can be{did_you_mean(value, allowed)}"

@@ -67,6 +67,8 @@ TOLD = (
     f"follow-up in {' | '.join(TIMES)}; {', '.join(CITED)}",
 )
 """The meanings as a person can take them in."""
+UNKNOWN = "unknown"
+"""What a person writes in a map for a word that says nothing."""
 ABSENT = {BIAS: {"no information", "ni", "not applicable"}}
 """Words for a value that is not known."""
 SYNONYMS: dict[str, dict[str, str]] = {
@@ -129,7 +131,7 @@ def value(text: str, meaning: str, decimal: str, words: dict[str, str]) -> Any:
         return number(text, decimal, whole=meaning in WHOLE)
     if vocabulary(meaning) not in WORDS:
         return " ".join(text.split())
-    given = {plain(word): value for word, value in words.items()}
+    given = {plain(word): None if value == UNKNOWN else value for word, value in words.items()}
     spoken = {} if meaning == "arm" and given else known(meaning)
     return (spoken | given)[plain(text)]
 

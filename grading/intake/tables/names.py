@@ -144,6 +144,33 @@ ROBVIS = Dialect(
     {"overall": (OVERALL,)},
     frozenset({"weight", "weights"}),
 )
+ROB2 = Dialect(
+    "RoB 2 by its domains",
+    _marks("randomisation process", "randomization process"),
+    {
+        **dict.fromkeys(("randomisation process", "randomization process"), (f"{BIAS}D1",)),
+        **_one(**{
+            "deviations from intended interventions": f"{BIAS}D2", "missing outcome data": f"{BIAS}D3",
+            "measurement of the outcome": f"{BIAS}D4", "selection of the reported result": f"{BIAS}D5",
+            "overall": OVERALL, "overall bias": OVERALL,
+        }),
+    },
+    frozenset({"weight", "weights"}),
+)  # fmt: skip
+ROBINS_I = Dialect(
+    "ROBINS-I by its domains",
+    _marks("confounding", "bias due to confounding", "classification of interventions"),
+    {
+        **dict.fromkeys(("confounding", "bias due to confounding"), (f"{BIAS}D1",)),
+        **_one(**{
+            "selection of participants": f"{BIAS}D2", "classification of interventions": f"{BIAS}D3",
+            "deviations from intended interventions": f"{BIAS}D4", "missing data": f"{BIAS}D5",
+            "measurement of outcomes": f"{BIAS}D6", "selection of the reported result": f"{BIAS}D7",
+            "overall": OVERALL, "overall bias": OVERALL,
+        }),
+    },
+    frozenset({"weight", "weights"}),
+)  # fmt: skip
 LOWER = ("lower", "lower limit", "lower ci", "ci lower", "ci low", "lcl", "ll", "ci start", "ci lb")
 UPPER = ("upper", "upper limit", "upper ci", "ci upper", "ci high", "ucl", "ul", "ci end", "ci ub")
 PLAIN = Dialect(
@@ -174,6 +201,6 @@ PLAIN = Dialect(
         **dict.fromkeys(("risk of bias tool", "rob tool"), (TOOL,)),
     },
 )  # fmt: skip
-DIALECTS = (METAFOR, META, COCHRANE, CINEMA, ARMS_IN_ROWS, RATIOS, LOGARITHMS, ROBVIS)
+DIALECTS = (METAFOR, META, COCHRANE, CINEMA, ARMS_IN_ROWS, RATIOS, LOGARITHMS, ROBVIS, ROB2, ROBINS_I)
 RANKS = (("slab", "studlab"), ("study", "study name"), ("study id",), ("trial", "author", "id"))
 """Which column names the studies where several could: those before others, and a person chooses among equals."""

@@ -28,6 +28,7 @@ POINT = re.compile(r"[-+−]?\d*\.\d+(?:[eE][-+]?\d+)?")
 THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2},\d{3}")
 """A comma that may as well stand between thousands."""
 MEASURE = "say --measure, or give a column `measure`"
+NOTHING = "say what they mean by --map; the first row must name the columns"
 OUTCOME = "say --outcome NAME, or give a column `outcome`"
 
 
@@ -79,6 +80,9 @@ def recognised(table: Table, map: Map, said: Said, measure: str | None, outcome:
     questions = [*_scales(table, open_, ratio), *_twice(table, found), *_arms(table, found, said)]
     columns = {name: found[name] for name in table.columns if name in found}
     read = Recognised(table, columns, tuple(name for name in table.columns if name not in found))
+    if not open_ and not questions and read.meanings <= {"study", "outcome"}:
+        what = f"no column says anything of the studies, of {', '.join(map_names(read.ignored))}"
+        questions.append(Problem(table.name, what, NOTHING))
     if ratio is None and (open_ or ESTIMATED & read.meanings):
         questions.append(Problem(table.name, "what are the effects: RR, OR, HR, RD, MD or SMD?", MEASURE))
     if outcome is None and "outcome" not in read.meanings and (open_ or read.is_evidence):
@@ -162,7 +166,7 @@ def _arms(table: Table, found: dict[str, Meant], said: Said) -> Iterator[Problem
     spoken = {word: arm for arm in ARMS if (word := getattr(said, arm))}
     sides: dict[str, str | None] = {plain(word): arm for word, arm in (given or spoken).items()}
     sides = sides if given else known("arm") | sides
-    present = {cell: arm for cell in table.values(name) if (arm := sides.get(plain(cell)))}
+    present = {cell: arm for cell in table.values(name) if (arm := sides.get(plain(cell))) in ARMS}
     found[name] = Meant("arm", present)
     if set(present.values()) != set(ARMS):
         words_there = dict.fromkeys(map(plain, table.values(name)))

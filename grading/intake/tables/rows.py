@@ -110,8 +110,8 @@ def _unread(recognised: Recognised, line: int, name: str, text: str, error: Exce
         return Problem(table.where(line), f"{shown} is not {error}{comma}", NO_DECIMALS)
     words = WORDS[vocabulary(meaning)]
     what = f"{shown} is nothing that {meaning} can be{did_you_mean(text.casefold(), words)}"
-    say = f"say what it stands for by --map, `{shortened(name)}: {meaning} ({shortened(text)} = …)`"
-    return Problem(table.where(line), what, f"one of {', '.join(words)}; or {say}")
+    say = f"say what it stands for, or that it is unknown, by --map: `{shortened(name)}: {meaning} "
+    return Problem(table.where(line), what, f"one of {', '.join(words)}; or {say}({shortened(text)} = …)`")
 
 
 def _join(found: Findings, read: dict[str, Any], outcome: str, recognised: Recognised, row: Row) -> Iterator[Problem]:

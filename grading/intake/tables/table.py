@@ -102,6 +102,7 @@ def _named(name: str, number: int) -> str:
 def _fitted(name: str, row: Row, width: int) -> Row:
     cells = row.cells
     if any(cell.strip() for cell in cells[width:]) or len(cells) < width:
-        what = f"{len(cells)} cells in this row, but {width} columns"
-        raise StudySetError.of(f"{name}:{row.line}", what, "is a text with the separator in it not in quotes?")
+        what = f"cells in this row: {len(cells)}; names of columns in the first: {width}"
+        help = "the first row must name the columns; a text with the separator in it stands in quotes"
+        raise StudySetError.of(f"{name}:{row.line}", what, help)
     return Row(row.line, cells[:width])
