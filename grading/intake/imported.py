@@ -79,6 +79,8 @@ def imported(
     """
     alone = next((file for file in files if file.kind in WHOLE), None)
     if alone is None:
+        if said.comparison:
+            raise StudySetError.of(files[0].name, "a table has no comparisons", "leave out --comparison")
         return draft([_table(file) for file in files], said, map=map, measure=measure, outcome=outcome)
     if len(files) > 1:
         raise StudySetError.of(alone.name, f"a {alone.kind} beside other files", "import it alone: it holds everything")

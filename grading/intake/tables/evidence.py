@@ -22,6 +22,12 @@ Data = dict[str, Any]
 NEEDS = {"events": ("events",), "mean": ("mean", "SD")}
 """What an arm must have beside its people."""
 KEYS = {"SD": "sd"}
+PRECISION = {
+    "standard error",
+    "variance",
+    "p",
+    *(f"{end} limit{log}" for end in ("lower", "upper") for log in ("", LOG)),
+}
 TELLING = {"some concerns": "RoB 2", "unclear": "RoB 1", "serious": "ROBINS-I", "critical": "ROBINS-I"}
 """Words that one tool alone has, among those with these domains."""
 DOMAINS = {"RoB 2": 5, "RoB 1": 7, "ROBINS-I": 7}
@@ -63,18 +69,23 @@ def outcome(found: list[Found], measure: str | None) -> Data:
 
 def _numbers(found: Found, measure: str | None, told: list[str]) -> Data:
     """Its arms or its estimate, whichever is complete; people where neither says how many."""
-    values = found.values
-    arms = _arms(found, measure)
+    values, note = found.values, f"{found.place}: study `{shortened(found.study)}`: "
     people = [n for arm in ARMS if (n := _people(found, arm)) is not None]
-    estimate = {} if arms else _estimate(found, measure, told)
-    if not arms and not estimate and any(f"{part} of the {arm}" in values for part in NEEDS for arm in ARMS):
-        told.append(f"{found.place}: study `{shortened(found.study)}`: its arms are incomplete: left out")
-    if arms:
-        return {"arms": arms}
     total = sum(people) if len(people) == len(ARMS) else None
-    numbers = {"result": estimate} if estimate else {"p": values["p"]} if "p" in values and "favours" in values else {}
-    if participants := values.get("participants", total):
-        numbers["participants"] = participants
+    participants = values.get("participants", total)
+    if arms := _arms(found, measure):
+        if participants != total:
+            told.append(f"{note}{participants} participants, but {total} in its arms, which count")
+        return {"arms": arms}
+    numbers = {"participants": participants} if participants else {}
+    if estimate := _estimate(found, measure, told):
+        return {"result": estimate, **numbers}
+    if any(f"{part} of the {arm}" in values for part in NEEDS for arm in ARMS):
+        told.append(f"{note}its arms are incomplete: left out")
+    if "p" in values and "favours" in values:
+        return {"p": values["p"], **numbers}
+    if not PRECISION.isdisjoint(values):
+        told.append(f"{note}precision without an effect: left out")
     return numbers
 
 

@@ -129,7 +129,7 @@ def _record(read: Recognised) -> ImportedFile:
 
 def _unused(read: Recognised, data: dict[str, Any]) -> Iterator[str]:
     """Tell of effects that stand beside complete arms."""
-    effects = [name for name, column in read.columns.items() if column.meaning in ESTIMATED]
+    effects = [name for name, column in read.columns.items() if column.meaning in ESTIMATED | evidence.PRECISION]
     arms = [study for outcome in data["outcomes"] for study in outcome["studies"] if "arms" in study]
     if effects and arms:
         listed = ", ".join(f"`{shortened(name)}`" for name in effects)
