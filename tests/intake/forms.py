@@ -72,6 +72,8 @@ def wide(data: Data, *, biases: bool = True) -> list[Cells]:
     for outcome in data["outcomes"]:
         for study in outcome["studies"]:
             row = _common(outcome, study) | (_biases(study) if biases else {})
+            if not biases:
+                del row["design"]
             for arm in ARMS:
                 row |= {f"{PARTS[part]} {arm}": one for part, one in study.get("arms", {}).get(arm, {}).items()}
             result = dict(study.get("result", {}))
@@ -93,9 +95,11 @@ def long(data: Data) -> list[Cells]:
 
 
 def about_studies(data: Data) -> list[Cells]:
-    """One row a study of an outcome, with its risk of bias alone."""
+    """One row a study of an outcome, with its design and risk of bias alone."""
     studies = [(outcome, study) for outcome in data["outcomes"] for study in outcome["studies"]]
-    return [{"Study": study["id"], "outcome": outcome["name"], **_biases(study)} for outcome, study in studies]
+    said = [{"design": study["design"], **_biases(study)} for _, study in studies]
+    return [{"Study": study["id"], "outcome": outcome["name"]} | one
+            for (outcome, study), one in zip(studies, said, strict=True)]  # fmt: skip
 
 
 def columns(rows: list[Cells]) -> list[str]:

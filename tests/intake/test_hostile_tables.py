@@ -131,6 +131,13 @@ def test_what_is_no_table_is_told(content: bytes, what: str) -> None:
     assert the_problem(content) == what
 
 
+def test_control_characters_are_refused_where_they_would_be_kept() -> None:
+    head = "study,ai,n1i,ci,n2i"
+    assert the_problem(f"{head}\nA\x1b[31m,1,10,2,10\n".encode()) == "column `study` holds the control character U+001B"
+    assert the_problem(f"{head},x\x07\nA,1,10,2,10,\n".encode()) == "the control character U+0007 in a column's name"
+    assert problems(f'{head},"x\ny"\n"A\n2001",1,10,2,10,\x1b\n'.encode()) == ()
+
+
 def test_formulas_as_names_of_studies_are_harmless_text() -> None:
     name = '=HYPERLINK("http://x","A")'
     content = 'study,ai,n1i,ci,n2i\n"' + name.replace('"', '""') + '",1,10,2,10\n'
@@ -220,7 +227,7 @@ def test_names_that_lead_out_of_the_folder_write_nothing(tmp_path: Path, monkeyp
 def test_all_cells_of_a_sheet_merged_is_told_quickly() -> None:
     merge = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
     found = problems(repacked({SHEET: lambda xml: xml.replace(b"</worksheet>", merge)}), WORKBOOK)
-    assert found[0].what == "column `study` holds merged (A1:XFD1048576)"
+    assert found[0].what == "column `study` holds merged (A1:XFD1048576); 3 more rows like it"
     many = b"<mergeCells>" + b'<mergeCell ref="A1:B2"/>' * 1_001 + b"</mergeCells></worksheet>"
     armed = repacked({SHEET: lambda xml: xml.replace(b"</worksheet>", many)})
     assert the_problem(armed, WORKBOOK) == "more than 1,000 merged areas"

@@ -11,7 +11,7 @@ from grading.errors import Problem, StudySetError, did_you_mean
 from grading.intake.tables.meanings import ARMS, OF_ARM, WORDS, is_number, value, vocabulary
 from grading.intake.tables.recognise import Recognised
 from grading.intake.tables.table import Row, missing
-from grading.located import shortened
+from grading.located import UNPRINTABLE, shortened
 
 NO_DECIMALS = "write it without units, and without marks between thousands; leave it empty if unknown"
 
@@ -85,7 +85,7 @@ def _row(recognised: Recognised, row: Row, decimal: str) -> tuple[dict[str, Any]
         column, text = recognised.columns.get(name), cell.strip()
         if column is None:
             continue
-        if why := table.spoilt.get((row.line, name)):
+        if why := table.spoilt.get((row.line, name)) or _control(text):
             help = "give it as text, in a cell of its own"
             problems.append(Problem(table.where(row.line), f"column `{shortened(name)}` holds {why}", help))
         elif column.meaning == "arm" and text not in column.words:
@@ -100,6 +100,11 @@ def _row(recognised: Recognised, row: Row, decimal: str) -> tuple[dict[str, Any]
     if not problems and "study" not in values:
         problems.append(Problem(table.where(row.line), "a row without a study", "write the study in every row"))
     return values, problems
+
+
+def _control(text: str) -> str:
+    found = UNPRINTABLE.search(text)
+    return f"the control character U+{ord(found[0]):04X}" if found else ""
 
 
 def _unread(recognised: Recognised, line: int, name: str, text: str, error: Exception) -> Problem:

@@ -11,12 +11,12 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from grading.errors import StudySetError
-from grading.intake.tables.table import MOST_CELLS, MOST_LINES, Row, Table, tabled
+from grading.intake.tables.table import MOST_CELLS, MOST_LINES, TOO_MANY, Row, Table, tabled
 from grading.located import shortened
 
 MOST_UNPACKED = 25_000_000
@@ -27,6 +27,8 @@ DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 """A document type, without which no entity can be declared; no spreadsheet has one."""
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 NOT_A_WORKBOOK = "is it an .xlsx of Excel? save the sheet as CSV UTF-8 if not"
+FORMULAS = re.compile(rb"<(?:\w+:)?f[ />]")
+VALUES = re.compile(rb"<(?:\w+:)?(?:v|is)[ >]")
 DATE = "a date: Excel makes one of what looks like it (1-2, 3/4)"
 FORMULA = "a formula without its result"
 
@@ -39,8 +41,11 @@ class Sheet(NamedTuple):
     """One sheet in both readings: the values that formulas had, and the formulas; and what of it is merged."""
 
     values: Streamed
-    formulas: Streamed
+    formulas: Streamed | None
+    """None where it has no formula."""
     merged: tuple[str, ...]
+    filled: int
+    """How many cells have a value."""
 
 
 def read(content: bytes, name: str, sheet: str | None = None) -> Table:
@@ -54,6 +59,8 @@ def read(content: bytes, name: str, sheet: str | None = None) -> Table:
             warnings.simplefilter("ignore")  # of styles and extensions, in which no evidence stands
             sheets = _sheets(content, parts)
             chosen = _chosen(sheets, name, sheet)
+            if chosen.filled > MOST_CELLS:
+                raise StudySetError.of(name, *TOO_MANY)
             table = tabled(name if sheet is None else f"{name}#{sheet}", _rows(chosen.values))
             return replace(table, spoilt=dict(_spoilt(table, chosen)))
     except StudySetError:
@@ -96,8 +103,9 @@ def _sheets(content: bytes, parts: dict[str, bytes]) -> dict[str, Sheet]:
     for one, other in zip(values.worksheets, formulas.worksheets, strict=True):
         for sheet in (one, other):
             sheet.reset_dimensions()  # some programs write fewer than there are, and openpyxl would stop there
-        merged = MERGED.findall(parts.get(one._worksheet_path, b""))
-        found[one.title] = Sheet(one, other, tuple(area.decode() for area in merged))
+        part = parts.get(one._worksheet_path, b"")
+        merged = tuple(area.decode() for area in MERGED.findall(part))
+        found[one.title] = Sheet(one, other if FORMULAS.search(part) else None, merged, len(VALUES.findall(part)))
     return found
 
 
@@ -153,12 +161,14 @@ def _spoilt(table: Table, sheet: Sheet) -> Iterator[tuple[tuple[int, str], str]]
 
     lines = [row.line for row in table.rows]
     width = len(table.columns)
-    typed = {line: cells[:width] for line, cells in _within(sheet.formulas, lines)}
+    typed = {line: cells[:width] for line, cells in _within(sheet.formulas, lines)} if sheet.formulas else {}
     for line, shown in _within(sheet.values, lines):
-        for column, cell, formula in zip(table.columns, shown, typed[line], strict=False):
+        for column, cell, formula in zip_longest(table.columns, shown[:width], typed.get(line, ())):
+            if cell is None or column is None:
+                continue
             if cell.value is not None and cell.is_date:
                 yield (line, column), DATE
-            elif cell.value is None and formula.data_type == "f":
+            elif cell.value is None and formula is not None and formula.data_type == "f":
                 yield (line, column), FORMULA
             elif cell.data_type == "e" and cell.value != "#N/A":
                 yield (line, column), f"{cell.value}, an error of Excel"

@@ -10,23 +10,23 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from grading.errors import Problem, StudySetError
-from grading.located import shortened
+from grading.located import UNPRINTABLE, shortened
 
 MOST_LINES = 1_048_576
 """As many as a sheet of Excel has rows."""
 MOST_COLUMNS = 500
 MOST_CELLS = 200_000
 """Far beyond any review's table of studies; what is larger was exported by mistake, or to do harm."""
+TOO_MANY = (f"more than {MOST_CELLS:,} cells", "keep one row a study, or one an arm")
 MISSING = {"", "na", "n/a", "#n/a", ".", "nan", "null"}
 """What stands in a cell where a value is missing, in small letters."""
-Cell = str
 
 
 class Row(NamedTuple):
     """The line it stands in, and its cells."""
 
     line: int
-    cells: tuple[Cell, ...]
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +74,22 @@ def tabled(name: str, rows: Iterable[Row], spoilt: Mapping[tuple[int, str], str]
     for row in filled:
         kept.append(_fitted(name, row, len(columns)))
         if len(kept) * len(columns) > MOST_CELLS:
-            raise StudySetError.of(name, f"more than {MOST_CELLS:,} cells", "keep one row a study, or one an arm")
+            raise StudySetError.of(name, *TOO_MANY)
     if not kept:
         raise StudySetError.of(name, "no row below the names of the columns", "one row a study, or one an arm")
     return Table(name, columns, tuple(kept), spoilt=spoilt or {})
 
 
 def _columns(name: str, header: Row) -> tuple[str, ...]:
-    names = [cell.strip() for cell in header.cells]
+    names = [" ".join(cell.split()) for cell in header.cells]
     while names and not names[-1]:
         names.pop()
     if len(names) > MOST_COLUMNS:
         raise StudySetError.of(name, f"more than {MOST_COLUMNS} columns", "keep the columns that hold the evidence")
     where = f"{name}:{header.line}"
+    if found := UNPRINTABLE.search("".join(names)):
+        what = f"the control character U+{ord(found[0]):04X} in a column's name"
+        raise StudySetError.of(where, what, "delete it; is it a text file?")
     if twice := sorted({one for one in names if one and names.count(one) > 1}):
         raise StudySetError(
             Problem(where, f"two columns are called `{shortened(one)}`", "give each its own name") for one in twice
