@@ -94,9 +94,10 @@ def _sheets(content: bytes, parts: dict[str, bytes]) -> dict[str, Sheet]:
     """The sheets by name."""
     from openpyxl import load_workbook
 
-    values, formulas = (
-        load_workbook(BytesIO(content), read_only=True, data_only=only, keep_links=False) for only in (True, False)
-    )
+    values = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    formulas = values
+    if any(FORMULAS.search(part) for part in parts.values()):
+        formulas = load_workbook(BytesIO(content), read_only=True, keep_links=False)
     found = {}
     one: Streamed
     other: Streamed
