@@ -20,12 +20,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["GradingError", "__version__", "check", "grade", "load_claims", "load_rulebook", "load_study_set"]
+__all__ = ["GradingError", "__version__", "check", "grade", "load_claims", "load_rulebook", "load_study_set",
+           "study_set_from_frame"]  # fmt: skip
 
 if TYPE_CHECKING:
     from grading.claims import check
     from grading.errors import GradingError
     from grading.intake.claims_file import load_claims
+    from grading.intake.frames import study_set_from_frame
     from grading.intake.study_set_file import load_study_set
     from grading.pipeline import grade
     from grading.rulebook import load_rulebook
@@ -35,6 +37,7 @@ _HOME = {
     "check": "grading.claims",
     "load_claims": "grading.intake.claims_file",
     "load_study_set": "grading.intake.study_set_file",
+    "study_set_from_frame": "grading.intake.frames",
     "grade": "grading.pipeline",
     "load_rulebook": "grading.rulebook",
 }

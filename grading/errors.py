@@ -4,6 +4,7 @@ A `Problem` is a value; readers collect all problems of a file and raise them to
 
     GradingError            every error that this package raises on purpose
     ├── StudySetError       the study set cannot be read or is impossible
+    │   └── UndecidedError  what a table means, only a person can say
     ├── ScenarioError       a feature file cannot be read, or a step of it cannot be played
     ├── ClaimsError         the claims file cannot be read, or points to evidence that is not there
     ├── RecordError         a trail or a ledger cannot be read or written, or is not as it was
@@ -47,6 +48,10 @@ class GradingError(Exception):
 
 class StudySetError(GradingError):
     """The study set cannot be read, or says something impossible."""
+
+
+class UndecidedError(StudySetError):
+    """A table can be read in more than one way: a question to the person who imports it."""
 
 
 class ClaimsError(GradingError):

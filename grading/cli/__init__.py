@@ -9,6 +9,7 @@
     scenarios  scenarios
     ledger     ledger add, list, show, verify, export
     agreement  agreement
+    imports    import
     start      new, doctor
     progress   a bar on long work
     complete   what a shell offers at TAB
@@ -24,6 +25,7 @@ from typing import Annotated
 import typer
 
 from grading.cli.agreement import agreement
+from grading.cli.imports import import_
 from grading.cli.ledger import ledger
 from grading.cli.reasons import explain, facts, rules, schema
 from grading.cli.records import diff, replay
@@ -57,6 +59,7 @@ def _root(
 for command in (grade, claims, compare, explain, what_if, agreement, replay, diff, scenarios, rules, facts, schema,
                 new, doctor):  # fmt: skip
     app.command()(command)
+app.command("import")(import_)
 app.add_typer(ledger, name="ledger")
 
 

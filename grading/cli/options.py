@@ -53,6 +53,24 @@ class Level(StrEnum):
     HIGH = "high"
 
 
+class Better(StrEnum):
+    """Which way is good."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+
+
+class MeasureName(StrEnum):
+    """A measure of the effect."""
+
+    MD = "MD"
+    SMD = "SMD"
+    RR = "RR"
+    OR = "OR"
+    RD = "RD"
+    HR = "HR"
+
+
 class SchemaName(StrEnum):
     """Which schema."""
 

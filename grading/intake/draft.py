@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, fields
+from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from grading.errors import StudySetError
 from grading.intake.checked_file import problems
 from grading.intake.study_set_file import STUDY_SET
 from grading.located import Located, Path
+from grading.model.plausible_outcome import ARMS_OF
 from grading.model.study_set import ImportedFile, StudySet
 from grading.model.words import BINARY
 
@@ -63,13 +65,19 @@ class Draft:
     told: tuple[str, ...] = ()
 
 
-def drafted(data: dict[str, Any], files: Sequence[ImportedFile], places: Mapping[Path, str], said: Said) -> Draft:
+def drafted(
+    data: dict[str, Any],
+    files: Sequence[ImportedFile],
+    places: Mapping[Path, str],
+    said: Said,
+    told: Sequence[str] = (),
+) -> Draft:
     """The draft of this data with what the person said, its keys in the order of the schema.
 
     Raises StudySetError with everything that is impossible in it, each with the place in the file that was read.
     """
     whole = _ordered(_with(deepcopy(data), said), files)
-    draft = Draft(whole, tuple(files), dict(places))
+    draft = Draft(whole, tuple(files), dict(places), tuple(told))
     if found := problems(_Placed.of(draft), STUDY_SET):
         raise StudySetError(found)
     return draft
@@ -113,7 +121,10 @@ def _of_outcome(path: Path, outcome: Mapping[str, Any]) -> Iterator[Decision]:
         yield Decision(path, "kind", "benefit | harm")
     if "importance" not in outcome:
         yield Decision(path, "importance", "critical | important | limited; critical where it is not said")
-    binary = outcome.get("measure") in BINARY
+    possible = (outcome["measure"],) if "measure" in outcome else _measures(outcome)
+    if len(possible) > 1:
+        yield Decision(path, "measure", " | ".join(possible), needed=True)
+    binary = not BINARY.isdisjoint(possible)
     if "thresholds" not in outcome:
         unit = "per 1000 people" if binary else "in units of the measure"
         yield Decision(path, "thresholds", f"{{important: smallest difference that matters, {unit}, because: …}}")
@@ -121,6 +132,12 @@ def _of_outcome(path: Path, outcome: Mapping[str, Any]) -> Iterator[Decision]:
         yield Decision(path, "baseline_risk", "{value: share of people with the event without it, because: …}")
     if unrated := [study["id"] for study in outcome.get("studies", ()) if "risk_of_bias" not in study]:
         yield Decision(path, "risk_of_bias", f"low | some concerns | high, of {', '.join(unrated)}")
+
+
+def _measures(outcome: Mapping[str, Any]) -> tuple[str, ...]:
+    """The measures that can be computed from its arms; none where no study has arms."""
+    parts = {part for study in outcome.get("studies", ()) for arm in study.get("arms", {}).values() for part in arm}
+    return tuple(measure for measure, part in ARMS_OF.items() if part in parts)
 
 
 def _with(data: dict[str, Any], said: Said) -> dict[str, Any]:
@@ -152,7 +169,8 @@ def _ordered(data: dict[str, Any], files: Sequence[ImportedFile]) -> dict[str, A
             outcome["studies"] = [by(Study, study) for study in outcome["studies"]]
     whole = data | {"question": by(Question, data["question"]), "outcomes": [by(Outcome, o) for o in data["outcomes"]]}
     if files:
-        whole["imported"] = [file.model_dump(mode="json", exclude_defaults=True) for file in files]
+        records = [file.model_dump(mode="json", exclude_defaults=True) for file in files]
+        whole["imported"] = [record | {"file": FilePath(record["file"]).name} for record in records]
     return by(StudySet, whole)
 
 
@@ -174,7 +192,7 @@ class _Placed(Located):
                 part: Any = data
                 for step in path:
                     part = part[step]
-                part[key] = STAND_IN[key]
+                part[key] = _measures(part)[0] if key == "measure" else STAND_IN[key]
         placed = cls(
             data=data, name=draft.files[0].file if draft.files else "data", lines=dict.fromkeys(_paths(data), 1)
         )

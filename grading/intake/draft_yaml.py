@@ -54,8 +54,12 @@ def _pair(key: str, value: Any, here: Path, asked: dict[Path, list[str]]) -> Ite
         yield f"{name}:"
         for index, item in enumerate(value):
             yield from _item(item, (*here, index), asked)
+    elif isinstance(value, dict) and several and not value:
+        # as a comment with its keys: below `{}` nothing could be filled in
+        yield f"# DECIDE {name}:"
+        yield from (f"#   {text.removeprefix('DECIDE ')}" for text in asked[here])
     elif isinstance(value, dict) and several:
-        yield f"{name}:" if value else line
+        yield f"{name}:"
         yield from (f"  {inner}" for inner in _mapping(value, here, asked))
     else:
         yield line

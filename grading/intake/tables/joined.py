@@ -1,0 +1,136 @@
+"""Tables of effects and tables about studies, joined by study: a draft of the study set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from grading.errors import Problem, StudySetError, UndecidedError, did_you_mean
+from grading.intake.draft import Draft, Said, drafted
+from grading.intake.tables import evidence
+from grading.intake.tables.mapping import Map, map_names, unknown
+from grading.intake.tables.meanings import BIAS, TOOL
+from grading.intake.tables.recognise import ESTIMATED, Recognised, recognised
+from grading.intake.tables.rows import Findings, Found, findings
+from grading.intake.tables.table import Table
+from grading.located import Path, shortened
+from grading.model.study_set import ImportedFile
+
+MOST_NAMED = 10
+
+
+def draft(
+    tables: Sequence[Table], said: Said, *, map: Map = (), measure: str | None = None, outcome: str | None = None
+) -> Draft:
+    """The draft of what these tables say, with what the person says: measure and name of an outcome too.
+
+    Raises UndecidedError with what must be said first, and StudySetError with everything that is wrong.
+    """
+    if problems := list(unknown(map, tables)):
+        raise StudySetError(problems)
+    read = _all(tables, map, said, measure, outcome)
+    effects, studies = ([one for one in read if one.is_evidence is kind] for kind in (True, False))
+    if not effects:
+        table = read[0].table
+        what = f"no column of results is recognised, of {', '.join(map_names(table.columns))}"
+        raise UndecidedError.of(table.name, what, "say what they mean by --map; the first row must name the columns")
+    found, told = findings(effects, outcome or "")
+    about, _ = findings(studies, "")
+    told += _with_tools([found, about])
+    told += _add(found, about, [one.table.name for one in studies])
+    data, places = _data(found, measure, told)
+    files = [_record(one) for one in read]
+    told += [line for one in effects for line in _unused(one, data)]
+    return drafted(data, files, places, said, told)
+
+
+def _all(tables: Sequence[Table], map: Map, said: Said, measure: str | None, outcome: str | None) -> list[Recognised]:
+    """Every table recognised; the questions of all of them at once."""
+    read: list[Recognised] = []
+    questions: list[Problem] = []
+    for table in tables:
+        try:
+            read.append(recognised(table, map, said, measure, outcome))
+        except UndecidedError as error:
+            questions += error.problems
+    if questions:
+        raise UndecidedError(questions)
+    return read
+
+
+def _with_tools(all: list[Findings]) -> Iterator[str]:
+    """Add the tool of risk of bias where its words tell; say so."""
+    for found in all:
+        judged = [one for one in found.values() if any(meaning.startswith(BIAS) for meaning in one.values)]
+        open_ = [one for one in judged if TOOL not in one.values]
+        if tool := evidence.tool(open_):
+            for one in open_:
+                one.values[TOOL] = tool
+            word = next(word for word, of in evidence.TELLING.items() if of == tool)
+            yield f"risk of bias is taken for {tool}: these are its domains, and `{word}` is a word of it alone"
+
+
+def _add(found: Findings, about: Findings, names: list[str]) -> Iterator[str]:
+    """Add what tables about studies say to the findings of those studies; tell which studies stand in one only."""
+    matched = set()
+    for (outcome, study), one in found.items():
+        for key in ((outcome, study), ("", study)):
+            if key in about:
+                matched.add(key)
+                _complete(one, about[key])
+    labels = [one.study for one in found.values()]
+    for key, one in about.items():
+        if key not in matched:
+            hint = did_you_mean(one.study, labels)
+            yield f"{one.place}: study `{shortened(one.study)}` is not among the effects: left out{hint}"
+    lacking = [one.study for (outcome, study), one in found.items() if not matched & {(outcome, study), ("", study)}]
+    if about and lacking:
+        unique = list(dict.fromkeys(lacking))
+        listed = ", ".join(f"`{shortened(one)}`" for one in unique[:MOST_NAMED])
+        more = f" and {len(unique) - MOST_NAMED} more" if len(unique) > MOST_NAMED else ""
+        yield f"not in {' or '.join(names)}: {listed}{more}"
+
+
+def _complete(one: Found, other: Found) -> None:
+    for meaning, value in other.values.items():
+        if one.values.get(meaning, value) != value:
+            what = f"study `{shortened(one.study)}`: {meaning} is `{value}` here, and `{one.values[meaning]}` "
+            raise StudySetError.of(
+                other.places.get(meaning, other.place), f"{what}in {one.places.get(meaning, one.place)}", "keep one"
+            )
+        one.values.setdefault(meaning, value)
+        one.places.setdefault(meaning, other.places.get(meaning, other.place))
+
+
+def _data(found: Findings, measure: str | None, told: list[str]) -> tuple[dict[str, Any], dict[Path, str]]:
+    """The study set of these findings, and where each study of it was read."""
+    by_outcome: dict[str, list[Found]] = {}
+    for (slug, _), one in found.items():
+        by_outcome.setdefault(slug, []).append(one)
+    outcomes: list[dict[str, Any]] = []
+    places: dict[Path, str] = {}
+    for at, (slug, studies) in enumerate(by_outcome.items()):
+        said = evidence.outcome(studies, measure)
+        used = said.get("measure")
+        places[("outcomes", at)] = studies[0].place
+        for number, one in enumerate(studies):
+            places[("outcomes", at, "studies", number)] = one.place
+            bias = next((place for meaning, place in one.places.items() if meaning.startswith(BIAS)), one.place)
+            places[("outcomes", at, "studies", number, "risk_of_bias")] = bias
+        outcomes.append({"id": slug, "name": studies[0].outcome, **said,
+                         "studies": [evidence.study(one, used, told) for one in studies]})  # fmt: skip
+    return {"outcomes": outcomes}, places
+
+
+def _record(read: Recognised) -> ImportedFile:
+    columns = {name: str(column) for name, column in read.columns.items()}
+    return ImportedFile(file=read.table.name, sha256=read.table.sha256, columns=columns, ignored=read.ignored)
+
+
+def _unused(read: Recognised, data: dict[str, Any]) -> Iterator[str]:
+    """Tell of effects that stand beside complete arms."""
+    effects = [name for name, column in read.columns.items() if column.meaning in ESTIMATED | evidence.PRECISION]
+    arms = [study for outcome in data["outcomes"] for study in outcome["studies"] if "arms" in study]
+    if effects and arms:
+        listed = ", ".join(f"`{shortened(name)}`" for name in effects)
+        yield f"{read.table.name}: {listed}: not used where the arms are complete; effects are computed from them"

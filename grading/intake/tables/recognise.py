@@ -1,0 +1,176 @@
+"""What each column of a table means: as a person said, else by its name; what a name leaves open is asked.
+
+Nothing is guessed from what stands in the cells, but for the words of arms and measures that they must have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from grading.errors import Problem, UndecidedError
+from grading.intake.draft import Said
+from grading.intake.tables.mapping import Map, Meant, map_names, meant
+from grading.intake.tables.meanings import ARMS, ESTIMATES, LOG, OF_ARM, is_number, known, plain
+from grading.intake.tables.names import DIALECTS, PLAIN, RANKS, bare
+from grading.intake.tables.table import Table
+from grading.located import shortened
+from grading.model.words import RATIOS
+
+ESTIMATED = {*ESTIMATES, *(f"{part}{LOG}" for part in ESTIMATES)}
+EVIDENCE = {*(f"{part} of the {arm}" for part in OF_ARM for arm in (*ARMS, "arm")), *ESTIMATED, "favours"}
+"""Meanings of what was found; a table without any is about studies: their design, their risk of bias."""
+
+
+COMMA = re.compile(r"[-+−]?\d+,\d+(?:[eE][-+]?\d+)?")
+POINT = re.compile(r"[-+−]?\d*\.\d+(?:[eE][-+]?\d+)?")
+THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2},\d{3}")
+"""A comma that may as well stand between thousands."""
+MEASURE = "say --measure, or give a column `measure`"
+NOTHING = "say what they mean by --map; the first row must name the columns"
+OUTCOME = "say --outcome NAME, or give a column `outcome`"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A table, what its columns mean by name, and those that are not read."""
+
+    table: Table
+    columns: dict[str, Meant]
+    ignored: tuple[str, ...]
+
+    @property
+    def meanings(self) -> set[str]:
+        """What it holds."""
+        return {column.meaning for column in self.columns.values()}
+
+    @property
+    def decimal(self) -> str:
+        """The decimal mark: a comma where commas stand in numbers, points do not, and none may part thousands."""
+        if self.table.separator == ",":
+            return "."
+        numeric = [name for name, column in self.columns.items() if is_number(column.meaning)]
+        cells = [cell for name in numeric for cell in self.table.values(name)]
+        commas = [cell for cell in cells if COMMA.fullmatch(cell)]
+        sure = self.table.separator == ";" or not all(THOUSANDS.fullmatch(cell) for cell in commas)
+        return "," if commas and sure and not any(POINT.fullmatch(cell) for cell in cells) else "."
+
+    @property
+    def is_evidence(self) -> bool:
+        """False for a table that is only about studies."""
+        return bool(self.meanings & EVIDENCE)
+
+
+def recognised(table: Table, map: Map, said: Said, measure: str | None, outcome: str | None) -> Recognised:
+    """The table with the meanings of its columns. Raises UndecidedError with every question that is left."""
+    mine = [one for one in map if one.of(table)]
+    by_person = {name: column for one in mine for name, column in one.columns.items() if name in table.columns}
+    left_out = {name for one in mine for name in one.ignored}
+    possible = _by_name([name for name in table.columns if name not in left_out and name not in by_person], table)
+    taken = {column.meaning for column in by_person.values()}
+    possible = {name: found for name, found in possible.items() if taken.isdisjoint(_meanings(found))}
+    _study_by_rank(possible)
+    found = by_person | {name: meant(one[0]) for name, one in possible.items() if len(one) == 1}
+    open_ = {name: one for name, one in possible.items() if len(one) > 1}
+    ratio = _is_ratio(table, found, measure)
+    if ratio is False:
+        found |= {name: meant(one[0]) for name, one in open_.items()}
+        open_ = {}
+    questions = [*_scales(table, open_, ratio), *_twice(table, found), *_arms(table, found, said)]
+    columns = {name: found[name] for name in table.columns if name in found}
+    read = Recognised(table, columns, tuple(name for name in table.columns if name not in found))
+    if not open_ and not questions and read.meanings <= {"study", "outcome"}:
+        what = f"no column says anything of the studies, of {', '.join(map_names(read.ignored))}"
+        questions.append(Problem(table.name, what, NOTHING))
+    if ratio is None and (open_ or ESTIMATED & read.meanings):
+        questions.append(Problem(table.name, "what are the effects: RR, OR, HR, RD, MD or SMD?", MEASURE))
+    if outcome is None and "outcome" not in read.meanings and (open_ or read.is_evidence):
+        questions.append(Problem(table.name, "no column names the outcome", OUTCOME))
+    if questions:
+        raise UndecidedError(questions)
+    return read
+
+
+def _by_name(columns: Sequence[str], table: Table) -> dict[str, tuple[str, ...]]:
+    """What each name may mean, in the dialects that the table speaks, else in plain words; nothing known: not there."""
+    names = {bare(column) for column in table.columns}
+    spoken = [dialect for dialect in DIALECTS if dialect.spoken(names)]
+    found = {}
+    for column in columns:
+        name = bare(column)
+        meanings = tuple(dict.fromkeys(one for dialect in spoken for one in dialect.names.get(name, ())))
+        if not meanings and not any(name in dialect.unread for dialect in spoken):
+            meanings = PLAIN.names.get(name, ())
+        if meanings:
+            found[column] = meanings
+    return found
+
+
+def _meanings(found: Sequence[str]) -> set[str]:
+    return {meant(one).meaning for one in found}
+
+
+def _study_by_rank(possible: dict[str, tuple[str, ...]]) -> None:
+    """Of several columns that may name the studies keep those that say so most plainly."""
+    naming = [name for name, found in possible.items() if found == ("study",)]
+    ranks = {name: next((at for at, rank in enumerate(RANKS) if bare(name) in rank), len(RANKS)) for name in naming}
+    for name in naming:
+        if ranks[name] > min(ranks.values()):
+            del possible[name]
+
+
+def _is_ratio(table: Table, found: dict[str, Meant], measure: str | None) -> bool | None:
+    """Whether any effect is a ratio; None where no measure is said at all."""
+    name = next((name for name, column in found.items() if column.meaning == "measure"), None)
+    words = {plain(cell) for cell in table.values(name)} if name else set()
+    given = {plain(word): value for word, value in found[name].words.items()} if name else {}
+    measures = {(known("measure") | given).get(word) for word in words} | ({measure} if measure else set())
+    return bool(measures & RATIOS) if measures else None
+
+
+def _scales(table: Table, open_: dict[str, tuple[str, ...]], ratio: bool | None) -> Iterator[Problem]:
+    """Questions: a measure that nobody said, or a ratio that may be a logarithm."""
+    for name, found in open_.items():
+        if found[1] != f"{found[0]}{LOG}":
+            listed = ", or ".join(f"`{one}`" for one in found)
+            yield Problem(table.name, f"what is column `{shortened(name)}`?", f"say {listed} by --map")
+        elif ratio:
+            choice = f"say by --map `{name}: {found[0]}` for a ratio, `{name}: {found[1]}` for its logarithm"
+            below = any(cell.startswith(("-", "−")) for cell in table.values(name))
+            seen = " (it has values below 0, as no ratio has)" if below else ""
+            yield Problem(table.name, f"is column `{shortened(name)}` a ratio, or its logarithm{seen}?", choice)
+
+
+def _twice(table: Table, found: dict[str, Meant]) -> Iterator[Problem]:
+    """Questions: two columns for one meaning; no column that names the studies."""
+    by_meaning: dict[str, list[str]] = {}
+    for name, column in found.items():
+        by_meaning.setdefault(column.meaning, []).append(name)
+    for meaning, names in by_meaning.items():
+        if len(names) > 1:
+            listed = " and ".join(f"`{shortened(name)}`" for name in names)
+            help = f"say by --map, `columns:` {{{names[0]}: {meaning}}}, or put the other under `ignored:`"
+            yield Problem(table.name, f"columns {listed} both look like `{meaning}`", help)
+    if "study" not in by_meaning:
+        what = f"no column names the studies, of {', '.join(map_names(table.columns))}"
+        yield Problem(table.name, what, "call it `study`, or say by --map, `columns:` {NAME: study}")
+
+
+def _arms(table: Table, found: dict[str, Meant], said: Said) -> Iterator[Problem]:
+    """Settle which words of the column of arms are which arm; or ask."""
+    name = next((name for name, column in found.items() if column.meaning == "arm"), None)
+    if name is None:
+        return
+    given = found[name].words
+    spoken = {word: arm for arm in ARMS if (word := getattr(said, arm))}
+    sides: dict[str, str | None] = {plain(word): arm for word, arm in (given or spoken).items()}
+    sides = sides if given else known("arm") | sides
+    present = {cell: arm for cell in table.values(name) if (arm := sides.get(plain(cell))) in ARMS}
+    found[name] = Meant("arm", present)
+    if set(present.values()) != set(ARMS):
+        words_there = dict.fromkeys(map(plain, table.values(name)))
+        listed = ", ".join(f"`{shortened(word)}`" for word in list(words_there)[:10])
+        words = "(WORD = intervention, WORD = comparator)"
+        help = f"say --intervention and --comparator, or by --map `{shortened(name)}: arm {words}`"
+        yield Problem(table.name, f"which arm is the intervention, and which the comparator: {listed}?", help)

@@ -1,0 +1,148 @@
+"""The rows of recognised tables as values by meaning, and rows of one study joined; what contradicts itself is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from grading.errors import Problem, StudySetError, did_you_mean
+from grading.intake.tables.meanings import ARMS, OF_ARM, WORDS, is_number, value, vocabulary
+from grading.intake.tables.recognise import Recognised
+from grading.intake.tables.table import Row, missing
+from grading.located import UNPRINTABLE, shortened
+
+NO_DECIMALS = "write it without units, and without marks between thousands; leave it empty if unknown"
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found of one study, for one outcome or for all (""): values by meaning, and where each was read."""
+
+    study: str
+    outcome: str
+    place: str
+    values: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+
+
+Findings = dict[tuple[str, str], Found]
+"""By `slug` of the outcome and `same` of the study, in the order of the file."""
+
+
+def slug(name: str) -> str:
+    """The id of an outcome of this name: small letters and digits, hyphens for all else."""
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+
+
+def same(study: str) -> str:
+    """The label of a study as labels are compared."""
+    return " ".join(study.split()).casefold()
+
+
+def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str]]:
+    """What every study says of every outcome, `outcome` where a table names none; and what was left out.
+
+    Raises StudySetError with every cell that cannot be read, and every contradiction.
+    """
+    found: Findings = {}
+    problems: list[Problem] = []
+    left_out: dict[str, int] = {}
+    for recognised in tables:
+        decimal = recognised.decimal
+        for row in recognised.table.rows:
+            read, faults = _row(recognised, row, decimal)
+            problems += faults
+            if faults:
+                continue
+            if "arm" in recognised.meanings and "arm" not in read:
+                left_out[recognised.table.name] = left_out.get(recognised.table.name, 0) + 1
+                continue
+            problems += _join(found, read, outcome, recognised, row)
+    if problems:
+        raise StudySetError(_together(problems))
+    told = [f"{name}: rows of other arms left out: {number}" for name, number in left_out.items()]
+    return found, told
+
+
+def _together(problems: list[Problem]) -> Iterator[Problem]:
+    """The same fault in many rows of a file once, with how many there are."""
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for problem in problems:
+        places.setdefault((problem.where.rpartition(":")[0], problem.what, problem.help), []).append(problem.where)
+    for (_, what, help), where in places.items():
+        more = len(where) - 1
+        yield Problem(where[0], f"{what}; {more} more row{'s'[: more != 1]} like it" if more else what, help)
+
+
+def _row(recognised: Recognised, row: Row, decimal: str) -> tuple[dict[str, Any], list[Problem]]:
+    """The values in this row by meaning, unknown ones absent, and the cells that cannot be read."""
+    table = recognised.table
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, cell in zip(table.columns, row.cells, strict=True):
+        column, text = recognised.columns.get(name), cell.strip()
+        if column is None:
+            continue
+        if why := table.spoilt.get((row.line, name)) or _control(text):
+            help = "give it as text, in a cell of its own"
+            problems.append(Problem(table.where(row.line), f"column `{shortened(name)}` holds {why}", help))
+        elif column.meaning == "arm" and text not in column.words:
+            continue
+        elif not missing(text):
+            try:
+                read = value(text, column.meaning, decimal, column.words)
+            except (ValueError, KeyError) as error:
+                problems.append(_unread(recognised, row.line, name, text, error))
+            else:
+                values |= {} if read is None else {column.meaning: read}
+    if not problems and "study" not in values:
+        problems.append(Problem(table.where(row.line), "a row without a study", "write the study in every row"))
+    return values, problems
+
+
+def _control(text: str) -> str:
+    found = UNPRINTABLE.search(text)
+    return f"the control character U+{ord(found[0]):04X}" if found else ""
+
+
+def _unread(recognised: Recognised, line: int, name: str, text: str, error: Exception) -> Problem:
+    table, meaning = recognised.table, recognised.columns[name].meaning
+    shown = f"`{shortened(text)}` in column `{shortened(name)}`"
+    if is_number(meaning):
+        comma = "" if recognised.decimal == "." else "; decimals have commas elsewhere in this file"
+        return Problem(table.where(line), f"{shown} is not {error}{comma}", NO_DECIMALS)
+    words = WORDS[vocabulary(meaning)]
+    what = f"{shown} is nothing that {meaning} can be{did_you_mean(text.casefold(), words)}"
+    say = f"say what it stands for, or that it is unknown, by --map: `{shortened(name)}: {meaning} "
+    return Problem(table.where(line), what, f"one of {', '.join(words)}; or {say}({shortened(text)} = …)`")
+
+
+def _join(found: Findings, read: dict[str, Any], outcome: str, recognised: Recognised, row: Row) -> Iterator[Problem]:
+    """Add a row to what is known of its study; a value that differs from an earlier one is a contradiction."""
+    place = recognised.table.where(row.line)
+    name = read.pop("outcome", "") or (outcome if recognised.is_evidence else "")
+    if name and not slug(name):
+        yield Problem(place, f"`{shortened(name)}` is no name of an outcome", "it needs a letter or a digit")
+        return
+    study, arm = read.pop("study"), read.pop("arm", None)
+    known = found.setdefault((slug(name), same(study)), Found(study, name, place))
+    if known.place != place and recognised.is_evidence and arm is None:
+        of = f" in outcome `{shortened(known.outcome)}`"
+        yield Problem(place, f"study `{shortened(study)}` stands twice{of}, first in {known.place}",
+                      "two comparisons of one trial need two labels; the same result counts once")  # fmt: skip
+        return
+    if arm:
+        read = {meaning.replace("of the arm", f"of the {arm}"): one for meaning, one in read.items()}
+    for meaning, one in read.items():
+        if meaning in known.values and (known.values[meaning] != one or _of_arm(meaning)):
+            what = f"study `{shortened(study)}`: {meaning} is `{shortened(str(one))}` here, "
+            what += f"and `{shortened(str(known.values[meaning]))}` in {known.places[meaning]}"
+            yield Problem(place, what, "keep the one that the study reports")
+        known.values.setdefault(meaning, one)
+        known.places.setdefault(meaning, place)
+
+
+def _of_arm(meaning: str) -> bool:
+    return meaning in {f"{part} of the {arm}" for part in OF_ARM for arm in ARMS}

@@ -1,0 +1,111 @@
+"""One table, whatever file it came from: names of columns, and rows of text cells with the line they stand in.
+
+Overloaded words: `line` is the line of a text file, or the row of a spreadsheet or a data frame; an empty cell is "".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from grading.errors import Problem, StudySetError
+from grading.located import UNPRINTABLE, shortened
+
+MOST_LINES = 1_048_576
+"""As many as a sheet of Excel has rows."""
+MOST_COLUMNS = 500
+MOST_CELLS = 200_000
+"""Far beyond any review's table of studies; what is larger was exported by mistake, or to do harm."""
+TOO_MANY = (f"more than {MOST_CELLS:,} cells", "keep one row a study, or one an arm")
+MISSING = {"", "na", "n/a", "#n/a", ".", "nan", "null"}
+"""What stands in a cell where a value is missing, in small letters."""
+
+
+class Row(NamedTuple):
+    """The line it stands in, and its cells."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns by name, rows of cells; `separator` is what stands between the cells of a text.
+
+    `spoilt` says of a cell, by line and column, why what stands there is not what was typed.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    sha256: str | None = None
+    separator: str = ","
+    spoilt: Mapping[tuple[int, str], str] = field(default_factory=dict)
+
+    def values(self, column: str) -> list[str]:
+        """The different values of this column, in the order of the rows; without missing ones."""
+        at = self.columns.index(column)
+        cells = (row.cells[at].strip() for row in self.rows)
+        return list(dict.fromkeys(cell for cell in cells if not missing(cell)))
+
+    def where(self, line: int) -> str:
+        """The place of a line in messages."""
+        return f"{self.name}:{line}"
+
+
+def missing(cell: str) -> bool:
+    """True for a cell that holds no value."""
+    return cell.strip().casefold() in MISSING
+
+
+def tabled(name: str, rows: Iterable[Row], spoilt: Mapping[tuple[int, str], str] | None = None) -> Table:
+    """The table whose first row that is not empty names the columns; empty rows are passed over.
+
+    A column without a name is called `column 5`. Raises StudySetError where a row does not fit the columns, a name
+    stands twice, or there is too much of it.
+    """
+    filled = (row for row in rows if any(cell.strip() for cell in row.cells))
+    header = next(filled, None)
+    if header is None:
+        raise StudySetError.of(name, "the table is empty", "its first row names the columns")
+    columns = _columns(name, header)
+    kept: list[Row] = []
+    for row in filled:
+        kept.append(_fitted(name, row, len(columns)))
+        if len(kept) * len(columns) > MOST_CELLS:
+            raise StudySetError.of(name, *TOO_MANY)
+    if not kept:
+        raise StudySetError.of(name, "no row below the names of the columns", "one row a study, or one an arm")
+    return Table(name, columns, tuple(kept), spoilt=spoilt or {})
+
+
+def _columns(name: str, header: Row) -> tuple[str, ...]:
+    names = [" ".join(cell.split()) for cell in header.cells]
+    while names and not names[-1]:
+        names.pop()
+    if len(names) > MOST_COLUMNS:
+        raise StudySetError.of(name, f"more than {MOST_COLUMNS} columns", "keep the columns that hold the evidence")
+    where = f"{name}:{header.line}"
+    if found := UNPRINTABLE.search("".join(names)):
+        what = f"the control character U+{ord(found[0]):04X} in a column's name"
+        raise StudySetError.of(where, what, "delete it; is it a text file?")
+    if twice := sorted({one for one in names if one and names.count(one) > 1}):
+        raise StudySetError(
+            Problem(where, f"two columns are called `{shortened(one)}`", "give each its own name") for one in twice
+        )
+    return tuple(_named(one, number) for number, one in enumerate(names, 1))
+
+
+def _named(name: str, number: int) -> str:
+    """The name as it can stand in a record of 200 characters; of a column without one, its number."""
+    return (name if len(name) <= 200 else f"{name[:197]}…") if name else f"column {number}"
+
+
+def _fitted(name: str, row: Row, width: int) -> Row:
+    cells = row.cells
+    if any(cell.strip() for cell in cells[width:]) or len(cells) < width:
+        what = f"cells in this row: {len(cells)}; names of columns in the first: {width}"
+        help = "the first row must name the columns; a text with the separator in it stands in quotes"
+        raise StudySetError.of(f"{name}:{row.line}", what, help)
+    return Row(row.line, cells[:width])
