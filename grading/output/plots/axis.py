@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from grading.facts.fact import plain
 from grading.model.words import RATIOS
+from grading.output.plots.drawing import width
 
-FEWEST_TICKS, MOST_TICKS = 4, 9
+FEWEST_TICKS = 4
+LABEL = 11.0
+"""Font size of the label of a tick."""
+LEAST, WIDENED = 0.05, 6
+"""The least logarithm of the ratio of its ends; how often an axis is widened until both sides have a tick."""
 SIDE = 0.12
 """The least share of the axis on either side of no effect, so that both sides can be named."""
 ON_A_LOG_SCALE = ((1,), (1, 3), (1, 2, 5), (1, 1.5, 2, 3, 5, 7))
@@ -45,8 +49,26 @@ class Axis:
         return self.low <= value <= self.high
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
-        """Values that are marked, the lowest first, each with its label."""
-        return tuple((value, plain(value)) for value in _ticks(self.low, self.high, self.log))
+        """Values that are marked, the lowest first, each with its label; no label runs into its neighbour."""
+        found = _ticks(self.low, self.high, self.log)
+        choices = (_every(step, found, self.null) for step in range(1, len(found) + 1))
+        kept = next((values for values in choices if self._apart(values)), found[:1])
+        return tuple((value, _label(value)) for value in kept)
+
+    def _apart(self, values: list[float]) -> bool:
+        spans = [(self.x(value), width(_label(value), LABEL) / 2) for value in values]
+        return all(x + half + LABEL / 3 <= y - other for (x, half), (y, other) in pairwise(spans))
+
+
+def _every(step: int, values: list[float], null: float) -> list[float]:
+    """Every second, third … of these, with that of no effect among them."""
+    return values[values.index(null) % step if null in values else 0 :: step]
+
+
+def _label(value: float) -> str:
+    """A round number as short as it is: `0.05`, `1e−5`."""
+    digits, _, power = f"{value:g}".partition("e")
+    return (f"{digits}e{int(power)}" if power else digits).replace("-", "−")
 
 
 def scaled(value: float, log: bool) -> float:
@@ -67,7 +89,7 @@ def axis_of(measure: str, effects: Iterable[float], ends: Iterable[float], left:
     low, high = min(inner), max(inner)
     outer = [scaled(value, log) for value in ends]
     nearest = sorted(abs(value - scaled(null, log)) for value in outer if value)
-    typical = nearest[len(nearest) // 2] if nearest else 0.0
+    typical = nearest[(len(nearest) - 1) // 2] if nearest else 0.0
     room = max(high - low, 1.5 * typical) or 1.0
     low = min(low, max(min(outer, default=low), low - room))
     high = max(high, min(max(outer, default=high), high + room))
@@ -76,39 +98,29 @@ def axis_of(measure: str, effects: Iterable[float], ends: Iterable[float], left:
 
 def _with_both_sides(low: float, high: float, null: float, left: float, right: float, log: bool) -> Axis:
     """No effect has room, and a tick, on either side; nothing ends at the very edge."""
-    span = (high - low) or 1.0
+    span = max(high - low, LEAST if log else 0.0) or 1.0
     low, high = min(low - 0.03 * span, null - SIDE * span), max(high + 0.03 * span, null + SIDE * span)
     at = math.exp if log else float
-    marks = [scaled(tick, log) for tick in _ticks(at(low), at(high), log)]
-    step = max((b - a for a, b in pairwise(marks)), default=high - low)
-    if not any(mark < null for mark in marks):
-        low = min(low, null - step)
-    if not any(mark > null for mark in marks):
-        high = max(high, null + step)
-    # A hair wider, so that a tick at the very end is not lost to rounding.
-    hair = 1e-9 * (high - low)
-    return Axis(at(low - hair), at(high + hair), left, right, log)
+    axis = Axis(at(low), at(high), left, right, log)
+    for _ in range(WIDENED):  # by a hair more than a step, so that a tick is not lost to rounding
+        marks = [scaled(tick, log) for tick, _ in axis.ticks()]
+        step = 1.001 * max((b - a for a, b in pairwise(marks)), default=high - low)
+        low = low if marks[0] < null else min(low, null - step)
+        high = high if marks[-1] > null else max(high, null + step)
+        axis = Axis(at(low), at(high), left, right, log)
+    return axis
 
 
 def _ticks(low: float, high: float, log: bool) -> list[float]:
-    """Round values from low to high: not fewer than FEWEST_TICKS where there are so many, nor more than MOST_TICKS."""
+    """Round values from low to high: not fewer than FEWEST_TICKS where there are so many."""
     if log:
         decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
         for marks in ON_A_LOG_SCALE:
             found = [float(f"{mark}e{decade}") for decade in decades for mark in marks]
             found = [value for value in found if low <= value <= high]
-            if len(found) > MOST_TICKS:
-                return _thinned(found)
             if len(found) >= FEWEST_TICKS:
                 return found
     return even(low, high)
-
-
-def _thinned(decades: list[float]) -> list[float]:
-    """Every second, third … of these, with 1 among them."""
-    step = math.ceil(len(decades) / MOST_TICKS)
-    first = decades.index(1.0) % step if 1.0 in decades else 0
-    return decades[first::step]
 
 
 def even(low: float, high: float) -> list[float]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from grading.facts.evidence import effect_for
 from grading.model.words import RATIOS
-from grading.output.plots.axis import Axis
+from grading.output.plots.axis import LABEL, Axis
 from grading.output.plots.drawing import SIZE, Drawing, Line, Part, Rectangle, Text, lines, shortened
 from grading.output.plots.forest_foot import Zone, foot
 from grading.output.plots.forest_frame import PAD, ROW, Frame, frame, heads_of_arms
@@ -105,7 +105,7 @@ def _axis(axis: Axis, y: float, favours: tuple[str, str]) -> list[Part]:
     found: list[Part] = [Line("axis", (axis.left, y), (axis.right, y))]
     for value, label in axis.ticks():
         x = axis.x(value)
-        found += [Line("axis", (x, y), (x, y + 5)), Text("text", x, y + 5 + SIZE, label, "middle", SMALL)]
+        found += [Line("axis", (x, y), (x, y + 5)), Text("text", x, y + 5 + SIZE, label, "middle", LABEL)]
     half = (axis.right - axis.left) / 2 - 4
     left, right = (shortened(side, half, SMALL) for side in favours)
     below = y + 5 + SIZE * (1 + LINE)

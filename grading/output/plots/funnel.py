@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from grading.facts.fact import plain
-from grading.output.plots.axis import Axis, axis_of, even
+from grading.output.plots.axis import LABEL, Axis, axis_of, even
 from grading.output.plots.drawing import SIZE, Circle, Drawing, Group, Line, Part, Polygon, Text, lines
 from grading.output.plots.forest_marks import MEASURES
 from grading.pooling import Pooled
@@ -82,7 +82,7 @@ def _axes(axis: Axis, depths: Depths, measure: str) -> list[Part]:
     found: list[Part] = [Line("axis", (axis.left, y), (axis.right, y)), Line("axis", (LEFT, depths.top), (LEFT, y))]
     for value, label in axis.ticks():
         x = axis.x(value)
-        found += [Line("axis", (x, y), (x, y + 5)), Text("text", x, y + 5 + SIZE, label, "middle", SMALL)]
+        found += [Line("axis", (x, y), (x, y + 5)), Text("text", x, y + 5 + SIZE, label, "middle", LABEL)]
     for error in even(0, depths.deepest):
         at = depths.y(error)
         found += [Line("axis", (LEFT - 5, at), (LEFT, at)),

@@ -48,6 +48,8 @@ LOOKS: dict[str, Look] = {
     "on-light": Look(fill="#000000", bold=True),
 }  # fmt: skip
 """Every class that a drawing has."""
+AREAS = ("important", "region")
+"""Only the inside of these is seen through, not their edge."""
 
 
 class Light(NamedTuple):
@@ -96,7 +98,7 @@ def _declarations(kind: str, look: Look) -> str:
     if look.bold:
         said.append("font-weight: bold")
     if look.opacity < 1:
-        said.append(f"{'fill-opacity' if kind in ('important', 'region') else 'opacity'}: {look.opacity:g}")
+        said.append(f"{'fill-opacity' if kind in AREAS else 'opacity'}: {look.opacity:g}")
     return "; ".join(said)
 
 

@@ -6,24 +6,27 @@ from collections.abc import Sequence
 
 from grading.model.study import Study
 from grading.output.plots.drawing import SIZE, Drawing, Line, Part, Text, lines, shortened, width
+from grading.output.plots.forest_frame import BOLD
 from grading.output.plots.lights import Items, items, legend, levels, light
 
 PAD, ROW, COLUMN = 14.0, 25.0, 34.0
 WIDEST_LABEL = 320.0
+NO_TOOL = "Tool not said"
 HEAD, SMALL, LINE = 1.2 * SIZE, 0.85 * SIZE, 1.35
 
 
 def traffic_light(studies: Sequence[Study], title: str = "Risk of bias") -> Drawing | None:
     """A row of lights for each study, with its sign and not by colour alone; None where nobody judged any study.
 
-    Each study stands once, in the order given, under the tool that it was judged with.
+    Each study stands once, in the order given, under the tool that it was judged with. Studies of one outcome: another
+    one of the same study may have been judged otherwise.
     """
-    seen = list({study.id: study for study in studies}.values())
-    tables = [(one, [study for study in seen if study.risk_of_bias and study.risk_of_bias.tool == one.tool])
-              for one in items(seen)]  # fmt: skip
+    tables = [(one, [study for study in studies if study.risk_of_bias and study.risk_of_bias.tool == one.tool])
+              for one in items(studies)]  # fmt: skip
     if not tables:
         return None
-    label = min(max(width(study.id) for study in seen), WIDEST_LABEL)
+    names = [width(study.id) for study in studies] + [BOLD * width(one.tool or NO_TOOL) for one, _ in tables]
+    label = min(max(names), WIDEST_LABEL)
     columns = max(len(one.keys) for one, _ in tables)
     right = max(PAD + label + COLUMN * columns + width("Overall", SMALL) + COLUMN, 420.0) + PAD
     parts: list[Part] = []
@@ -34,7 +37,7 @@ def traffic_light(studies: Sequence[Study], title: str = "Risk of bias") -> Draw
     for one, judged in tables:
         drawn, y = _table(one, judged, PAD + label, y, right)
         parts += drawn
-    absent = [study for study in seen if study.risk_of_bias is None]
+    absent = [study for study in studies if study.risk_of_bias is None]
     met = [level for one, judged in tables for study in judged
            for level in levels(study, one.keys, overall=one.overall(judged))]  # fmt: skip
     signs, y = legend(met, PAD, y + 14, right - 2 * PAD)
@@ -51,7 +54,7 @@ def _table(one: Items, judged: Sequence[Study], left: float, top: float, right: 
     if one.overall(judged):
         xs.append((xs[-1] if xs else left) + COLUMN / 2 + width("Overall", SMALL) / 2 + 8)
     heads, names = (*one.heads, "Overall"), (*one.keys, "overall")
-    found: list[Part] = [Text("heading", PAD, y, one.tool or "Tool not said")]
+    found: list[Part] = [Text("heading", PAD, y, one.tool or NO_TOOL)]
     found += [Text("heading", x, y, head, "middle", SMALL) for x, head in zip(xs, heads, strict=False)]
     found.append(Line("rule", (PAD, y + 7), (right - PAD, y + 7)))
     y += 0.4 * ROW
