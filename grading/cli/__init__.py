@@ -5,6 +5,7 @@
     verdicts   grade, claims, compare
     reasons    explain, rules, facts, schema
     what_if    what-if
+    plots      plot
     records    replay, diff
     scenarios  scenarios
     ledger     ledger add, list, show, verify, export
@@ -25,6 +26,7 @@ import typer
 
 from grading.cli.agreement import agreement
 from grading.cli.ledger import ledger
+from grading.cli.plots import plot
 from grading.cli.reasons import explain, facts, rules, schema
 from grading.cli.records import diff, replay
 from grading.cli.scenarios import scenarios
@@ -54,7 +56,7 @@ def _root(
     """Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why."""
 
 
-for command in (grade, claims, compare, explain, what_if, agreement, replay, diff, scenarios, rules, facts, schema,
+for command in (grade, claims, compare, explain, what_if, plot, agreement, replay, diff, scenarios, rules, facts, schema,
                 new, doctor):  # fmt: skip
     app.command()(command)
 app.add_typer(ledger, name="ledger")

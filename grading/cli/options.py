@@ -44,6 +44,14 @@ class TextOrJson(StrEnum):
     JSON = "json"
 
 
+class Plot(StrEnum):
+    """What is drawn."""
+
+    FOREST = "forest"
+    FUNNEL = "funnel"
+    TRAFFIC_LIGHT = "traffic-light"
+
+
 class Level(StrEnum):
     """A certainty: as a gate, or as one that was not reached."""
 
