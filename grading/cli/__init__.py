@@ -56,8 +56,8 @@ def _root(
     """Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why."""
 
 
-for command in (grade, claims, compare, explain, what_if, plot, agreement, replay, diff, scenarios, rules, facts, schema,
-                new, doctor):  # fmt: skip
+for command in (grade, claims, compare, explain, what_if, plot, agreement, replay, diff, scenarios, rules, facts,
+                schema, new, doctor):  # fmt: skip
     app.command()(command)
 app.add_typer(ledger, name="ledger")
 
