@@ -1,6 +1,7 @@
 """The commands. No logic: each reads its arguments, calls one verb, prints, and exits.
 
     options    what can be given, as types
+    formats    in which format a result is written
     shared     exit codes; printing; errors as text
     verdicts   grade, claims, compare
     reasons    explain, rules, facts, schema

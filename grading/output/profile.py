@@ -50,8 +50,8 @@ class Footnotes:
         return _letter(self.texts.index(text))
 
     def marks(self, texts: Sequence[str]) -> tuple[str, ...]:
-        """The letters of these footnotes."""
-        return tuple(self.mark(text) for text in texts if text)
+        """The letters of these footnotes, in the order of the notes."""
+        return tuple(sorted({self.mark(text) for text in texts if text}, key=lambda letter: (len(letter), letter)))
 
     def lines(self) -> list[tuple[str, str]]:
         """Letters with their texts."""

@@ -87,5 +87,7 @@ def _relative(pooled: PooledResult | None) -> str:
 
 
 def _people(outcome: OutcomeResult) -> str:
+    if outcome.studies == 0:
+        return "no studies"
     studies = f"{outcome.studies} {'study' if outcome.studies == 1 else 'studies'}"
     return f"{outcome.participants:,} ({studies})" if outcome.participants is not None else f"not known ({studies})"

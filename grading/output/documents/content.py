@@ -24,7 +24,7 @@ def parts_of_question(grading: Grading) -> list[tuple[str, str]]:
     return [(name.capitalize(), asked[name]) for name in ("population", "intervention", "comparator")]
 
 
-def conclusion(grading: Grading) -> str:
+def concluded(grading: Grading) -> str:
     """The overall certainty, and what may be concluded."""
     return f"Overall certainty: {overall(grading)}. {grading.conclusion.statement}"
 

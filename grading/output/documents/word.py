@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from grading.output.documents.content import MADE_BY, bibliography, conclusion, question
+from grading.output.documents.content import MADE_BY, bibliography, concluded, question
 from grading.output.documents.package import package
 from grading.output.documents.word_page import page
 from grading.output.documents.word_table import Column, Columns, Outcomes, table, written
@@ -27,19 +27,19 @@ ABOVE_PROFILE = (*[ASSESSED] * 7, "", EFFECT, EFFECT, "", "")
 ABOVE_SUMMARY = ("", ABSOLUTE, ABSOLUTE, "", "", "", "")
 
 
-def word(graded: Sequence[Graded]) -> bytes:
+def word(graded: Sequence[Graded], *, conclusion: bool = True) -> bytes:
     """The document; several study sets begin a page each. The same input gives the same bytes."""
     document = page(", ".join(one.grading.study_set.title for one in graded))
     for number, one in enumerate(graded):
         _heading(document, one.grading.study_set.title, 1, new_page=number > 0)
-        _study_set(document, one)
+        _study_set(document, one, conclusion)
     document.add_paragraph(MADE_BY, style="Normal")
     file = BytesIO()
     document.save(file)
     return package(file.getvalue())
 
 
-def _study_set(document: Document, graded: Graded) -> None:
+def _study_set(document: Document, graded: Graded, conclusion: bool) -> None:
     grading, notes, notes_of_summary = graded.grading, Footnotes(), Footnotes()
     document.add_paragraph().add_run("Question: ").bold = True
     document.paragraphs[-1].add_run(one_line(question(grading)))
@@ -51,7 +51,8 @@ def _study_set(document: Document, graded: Graded) -> None:
     found = [Outcomes((), row) for row in findings(grading, notes_of_summary)]
     table(document, _columns(headers(grading), WIDTHS_OF_SUMMARY, ABOVE_SUMMARY), found)
     _footnotes(document, notes_of_summary)
-    document.add_paragraph(one_line(conclusion(grading)))
+    if conclusion:
+        document.add_paragraph(one_line(concluded(grading)))
     _heading(document, "Bibliography", 2)
     document.add_paragraph(f"Rulebook {grading.rulebook}. Sources of the rules that decided:", style="Note")
     for number, entry in enumerate(bibliography(graded), 1):
