@@ -24,7 +24,7 @@ PREAMBLE = r"""\documentclass[a4paper,9pt]{extarticle}
 \begin{document}
 \raggedright
 """
-WIDTHS = {"profile": (10, 4, 7, 7, 7, 7, 7, 8, 6, 7, 8, 6, 6), "summary": (16, 10, 15, 12, 9, 12, 20)}
+WIDTHS = {"profile": (9, 4, 7, 7, 7, 7, 7, 8, 6, 7, 8, 6, 6), "summary": (16, 10, 15, 12, 9, 12, 20)}
 """Of the columns, in hundredths of the width of the text; the rest is between them."""
 ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
@@ -55,24 +55,30 @@ def _study_set(grading: Grading, conclusion: bool) -> str:
     notes, notes_of_summary = Footnotes(), Footnotes()
     profile = _table("profile", HEADERS, cells(grading, notes))
     summary = _table("summary", headers(grading), findings(grading, notes_of_summary))
-    return "\n".join([
+    parts = [
         rf"\section*{{{escaped(grading.study_set.title)}}}",
-        escaped(question(grading)) + r"\par",
-        r"\subsection*{Evidence profile}", profile, _footnotes(notes, legend(grading)), r"\clearpage",
-        r"\subsection*{Summary of findings}", summary, _footnotes(notes_of_summary),
-        *([rf"\medskip {escaped(concluded(grading))}\par"] if conclusion else []), rf"Rulebook {escaped(str(grading.rulebook))}.\par", "",
-    ])  # fmt: skip
+        rf"{escaped(question(grading))}\par",
+        r"\subsection*{Evidence profile}",
+        profile,
+        _footnotes(notes, legend(grading)),
+        r"\clearpage",
+        r"\subsection*{Summary of findings}",
+        summary,
+        _footnotes(notes_of_summary),
+        rf"\medskip {escaped(concluded(grading))}\par" if conclusion else "",
+        rf"Rulebook {escaped(str(grading.rulebook))}.\par",
+    ]
+    return "\n".join(part for part in parts if part) + "\n"
 
 
 def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """A table that goes on over pages, with its heads on each."""
-    columns = "".join(f">{{\\raggedright\\arraybackslash}}p{{0.{width:02}\\linewidth}}" for width in WIDTHS[name])
+    columns = "".join(rf">{{\raggedright\arraybackslash}}p{{0.{width:02}\linewidth}}" for width in WIDTHS[name])
     head = " & ".join(rf"\textbf{{{escaped(text)}}}" for text in heads)
-    body = "\n".join(rf"{' & '.join(map(_cell, row))} \\" for row in rows)
-    return "\n".join([
-        "% begin of the table", r"{\footnotesize", rf"\begin{{longtable}}{{{columns}}}",
-        r"\toprule", rf"{head} \\", r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot", body, r"\end{longtable}", "}", "% end of the table",
-    ])  # fmt: skip
+    body = [rf"{' & '.join(map(_cell, row))} \\" for row in rows]
+    begin = ["% begin of the table", r"{\footnotesize", rf"\begin{{longtable}}{{{columns}}}"]
+    above = [r"\toprule", rf"{head} \\", r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot"]
+    return "\n".join([*begin, *above, *body, r"\end{longtable}", "}", "% end of the table"])
 
 
 def _cell(cell: Cell) -> str:

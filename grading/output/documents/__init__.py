@@ -1,10 +1,7 @@
 """Documents that a word processor or a spreadsheet opens, each made in one file.
 
-content      what a document says besides its tables: question, conclusion, bibliography
-word         word(): evidence profile and summary of findings as .docx
-spreadsheet  spreadsheet(): the same, and the numbers behind them, as .xlsx
-package      package(): either as the same bytes each time
-latex        latex(): both tables as LaTeX
-outcomes     one row an outcome, numbers as numbers: what .csv and .xlsx show
-studies      one row a study
+    content      what a document says besides its tables: question, conclusion, bibliography
+    word         word(): evidence profile and summary of findings as .docx (its page in word_page, a table in word_table)
+    spreadsheet  spreadsheet(): the same as .xlsx, and the numbers of outcomes and studies as numbers
+    package      package(): either without a clock, so that the same input gives the same bytes
 """

@@ -84,9 +84,11 @@ def _sheet(workbook: Workbook, title: str, heads: Sequence[str], rows: Iterable[
 def _write(sheet: Worksheet, row: int, column: int, value: Value) -> None:
     """A number as a number; a text as text, whatever it begins with, also after somebody has edited it."""
     cell = sheet.cell(row, column)
+    if value is None or value == "":
+        return
     if isinstance(value, str):
         cell.value = printable(value)
         cell.data_type = "s"
         cell.quotePrefix = True
-    elif value is not None and math.isfinite(value):
+    elif math.isfinite(value):
         cell.value = value

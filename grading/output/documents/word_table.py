@@ -102,7 +102,8 @@ def written(paragraph: Paragraph, cell: Cell, *, bold: bool = False, style: str 
                 _font(run, SYMBOL_FONT)
         if circled and last:
             paragraph.add_run().add_break()
-        paragraph.add_run(last.lstrip() if circled else last).bold = bold or None
+        if last:
+            paragraph.add_run(last.lstrip() if circled else last).bold = bold or None
         if said.letters:
             paragraph.add_run(",".join(said.letters)).font.superscript = True
 

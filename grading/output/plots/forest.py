@@ -18,6 +18,8 @@ from grading.stages import Trace
 HEAD, SMALL = 1.2 * SIZE, 0.85 * SIZE
 LINE = 1.35
 """From one line of text to the next, in font sizes."""
+MOST_LINES = 3
+"""Of the name of a side below the axis."""
 
 
 def forest(trace: Trace, arms: tuple[str, str] = ("intervention", "comparator")) -> Drawing | None:
@@ -41,8 +43,9 @@ def forest(trace: Trace, arms: tuple[str, str] = ("intervention", "comparator"))
     ]  # fmt: skip
     for index, row in enumerate(table):
         parts += marks_of(row, places, top + (index + 0.5) * ROW, heaviest)
-    parts += _axis(places.axis, bottom, _favours(trace, arms))
-    below, height = foot(trace, pooled, zone, table, places, bottom + 2.7 * ROW)
+    axis, end = _axis(places.axis, bottom, _favours(trace, arms))
+    parts += axis
+    below, height = foot(trace, pooled, zone, table, places, end + ROW)
     return Drawing("forest", f"Forest plot of {trace.outcome.name}", _described(pooled, table), places.right, height,
                    (*parts, *below))  # fmt: skip
 
@@ -101,16 +104,18 @@ def _heads(arms: Sequence[tuple[str, str]], places: Frame, measure: str, top: fl
     return [*found, Line("rule", (PAD, top - 2), (places.right - PAD, top - 2))]
 
 
-def _axis(axis: Axis, y: float, favours: tuple[str, str]) -> list[Part]:
+def _axis(axis: Axis, y: float, favours: tuple[str, str]) -> tuple[list[Part], float]:
+    """The axis with its ticks, and whom each side favours; and where that ends."""
     found: list[Part] = [Line("axis", (axis.left, y), (axis.right, y))]
     for value, label in axis.ticks():
         x = axis.x(value)
         found += [Line("axis", (x, y), (x, y + 5)), Text("text", x, y + 5 + SIZE, label, "middle", LABEL)]
     half = (axis.right - axis.left) / 2 - 4
-    left, right = (shortened(side, half, SMALL) for side in favours)
+    left, right = (lines(shortened(side, MOST_LINES * 0.8 * half, SMALL), half, SMALL) for side in favours)
     below = y + 5 + SIZE * (1 + LINE)
-    return [*found, Text("text", axis.left, below, left, "start", SMALL),
-            Text("text", axis.right, below, right, "end", SMALL)]  # fmt: skip
+    found += [Text("text", axis.left, below + SMALL * LINE * n, line, "start", SMALL) for n, line in enumerate(left)]
+    found += [Text("text", axis.right, below + SMALL * LINE * n, line, "end", SMALL) for n, line in enumerate(right)]
+    return found, below + SMALL * LINE * (max(len(left), len(right)) - 1)
 
 
 def _favours(trace: Trace, arms: tuple[str, str]) -> tuple[str, str]:

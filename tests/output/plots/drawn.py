@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import Any, cast
 
 from grading.model.study_set import StudySet
@@ -56,7 +57,7 @@ def sound(drawing: Drawing) -> None:
             lines[round(mark.y, 2)].append(mark)
     for texts in lines.values():
         texts.sort(key=lambda text: text.span)
-        for first, second in zip(texts, texts[1:], strict=False):
+        for first, second in pairwise(texts):
             assert first.span[1] <= second.span[0] + 0.01, (first, second)
 
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from grading.facts.evidence import effect_for, risk_with
 from grading.model.study_set import StudySet
 from grading.output.plots import forest
-from grading.output.plots.axis import axis_of
 from grading.output.plots.drawing import Line, Polygon, Rectangle, Text
 from grading.output.plots.forest import unimportant
 from grading.output.plots.forest_frame import frame
@@ -155,13 +154,13 @@ def test_each_side_is_named_after_whom_it_favours(better: str, left: str) -> Non
 
 def test_the_difference_that_matters_is_a_zone_around_no_effect() -> None:
     important = {"important": 2.0, "because": "x"}
-    drawing = forest(outcome_trace(measure="MD", thresholds=important, studies=[trial("A", 4.0, 1.0)]))
+    trace = outcome_trace(measure="MD", thresholds=important, studies=[trial("A", 4.0, 1.0)])
+    drawing = forest(trace)
     assert drawing is not None
+    assert trace.pooled is not None
     (zone,) = marks(drawing, "important")
-    axis = axis_of("MD", [4.0, 4.0], [4 - 1.96, 4 + 1.96] * 2, 0, 1)
-    share = (axis.x(2) - axis.x(-2)) / 1
-    (line,) = [mark for mark in marks(drawing, "axis") if mark.start[1] == mark.end[1]]
-    assert zone.width == pytest.approx(share * (line.end[0] - line.start[0]), rel=1e-3)
+    axis = frame(rows(trace, trace.pooled), "MD").axis
+    assert (zone.x, zone.x + zone.width) == pytest.approx((axis.x(-2), axis.x(2)))
     without = forest(outcome_trace(measure="MD", studies=[trial("A", 4.0, 1.0)]))
     assert without is not None
     assert not marks(without, "important")

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.model.study_set import StudySet
-from grading.model.words import RATIOS
 from grading.output.plots import funnel
 from tests.output.plots.drawn import HOSTILE, groups, marks, outcome_trace, sound, texts, trace_of
 from tests.output.plots.test_forest import TRIAL, counted, trial
