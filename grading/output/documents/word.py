@@ -55,6 +55,7 @@ def _study_set(document: Document, graded: Graded, conclusion: bool) -> None:
         document.add_paragraph(one_line(concluded(grading)))
     _heading(document, "Bibliography", 2)
     document.add_paragraph(f"Rulebook {grading.rulebook}. Sources of the rules that decided:", style="Note")
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     for number, entry in enumerate(bibliography(graded), 1):
         document.add_paragraph(f"{number}. {one_line(entry)}", style="Note")
 
