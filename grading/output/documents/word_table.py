@@ -85,13 +85,13 @@ def _heads(made: Any, columns: Columns) -> None:
 
 
 def _head(paragraph: Paragraph, text: str) -> None:
-    paragraph.style = "Cell"
+    paragraph._p.style = "Cell"
     paragraph.add_run(one_line(text)).bold = True
 
 
 def written(paragraph: Paragraph, cell: Cell, *, bold: bool = False, style: str = "Cell") -> None:
     """Write a cell: its pieces apart, letters of footnotes raised, circles in a font that has them."""
-    paragraph.style = style
+    paragraph._p.style = style  # by its id: python-docx would look through all styles for the name
     for number, said in enumerate(cell):
         text = ("; " if number else "") + one_line(said.text)
         *circled, last = SYMBOLS.split(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from docx.oxml.ns import qn  # noqa: E402
 from grading.output.documents.word import word  # noqa: E402
 
 
+@cache
 def opened(*kinds: str, **options: Any) -> Any:
     return docx.Document(BytesIO(word([graded(kind) for kind in kinds], **options)))
 
