@@ -42,7 +42,7 @@ def test_the_ending_says_the_format(name: str, begins: bytes, tmp_path: Path) ->
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-@pytest.mark.parametrize("format", ["table", "markdown", "json", "csv", "latex"])
+@pytest.mark.parametrize("format", ["table", "markdown", "json", "csv", "latex", "fhir"])
 def test_a_file_has_what_standard_output_has(format: str, tmp_path: Path) -> None:
     file = tmp_path / "result"
     shown, _ = run("grade", FEW, "--format", format)
