@@ -1,10 +1,12 @@
 """The commands. No logic: each reads its arguments, calls one verb, prints, and exits.
 
     options    what can be given, as types
+    formats    in which format a result is written
     shared     exit codes; printing; errors as text
     verdicts   grade, claims, compare
     reasons    explain, rules, facts, schema
     what_if    what-if
+    plots      plot
     records    replay, diff
     scenarios  scenarios
     ledger     ledger add, list, show, verify, export
@@ -27,6 +29,7 @@ import typer
 from grading.cli.agreement import agreement
 from grading.cli.imports import import_
 from grading.cli.ledger import ledger
+from grading.cli.plots import plot
 from grading.cli.reasons import explain, facts, rules, schema
 from grading.cli.records import diff, replay
 from grading.cli.scenarios import scenarios
@@ -56,8 +59,8 @@ def _root(
     """Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why."""
 
 
-for command in (grade, claims, compare, explain, what_if, agreement, replay, diff, scenarios, rules, facts, schema,
-                new, doctor):  # fmt: skip
+for command in (grade, claims, compare, explain, what_if, plot, agreement, replay, diff, scenarios, rules, facts,
+                schema, new, doctor):  # fmt: skip
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(ledger, name="ledger")

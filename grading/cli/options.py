@@ -20,13 +20,17 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class ProfileFormat(StrEnum):
-    """How an evidence profile is printed."""
+class DocumentFormat(StrEnum):
+    """How a graded study set is printed, or written into a file."""
 
     TABLE = "table"
     MARKDOWN = "markdown"
     JSON = "json"
     FHIR = "fhir"
+    CSV = "csv"
+    LATEX = "latex"
+    DOCX = "docx"
+    XLSX = "xlsx"
 
 
 class Page(StrEnum):
@@ -42,6 +46,14 @@ class TextOrJson(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class Plot(StrEnum):
+    """What is drawn."""
+
+    FOREST = "forest"
+    FUNNEL = "funnel"
+    TRAFFIC_LIGHT = "traffic-light"
 
 
 class Level(StrEnum):
@@ -91,8 +103,15 @@ class SchemaName(StrEnum):
 StudySets = Annotated[
     list[str], typer.Argument(help="Study sets (YAML or JSON); - is standard input.", metavar="FILE…")
 ]
+DocumentOption = Annotated[
+    DocumentFormat | None,
+    typer.Option(help="How to print the result; by the ending of --out, or as a table, if not said."),
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option(help="Write the result into this file; docx and xlsx need it.", metavar="FILE"),
+]
 FormatOption = Annotated[Format, typer.Option(help="How to print the result.")]
-ProfileFormatOption = Annotated[ProfileFormat, typer.Option(help="How to print the result.")]
 PageOption = Annotated[Page, typer.Option(help="How to print the result.")]
 OutcomeOption = Annotated[
     str | None, typer.Option(help="Show this outcome only.", metavar="ID", autocompletion=complete.outcomes)

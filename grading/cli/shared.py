@@ -5,6 +5,8 @@ Exit codes: 0 graded or checked · 1 faulty input or rules · 2 usage · 3 a cer
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -116,17 +118,40 @@ def can_be_written(files: dict[str, Path | None], *, anew: bool = False) -> None
             raise typer.BadParameter(f"{file} is there already; name another file, or delete it", param_hint=name)
 
 
-def save(file: Path, text: str, *, anew: bool = False) -> None:
-    """Write this file, `anew` only where there is none; what was shown is not lost where it cannot be written."""
+def save(file: Path, content: str | bytes, *, anew: bool = False) -> None:
+    """Write this file, whole or not at all; `anew` only where there is none.
+
+    What was shown is not lost where it cannot be written.
+    """
     from grading.errors import Problem
 
+    written = content.encode() if isinstance(content, str) else content
     try:
-        with file.open("x" if anew else "w", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+        if anew or (file.exists() and not file.is_file()):  # into a device or a pipe nothing can be moved
+            with file.open("xb" if anew else "wb") as opened:
+                opened.write(written)
+        else:
+            _replace(file.resolve(), written)
     except OSError as error:
         problem = Problem(str(file), f"cannot be written: {str(error.strerror).lower()}", "name another file")
         typer.echo(str(problem), err=True)
         raise typer.Exit(FAULTY) from None
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Write beside the file and move it there: a reader finds the old one or the new one, never a part of it."""
+    from shutil import copymode
+
+    if file.exists() and not os.access(file, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    beside = file.with_name(f".{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        if file.exists():
+            copymode(file, beside)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def read(make: Callable[[], T]) -> T:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from grading.cli.formats import BINARY, FILE_WIDTH, format_of
 from grading.cli.options import (
+    DocumentFormat,
+    DocumentOption,
     Format,
     FormatOption,
     Level,
     OutcomeOption,
-    ProfileFormat,
-    ProfileFormatOption,
+    OutOption,
     RecordOption,
     RulebookOption,
     RulebooksOption,
@@ -38,6 +40,8 @@ from grading.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from grading.audit.trail import Behind
     from grading.intake.study_set_file import Source
     from grading.model.claim_verdict import ClaimsResult
@@ -48,7 +52,8 @@ if TYPE_CHECKING:
 
 def grade(
     files: StudySets,
-    format: ProfileFormatOption = ProfileFormat.TABLE,
+    format: DocumentOption = None,
+    out: OutOption = None,
     outcome: OutcomeOption = None,
     rulebook: RulebookOption = None,
     fail_under: Annotated[
@@ -59,26 +64,40 @@ def grade(
 ) -> None:
     """Grade study sets: evidence profile, verdicts and reasons."""
     from grading.audit.trail import record
-    from grading.output.formats import gradings as written
     from grading.output.json import trail as as_json
 
+    chosen = format_of(format, out, files)
+    can_be_written({"--out": out})
     if trail and len(files) > 1:
         raise typer.BadParameter("a trail is of one study set", param_hint="--trail")
     can_be_written({"--trail": trail}, anew=True)
     found, faulty = read(lambda: _graded(files, rulebook, ledger))
-    graded = [one.graded for one in found]
-    chosen = [_only(one, outcome) for one in graded] if outcome else graded
-    behind = [one for one in chosen if one.traces]
-    shown = [one.grading for one in behind]
+    graded = [_only(one.graded, outcome) if outcome else one.graded for one in found]
+    shown = [one for one in graded if one.traces]
     if outcome and not shown and not faulty:
-        _no_outcome(outcome, graded)
+        _no_outcome(outcome, [one.graded for one in found])
     if shown:
-        echo(written(shown, format, width(), conclusion=outcome is None, several=len(files) > 1, behind=behind))
+        _show(shown, chosen, out, conclusion=outcome is None, several=len(files) > 1)
     if trail and found:
         save(trail, as_json(record(found[0])), anew=True)
-    if format is ProfileFormat.FHIR:
-        _tell_lost(behind)
-    _finish(shown, fail_under, faulty=faulty)
+    if chosen is DocumentFormat.FHIR:
+        _tell_lost(shown)
+    _finish([one.grading for one in shown], fail_under, faulty=faulty)
+
+
+def _show(graded: list[Graded], format: str, out: Path | None, *, conclusion: bool, several: bool) -> None:
+    """Print what was graded, or write it into a file."""
+    from grading.output.formats import document, gradings
+
+    if out is not None and format in BINARY:
+        save(out, document(graded, format, conclusion=conclusion))
+        return
+    columns = width() if out is None else FILE_WIDTH
+    text = gradings(graded, format, columns, conclusion=conclusion, several=several)
+    if out is None:
+        echo(text)
+    else:
+        save(out, text)
 
 
 def _tell_lost(behind: list[Graded]) -> None:

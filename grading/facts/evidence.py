@@ -157,6 +157,17 @@ def risk_with(measure: str | None, effect: float, baseline: float) -> float:
     return 1 - math.pow(1 - baseline, effect)
 
 
+def effect_for(measure: str | None, risk: float, baseline: float) -> float | None:
+    """The ratio that makes this risk of the baseline risk: `risk_with` turned round; None where no ratio does."""
+    if not (0 < baseline < 1 and 0 < risk < 1):
+        return None
+    if measure == "RR":
+        return risk / baseline
+    if measure == "OR":
+        return risk * (1 - baseline) / (baseline * (1 - risk))
+    return math.log1p(-risk) / math.log1p(-baseline)
+
+
 def general(evidence: Evidence) -> Found:
     """What the evidence is: body, design, form, size; and the estimate itself."""
     outcome, pooled = evidence.outcome, evidence.pooled

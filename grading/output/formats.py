@@ -1,4 +1,4 @@
-"""A result in the format that was asked for: table, text, markdown, json or fhir. Only that writer is imported."""
+"""A result in the format that was asked for, such as `table` or `json`. Only that writer is imported."""
 
 from __future__ import annotations
 
@@ -12,19 +12,17 @@ from grading.model.explanation import Explanation
 from grading.model.ledger import Entry
 from grading.model.scenarios import ScenariosResult
 from grading.model.trail import Trail
-from grading.model.verdict import Grading
 from grading.model.what_if import WhatIf
 from grading.pipeline import Graded
 
 
-def gradings(
-    results: Sequence[Grading], format: str, width: int, *, conclusion: bool, several: bool, behind: Sequence[Graded]
-) -> str:
-    """Graded study sets; `conclusion` is left out where one outcome was asked for. `behind` has what is behind each."""
+def gradings(graded: Sequence[Graded], format: str, width: int, *, conclusion: bool, several: bool) -> str:
+    """Graded study sets; `conclusion` is left out where one outcome was asked for."""
+    results = [one.grading for one in graded]
     if format == "fhir":
         from grading.output.fhir import bundle
 
-        return bundle(behind, conclusion=conclusion)
+        return bundle(graded, conclusion=conclusion)
     if format == "json":
         from grading.output.json import json
 
@@ -33,9 +31,28 @@ def gradings(
         from grading.output.markdown import markdown
 
         return "\n".join(markdown(one, conclusion=conclusion) for one in results)
+    if format == "csv":
+        from grading.output.csv import csv
+
+        return csv(results)
+    if format == "latex":
+        from grading.output.latex import latex
+
+        return latex(results, conclusion=conclusion)
     from grading.output.text import text
 
     return "\n\n".join(text(one, width, conclusion=conclusion) for one in results)
+
+
+def document(graded: Sequence[Graded], format: str, *, conclusion: bool) -> bytes:
+    """Graded study sets for a word processor, `docx`, or one of them for a spreadsheet, `xlsx`."""
+    if format == "docx":
+        from grading.output.documents.word import word
+
+        return word(graded, conclusion=conclusion)
+    from grading.output.documents.spreadsheet import spreadsheet
+
+    return spreadsheet(graded[0], conclusion=conclusion)
 
 
 def claims(result: ClaimsResult, format: str, width: int) -> str:

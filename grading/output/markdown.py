@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from grading.facts.fact import plain
 from grading.model.verdict import Grading
-from grading.output.profile import HEADERS, Footnotes, certainty, legend, overall, re_expressed, rows, until
+from grading.output.profile import HEADERS, Footnotes, certainty, legend, overall, plain_cell, re_expressed, rows, until
+from grading.output.summary import findings, headers
 
 
 def markdown(grading: Grading, *, conclusion: bool = True) -> str:
@@ -12,12 +13,17 @@ def markdown(grading: Grading, *, conclusion: bool = True) -> str:
     from tabulate import tabulate
 
     notes = Footnotes()
-    cells = [[escaped(cell) for cell in row] for row in rows(grading, notes)]
+    profile = [[escaped(cell) for cell in row] for row in rows(grading, notes)]
+    summary = [[escaped(plain_cell(cell)) for cell in row] for row in findings(grading, notes)]
     question = grading.study_set.question
     parts = [
         f"# {escaped(grading.study_set.title)}",
         escaped(f"{question['intervention']} compared with {question['comparator']} for {question['population']}"),
-        tabulate(cells, headers=HEADERS, tablefmt="github", disable_numparse=True),
+        tabulate(profile, headers=HEADERS, tablefmt="github", disable_numparse=True),
+        "## Summary of findings",
+        tabulate(
+            summary, headers=[escaped(head) for head in headers(grading)], tablefmt="github", disable_numparse=True
+        ),
         "\n".join(_verdicts(grading)),
     ]
     if conclusion:

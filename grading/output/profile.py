@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from grading.facts.fact import plain
 from grading.model.verdict import (
@@ -48,6 +49,10 @@ class Footnotes:
             self.texts.append(text)
         return _letter(self.texts.index(text))
 
+    def marks(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """The letters of these footnotes, in the order of the notes."""
+        return tuple(sorted({self.mark(text) for text in texts if text}, key=lambda letter: (len(letter), letter)))
+
     def lines(self) -> list[tuple[str, str]]:
         """Letters with their texts."""
         return [(_letter(index), text) for index, text in enumerate(self.texts)]
@@ -60,43 +65,61 @@ def _letter(index: int) -> str:
 
 def rows(grading: Grading, footnotes: Footnotes) -> list[list[str]]:
     """One row an outcome, cells as in HEADERS; footnotes are collected on the way."""
+    return [[plain_cell(cell) for cell in row] for row in cells(grading, footnotes)]
+
+
+class Said(NamedTuple):
+    """A piece of a cell, with the letters of the footnotes that belong to it."""
+
+    text: str
+    letters: tuple[str, ...] = ()
+
+
+Cell = tuple[Said, ...]
+"""What stands in a cell, piece by piece."""
+
+
+def plain_cell(cell: Cell) -> str:
+    """A cell as one text, its letters in brackets; a letter after z is two characters."""
+    return "; ".join(said.text + (f" [{','.join(said.letters)}]" if said.letters else "") for said in cell)
+
+
+def cells(grading: Grading, footnotes: Footnotes) -> list[list[Cell]]:
+    """As `rows`, with the letters of footnotes apart from what they belong to."""
     return [_row(outcome, footnotes) for outcome in grading.outcomes]
 
 
-def _row(outcome: OutcomeResult, notes: Footnotes) -> list[str]:
+def _row(outcome: OutcomeResult, notes: Footnotes) -> list[Cell]:
     own = [domain_footnote(domain, judgement) for domain, judgement in outcome.judgements.items()]
     general = [note for note in outcome.footnotes if note not in own]
-    name = outcome.name + (f" (follow-up: {outcome.follow_up})" if outcome.follow_up else "")
-    marks = _raised([notes.mark(note) for note in general])
+    studies = Said(f"{outcome.studies}", notes.marks(general))
     design = _design(outcome, notes)
-    judged = [_domain(domain, outcome.judgements.get(domain), notes) for domain in OWN_COLUMN]
-    return [
-        name, f"{outcome.studies}{marks}", design, *judged, _other(outcome, notes),
-        _people(outcome), relative(outcome.pooled), absolute(outcome.absolute),
-        certainty(outcome), outcome.importance,
-    ]  # fmt: skip
+    judged = [(_domain(domain, outcome.judgements.get(domain), notes),) for domain in OWN_COLUMN]
+    other = _other(outcome, notes)
+    last = (people(outcome), relative(outcome.pooled), absolute(outcome.absolute), certainty(outcome),
+            outcome.importance)  # fmt: skip
+    return [(Said(named(outcome)),), (studies,), (design,), *judged, other, *((Said(text),) for text in last)]
 
 
-def _design(outcome: OutcomeResult, notes: Footnotes) -> str:
+def named(outcome: OutcomeResult) -> str:
+    """The outcome with its follow-up, if one is known."""
+    return outcome.name + (f" (follow-up: {outcome.follow_up})" if outcome.follow_up else "")
+
+
+def _design(outcome: OutcomeResult, notes: Footnotes) -> Said:
     """The body of evidence, and where its certainty starts, if there is more to say of it."""
     start = outcome.judgements.get(START)
     note = domain_footnote(START, start) if start is not None else ""
-    return f"{outcome.evidence}{_mark(start)}{_raised([notes.mark(note)])}" if start and note else outcome.evidence
+    return Said(f"{outcome.evidence}{_mark(start)}", notes.marks([note])) if start and note else Said(outcome.evidence)
 
 
-def _raised(marks: Sequence[str]) -> str:
-    """Letters of footnotes in brackets; a letter after z is two characters."""
-    given = [mark for mark in marks if mark]
-    return f" [{','.join(given)}]" if given else ""
-
-
-def _domain(domain: str, judgement: Judgement | None, notes: Footnotes) -> str:
+def _domain(domain: str, judgement: Judgement | None, notes: Footnotes) -> Said:
     if judgement is None:
-        return "–"
+        return Said("–")
     level = judgement.level
     if level == UNDETERMINED and judgement.range:
         level = f"{spread(judgement.range)}?"
-    return f"{level}{_mark(judgement)}{_raised([notes.mark(domain_footnote(domain, judgement))])}"
+    return Said(f"{level}{_mark(judgement)}", notes.marks([domain_footnote(domain, judgement)]))
 
 
 def _mark(judgement: Judgement) -> str:
@@ -110,17 +133,19 @@ def legend(grading: Grading) -> list[str]:
     return [f"{mark} {means}" for mark, means in MARKS.items() if mark in used]
 
 
-def _other(outcome: OutcomeResult, notes: Footnotes) -> str:
+def _other(outcome: OutcomeResult, notes: Footnotes) -> Cell:
     """Publication bias and reasons for rating up, where there is anything to say."""
     said = []
     for domain in OTHERS:
         judgement = outcome.judgements.get(domain)
         if judgement is not None and domain_footnote(domain, judgement):
-            said.append(f"{domain}: {_domain(domain, judgement, notes)}")
-    return "; ".join(said) or ("none" if outcome.certainty_range else "–")
+            level = _domain(domain, judgement, notes)
+            said.append(Said(f"{domain}: {level.text}", level.letters))
+    return tuple(said) or (Said("none" if outcome.certainty_range else "–"),)
 
 
-def _people(outcome: OutcomeResult) -> str:
+def people(outcome: OutcomeResult) -> str:
+    """`1,200 (34 events)`, or that it is not known."""
     if outcome.participants is None:
         return "not known"
     events = outcome.pooled.events if outcome.pooled is not None else None
@@ -139,8 +164,8 @@ def absolute(effect: Absolute | None) -> str:
     """`143 more (24 more to 341 more) on 144`, or a dash."""
     if effect is None:
         return "–"
-    low, high = (_more_or_fewer(value) for value in effect.interval)
-    return f"{_more_or_fewer(effect.difference_per_1000)} ({low} to {high}), from {plain(effect.baseline_per_1000)}"
+    low, high = (more_or_fewer(value) for value in effect.interval)
+    return f"{more_or_fewer(effect.difference_per_1000)} ({low} to {high}), from {plain(effect.baseline_per_1000)}"
 
 
 def re_expressed(told: ReExpressed | None) -> list[str]:
@@ -157,7 +182,8 @@ def re_expressed(told: ReExpressed | None) -> list[str]:
     return lines
 
 
-def _more_or_fewer(value: float) -> str:
+def more_or_fewer(value: float) -> str:
+    """`24 more`, `3 fewer` or `0`."""
     shown = plain(abs(value) if abs(value) < 10 else round(abs(value)))
     if shown == "0":
         return "0"

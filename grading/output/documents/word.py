@@ -1,0 +1,79 @@
+"""Evidence profile and summary of findings for a word processor: one .docx, landscape A4."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from grading.output.documents.content import MADE_BY, bibliography, concluded, question
+from grading.output.documents.package import package
+from grading.output.documents.word_page import page
+from grading.output.documents.word_table import Column, Columns, Outcomes, table, written
+from grading.output.printable import one_line
+from grading.output.profile import HEADERS, Footnotes, Said, cells, legend
+from grading.output.summary import ABSOLUTE, findings, headers
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from grading.pipeline import Graded
+
+WIDTHS_OF_PROFILE = (1.6, 2.2, 2.2, 2.5, 2.2, 2.2, 2.9, 1.8, 2.6, 2.8, 2.3, 2.0)
+WIDTHS_OF_SUMMARY = (4.6, 2.9, 4.2, 3.2, 2.7, 3.3, 6.4)
+"""In centimetres; of the profile without the outcome, which stands above its row."""
+ASSESSED, EFFECT = "Certainty assessment", "Effect"
+ABOVE_PROFILE = (*[ASSESSED] * 7, "", EFFECT, EFFECT, "", "")
+ABOVE_SUMMARY = ("", ABSOLUTE, ABSOLUTE, "", "", "", "")
+
+
+def word(graded: Sequence[Graded], *, conclusion: bool = True) -> bytes:
+    """The document; several study sets begin a page each. The same input gives the same bytes."""
+    document = page(", ".join(one.grading.study_set.title for one in graded))
+    for number, one in enumerate(graded):
+        _heading(document, one.grading.study_set.title, 1, new_page=number > 0)
+        _study_set(document, one, conclusion)
+    document.add_paragraph(MADE_BY, style="Normal")
+    file = BytesIO()
+    document.save(file)
+    return package(file.getvalue())
+
+
+def _study_set(document: Document, graded: Graded, conclusion: bool) -> None:
+    grading, notes, notes_of_summary = graded.grading, Footnotes(), Footnotes()
+    document.add_paragraph().add_run("Question: ").bold = True
+    document.paragraphs[-1].add_run(one_line(question(grading)))
+    _heading(document, "Evidence profile", 2)
+    rows = [Outcomes(row[0], row[1:]) for row in cells(grading, notes)]
+    table(document, _columns(HEADERS[1:], WIDTHS_OF_PROFILE, ABOVE_PROFILE), rows)
+    _footnotes(document, notes, legend(grading))
+    _heading(document, "Summary of findings", 2, new_page=True)
+    found = [Outcomes((), row) for row in findings(grading, notes_of_summary)]
+    table(document, _columns(headers(grading), WIDTHS_OF_SUMMARY, ABOVE_SUMMARY), found)
+    _footnotes(document, notes_of_summary)
+    if conclusion:
+        document.add_paragraph(one_line(concluded(grading)))
+    _heading(document, "Bibliography", 2)
+    document.add_paragraph(f"Rulebook {grading.rulebook}. Sources of the rules that decided:", style="Note")
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    for number, entry in enumerate(bibliography(graded), 1):
+        document.add_paragraph(f"{number}. {one_line(entry)}", style="Note")
+
+
+def _columns(heads: Sequence[str], widths: Sequence[float], above: Sequence[str]) -> Columns:
+    return tuple(
+        Column(one_line(head), width, shared) for head, width, shared in zip(heads, widths, above, strict=True)
+    )
+
+
+def _heading(document: Document, text: str, level: int, *, new_page: bool = False) -> None:
+    document.add_heading(one_line(text), level).paragraph_format.page_break_before = new_page
+
+
+def _footnotes(document: Document, notes: Footnotes, marks: Sequence[str] = ()) -> None:
+    for letter, text in notes.lines():
+        paragraph = document.add_paragraph()
+        written(paragraph, (Said("", (letter,)),), style="Note")
+        paragraph.add_run(f" {one_line(text)}")
+    for mark in marks:
+        document.add_paragraph(one_line(mark), style="Note")

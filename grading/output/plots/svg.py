@@ -1,0 +1,74 @@
+"""A drawing as SVG: a file of its own, or a part of a page that brings the looks. Every text is escaped."""
+
+from __future__ import annotations
+
+from html import escape
+
+from grading.output.plots.drawing import Circle, Drawing, Group, Line, Mark, Polygon, Rectangle, Text
+from grading.output.plots.looks import standalone_css
+from grading.output.printable import printable
+
+
+def svg(drawing: Drawing, *, name: str = "plot", standalone: bool = True) -> str:
+    """The drawing as one `<svg class="plot …" role="img">`, read aloud as its title and description.
+
+    `name` begins the ids in it and must be the only one of its page. Standing alone it is a whole file with colours of
+    its own, light and dark; as a part of a page it is styled by `looks.css()`.
+    """
+    size = f"{_number(drawing.width)} {_number(drawing.height)}"
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="plot {drawing.kind}" viewBox="0 0 {size}" '
+        f'width="{_number(drawing.width)}" height="{_number(drawing.height)}" role="img" '
+        f'aria-labelledby="{_safe(name)}-title {_safe(name)}-description">'
+    )
+    told = (
+        f'<title id="{_safe(name)}-title">{_safe(drawing.title)}</title>'
+        f'<desc id="{_safe(name)}-description">{_safe(drawing.description)}</desc>'
+    )
+    body = "\n".join(_group(part) if isinstance(part, Group) else _mark(part) for part in drawing.parts)
+    if not standalone:
+        return f"{head}{told}\n{body}\n</svg>"
+    page = '<rect width="100%" height="100%" style="fill: var(--page)"/>'
+    style = f"<style>\n{standalone_css()}</style>"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{told}\n{style}\n{page}\n{body}\n</svg>\n'
+
+
+def _group(group: Group) -> str:
+    title = f"<title>{_safe(group.title)}</title>" if group.title else ""
+    return f'<g class="{group.kind}">{title}' + "".join(map(_mark, group.parts)) + "</g>"
+
+
+def _mark(mark: Mark) -> str:
+    if isinstance(mark, Text):
+        anchor = "" if mark.anchor == "start" else f' text-anchor="{mark.anchor}"'
+        place = f'x="{_number(mark.x)}" y="{_number(mark.y)}" font-size="{_number(mark.size)}"'
+        return f'<text class="{mark.kind}" {place}{anchor}>{_safe(mark.text)}</text>'
+    if isinstance(mark, Line):
+        (x1, y1), (x2, y2) = mark.start, mark.end
+        names = zip(("x1", "y1", "x2", "y2"), (x1, y1, x2, y2), strict=True)
+        return f'<line class="{mark.kind}" {" ".join(f"{name}={_quoted(value)}" for name, value in names)}/>'
+    if isinstance(mark, Rectangle):
+        names = zip(("x", "y", "width", "height"), (mark.x, mark.y, mark.width, mark.height), strict=True)
+        return f'<rect class="{mark.kind}" {" ".join(f"{name}={_quoted(value)}" for name, value in names)}/>'
+    if isinstance(mark, Circle):
+        names = zip(("cx", "cy", "r"), (*mark.centre, mark.radius), strict=True)
+        return f'<circle class="{mark.kind}" {" ".join(f"{name}={_quoted(value)}" for name, value in names)}/>'
+    return _polygon(mark)
+
+
+def _polygon(mark: Polygon) -> str:
+    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in mark.points)
+    return f'<polygon class="{mark.kind}" points="{points}"/>'
+
+
+def _quoted(value: float) -> str:
+    return f'"{_number(value)}"'
+
+
+def _number(value: float) -> str:
+    """To a hundredth of a pixel."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _safe(text: str) -> str:
+    return escape(printable(text))
