@@ -14,7 +14,7 @@ from grading.facts.bias import low_risk_only
 from grading.facts.evidence import Evidence
 from grading.facts.given import FactsOf, facts_with
 from grading.judgement import POINTS, Settled, Stage, cannot_be_told, choose, fill, judged, overruled, settle, steps
-from grading.model.study_set import Outcome, StudySet
+from grading.model.study_set import Outcome, Pooling, StudySet
 from grading.model.verdict import CertaintyRange, Judgement, OutcomeResult
 from grading.model.words import (
     CERTAINTIES,
@@ -34,9 +34,10 @@ from grading.wording import phrase
 
 @dataclass(frozen=True)
 class Trace:
-    """Everything behind one outcome's result: what `explain` shows."""
+    """Everything behind one outcome's result: what `explain` shows. `pooling` is how its studies are pooled."""
 
     outcome: Outcome
+    pooling: Pooling
     result: OutcomeResult
     facts: Mapping[str, Value]
     stages: tuple[Stage, ...]
@@ -103,7 +104,14 @@ class OutcomeRun:
             self.study_set, self.outcome, self.pooled, self.facts, self.judgements,
             (lowest.certainty, highest.certainty) if lowest and highest else None, words, self.notes,
         )  # fmt: skip
-        return Trace(self.outcome, result, self.facts, tuple(self.stages), self.pooled)
+        return Trace(
+            self.outcome,
+            self.outcome.pooling or self.study_set.pooling,
+            result,
+            self.facts,
+            tuple(self.stages),
+            self.pooled,
+        )
 
     def certainty(self) -> CertaintyRange | None:
         """The certainty alone, without words; None for what is not graded."""

@@ -15,7 +15,7 @@ def study_rows(trace: Trace) -> list[Row]:
 
     Effect and limits are on the natural scale, the weight is in percent.
     """
-    effects, left_out = study_effects(trace.outcome)
+    effects, left_out = study_effects(trace.outcome, trace.pooling.formulas)
     by_id, reasons = {one.study.id: one for one in effects}, dict(left_out)
     weights = {one.study.id: 100 * one.weight for one in trace.pooled.effects} if trace.pooled else {}
     rows: list[Row] = []

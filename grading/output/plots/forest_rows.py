@@ -52,7 +52,7 @@ class Row:
 def rows(trace: Trace, pooled: Pooled) -> list[Row]:
     """All rows from top to bottom; the estimate comes after the studies in it and before those outside it."""
     measure = pooled.measure
-    effects, left_out = study_effects(trace.outcome)
+    effects, left_out = study_effects(trace.outcome, trace.pooling.formulas)
     inside = {effect.study.id for effect in pooled.effects}
     aside = [effect for effect in effects if effect.study.id not in inside]
     by_id = {study.id: study for study in trace.outcome.studies}
