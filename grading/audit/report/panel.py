@@ -54,7 +54,7 @@ class Tables:
                 (start, concern) for start in starts for concern in levels_of(LOWERING[0])
                 if self._excused(start, steps(LOWERING[0], concern))
             ),
-            back=tuple(self._back(number) for number in range(len(LOWERING) + 1)),
+            back=tuple(self._back(number) for number in range(len(LOWERING) + 2)),
             certainty={score: self._certainty(score) for score in self._scores()},
             words={one: self._words(one) for one in CERTAINTIES},
             studies_open=STUDIES_USED in result.judgements,
