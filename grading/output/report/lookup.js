@@ -1,7 +1,6 @@
 // What the engine's tables give for one outcome, if some of its domains are judged otherwise.
 // Nothing is decided here: levels are added up, and what they come to is looked up.
 
-const given = JSON.parse(document.getElementById("tables").textContent);
 const START = "starting certainty", RISK = "risk of bias";
 const ORDER = Object.keys(given.certainties);
 

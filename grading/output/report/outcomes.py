@@ -25,7 +25,7 @@ def outcome(number: int, report: Report, trace: Trace, anchors: Anchors) -> Html
     return tag(
         "section", tag("h3", result.name, id=f"outcome-{number}"), *_verdict(told, result),
         *_plot(number, trace, (question["intervention"], question["comparator"])),
-        tag("h4", "Why"), *whys(number, told, anchors), class_="outcome",
+        tag("h4", "Why"), tag("div", *whys(number, told, anchors), class_="whys"), class_="outcome",
     )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def _verdict(told: OutcomeExplained, result: OutcomeResult) -> Iterator[Html]:
     yield tag("p", tag("b", told.certainty), ". ", result.statement)
     lines = []
     if result.qualifier:
-        lines.append(f"In the words of a text: {result.qualifier}.")
+        lines.append(f"Qualifier: {result.qualifier}.")
     if result.absolute is not None and result.absolute.number_needed:
         lines.append(f"{result.absolute.number_needed}.")
     lines += [f"{line[:1].upper()}{line[1:]}." for line in re_expressed(result.re_expressed)]

@@ -12,8 +12,10 @@ from importlib.resources import files
 
 from grading.model.report import Report
 from grading.output.plots.looks import css as plot_css
+from grading.output.plots.svg import symbols
 from grading.output.printable import printable
 from grading.output.profile import overall
+from grading.output.report.folded import folded
 from grading.output.report.markup import Html, joined, listed, tag
 from grading.output.report.outcomes import outcome
 from grading.output.report.reference import anchors, reference
@@ -23,7 +25,7 @@ from grading.output.report.why import why_concluded
 from grading.stages import Trace
 
 STYLES = ("page.css", "tables.css", "print.css")
-SCRIPTS = ("lookup.js", "written.js", "panel.js", "why.js")
+SCRIPTS = ("tables.js", "lookup.js", "written.js", "panel.js", "why.js")
 SECTIONS = {
     "findings": "Summary of findings", "conclusion": "Conclusion", "profile": "Evidence profile",
     "footnotes": "Footnotes", "outcomes": "Outcome by outcome", "what-if": "What if someone judged otherwise",
@@ -39,9 +41,11 @@ def page(report: Report, traces: Sequence[Trace]) -> str:
     """The whole page. `traces` are those of the grading, for the plots."""
     style = "\n".join([*map(_own, STYLES), plot_css()])
     script = "\n".join(map(_own, SCRIPTS))
+    sections, same = folded(joined(_sections(report, traces)))
     body = tag(
         "body", tag("a", "Skip to the findings", href="#main", class_="skip"), _header(report), _contents(),
-        tag("main", *_sections(report, traces), id="main", tabindex=-1), _footer(report), _dialog(), tables(report),
+        tag("main", sections, id="main", tabindex=-1), _footer(report), _dialog(),
+        Html(symbols()), same, tables(report),
         Html(f'<script type="module">{script}</script>'),
     )  # fmt: skip
     html = tag("html", _head(report, style, script), body, lang="en")

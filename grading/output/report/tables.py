@@ -1,6 +1,6 @@
 """The summary of findings and the evidence profile as tables, with footnotes that are linked both ways.
 
-Each rating is a button that shows why. On a narrow screen each row is a card, so that roles are said in full.
+Each rating is a button that shows why.
 """
 
 from __future__ import annotations
@@ -63,9 +63,8 @@ class Tables:
 
     def _finding(self, number: int, row: Finding) -> list[Html]:
         name = tag("a", row.outcome[0].text, href=f"#outcome-{number}")
-        others = {key: self._cell(cell) for key, cell in row._asdict().items()}
-        rated = self._rated(number, CERTAINTY, row.certainty[0])
-        return list((others | {"outcome": name, "certainty": rated}).values())
+        effects = [self._cell(cell) for cell in (row.comparator, row.intervention, row.relative, row.people)]
+        return [name, *effects, self._rated(number, CERTAINTY, row.certainty[0]), self._cell(row.comment)]
 
     def _profiled(self, number: int, row: Sequence[Cell]) -> list[Html]:
         found = []
@@ -124,15 +123,11 @@ def _symbols(rating: str) -> Html:
 
 
 def _table(caption: str, names: Sequence[str], rows: Sequence[Sequence[Html]], kind: str) -> Html:
-    """A table in which each row has a header, and each cell says its column to a narrow screen."""
-    head = tag("tr", *(tag("th", name, scope="col", role="columnheader") for name in names), role="row")
+    """A table in which each row has a header."""
+    head = tag("tr", *(tag("th", name, scope="col") for name in names))
     body = [
-        tag("tr", tag("th", row[0], scope="row", role="rowheader"),
-            *(tag("td", tag("div", cell), data_label=name, role="cell")
-              for name, cell in zip(names[1:], row[1:], strict=True)), role="row")
-        for row in rows
+        tag("tr", tag("th", first, scope="row"), *(tag("td", tag("div", cell)) for cell in others))
+        for first, *others in rows
     ]  # fmt: skip
-    return tag(
-        "table", tag("caption", caption, class_="unseen"), tag("thead", head, role="rowgroup"),
-        tag("tbody", *body, role="rowgroup"), class_=f"cards {kind}", role="table",
-    )  # fmt: skip
+    return tag("table", tag("caption", caption, class_="unseen"), tag("thead", head), tag("tbody", *body),
+               class_=f"cards {kind}")  # fmt: skip

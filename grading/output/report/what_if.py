@@ -6,6 +6,7 @@ The script adds and looks up; every level, certainty and sentence in its tables 
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from grading.model.report import Panel, Report
 from grading.model.words import CERTAINTIES
@@ -20,6 +21,8 @@ NOT_HERE = (
     "What may then be said over all outcomes together, the footnotes and the reasons are not worked out on this page. "
     "Grade the file that you take with you:"
 )
+FOLDED = ("levels", "given", "excused", "back", "certainty", "most")
+"""Tables that are alike in many outcomes: sent once, and numbered."""
 
 
 def what_if(report: Report) -> Html:
@@ -63,10 +66,18 @@ def _together(report: Report) -> Html:
 
 def tables(report: Report) -> Html:
     """The tables for the script. In a script element nothing is escaped, so that `<` is written as its number."""
+    common: dict[str, int] = {}
+    panels = [panel.model_dump(mode="json", exclude_defaults=True) for panel in report.panels]
+    for panel in panels:
+        for part in (panel, *panel["domains"]):
+            part |= {key: common.setdefault(_text(part[key]), len(common)) for key in FOLDED if key in part}
     told = {
-        "panels": [panel.model_dump(mode="json", exclude_defaults=True) for panel in report.panels],
-        "typed": report.typed.model_dump(mode="json"),
-        "certainties": {one: SYMBOLS[one] for one in CERTAINTIES},
-    }
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        "panels": panels, "folded": FOLDED, "common": [json.loads(text) for text in common],
+        "typed": report.typed.model_dump(mode="json"), "certainties": {one: SYMBOLS[one] for one in CERTAINTIES},
+    }  # fmt: skip
+    text = _text(told).replace("<", "\\u003c")
     return Html(f'<script type="application/json" id="tables">{text}</script>')
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

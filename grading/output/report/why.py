@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from grading.model.explanation import ConditionShown, DomainShown, OutcomeExplained, RuleShown
 from grading.model.verdict import Rater
 from grading.output.explanation import BRIEF, came_from, how_far, with_values
-from grading.output.report.markup import Html, joined, listed, safe, slug, tag
+from grading.output.report.markup import Html, joined, listed, safe, tag
 from grading.output.report.tables import why_id
 
+GROUPS = {"Rules that fired": "fires", "Rules that cannot be told": "cannot tell"}
 Anchors = Mapping[str, str]
 """The id of what is told once, by the name of the rule."""
 
@@ -26,6 +27,7 @@ def whys(number: int, outcome: OutcomeExplained, anchors: Anchors) -> Iterator[H
         told = [*_told(one, anchors)]
         if one.domain == "certainty":
             told = [*(tag("p", total) for other in outcome.why_not for total in other.sums), *told]
+            one = one.model_copy(update={"shown": outcome.certainty})
         if one.domain in best and best[one.domain].level != one.level:
             told.append(tag("p", f"If every undetermined domain turns out well: {best[one.domain].shown}."))
         yield _closed(why_id(number, one.domain), one, told)
@@ -33,13 +35,12 @@ def whys(number: int, outcome: OutcomeExplained, anchors: Anchors) -> Iterator[H
 
 def why_concluded(one: DomainShown, anchors: Anchors) -> Html:
     """Why the conclusion is worded so."""
-    return _closed("why-conclusion", one, [*_told(one, anchors)])
+    return tag("details", tag("summary", "Why it is worded so"), tag("div", *_told(one, anchors)), class_="why")
 
 
 def _closed(id: str, one: DomainShown, told: Sequence[Html]) -> Html:
     name = f"{one.domain[:1].upper()}{one.domain[1:]}"
-    heading = tag("summary", tag("span", name, class_="domain"), ": ", tag("b", one.shown))
-    return tag("details", heading, tag("div", *told), id=id, class_=f"why {slug(one.by)}")
+    return tag("details", tag("summary", name, ": ", tag("b", one.shown)), tag("div", *told), id=id, class_="why")
 
 
 def _told(one: DomainShown, anchors: Anchors) -> Iterator[Html]:
@@ -51,8 +52,15 @@ def _told(one: DomainShown, anchors: Anchors) -> Iterator[Html]:
         yield listed(_rater(each) for each in one.raters)
     if one.overruled is not None:
         yield tag("p", tag("b", "The rules alone say: "), f"{one.overruled.level}. {one.overruled.because}")
-    yield from _group("Rules that fired", [each for each in one.rules if each.did == "fires"], anchors)
-    yield from _group("Rules that cannot be told", [r for r in one.rules if r.did == "cannot tell"], anchors)
+    # What words are read from was told where the domains were judged.
+    seen = (
+        {fact.name for each in one.rules for c in each.conditions for fact in c.facts} if one.domain in BRIEF else set()
+    )
+    for heading, did in GROUPS.items():
+        rules = [each for each in one.rules if each.did == did]
+        if rules:
+            yield tag("p", tag("b", heading))
+            yield listed(_rule(each, anchors, seen) for each in rules)
     silent = [each for each in one.rules if each.did == "silent"]
     if silent and one.domain in BRIEF:
         yield tag("p", f"{len(silent)} other rules do not apply.")
@@ -67,13 +75,6 @@ def _told(one: DomainShown, anchors: Anchors) -> Iterator[Html]:
 def _rater(one: Rater) -> str:
     signed = ", ".join(part for part in (one.by, one.on, "consensus" if one.consensus else None) if part)
     return f"{signed}: {one.level}. {one.because}"
-
-
-def _group(heading: str, rules: Sequence[RuleShown], anchors: Anchors) -> Iterator[Html]:
-    if rules:
-        seen: set[str] = set()
-        yield tag("p", tag("b", heading))
-        yield listed(_rule(each, anchors, seen) for each in rules)
 
 
 def _rule(one: RuleShown, anchors: Anchors, seen: set[str]) -> Html:
