@@ -8,7 +8,9 @@ from typing import Any
 
 from tests.output.report.conftest import Opened, report_of
 
-EVIL = """</script></title></style><script>window.ran = 1</script><img src=x onerror="window.ran = 1">'"`&amp;<b>{{1}}"""
+EVIL = (
+    """</script></title></style><script>window.ran = 1</script><img src=x onerror="window.ran = 1">'"`&amp;<b>{{1}}"""
+)
 """Would leave every place that a text can stand in, and run."""
 
 
@@ -63,7 +65,7 @@ def test_what_is_typed_into_the_panel_is_text_too(opened: Opened) -> None:
     page.fill("#judge-0-1-because", EVIL)
     page.fill("#judge-name", EVIL)
     assert page.evaluate("window.ran") is None
-    assert json.dumps(EVIL)[1:-1] in page.inner_text("#judge-text")
+    assert json.dumps(EVIL)[1:-1] in page.text_content("#judge-text")
 
 
 def test_no_text_leaves_a_tag_before_a_browser_sees_it() -> None:

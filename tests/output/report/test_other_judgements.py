@@ -117,7 +117,9 @@ def judged_sets(draw: Any) -> str:
     style = draw(st.sampled_from(("json", "block", "flow")))
     if style == "json":
         return json.dumps(data, ensure_ascii=False, indent=draw(st.sampled_from((None, 1))))
-    return yaml.dump(data, Dumper=Plain, sort_keys=False, allow_unicode=True, default_flow_style=style == "flow" or None)
+    return yaml.dump(
+        data, Dumper=Plain, sort_keys=False, allow_unicode=True, default_flow_style=style == "flow" or None
+    )
 
 
 def random_changes(draw: Any, fields: list[list[list[str]]]) -> list[tuple[int, int, str, str]]:

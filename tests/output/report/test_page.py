@@ -30,7 +30,7 @@ def html() -> str:
 
 def test_it_asks_for_nothing(html: str) -> None:
     assert not re.findall(r"<(?:link|iframe|object|embed|base|img|script src)\b", html)
-    assert not re.findall(r"""(?:src|href|action)=["']?(?!#)""", html)
+    assert not re.findall(r' (?:src|href|action)="(?!#)', html)
     assert not re.findall(r"@import|url\(", html)
 
 
