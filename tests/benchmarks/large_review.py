@@ -18,14 +18,16 @@ def large_review(outcomes: int = 30, studies: int = 6) -> str:
     """The study set as JSON, which is YAML."""
     return json.dumps({
         "title": "A large review", "outcomes": [_outcome(number, studies) for number in range(outcomes)],
-        "question": {"population": "adults", "intervention": "drug", "comparator": "placebo", "comparator_is": "inactive"},
+        "question": {"population": "adults", "intervention": "drug", "comparator": "placebo",
+                     "comparator_is": "inactive"},
     })  # fmt: skip
 
 
 def _outcome(number: int, studies: int) -> dict[str, object]:
     return {
-        "id": f"outcome-{number}", "name": f"outcome number {number} of a large review", "better": "lower", "measure": "RR",
-        "kind": "benefit" if number % 3 else "harm", "importance": "critical" if number < 7 else "important",
+        "id": f"outcome-{number}", "name": f"outcome number {number} of a large review", "better": "lower",
+        "measure": "RR", "kind": "benefit" if number % 3 else "harm",
+        "importance": "critical" if number < 7 else "important",
         "baseline_risk": {"value": 0.05 + number / 100, "because": "the median of the comparator arms"},
         "thresholds": {"important": 20, "because": "chosen for a test"},
         "studies": [_study(number, one) for one in range(studies)],

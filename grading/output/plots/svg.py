@@ -37,8 +37,9 @@ def svg(drawing: Drawing, *, name: str = "plot", standalone: bool = True) -> str
 def symbols() -> str:
     """Every light once, for a page whose plots refer to them; it shows nothing itself."""
     every = {one.parts[0].kind: one for one in (light(level, 0.0, 0.0, "") for level in (*LIGHTS, None))}
-    told = "".join(f'<g id="{kind}">{"".join(map(_mark, one.parts))}</g>' for kind, one in every.items())
-    return f'<svg class="plot" width="0" height="0" aria-hidden="true"><defs>{told}</defs></svg>'
+    # What is referred to is styled as if it stood alone, so that each light says what it is a part of.
+    told = "".join(f'<g id="{kind}" class="plot">{"".join(map(_mark, one.parts))}</g>' for kind, one in every.items())
+    return f'<svg width="0" height="0" aria-hidden="true"><defs>{told}</defs></svg>'
 
 
 def _shared(part: Part) -> str:

@@ -12,10 +12,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from grading.intake.study_set_file import Source, parse
-from grading.model.study_set import StudySet
 from grading.model.verdict import Grading
-from grading.model.words import DOMAINS, RAISING, START
-from grading.output.profile import level, overall
+from grading.model.words import DOMAINS
+from grading.output.profile import level
 from grading.pipeline import trace
 from tests.output.report.conftest import Opened, report_of
 from tests.strategies import study_sets
@@ -100,7 +99,7 @@ def agrees(page: Any, source: Source, rulebook: str | None = None) -> None:
 class Plain(yaml.SafeDumper):
     """Without anchors: what several outcomes share is left alone, and would have to be pasted."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _: Any) -> bool:
         return True
 
 

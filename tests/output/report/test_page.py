@@ -1,16 +1,18 @@
-"""The report as a page: one file that asks for nothing, whose scripts are its own, and that says all that was graded."""
+"""The report as a page: one file that asks for nothing, whose scripts are its own, and that says what was graded."""
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from grading.intake.study_set_file import parse
+from grading.output.plots.looks import LOOKS
 from grading.output.profile import Footnotes, plain_cell
 from grading.output.profile import rows as profile_rows
 from grading.output.summary import findings
@@ -78,7 +80,7 @@ def test_headings_are_in_order(html: str) -> None:
     levels = [int(level) for level in re.findall(r"<h(\d)", main)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_both_tables_say_what_the_other_formats_say(opened: Opened, html: str) -> None:
@@ -105,6 +107,16 @@ def _cells(page: Any, table: str) -> list[list[str]]:
 
 def _bare(cell: str) -> str:
     return re.sub(r" \[[a-z,]+\]", "", cell)
+
+
+def test_the_lights_of_a_plot_have_their_colours(opened: Opened, tmp_path: Path) -> None:
+    pixels = pytest.importorskip("matplotlib.image")
+    studies = (ROOT / "fixtures/articles/gabapentinoids-sciatica-placebo.yaml").read_text(encoding="utf-8")
+    picture = opened(report_of(studies)).locator("svg.forest")
+    picture.screenshot(path=tmp_path / "plot.png")
+    points = pixels.imread(tmp_path / "plot.png")[..., :3].reshape(-1, 3)
+    seen = {"#" + "".join(f"{round(255 * part):02x}" for part in point) for point in points}
+    assert {LOOKS[kind].fill for kind in ("light-low", "light-high", "light-unclear", "weight", "pooled")} <= seen
 
 
 def test_a_rating_says_why(opened: Opened, html: str) -> None:
