@@ -62,7 +62,7 @@ function follow(number) {
   details.querySelector(".result")?.replaceChildren(
     element("p", { class: "certainty" }, element("b", {}, shown(range)), ` (${changed})`),
     element("p", { class: "statement" }, said.statement),
-    ...(said.qualifier ? [element("p", { class: "qualifier" }, said.qualifier)] : []),
+    ...(said.qualifier ? [element("p", {}, "Qualifier: ", element("span", { class: "qualifier" }, said.qualifier))] : []),
     ...follows(ends).map((text) => element("p", { class: "note" }, text)));
   together();
 }
