@@ -61,8 +61,8 @@ def _root(
     """Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why."""
 
 
-for command in (grade, claims, compare, explain, what_if, plot, report, agreement, replay, diff, scenarios, rules, facts,
-                schema, new, doctor):  # fmt: skip
+for command in (grade, claims, compare, explain, what_if, plot, report, agreement, replay, diff, scenarios, rules,
+                facts, schema, new, doctor):  # fmt: skip
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(ledger, name="ledger")
