@@ -62,3 +62,10 @@ def test_a_faulty_study_set_writes_nothing(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "help:" in result.stderr
     assert not out.exists()
+
+
+def test_from_standard_input_the_file_to_take_away_has_a_name_without_blanks(tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+    result = run(app, ["report", "-", "-o", str(out)], input=CASE.read_text(encoding="utf-8"))
+    assert result.exit_code == 0, result.output
+    assert "grading grade standard-input-judged.yaml" in out.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -35,7 +36,8 @@ def report(behind: Behind, rulebook: str | None = None) -> Report:
         grading=graded.grading, explanation=told, rules=tuple(_rules(graded, rules)),
         thresholds=tuple(_thresholds(graded, lines, rules)), facts=_facts(rules), panels=tuple(panels(graded)),
         typed=offered, file=PurePath(source.located.name).name,
-        regrade=f"grading grade {offered.file}{f' --rulebook {rulebook}' if rulebook else ''}", version=__version__,
+        regrade=shlex.join(["grading", "grade", offered.file, *(["--rulebook", rulebook] if rulebook else [])]),
+        version=__version__,
     )  # fmt: skip
 
 

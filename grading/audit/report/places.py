@@ -51,7 +51,7 @@ class Place(NamedTuple):
 
 def typed(source: Source) -> Typed:
     """The text of this study set, cut at those places."""
-    name = PurePath(source.located.name.strip("<>"))
+    name = PurePath(source.located.name)
     # Our reader takes tabs between the tokens of JSON for blanks, and YAML has none.
     text = source.text.replace("\t", " ") if name.suffix == ".json" else source.text
     places = sorted(_places(text, [outcome.id for outcome in source.study_set.outcomes]))
@@ -59,7 +59,8 @@ def typed(source: Source) -> Typed:
     starts = [*(place.start for place in places), len(text)]
     pieces = tuple(source.text[end:start] for end, start in zip(ends, starts, strict=True))
     slots = tuple(place.slot for place in places)
-    return Typed(file=f"{name.stem}-judged{name.suffix or '.yaml'}", pieces=pieces, slots=slots)
+    offered = f"{name.stem}-judged{name.suffix or '.yaml'}".replace(" ", "-")
+    return Typed(file=offered, pieces=pieces, slots=slots)
 
 
 def _places(text: str, outcomes: list[str]) -> Iterator[Place]:
