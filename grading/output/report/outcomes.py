@@ -34,8 +34,9 @@ def _verdict(told: OutcomeExplained, result: OutcomeResult) -> Iterator[Html]:
     lines = []
     if result.qualifier:
         lines.append(f"Qualifier: {result.qualifier}.")
-    if result.absolute is not None and result.absolute.number_needed:
-        lines.append(f"{result.absolute.number_needed}.")
+    needed = result.absolute.number_needed if result.absolute else None
+    if needed and needed not in result.qualifier:
+        lines.append(f"{needed}.")
     lines += [f"{line[:1].upper()}{line[1:]}." for line in re_expressed(result.re_expressed)]
     if told.estimate:
         lines.append(f"Estimate: {told.estimate}.")
