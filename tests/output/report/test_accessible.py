@@ -14,7 +14,7 @@ PHONE, DESKTOP = 390, 1280
 ARTICLES = ("gabapentinoids-sciatica-placebo", "gabapentin-vs-naproxen-failed-back-surgery")
 OPEN_ALL = """() => {
   for (const one of document.querySelectorAll("details")) one.open = true;
-  const all = "section.profile, .outcome { content-visibility: visible !important; }";
+  const all = "section.profile, section.footnotes, .outcome { content-visibility: visible !important; }";
   document.styleSheets[0].insertRule(all, document.styleSheets[0].cssRules.length);
 }"""
 """And lays everything out, seen or not."""
