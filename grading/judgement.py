@@ -155,6 +155,16 @@ def judged(settled: Settled, facts: Sheet, thresholds: Mapping[str, Value]) -> J
     )  # fmt: skip
 
 
+def at_end(judgement: Judgement, settled: Settled, *, worst: bool) -> tuple[str, bool]:
+    """The level of a domain at one end of the range, and whether it is a close call."""
+    if judgement.steps is not None:
+        return judgement.level, judgement.borderline and not (worst and settled.may_be_clear)
+    best, most_serious = judgement.range or (settled.level, settled.worst)
+    level = most_serious if worst else best
+    rules = [rule for rule in (*settled.decided, *settled.cannot) if rule.then == level and not judgement.disputed]
+    return level, bool(rules) and all(rule.borderline for rule in rules)
+
+
 def _ids(rules: Sequence[Rule]) -> tuple[str, ...]:
     return tuple(rule.id for rule in rules)
 

@@ -13,7 +13,19 @@ from grading.facts import Value
 from grading.facts.bias import low_risk_only
 from grading.facts.evidence import Evidence
 from grading.facts.given import FactsOf, facts_with
-from grading.judgement import POINTS, Settled, Stage, cannot_be_told, choose, fill, judged, overruled, settle, steps
+from grading.judgement import (
+    POINTS,
+    Settled,
+    Stage,
+    at_end,
+    cannot_be_told,
+    choose,
+    fill,
+    judged,
+    overruled,
+    settle,
+    steps,
+)
 from grading.model.study_set import Outcome, Pooling, StudySet
 from grading.model.verdict import CertaintyRange, Judgement, OutcomeResult
 from grading.model.words import (
@@ -104,14 +116,8 @@ class OutcomeRun:
             self.study_set, self.outcome, self.pooled, self.facts, self.judgements,
             (lowest.certainty, highest.certainty) if lowest and highest else None, words, self.notes,
         )  # fmt: skip
-        return Trace(
-            self.outcome,
-            self.outcome.pooling or self.study_set.pooling,
-            result,
-            self.facts,
-            tuple(self.stages),
-            self.pooled,
-        )
+        pooling = self.outcome.pooling or self.study_set.pooling
+        return Trace(self.outcome, pooling, result, self.facts, tuple(self.stages), self.pooled)
 
     def certainty(self) -> CertaintyRange | None:
         """The certainty alone, without words; None for what is not graded."""
@@ -201,47 +207,22 @@ class OutcomeRun:
 
     def _end(self, session: Session, *, worst: bool) -> End:
         """One end of the range: every undetermined domain at its worst, or at its best, and what follows from it."""
-        levels = {name: self._at(name, settled, worst=worst) for name, settled in self.settled.items()}
+        levels = {name: at_end(self.judgements[name], one, worst=worst) for name, one in self.settled.items()}
         down = {name: steps(name, level) for name, (level, _) in levels.items()}
-        known = {**self.facts, **self._rated_down(levels[START][0], down)}
+        known = {**self.facts, **rated_down(levels[START][0], down, self.facts)}
         raised = {name: self._given(session, name, known) for name in RAISING if name in self.rulebook.domains}
         borderline = sum(close_call for _, close_call in levels.values())
         back = self._given(session, STEP_BACK, {**self.facts, "borderline_domains": borderline})
         score = POINTS[levels[START][0]] + sum(down.values()) + steps(STEP_BACK, back.level)
         score += sum(self._gain(name, judgement, worst=worst) for name, judgement in raised.items())
         if STUDIES_USED in self.judgements:
-            score = POINTS["very low"] if worst else max(score, self._ceiling(levels[START][0]))
+            score = POINTS["very low"] if worst else max(score, ceiling(levels[START][0], self.facts))
         level, rules = choose(self._fire(session, "certainty", {**self.facts, "certainty_score": float(score)}))
         capped = POINTS[level] < min(score, POINTS["high"])
         return End(CERTAINTIES[CERTAINTIES.index(level)], raised, back, rules if capped else ())
 
-    def _rated_down(self, start: str, down: Mapping[str, int]) -> dict[str, Value]:
-        """How many domains were rated down: all of them, and those that stand against rating up.
-
-        Where non-randomised studies start high, one or two levels for risk of bias take what a low start would have
-        taken, and do not stand against it. Source: GRADE guidelines 18.
-        """
-        started_high = start == "high" and self.facts.get("body_of_evidence") == "non-randomised studies"
-        excused = started_high and down["risk of bias"] in (-1, -2)
-        rated_down = sum(moved < 0 for moved in down.values())
-        return {"domains_rated_down": rated_down, "domains_against_rating_up": rated_down - excused}
-
-    def _ceiling(self, start: str) -> int:
-        """The best that any choice of studies could give: non-randomised ones may be rated up from where they start."""
-        return POINTS["high"] if self.facts.get("body_of_evidence") == "non-randomised studies" else POINTS[start]
-
     def _may_be_clear(self, name: str) -> bool:
         return self.judgements[name].borderline and self.settled[name].may_be_clear
-
-    def _at(self, name: str, settled: Settled, *, worst: bool) -> tuple[str, bool]:
-        """The level of a domain at one end of the range, and whether it is a close call."""
-        judgement = self.judgements[name]
-        if judgement.steps is not None:
-            return judgement.level, judgement.borderline and not (worst and settled.may_be_clear)
-        best, most_serious = judgement.range or (settled.level, settled.worst)
-        level = most_serious if worst else best
-        rules = [rule for rule in (*settled.decided, *settled.cannot) if rule.then == level and not judgement.disputed]
-        return level, bool(rules) and all(rule.borderline for rule in rules)
 
     def _given(self, session: Session, name: str, facts: Mapping[str, Value]) -> Judgement:
         """What the rules alone say of a domain that can only give: what cannot be told counts as none."""
@@ -276,3 +257,20 @@ class OutcomeRun:
             level=UNDETERMINED, range=(low.level, high.level), steps=None, rules=rules, missing=missing,
             because=cannot_be_told(missing),
         )  # fmt: skip
+
+
+def rated_down(start: str, down: Mapping[str, int], facts: Mapping[str, Value]) -> dict[str, Value]:
+    """How many domains were rated down: all of them, and those that stand against rating up.
+
+    Where non-randomised studies start high, one or two levels for risk of bias take what a low start would have
+    taken, and do not stand against it. Source: GRADE guidelines 18.
+    """
+    started_high = start == "high" and facts.get("body_of_evidence") == "non-randomised studies"
+    excused = started_high and down["risk of bias"] in (-1, -2)
+    number = sum(moved < 0 for moved in down.values())
+    return {"domains_rated_down": number, "domains_against_rating_up": number - excused}
+
+
+def ceiling(start: str, facts: Mapping[str, Value]) -> int:
+    """The best that any choice of studies could give: non-randomised ones may be rated up from where they start."""
+    return POINTS["high"] if facts.get("body_of_evidence") == "non-randomised studies" else POINTS[start]

@@ -31,8 +31,10 @@ class Teller:
         book, name = self.rulebook, stage.domain.name
         gone = [book.out_of_force(one) for one, rule in book.retired.items() if rule.domain == name]
         ordered = sorted(stage.evaluations, key=lambda one: VERDICTS.index(one.verdict))
+        # A start that cannot be told has no level that the rules alone could choose.
+        came_out = choose(stage)[0] if judged is None or stage.best_case else judged.level
         shown_as = DomainShown(
-            domain=name, question=stage.domain.question, level=choose(stage)[0], shown=choose(stage)[0],
+            domain=name, question=stage.domain.question, level=came_out, shown=came_out,
             best_case=stage.best_case, rules=tuple(self.rule(one, stage) for one in ordered),
             not_in_force=() if stage.best_case else tuple(changes(one for one in gone if one)),
         )  # fmt: skip

@@ -7,6 +7,7 @@
     reasons    explain, rules, facts, schema
     what_if    what-if
     plots      plot
+    report     report
     records    replay, diff
     scenarios  scenarios
     ledger     ledger add, list, show, verify, export
@@ -32,6 +33,7 @@ from grading.cli.ledger import ledger
 from grading.cli.plots import plot
 from grading.cli.reasons import explain, facts, rules, schema
 from grading.cli.records import diff, replay
+from grading.cli.report import report
 from grading.cli.scenarios import scenarios
 from grading.cli.start import doctor, new
 from grading.cli.verdicts import claims, compare, grade
@@ -59,8 +61,8 @@ def _root(
     """Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why."""
 
 
-for command in (grade, claims, compare, explain, what_if, plot, agreement, replay, diff, scenarios, rules, facts,
-                schema, new, doctor):  # fmt: skip
+for command in (grade, claims, compare, explain, what_if, plot, report, agreement, replay, diff, scenarios, rules,
+                facts, schema, new, doctor):  # fmt: skip
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(ledger, name="ledger")

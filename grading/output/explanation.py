@@ -160,14 +160,20 @@ def with_values(one: ConditionShown) -> str:
 def origin(fact: FactShown) -> Node:
     """Where a fact comes from: the line, or the formula with what went into it."""
     known = fact.origin or Origin(how="not known")
+    formula = "" if known.how == "as written" else f"{known.formula}; "
+    return Node((f"{fact.name}: {formula}{came_from(fact)}",))
+
+
+def came_from(fact: FactShown) -> str:
+    """The line in which a fact is written, or what went into it."""
+    known = fact.origin or Origin(how="not known")
     if known.how == "as written":
         place = known.places[0]
-        return Node((f"{fact.name}: as written, {place.path} in {place.where}",))
+        return f"as written, {place.path} in {place.where}"
     used = [*_places(known.places), *(f"{name} {value}" for name, value in fact.inputs.items())]
     if known.domains:
         used.append(f"the judgement on {listed(known.domains)}")
-    ending = f"from {listed(used)}" if used else "the study set says nothing of it"
-    return Node((f"{fact.name}: {known.formula}; {ending}",))
+    return f"from {listed(used)}" if used else "the study set says nothing of it"
 
 
 def _places(places: Iterable[Place]) -> Iterator[str]:

@@ -16,7 +16,9 @@ from grading.model.explanation import DomainShown, Explanation, RuleShown
 from grading.output.explanation_markdown import markdown
 from grading.output.explanation_text import text
 from grading.output.json import explanation as as_json
+from grading.pipeline import trace
 from tests.facts.test_vocabulary import ARTICLES
+from tests.strategies import study_set
 
 NINE = Path(__file__).parents[2] / "fixtures/articles/gabapentinoids-sciatica-placebo.yaml"
 PAIN = "pain-gabapentinoids"
@@ -198,3 +200,12 @@ def test_a_rule_that_a_house_took_out_of_force_is_told_with_its_reason(tmp_path:
         "indirectness.surrogate-outcome retired on 2026-11-22 (our-house): we look ourselves",
     )
     assert "not in force: indirectness.surrogate-outcome retired" in one_line(text(told(house), 120))
+
+
+def test_a_start_that_cannot_be_told_is_told_as_a_range() -> None:
+    """By the Handbook cohorts start low or high, by the tool that assessed them: without any it is open."""
+    cohort = {"id": "A", "design": "cohort study", "result": {"effect": -1.0, "se": 0.1}, "participants": 90}
+    found = explain(trace(study_set({"measure": "MD", "studies": [cohort]}), "grade-handbook"), None)
+    start = shown(found, "starting certainty")
+    assert (start.level, start.shown) == ("undetermined", "undetermined, high to low")
+    assert {rule.did for rule in start.rules} == {"cannot tell", "silent"}

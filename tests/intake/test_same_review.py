@@ -12,7 +12,6 @@ import pytest
 
 from grading.intake.draft import Draft, Said, study_set
 from grading.model.study_set import StudySet
-from grading.output.formats import gradings
 from grading.pipeline import grade
 from tests.intake.revman import of_package, of_rm5
 
@@ -35,7 +34,7 @@ def evidence(read: Callable[..., Draft], kind: str) -> dict[str, Any]:
 
 
 def result(read: StudySet) -> str:
-    return gradings([grade(read)], "json", 200, conclusion=True, several=False)
+    return grade(read).model_dump_json(by_alias=True)
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from grading.model.study import RiskLevel
+from grading.output.plots.drawing import SIZE
 
 
 class Look(NamedTuple):
@@ -80,7 +81,16 @@ def css() -> str:
     `--page` is the colour behind the plot; white where the page does not say it.
     """
     rules = [f".plot .{kind} {{ {_declarations(kind, look)} }}" for kind, look in LOOKS.items()]
-    return "\n".join(['.plot text { font-family: Arial, Helvetica, "Liberation Sans", sans-serif; }', *rules]) + "\n"
+    return (
+        "\n".join(
+            [
+                f".plot {{ font-size: {SIZE:g}px; }}",
+                '.plot text { font-family: Arial, Helvetica, "Liberation Sans", sans-serif; }',
+                *rules,
+            ]
+        )
+        + "\n"
+    )
 
 
 def standalone_css() -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from grading.output.plots.drawing import Circle, Drawing, Group, Line, Mark, Polygon, Rectangle, Text
-from grading.output.plots.looks import standalone_css
+from grading.output.plots.drawing import SIZE, Circle, Drawing, Group, Line, Mark, Part, Polygon, Rectangle, Text
+from grading.output.plots.lights import light
+from grading.output.plots.looks import LIGHTS, standalone_css
 from grading.output.printable import printable
 
 
@@ -13,7 +14,7 @@ def svg(drawing: Drawing, *, name: str = "plot", standalone: bool = True) -> str
     """The drawing as one `<svg class="plot …" role="img">`, read aloud as its title and description.
 
     `name` begins the ids in it and must be the only one of its page. Standing alone it is a whole file with colours of
-    its own, light and dark; as a part of a page it is styled by `looks.css()`.
+    its own, light and dark; as a part of a page it is styled by `looks.css()`, and its lights are those of `symbols()`.
     """
     size = f"{_number(drawing.width)} {_number(drawing.height)}"
     head = (
@@ -25,12 +26,32 @@ def svg(drawing: Drawing, *, name: str = "plot", standalone: bool = True) -> str
         f'<title id="{_safe(name)}-title">{_safe(drawing.title)}</title>'
         f'<desc id="{_safe(name)}-description">{_safe(drawing.description)}</desc>'
     )
-    body = "\n".join(_group(part) if isinstance(part, Group) else _mark(part) for part in drawing.parts)
     if not standalone:
-        return f"{head}{told}\n{body}\n</svg>"
+        return f"{head}{told}\n{''.join(_shared(part) for part in drawing.parts)}\n</svg>"
+    body = "\n".join(map(_part, drawing.parts))
     page = '<rect width="100%" height="100%" style="fill: var(--page)"/>'
     style = f"<style>\n{standalone_css()}</style>"
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{told}\n{style}\n{page}\n{body}\n</svg>\n'
+
+
+def symbols() -> str:
+    """Every light once, for a page whose plots refer to them; it shows nothing itself."""
+    every = {one.parts[0].kind: one for one in (light(level, 0.0, 0.0, "") for level in (*LIGHTS, None))}
+    # What is referred to is styled as if it stood alone, so that each light says what it is a part of.
+    told = "".join(f'<g id="{kind}" class="plot">{"".join(map(_mark, one.parts))}</g>' for kind, one in every.items())
+    return f'<svg width="0" height="0" aria-hidden="true"><defs>{told}</defs></svg>'
+
+
+def _shared(part: Part) -> str:
+    """A part of a plot on a page that brings the lights; what they say stands in a table beside the plot."""
+    if not isinstance(part, Group) or part.kind != "light" or not isinstance(circle := part.parts[0], Circle):
+        return _part(part)
+    x, y = circle.centre
+    return f'<use href="#{circle.kind}" x="{_number(x)}" y="{_number(y)}"/>'
+
+
+def _part(part: Part) -> str:
+    return _group(part) if isinstance(part, Group) else _mark(part)
 
 
 def _group(group: Group) -> str:
@@ -41,7 +62,8 @@ def _group(group: Group) -> str:
 def _mark(mark: Mark) -> str:
     if isinstance(mark, Text):
         anchor = "" if mark.anchor == "start" else f' text-anchor="{mark.anchor}"'
-        place = f'x="{_number(mark.x)}" y="{_number(mark.y)}" font-size="{_number(mark.size)}"'
+        size = "" if mark.size == SIZE else f' font-size="{_number(mark.size)}"'
+        place = f'x="{_number(mark.x)}" y="{_number(mark.y)}"{size}'
         return f'<text class="{mark.kind}" {place}{anchor}>{_safe(mark.text)}</text>'
     if isinstance(mark, Line):
         (x1, y1), (x2, y2) = mark.start, mark.end

@@ -21,14 +21,8 @@ HOSTILE = ("<script>alert(1)</script>", "=cmd|' /C calc'!A0", r"\input{x} & 100%
 def trace_of(data: StudySet, index: int = 0) -> Trace:
     """What a plot reads of an outcome: its pool and its facts. No rule is needed for that."""
     outcome = data.outcomes[index]
-    return Trace(
-        outcome,
-        outcome.pooling or data.pooling,
-        cast(OutcomeResult, None),
-        facts_of(data, index),
-        (),
-        pool(outcome, data.pooling),
-    )
+    pooled, facts = pool(outcome, data.pooling), facts_of(data, index)
+    return Trace(outcome, outcome.pooling or data.pooling, cast(OutcomeResult, None), facts, (), pooled)
 
 
 def outcome_trace(**outcome: Any) -> Trace:

@@ -1,0 +1,91 @@
+"""Who uses no mouse, no eyes, or a small screen reads the report, too: axe finds nothing, in any state of the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.output.report.conftest import Opened, report_of
+
+ROOT = Path(__file__).parents[3]
+PHONE, DESKTOP = 390, 1280
+ARTICLES = ("gabapentinoids-sciatica-placebo", "gabapentin-vs-naproxen-failed-back-surgery")
+OPEN_ALL = """() => {
+  for (const one of document.querySelectorAll("details")) one.open = true;
+  const all = "section.profile, section.footnotes, .outcome { content-visibility: visible !important; }";
+  document.styleSheets[0].insertRule(all, document.styleSheets[0].cssRules.length);
+}"""
+"""And lays everything out, seen or not."""
+
+
+@pytest.fixture(scope="module", params=ARTICLES)
+def html(request: pytest.FixtureRequest) -> str:
+    return report_of((ROOT / f"fixtures/articles/{request.param}.yaml").read_text(encoding="utf-8"))
+
+
+def findings(page: Any) -> list[str]:
+    """What axe complains of, by every rule that it has."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    results = axe.Axe().run(page).response
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in results["violations"]
+            for node in one["nodes"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_axe_finds_nothing(opened: Opened, html: str, width: int, scheme: str) -> None:
+    page = opened(html, width=width, scheme=scheme)
+    page.evaluate(OPEN_ALL)
+    page.wait_for_timeout(50)
+    page.select_option("#judge-0-1", "not serious")
+    assert findings(page) == []
+    page.locator("button.rating").first.click()
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("width", [320, PHONE, 768, DESKTOP])
+def test_nothing_is_wider_than_the_screen(opened: Opened, width: int) -> None:
+    long = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 4
+    text = (ROOT / f"fixtures/articles/{ARTICLES[0]}.yaml").read_text(encoding="utf-8")
+    page = opened(report_of(text.replace("name: pain", f"name: {long}")), width=width)
+    page.evaluate(OPEN_ALL)
+    page.wait_for_timeout(50)
+    assert long in page.inner_text("main")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_first_stop_skips_to_the_findings(opened: Opened, html: str) -> None:
+    page = opened(html)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the findings"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_what_has_the_focus_is_seen(opened: Opened, html: str) -> None:
+    page = opened(html)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        seen = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert seen != "none", page.evaluate("document.activeElement.outerHTML")
+
+
+def test_nothing_moves_for_who_wants_less_motion(opened: Opened, html: str) -> None:
+    page = opened(html)
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_paper_has_what_is_open_and_no_buttons(opened: Opened, html: str) -> None:
+    page = opened(html)
+    page.evaluate("document.querySelector('details.why').open = true")
+    page.emulate_media(media="print")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('details.why > div')].filter((one) => one.checkVisibility()).length"
+    )
+    assert shown == 1
+    assert not page.locator("nav").is_visible()
+    assert not page.locator("section.what-if").is_visible()
+    assert page.locator("table.profile thead").evaluate("one => getComputedStyle(one).display") == "table-header-group"
