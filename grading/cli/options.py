@@ -109,7 +109,7 @@ DocumentOption = Annotated[
 ]
 OutOption = Annotated[
     Path | None,
-    typer.Option(help="Write the result into this file; docx and xlsx need it.", metavar="FILE"),
+    typer.Option("--out", "-o", help="Write the result into this file; docx and xlsx need it.", metavar="FILE"),
 ]
 FormatOption = Annotated[Format, typer.Option(help="How to print the result.")]
 PageOption = Annotated[Page, typer.Option(help="How to print the result.")]

@@ -13,15 +13,15 @@ from grading.cli.shared import UNDETERMINED, behind, can_be_written, read, save
 
 def report(
     file: Annotated[str, typer.Argument(help="A study set or a trail; - is a study set on standard input.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Write the report to this new file.", metavar="FILE")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Write the report into this file.", metavar="FILE")],
     rulebook: RulebookOption = None,
 ) -> None:
     """Write a report as one page of HTML: tables, plots, the reason of every rating, and other judgements tried out."""
     from grading.audit.report import report as gathered
     from grading.output.report import page
 
-    can_be_written({"--out": out}, anew=True)
+    can_be_written({"--out": out})
     found = read(lambda: behind(file, rulebook))
-    save(out, page(gathered(found, rulebook), found.graded.traces), anew=True)
+    save(out, page(gathered(found, rulebook), found.graded.traces))
     typer.echo(f"written: {out}", err=True)
     raise typer.Exit(UNDETERMINED if found.graded.grading.undetermined else 0)
