@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr
 
 import pytest
 
-from grading.errors import StudySetError
+from grading.errors import StudySetError, UndecidedError
 from grading.intake.draft import Draft, Said, study_set
 from grading.intake.draft_yaml import written
 from grading.intake.revman import words
@@ -242,7 +242,7 @@ def test_risk_of_bias_by_groups_of_outcomes_is_told() -> None:
 
 @both
 def test_one_of_several_comparisons_must_be_chosen(read: Callable[..., Draft]) -> None:
-    with pytest.raises(StudySetError) as caught:
+    with pytest.raises(UndecidedError) as caught:
         read(said=Said())
     (problem,) = caught.value.problems
     assert problem.what == "2 comparisons, and a study set is one question"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from grading.errors import StudySetError
+from grading.errors import StudySetError, UndecidedError
 from grading.intake.draft import Draft, Said, drafted
 from grading.intake.revman import words
 from grading.intake.revman.own_estimates import differences
@@ -63,7 +63,7 @@ def _chosen(review: Review, number: str | None) -> Comparison:
         raise StudySetError.of(review.file, f"no comparison `{number}`", f"it has {listed}")
     if len(review.comparisons) > 1:
         what = f"{len(review.comparisons)} comparisons, and a study set is one question"
-        raise StudySetError.of(review.file, what, f"choose one with `--comparison NUMBER`: {listed}")
+        raise UndecidedError.of(review.file, what, f"choose one with `--comparison NUMBER`: {listed}")
     return review.comparisons[0]
 
 
