@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import floor, log10
 from sys import float_info
 
 from grading.model.words import Value as Value
 
 Sheet = Mapping[str, Value]
 """Facts by name; what is absent is unknown."""
+NEAR_ONE = (1e-6, 0.005)
+"""How far from 1 a number would be rounded to it, and is not; below lies the noise of computing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,10 @@ class Fact:
 
 
 def plain(value: float) -> str:
-    """A number with at least three significant digits, without exponent where it is readable, minus as U+2212."""
+    """A number with at least three significant digits, without exponent where it is readable, minus as U+2212.
+
+    What lies near 1, and is not 1, is not shown as 1: there a ratio is of no effect.
+    """
     size = abs(value)
     text = f"{value:.2e}" if size and (size < 0.0005 or size >= 1e7) else f"{value:.{_places(size)}f}"
     if "." in text and "e" not in text:
@@ -59,6 +65,8 @@ def plain(value: float) -> str:
 
 
 def _places(size: float) -> int:
+    if NEAR_ONE[0] < (away := abs(size - 1)) < NEAR_ONE[1]:
+        return -floor(log10(away))
     for bound, places in ((100, 0), (10, 1), (1, 2), (0.1, 3)):
         if size >= bound:
             return places
