@@ -23,6 +23,8 @@ ZERO = 1e-9
 """In the same unit: below it an iterate that was on its way to the boundary is set to 0."""
 LIKELIHOOD_GAIN = 1e-9
 """A positive tau² must not be less likely than tau² = 0 by more than this (metafor's `ll0check`)."""
+FLAT = 1e-300
+"""A slope below this share of the height gives no step that is a number."""
 MAX_ITERATIONS = 200
 BISECT_AFTER = 40
 
@@ -118,7 +120,8 @@ def _solve_q(data: Segments, target: Array) -> Array:
         _, _, residual = active.centred(weights)
         excess = active.total(weights * residual**2) - goal
         slope = active.total((weights * residual) ** 2)
-        return excess, np.where(slope > 0, excess / np.where(slope > 0, slope, 1), 0)
+        steep = slope > np.abs(excess) * FLAT  # else the step is too long for a number, and outside the bracket
+        return excess, np.where(steep, excess / np.where(steep, slope, 1), 0)
 
     squares = _sum_of_squares(data)
     upper = np.where(target > 0, squares / np.where(target > 0, target, 1), 0)

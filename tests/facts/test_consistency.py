@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.strategies import facts_of, study_set
@@ -98,6 +98,7 @@ def test_studies_that_are_listed_tell_the_p_whatever_the_pool_prints() -> None:
 
 
 @given(st.lists(st.floats(-5, 5), min_size=2, max_size=8), st.lists(st.floats(0.1, 3), min_size=8, max_size=8))
+@example([0.0, 2.392957364015618e-157], [1.0] * 8)
 def test_the_p_from_i_squared_is_the_p_from_the_studies(effects: list[float], errors: list[float]) -> None:
     outcome = trials(*effects)
     for study, error in zip(outcome["studies"], errors, strict=False):
