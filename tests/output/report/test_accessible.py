@@ -14,7 +14,7 @@ PHONE, DESKTOP = 390, 1280
 ARTICLES = ("gabapentinoids-sciatica-placebo", "gabapentin-vs-naproxen-failed-back-surgery")
 OPEN_ALL = """() => {
   for (const one of document.querySelectorAll("details")) one.open = true;
-  const all = "section.profile, section.footnotes, .outcome { content-visibility: visible !important; }";
+  const all = "section { content-visibility: visible !important; }";
   document.styleSheets[0].insertRule(all, document.styleSheets[0].cssRules.length);
 }"""
 """And lays everything out, seen or not."""
@@ -41,7 +41,7 @@ def test_axe_finds_nothing(opened: Opened, html: str, width: int, scheme: str) -
     page.wait_for_timeout(50)
     page.select_option("#judge-0-1", "not serious")
     assert findings(page) == []
-    page.locator("button.rating").first.click()
+    page.locator("a.rating").first.click()
     assert findings(page) == []
 
 
@@ -54,6 +54,24 @@ def test_nothing_is_wider_than_the_screen(opened: Opened, width: int) -> None:
     page.wait_for_timeout(50)
     assert long in page.inner_text("main")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+WRAPPED = """() => [...document.querySelectorAll("table sup")].filter((sup) => {
+  const letter = sup.getBoundingClientRect(), words = document.createRange();
+  words.setStart(sup.parentElement, 0);
+  words.setEndBefore(sup);
+  const last = [...words.getClientRects()].filter((one) => one.width > 2).at(-1);
+  return letter.left < last.right - 2 || letter.bottom < last.top || letter.top > last.bottom;
+}).map((sup) => sup.parentElement.textContent)"""
+"""The letters of footnotes that do not stand at the end of the line of what they are on."""
+
+
+@pytest.mark.parametrize("width", [320, PHONE, 768, 1130, DESKTOP])
+def test_a_letter_stands_by_the_last_word(opened: Opened, html: str, width: int) -> None:
+    page = opened(html, width=width)
+    page.evaluate(OPEN_ALL)
+    assert page.locator("table sup").count() > 5
+    assert page.evaluate(WRAPPED) == []
 
 
 def test_the_first_stop_skips_to_the_findings(opened: Opened, html: str) -> None:
