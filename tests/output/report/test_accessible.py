@@ -65,7 +65,8 @@ WRAPPED = """() => [...document.querySelectorAll("table sup")].filter((sup) => {
   }
   words.selectNodeContents(seen.at(-1));
   const last = [...words.getClientRects()].at(-1), letter = sup.getClientRects()[0];
-  return letter.left < last.right - 1 || letter.left > last.right + 3 || letter.bottom < last.top || letter.top > last.bottom;
+  const beside = letter.left > last.right - 1 && letter.left < last.right + 3;
+  return !beside || letter.bottom < last.top || letter.top > last.bottom;
 }).map((sup) => sup.parentElement.textContent)"""
 """The letters of footnotes that do not stand at the end of the line of what they are on."""
 
