@@ -2,7 +2,8 @@
 
     python -m tests.benchmarks.bench_report
 
-Prints the size of the file, and in milliseconds: until the first paint, and until everything is there, scripts run.
+Prints the size of the file, and in milliseconds since the page was asked for: until something is seen (first contentful
+paint), and until everything is there and all scripts have run (the end of the load event).
 """
 
 from __future__ import annotations

@@ -85,7 +85,8 @@ def css() -> str:
         "\n".join(
             [
                 f".plot {{ font-size: {SIZE:g}px; }}",
-                '.plot text { font-family: Arial, Helvetica, "Liberation Sans", sans-serif; }',
+                '.plot text { font-family: Arial, Helvetica, "Liberation Sans", sans-serif; fill: currentColor; }',
+                *(f".plot .{anchor} {{ text-anchor: {anchor}; }}" for anchor in ("middle", "end")),
                 *rules,
             ]
         )

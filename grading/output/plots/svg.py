@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from grading.output.plots.drawing import SIZE, Circle, Drawing, Group, Line, Mark, Part, Polygon, Rectangle, Text
@@ -9,29 +10,38 @@ from grading.output.plots.lights import light
 from grading.output.plots.looks import LIGHTS, standalone_css
 from grading.output.printable import printable
 
+ORDINARY = ("text", "start")
+"""What a text is without being told."""
 
-def svg(drawing: Drawing, *, name: str = "plot", standalone: bool = True) -> str:
+
+def svg(drawing: Drawing) -> str:
     """The drawing as one `<svg class="plot …" role="img">`, read aloud as its title and description.
 
-    `name` begins the ids in it and must be the only one of its page. Standing alone it is a whole file with colours of
-    its own, light and dark; as a part of a page it is styled by `looks.css()`, and its lights are those of `symbols()`.
+    It is a whole file with colours of its own, light and dark.
     """
-    size = f"{_number(drawing.width)} {_number(drawing.height)}"
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="plot {drawing.kind}" viewBox="0 0 {size}" '
-        f'width="{_number(drawing.width)}" height="{_number(drawing.height)}" role="img" '
-        f'aria-labelledby="{_safe(name)}-title {_safe(name)}-description">'
-    )
+    head = _head(drawing, 'aria-labelledby="plot-title plot-description"')
     told = (
-        f'<title id="{_safe(name)}-title">{_safe(drawing.title)}</title>'
-        f'<desc id="{_safe(name)}-description">{_safe(drawing.description)}</desc>'
+        f'<title id="plot-title">{_safe(drawing.title)}</title>'
+        f'<desc id="plot-description">{_safe(drawing.description)}</desc>'
     )
-    if not standalone:
-        return f"{head}{told}\n{''.join(_shared(part) for part in drawing.parts)}\n</svg>"
     body = "\n".join(map(_part, drawing.parts))
     page = '<rect width="100%" height="100%" style="fill: var(--page)"/>'
     style = f"<style>\n{standalone_css()}</style>"
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{told}\n{style}\n{page}\n{body}\n</svg>\n'
+
+
+def part_of_page(drawing: Drawing) -> str:
+    """The same for a page that has `looks.css()` and `symbols()`, and all its numbers in a table beside it."""
+    head = _head(drawing, f'aria-label="{_safe(drawing.title)}"')
+    return f"{head}\n{''.join(map(_shared, drawing.parts))}\n</svg>"
+
+
+def _head(drawing: Drawing, read_aloud: str) -> str:
+    width, height = _number(drawing.width), _number(drawing.height)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="plot {drawing.kind}" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" role="img" {read_aloud}>'
+    )
 
 
 def symbols() -> str:
@@ -43,9 +53,12 @@ def symbols() -> str:
 
 
 def _shared(part: Part) -> str:
-    """A part of a plot on a page that brings the lights; what they say stands in a table beside the plot."""
-    if not isinstance(part, Group) or part.kind != "light" or not isinstance(circle := part.parts[0], Circle):
-        return _part(part)
+    """A part of a plot on a page that brings the lights. A title is said where the row could not show it all."""
+    if not isinstance(part, Group):
+        return _mark(part)
+    if part.kind != "light" or not isinstance(circle := part.parts[0], Circle):
+        in_full = not any(isinstance(mark, Text) and "…" in mark.text for mark in part.parts)
+        return _group(replace(part, title="") if in_full else part)
     x, y = circle.centre
     return f'<use href="#{circle.kind}" x="{_number(x)}" y="{_number(y)}"/>'
 
@@ -61,10 +74,11 @@ def _group(group: Group) -> str:
 
 def _mark(mark: Mark) -> str:
     if isinstance(mark, Text):
-        anchor = "" if mark.anchor == "start" else f' text-anchor="{mark.anchor}"'
+        kinds = " ".join(kind for kind in (mark.kind, mark.anchor) if kind not in ORDINARY)
+        class_ = f' class="{kinds}"' if kinds else ""
         size = "" if mark.size == SIZE else f' font-size="{_number(mark.size)}"'
         place = f'x="{_number(mark.x)}" y="{_number(mark.y)}"{size}'
-        return f'<text class="{mark.kind}" {place}{anchor}>{_safe(mark.text)}</text>'
+        return f"<text{class_} {place}>{_safe(mark.text)}</text>"
     if isinstance(mark, Line):
         (x1, y1), (x2, y2) = mark.start, mark.end
         names = zip(("x1", "y1", "x2", "y2"), (x1, y1, x2, y2), strict=True)
@@ -88,8 +102,8 @@ def _quoted(value: float) -> str:
 
 
 def _number(value: float) -> str:
-    """To a hundredth of a pixel."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    """To a tenth of a pixel."""
+    return f"{value:.1f}".rstrip("0").rstrip(".")
 
 
 def _safe(text: str) -> str:

@@ -17,7 +17,7 @@ VOID = frozenset({"meta", "input", "br"})
 
 
 def tag(name: str, /, *inside: str, **attributes: str | int | bool | None) -> Html:
-    """An element. `class_` is `class`, `data_why` is `data-why`; an attribute that is None or False is left out."""
+    """An element. `class_` is `class`, `aria_label` is `aria-label`; an attribute that is None or False is left out."""
     told = "".join(
         _attribute(key, value) for key, value in attributes.items() if value is not None and value is not False
     )

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from grading.model.explanation import OutcomeExplained
 from grading.model.report import Report
 from grading.model.verdict import OutcomeResult
-from grading.output.plots import forest, svg
+from grading.output.plots import forest
 from grading.output.plots.forest_rows import Row, rows
+from grading.output.plots.svg import part_of_page
 from grading.output.profile import re_expressed
 from grading.output.report.markup import Html, tag
 from grading.output.report.why import Anchors, whys
@@ -24,7 +25,7 @@ def outcome(number: int, report: Report, trace: Trace, anchors: Anchors) -> Html
     question = report.grading.study_set.question
     return tag(
         "section", tag("h3", result.name, id=f"outcome-{number}"), *_verdict(told, result),
-        *_plot(number, trace, (question["intervention"], question["comparator"])),
+        *_plot(trace, (question["intervention"], question["comparator"])),
         tag("h4", "Why"), tag("div", *whys(number, told, anchors), class_="whys"), class_="outcome",
     )  # fmt: skip
 
@@ -45,12 +46,12 @@ def _verdict(told: OutcomeExplained, result: OutcomeResult) -> Iterator[Html]:
     yield from (tag("p", line) for line in lines)
 
 
-def _plot(number: int, trace: Trace, arms: tuple[str, str]) -> Iterator[Html]:
+def _plot(trace: Trace, arms: tuple[str, str]) -> Iterator[Html]:
     drawing = forest(trace, arms)
     if drawing is None or trace.pooled is None:
         yield tag("p", NO_PLOT)
         return
-    picture = Html(svg(drawing, name=f"plot-{number}", standalone=False))
+    picture = Html(part_of_page(drawing))
     label = f"Forest plot of {trace.outcome.name}"
     yield tag("div", picture, class_="picture", role="group", aria_label=label, tabindex=0)
     yield tag("details", tag("summary", "The same numbers as a table"), _numbers(trace, trace.pooled), class_="numbers")

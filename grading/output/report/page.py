@@ -41,11 +41,10 @@ def page(report: Report, traces: Sequence[Trace]) -> str:
     """The whole page. `traces` are those of the grading, for the plots."""
     style = "\n".join([*map(_own, STYLES), plot_css()])
     script = "\n".join(map(_own, SCRIPTS))
-    sections, same = folded(joined(_sections(report, traces)))
     body = tag(
         "body", tag("a", "Skip to the findings", href="#main", class_="skip"), _header(report), _contents(),
-        tag("main", sections, id="main", tabindex=-1), _footer(report), _dialog(),
-        Html(symbols()), same, tables(report),
+        tag("main", folded(joined(_sections(report, traces))), id="main", tabindex=-1), _footer(report), _dialog(),
+        Html(symbols()), tables(report),
         Html(f'<script type="module">{script}</script>'),
     )  # fmt: skip
     html = tag("html", _head(report, style, script), body, lang="en")

@@ -2,15 +2,21 @@
 
 const given = JSON.parse(document.getElementById("tables").textContent);
 for (const panel of given.panels) {
-  for (const part of [panel, ...panel.domains]) {
-    for (const key of given.folded.filter((key) => key in part)) part[key] = given.common[part[key]];
-  }
+  for (const key of given.folded.filter((key) => key in panel)) panel[key] = given.common[panel[key]];
+  panel.domains = panel.domains.map((number) => given.common[number]);
 }
 
-const same = document.getElementById("same").content;
-const parts = [...same.children];
-for (const whole of [same, document]) {
-  for (const one of whole.querySelectorAll("[data-same]")) one.replaceWith(parts[one.dataset.same].cloneNode(true));
+// What stands first is whole by the time that it is put elsewhere.
+const once = [...document.querySelectorAll("[data-once]")];
+for (const one of document.querySelectorAll("[data-same]")) one.replaceWith(once[one.dataset.same].cloneNode(true));
+
+// What a rating is of stands in the heads of its row and column; in a list of links it is said with it.
+for (const rating of document.querySelectorAll("a.rating")) {
+  const [, number, ...domain] = rating.hash.split("-");
+  const hidden = document.createElement("span");
+  hidden.className = "unseen";
+  hidden.textContent = `, why? ${domain.join(" ")} of ${document.getElementById(`outcome-${number}`).textContent}`;
+  rating.append(hidden);
 }
 
 // On a narrow screen each row is a card: then each cell says its column, and the roles are said in full.

@@ -1,6 +1,6 @@
 """The summary of findings and the evidence profile as tables, with footnotes that are linked both ways.
 
-Each rating is a button that shows why.
+Each rating is a link to the reason why.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Tables:
     def _back(self, letter: str) -> Html:
         numbers = range(1, self.references.get(letter, 0) + 1)
         return joined([
-            tag("a", "↩", unseen(f" back to reference {number} of footnote {letter}"), href=f"#to-{letter}-{number}")
+            tag("a", "↩", href=f"#to-{letter}-{number}", aria_label=f"back to reference {number} of footnote {letter}")
             for number in numbers
         ], " ")  # fmt: skip
 
@@ -86,11 +86,8 @@ class Tables:
         asked = _answered(outcome, domain)
         if asked is None:
             return joined([said.text, self._references(said)])
-        hidden = unseen(f", why? {domain} of {outcome.name}")
-        button = tag(
-            "button", _symbols(said.text), hidden, type="button", class_="rating", data_why=why_id(number, asked)
-        )
-        return joined([button, self._references(said)])
+        rating = tag("a", _symbols(said.text), href=f"#{why_id(number, asked)}", class_="rating")
+        return joined([rating, self._references(said)])
 
     def _references(self, said: Said) -> Html:
         links = [self._reference(letter) for letter in said.letters]

@@ -21,8 +21,8 @@ NOT_HERE = (
     "What may then be said over all outcomes together, the footnotes and the reasons are not worked out on this page. "
     "Grade the file that you take with you:"
 )
-FOLDED = ("levels", "given", "excused", "back", "certainty", "most")
-"""Tables that are alike in many outcomes: sent once, and numbered."""
+FOLDED = ("excused", "back", "certainty", "most")
+"""Tables that are alike in many outcomes, as domains are: sent once, and numbered."""
 
 
 def what_if(report: Report) -> Html:
@@ -68,9 +68,13 @@ def tables(report: Report) -> Html:
     """The tables for the script. In a script element nothing is escaped, so that `<` is written as its number."""
     common: dict[str, int] = {}
     panels = [panel.model_dump(mode="json", exclude_defaults=True) for panel in report.panels]
+
+    def numbered(value: Any) -> int:
+        return common.setdefault(_text(value), len(common))
+
     for panel in panels:
-        for part in (panel, *panel["domains"]):
-            part |= {key: common.setdefault(_text(part[key]), len(common)) for key in FOLDED if key in part}
+        panel |= {key: numbered(panel[key]) for key in FOLDED if key in panel}
+        panel["domains"] = [numbered(domain) for domain in panel["domains"]]
     told = {
         "panels": panels, "folded": FOLDED, "common": [json.loads(text) for text in common],
         "typed": report.typed.model_dump(mode="json"), "certainties": {one: SYMBOLS[one] for one in CERTAINTIES},

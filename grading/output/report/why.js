@@ -11,8 +11,11 @@ function explain(id) {
 }
 
 document.addEventListener("click", (event) => {
-  const rating = event.target.closest("[data-why]");
-  if (rating) explain(rating.dataset.why);
+  const rating = event.target.closest("a.rating");
+  if (rating && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    explain(rating.hash.slice(1));
+  }
   if (event.target === answer || event.target.closest("#answer-close, #answer a")) answer.close();
   const all = event.target.closest("[data-open]");
   if (all) document.querySelectorAll("details.why").forEach((one) => { one.open = all.dataset.open === "yes"; });

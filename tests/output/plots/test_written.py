@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from grading.output.plots import Drawing, forest, funnel, svg
 from grading.output.plots.drawing import Text, lines, shortened, width
 from grading.output.plots.looks import LOOKS, css
+from grading.output.plots.svg import part_of_page
 from grading.output.printable import printable
 from tests.output.plots.drawn import HOSTILE, outcome_trace
 from tests.output.plots.test_forest import counted, trial
@@ -43,24 +44,36 @@ def test_svg_says_every_text_and_holds_no_markup_of_the_study_set(name: str) -> 
     assert not [key for node in root.iter() for key in node.attrib if key.startswith("on")]
 
 
-@given(st.text(max_size=60), st.text(max_size=20))
-def test_svg_is_well_formed_whatever_a_name_holds(text: str, name: str) -> None:
+@given(st.text(max_size=60))
+def test_svg_is_well_formed_whatever_a_name_holds(text: str) -> None:
     drawing = Drawing("forest", text, text, 10, 10, (Text("text", 1, 9, text),))
-    root = ElementTree.fromstring(svg(drawing, name=name))
+    root = ElementTree.fromstring(svg(drawing))
     assert "".join(root.itertext()).count(printable(text).replace("\r\n", "\n").replace("\r", "\n")) >= 3
-    assert root.attrib["aria-labelledby"].startswith(printable(name).split("\x00")[0][:0])
+    assert ElementTree.fromstring(part_of_page(drawing)).attrib["role"] == "img"
 
 
 def test_a_reader_who_sees_nothing_hears_title_and_description() -> None:
-    root = ElementTree.fromstring(svg(drawn("death"), name="p1", standalone=False))
+    root = ElementTree.fromstring(svg(drawn("death")))
     assert root.attrib["role"] == "img"
-    assert root.attrib["aria-labelledby"] == "p1-title p1-description"
+    assert root.attrib["aria-labelledby"] == "plot-title plot-description"
     title, description = root.find(f"{NS}title"), root.find(f"{NS}desc")
     assert title is not None
     assert description is not None
-    assert (title.attrib["id"], title.text) == ("p1-title", "Forest plot of death")
+    assert (title.attrib["id"], title.text) == ("plot-title", "Forest plot of death")
     assert "Pooled estimate: " in (description.text or "")
-    assert root.find(f"{NS}style") is None
+
+
+def test_on_a_page_the_table_beside_it_says_what_the_plot_shows() -> None:
+    root = ElementTree.fromstring(part_of_page(drawn("death")))
+    assert root.attrib["role"] == "img"
+    assert root.attrib["aria-label"] == "Forest plot of death"
+    assert not [node for name in ("title", "desc", "style") for node in root.iter(f"{NS}{name}")]
+
+
+def test_on_a_page_pointing_at_a_row_tells_the_name_that_it_could_not_show() -> None:
+    name = "A very long name of a trial that nobody can remember, of which there is yet more to come 2009"
+    titles = list(ElementTree.fromstring(part_of_page(drawn(name))).iter(f"{NS}title"))
+    assert [(title.text or "").split(":")[0] for title in titles] == [name]
 
 
 def test_every_class_has_its_look_in_the_css_and_a_part_of_a_page_takes_the_colour_of_its_text() -> None:

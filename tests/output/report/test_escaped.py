@@ -45,7 +45,7 @@ def hostile() -> dict[str, Any]:
 
 def test_nothing_of_a_study_set_runs_and_nothing_is_lost(opened: Opened) -> None:
     page = opened(report_of(json.dumps(hostile()), name=f"{EVIL.replace('/', '')}.yaml"))
-    page.click("button.rating >> nth=0")
+    page.click("a.rating >> nth=0")
     page.click("#answer-close")
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     page.wait_for_timeout(100)

@@ -93,7 +93,7 @@ def agrees(page: Any, source: Source, rulebook: str | None = None) -> None:
     assert page.evaluate(SHOWN) == expected(grading)
     if grading.conclusion.certainty_range:
         together = level(grading.conclusion.certainty_range)
-        assert page.inner_text("#judge-overall") == together
+        assert page.text_content("#judge-overall") == together
 
 
 class Plain(yaml.SafeDumper):
@@ -156,7 +156,7 @@ def test_the_panel_shows_what_grading_gives_for_real_evidence(opened: Opened, pa
         if page.is_enabled("#judge-download"):
             agrees(page, parse(downloaded(page).encode(), path.name))
         else:
-            assert "cannot be written into the file" in page.inner_text("#judge-lacking")
+            assert "cannot be written into the file" in page.text_content("#judge-lacking")
             assert "&" in text, "what several outcomes share by an anchor"
 
 
@@ -172,7 +172,7 @@ def test_all_else_stays_as_it_was_typed(opened: Opened) -> None:
     ]
     before, line = text.split("    name: pain\n", 1)[0], "    name: pain\n"
     assert downloaded(page) == text.replace(before + line, before + "\n".join(added) + "\n" + line)
-    assert page.inner_text("[data-panel='0'] summary output") == "⊕◯◯◯ very low"
+    assert page.text_content("[data-panel='0'] summary output") == "⊕◯◯◯ very low"
 
 
 def test_it_is_carried_off_with_a_name_and_reasons_only(opened: Opened) -> None:
@@ -185,7 +185,7 @@ def test_it_is_carried_off_with_a_name_and_reasons_only(opened: Opened) -> None:
         ("Cy", "So.", ""),
     ):
         tried(page, [(0, 1, "very serious", because)], name)
-        assert lacks in page.inner_text("#judge-lacking")
+        assert lacks in page.text_content("#judge-lacking")
         assert page.is_enabled("#judge-download") == (not lacks)
 
 
@@ -200,7 +200,7 @@ def test_what_people_judged_before_stays_beside_a_consensus(opened: Opened) -> N
     page = opened(report_of(judged_by(PEOPLE[2]), "case.json"))
     options(page)
     tried(page, [(0, 1, "not serious", "We agree.")], name="Ann")
-    assert "as Ann has judged it already" in page.inner_text("#judge-lacking")
+    assert "as Ann has judged it already" in page.text_content("#judge-lacking")
     tried(page, [(0, 1, "not serious", "We agree.")], name="Ann and Bo")
     said = parse(downloaded(page).encode(), "case.json").study_set.outcomes[0].judgements["risk of bias"]
     assert [(one.by, one.level, one.consensus) for one in said] == [
@@ -213,7 +213,7 @@ def test_whose_judgement_is_replaced_is_said(opened: Opened, people: list[dict[s
     page = opened(report_of(judged_by(people)))
     options(page)
     tried(page, [(0, 1, "very serious", "So.")])
-    assert f"takes the place of what {who} judged" in page.inner_text(".reason:not([hidden])")
+    assert f"takes the place of what {who} judged" in page.text_content(".reason:not([hidden])")
 
 
 def test_the_judgements_alone_can_be_pasted(opened: Opened) -> None:
@@ -228,4 +228,4 @@ def test_the_judgements_alone_can_be_pasted(opened: Opened) -> None:
 def test_what_is_not_graded_has_no_panel(opened: Opened) -> None:
     path = next(path for path in ARTICLES if path.stem == "gabapentin-chronic-low-back-pain")
     page = opened(report_of(path.read_text(encoding="utf-8")))
-    assert "regional cerebral blood flow" not in page.inner_text("#judge")
+    assert "regional cerebral blood flow" not in page.text_content("#judge")
