@@ -20,7 +20,7 @@ from grading.intake.draft_yaml import written as as_yaml
 from grading.intake.fhir import read
 from grading.intake.fhir.structure import SHAPES
 from grading.intake.study_set_file import parse
-from grading.model.fhir import NOT_CARRIED, RULES
+from grading.model.fhir import MEASURES, NOT_CARRIED, RULES
 from grading.model.study_set import StudySet
 from grading.model.verdict import Judgement, OutcomeResult
 from grading.model.words import DOMAINS, STEP_BACK, STUDIES_USED
@@ -435,6 +435,7 @@ def test_attributes_are_read_where_they_leave_no_doubt(attributes: list[Data], p
         ({"statisticType": {"coding": [{"system": f"{SYSTEM}statistic-type", "code": "rate-ratio"}]}}, "no effect"),
         ({"statisticType": {"coding": [{"system": "http://elsewhere", "code": "C16932"}]}}, "no effect"),
         ({"attributeEstimate": None}, "its effect has no interval and no p"),
+        ({"quantity": {"value": 650, "unit": "per 1000"}}, "its effect, OR, is in `per 1000`"),
         ({"sampleSize": {"numberOfParticipants": 1779}}, "it does not say how many studies were pooled"),
     ],
 )
@@ -448,6 +449,48 @@ def test_evidence_that_a_study_set_cannot_hold_is_left_out_and_told(changes: Dat
     both = bundled(resource, other)
     assert [one["name"] for one in again(both).data["outcomes"]] == ["death"]
     assert f"mRS 3-6 at 90 days: left out: {why}" in told(both)
+
+
+UCUM = {"system": "http://unitsofmeasure.org"}
+PERCENT = {"unit": "%", **UCUM, "code": "%"}
+P09 = attribute("C44185", quantity={"value": 0.9})
+
+
+def in_units(measure: str, effect: Data, low: Data, high: Data) -> Data:
+    """The example with 80 (60 to 110) in these units."""
+    kind = {"coding": [{"system": f"{SYSTEM}statistic-type", "code": MEASURES[measure]}]}
+    interval = CI | {"range": {"low": {"value": 60} | low, "high": {"value": 110} | high}}
+    return statistic(statisticType=kind, quantity={"value": 80} | effect, attributeEstimate=[interval, P09])
+
+
+@pytest.mark.parametrize(
+    ("measure", "units", "effect", "interval", "said"),
+    [
+        ("RR", ({"unit": "%"},) * 3, 0.8, [0.6, 1.1], "RR in `%`: divided by 100"),
+        ("OR", (PERCENT,) * 3, 0.8, [0.6, 1.1], "OR in `%`: divided by 100"),
+        ("HR", ({"unit": "Percent"},) * 3, 0.8, [0.6, 1.1], "HR in `Percent`: divided by 100"),
+        ("RR", ({"unit": "hazard", **UCUM, "code": "1"},) * 3, 80, [60, 110], ""),
+        ("RR", ({}, {"unit": "mmHg"}, {"unit": "mmHg"}), 80, None, "RR in `mmHg`: not read"),
+        ("RR", ({}, {"code": "415067009"}, {}), 80, None, "RR in `415067009`: not read"),
+        ("SMD", ({"unit": "SD"},) * 3, 80, [60, 110], ""),
+        ("SMD", ({}, {"unit": "%"}, {"unit": "%"}), 80, None, "SMD in `%`: not read"),
+        ("MD", ({"unit": "mm"},) * 3, 80, [60, 110], ""),
+        ("MD", ({"unit": "mm"}, {}, {}), 80, [60, 110], ""),
+        ("MD", (PERCENT,) * 3, 80, [60, 110], ""),
+        ("MD", ({"unit": "mm"}, {"unit": "cm"}, {"unit": "cm"}), 80, None, "MD in `cm`: not read"),
+    ],
+)
+def test_a_number_is_read_in_the_unit_that_it_has(
+    measure: str, units: tuple[Data, Data, Data], effect: float, interval: list[float] | None, said: str
+) -> None:
+    """A ratio in per cent is a hundred times the ratio; a number in a unit that its measure has not is none."""
+    resource = in_units(measure, *units)
+    outcome, known = again(resource).data["outcomes"][0], told(resource)
+    assert (outcome["pooled"]["effect"], outcome["pooled"].get("interval")) == (effect, interval)
+    assert outcome.get("unit") == (units[0].get("unit") if measure == "MD" else None)
+    assert said in known
+    assert (" in `" in known) == bool(said)
+    assert ("attribute `C53324` of the statistic: not read" in known) == (interval is None)
 
 
 def described(variable: Data, text: str) -> Data:
@@ -590,7 +633,6 @@ def test_a_composition_without_its_evidence_is_refused() -> None:
 # what is malformed, or of another version
 
 PLACE = "evidence.json: Evidence"
-P09 = attribute("C44185", quantity={"value": 0.9})
 
 
 @pytest.mark.parametrize(

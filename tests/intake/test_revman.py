@@ -17,6 +17,7 @@ from grading.errors import StudySetError, UndecidedError
 from grading.intake.draft import Draft, Said, study_set
 from grading.intake.draft_yaml import written
 from grading.intake.revman import words
+from grading.intake.revman.comparison import _is_reverse
 from grading.intake.revman.numbers import as_printed, number
 from grading.intake.revman.review import Settings
 from grading.intake.study_set_file import parse
@@ -238,6 +239,80 @@ def test_risk_of_bias_by_groups_of_outcomes_is_told() -> None:
     draft = of_package({name: text})
     assert any("(Blinding: Deaths; Blinding: Scores)" in told for told in draft.told)
     assert not any("groups of outcomes" in told for told in of_package().told)
+
+
+def relabelled(analysis: int, intervention: str, comparator: str) -> str:
+    """The review with other labels in one analysis, the first being 0."""
+    old = "<GROUP_LABEL_1>Drug</GROUP_LABEL_1><GROUP_LABEL_2>Placebo</GROUP_LABEL_2>"
+    new = f"<GROUP_LABEL_1>{intervention}</GROUP_LABEL_1><GROUP_LABEL_2>{comparator}</GROUP_LABEL_2>"
+    parts = RM5.split(old)
+    return old.join(parts[: analysis + 1]) + new + old.join(parts[analysis + 1 :])
+
+
+@pytest.mark.parametrize("said", [Said(comparison="1"), WHOLE, Said(intervention="drug", comparison="1")])
+def test_an_analysis_with_the_arms_reversed_is_refused_by_number(said: Said) -> None:
+    with pytest.raises(UndecidedError) as caught:
+        of_rm5(relabelled(1, "Placebo", "Drug"), said)
+    (problem,) = caught.value.problems
+    assert problem.where == "review.rm5: analysis 1.2"
+    assert problem.what.startswith("the arms are the reverse of `")
+    assert "leave out" not in problem.help
+
+
+@both
+@pytest.mark.parametrize("asked", [("Placebo", "Drug"), ("Placebo", None), (None, "drug"), ("No treatment", "Drug")])
+def test_a_question_that_is_the_reverse_of_all_analyses_is_refused(
+    read: Callable[..., Draft], asked: tuple[str | None, str | None]
+) -> None:
+    with pytest.raises(UndecidedError) as caught:
+        read(said=Said(intervention=asked[0], comparator=asked[1], comparison="1"))
+    (problem,) = caught.value.problems
+    assert problem.where.endswith(": analyses 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9")
+    assert "or leave out `--intervention` and `--comparator`" in problem.help
+
+
+@pytest.mark.parametrize(
+    ("arms", "question", "reverse"),
+    [
+        (("Drug", "Placebo"), ("Drug", "Placebo"), False),
+        (("Placebo", "Drug"), ("drug", "placebo"), True),
+        (("Placebo", ""), ("Drug", "Placebo"), True),
+        (("", "Drug"), ("Drug", ""), True),
+        (("Placebo", "Drug 5 mg"), ("Drug", "Placebo"), True),
+        (("Drug 5 mg", "Placebo"), ("Drug", "Placebo"), False),
+        (("Drug", "Drug"), ("Drug", "Placebo"), False),
+        (("", ""), ("Drug", ""), False),
+        (("", "Placebo"), ("", ""), False),
+    ],
+)
+def test_arms_are_reversed_where_one_stands_on_the_other_side(
+    arms: tuple[str, str], question: tuple[str, str], reverse: bool
+) -> None:
+    assert _is_reverse(arms, question) is reverse
+
+
+def test_arms_with_other_names_than_in_other_analyses_or_than_was_said_are_told() -> None:
+    draft = of_rm5(relabelled(1, "Drug 5 mg", "Placebo"), Said(comparison="1", comparator="dummy"))
+    assert "intervention" not in draft.data["question"]
+    assert (
+        "The intervention has several names: `Drug` in 1.1, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9; `Drug 5 mg` in 1.2. "
+        "Is it one question?" in draft.told
+    )
+    assert "The comparator is `Placebo` in the review, not `dummy`." in draft.told
+    assert not [one for one in of_rm5(said=WHOLE).told if one.startswith(("The intervention", "The comparator"))]
+
+
+def test_two_studies_of_one_name_are_two_studies_each_with_its_own_judgements() -> None:
+    alike = RM5.replace('NAME="Zoë 2015b"', 'NAME="Zoë 2015a"')
+    assert alike != RM5
+    renamed = {"Zoë 2015b": "Zoë 2015a (study 2)"}
+    expected = [[study | {"id": renamed.get(study["id"], study["id"])} for study in outcome["studies"]]
+                for outcome in of_rm5().data["outcomes"]]  # fmt: skip
+    draft = of_rm5(alike)
+    assert [outcome["studies"] for outcome in draft.data["outcomes"]] == expected
+    assert [one for one in draft.told if "Zoë" in one] == [
+        "Several studies are called Zoë 2015a; number 2 of them is `Zoë 2015a (study 2)` here."
+    ]
 
 
 @both

@@ -125,15 +125,17 @@ def _directness(roles: Data, tell: Teller) -> Data:
     return found
 
 
-def _estimate(found: Body, evidence: Data, read: Effect | None) -> None:
+def _estimate(found: Body, evidence: Data, read: Effect | str | None) -> None:
     """The estimate as a pool or as a study; or why there is none."""
     found.study = told_study(evidence)
-    if read:
+    if isinstance(read, Effect):
         found.outcome["measure"] = read.measure
+        if read.measure == "MD" and read.unit:
+            found.outcome.setdefault("unit", found.tell.fitting(read.unit, MOST_NAME, "the unit"))
     if found.study:
         return
-    if read is None:
-        found.missing = "" if nobody_studied(evidence) else NO_EFFECT
+    if not isinstance(read, Effect):
+        found.missing = "" if nobody_studied(evidence) else read or NO_EFFECT
         return
     found.statistic = f"{found.place}.statistic[{read.at}]"
     if not any(key in read.numbers for key in PRECISION):

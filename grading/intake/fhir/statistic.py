@@ -19,30 +19,42 @@ from grading.model.fhir import (
     OF_THE_STUDY,
     PREDICTION,
     TAU_SQUARED,
+    UCUM,
     P,
     annotated,
 )
 from grading.model.study import Study
 from grading.model.study_set import PooledEstimate
-from grading.model.words import Design
+from grading.model.words import BINARY, Design
 
 MOST = 1e15
 """Beyond any measurement: no number of a study set is larger."""
 PRECISION = ("interval", "p")
+OF_ONE = dict.fromkeys(("", "1", "ratio"), 1)
+OF_A_SHARE = OF_ONE | dict.fromkeys(("%", "percent", "per cent"), 100)
+UNITS = {**dict.fromkeys(BINARY, OF_A_SHARE), "SMD": OF_ONE | {"sd": 1}}
+"""Of each measure that has no unit: by what a number is divided that has one (UCUM: `%` is a hundredth)."""
 
 
 class Effect(NamedTuple):
-    """The effect of the statistic at this place: measure, numbers as in a study set, and how many studies, if said."""
+    """The effect of the statistic at this place: measure, numbers as in a study set, how many studies, if said.
+
+    `unit` is empty where there is none.
+    """
 
     at: int
     measure: str
     numbers: Data
     studies: int | None
+    unit: str
 
 
-def effect(evidence: Data, tell: Teller) -> Effect | None:
-    """The first statistic whose type is a measure that a study set knows, and that has a value; others are told."""
-    found = None
+def effect(evidence: Data, tell: Teller) -> Effect | str | None:
+    """The first statistic whose type is a measure that a study set knows, and that has a value; others are told.
+
+    Where the only one is in a unit that its measure has not, that reason.
+    """
+    found, unread = None, None
     for index, statistic in enumerate(evidence.get("statistic", ())):
         measures = codes(statistic.get("statisticType"), "statistic-type") & set(MEASURES.values())
         size, said = statistic.get("sampleSize", {}), told_study(evidence)
@@ -52,10 +64,47 @@ def effect(evidence: Data, tell: Teller) -> Effect | None:
         elif "comparator" in statistic["quantity"]:
             tell(f"an effect `{statistic['quantity']['comparator']}` a number: not read")
         else:
-            numbers = {"effect": statistic["quantity"]["value"]} | _counts(statistic) | _attributes(statistic, tell)
-            found = Effect(index, inverse(MEASURES)[min(measures)], numbers | _noted(statistic, tell),
-                           size.get("numberOfStudies"))  # fmt: skip
-    return found
+            measure = inverse(MEASURES)[min(measures)]
+            plain = _in_its_unit(statistic, measure, tell)
+            if "value" not in plain["quantity"]:
+                unread = f"its effect, {measure}, is in `{shortened(plain['quantity']['unit'])}`"
+                continue
+            numbers = {"effect": plain["quantity"]["value"]} | _counts(plain) | _attributes(plain, tell)
+            found = Effect(index, measure, numbers | _noted(statistic, tell),
+                           size.get("numberOfStudies"), _unit(plain["quantity"]))  # fmt: skip
+    return found or unread
+
+
+def _in_its_unit(statistic: Data, measure: str, tell: Teller) -> Data:
+    """The statistic with its effect and intervals in the unit of the measure; those in another, told, have no value.
+
+    The unit of a mean difference is the outcome's own, so all that counts is that its interval has no other.
+    """
+    divisors = UNITS.get(measure, {"": 1, _unit(statistic["quantity"]).casefold(): 1})
+
+    def read(quantity: Data) -> Data:
+        unit = _unit(quantity)
+        divisor = divisors.get(unit.casefold())
+        if divisor is None:
+            tell(f"{measure} in `{shortened(unit)}`: not read")
+            return {"unit": unit}
+        if divisor == 1 or "value" not in quantity:
+            return quantity
+        tell(f"{measure} in `{shortened(unit)}`: divided by {divisor}")
+        return quantity | {"value": float(f"{quantity['value'] / divisor:.12g}")}
+
+    attributes = [
+        one | {"range": {end: read(one["range"][end]) for end in ("low", "high") if end in one["range"]}}
+        if "range" in one and not codes(one.get("type"), "attribute-estimate-type") & {I_SQUARED, TAU_SQUARED} else one
+        for one in statistic.get("attributeEstimate", ())
+    ]  # fmt: skip
+    return statistic | {"quantity": read(statistic["quantity"]), "attributeEstimate": attributes}
+
+
+def _unit(quantity: Data) -> str:
+    """The unit by its UCUM code, else in the words of the file, or by whatever code there is; empty where none is."""
+    ucum = quantity["code"] if quantity.get("system") == UCUM and "code" in quantity else None
+    return str(ucum or quantity.get("unit") or quantity.get("code", "")).strip()
 
 
 def nobody_studied(evidence: Data) -> bool:

@@ -45,10 +45,13 @@ def draft_of(review: Review, said: Said) -> Draft:
         where = f"{review.file}: comparison {comparison.number}"
         raise StudySetError.of(where, "no analysis with a measure that can be graded", _why_not(comparison))
     outcomes = _with_ids([_outcome(part, review) for part in parts])
+    _refuse_reversed(known, said, review.file)
     data: dict[str, Any] = {"title": comparison.name, "question": _question(known), "outcomes": outcomes}
     file = ImportedFile(file=review.file, sha256=review.sha256, ignored=review.not_read)
     draft = drafted(data, [file], dict(_places(review, parts)), said)
-    return replace(draft, told=(*_of_comparison(review, comparison), *_of_outcomes(parts, outcomes)))
+    return replace(
+        draft, told=(*_of_comparison(review, comparison), *_of_labels(known, said), *_of_outcomes(parts, outcomes))
+    )
 
 
 def _chosen(review: Review, number: str | None) -> Comparison:
@@ -71,6 +74,36 @@ def _why_not(comparison: Comparison) -> str:
     unknown = {one.settings.measure for one in comparison.analyses if not words.measure_of(one.settings)}
     measures = [f"its measures are {', '.join(sorted(unknown))}"] if unknown else []
     return "; ".join([*measures, "MD SMD RR OR RD HR can be graded"])
+
+
+def _arms(analysis: Analysis) -> tuple[str, str]:
+    """What the analysis calls its first and its second arm; empty where only RevMan's own labels stand there."""
+    return words.label(analysis.intervention) or "", words.label(analysis.comparator) or ""
+
+
+def _refuse_reversed(analyses: list[Analysis], said: Said, file: str) -> None:
+    """Raise UndecidedError where an arm that is the intervention in one analysis, or as said, is the comparator here.
+
+    First against what was said, then against each analysis. Numbers are never exchanged: labels may be wrong too.
+    """
+    asked = (said.intervention or "", said.comparator or "")
+    for question in (asked, *map(_arms, analyses)):
+        found = [one for one in analyses if _is_reverse(_arms(one), question)]
+        if not found:
+            continue
+        first, second = (f"`{name}`" if name else "another arm" for name in question)
+        where = f"{file}: analys{'es' if len(found) > 1 else 'is'} {_numbers(found)}"
+        mend = "a study set is one question: exchange the arms, with their numbers, in the review"
+        if len(found) == sum(any(_arms(one)) for one in analyses):
+            mend += "; or leave out `--intervention` and `--comparator`, the review names them"
+        raise UndecidedError.of(where, f"the arms are the reverse of {first} against {second}", mend)
+
+
+def _is_reverse(arms: tuple[str, str], question: tuple[str, str]) -> bool:
+    """Whether an arm stands on the other side of the question, and none on its own."""
+    (first, second), (own, other) = ([name.casefold() for name in pair] for pair in (arms, question))
+    crossed = (first and first == other) or (second and second == own)
+    return bool(crossed) and not ((first and first == own) or (second and second == other))
 
 
 def _question(analyses: list[Analysis]) -> dict[str, str]:
@@ -148,12 +181,31 @@ def _places(review: Review, parts: list[Part]) -> Iterator[tuple[Path, str]]:
 def _of_comparison(review: Review, comparison: Comparison) -> Iterator[str]:
     of = f" of the review `{review.title}`" if review.title else ""
     yield f"Comparison {comparison.number} of {len(review.comparisons)}{of}."
+    yield from review.told
     yield from comparison.left_out
     if groups := _judged_by_groups(review):
         yield f"Risk of bias is judged by groups of outcomes ({groups}): take out what is not about an outcome."
     for one in comparison.analyses:
         if not words.measure_of(one.settings):
             yield f"Analysis {one.number}, {one.name}, is left out: no measure here is `{one.settings.measure}`."
+
+
+def _of_labels(analyses: list[Analysis], said: Said) -> Iterator[str]:
+    """Where arms have several names in the analyses, or another name than was said."""
+    for at, arm in enumerate(("intervention", "comparator")):
+        named: dict[str, list[Analysis]] = {}
+        for one in analyses:
+            named.setdefault(_arms(one)[at], []).append(one)
+        named.pop("", None)
+        if len(named) > 1:
+            names = "; ".join(f"`{name}` in {_numbers(some)}" for name, some in named.items())
+            yield f"The {arm} has several names: {names}. Is it one question?"
+        elif named and (word := getattr(said, arm)) and word.casefold() != (name := next(iter(named))).casefold():
+            yield f"The {arm} is `{name}` in the review, not `{word}`."
+
+
+def _numbers(analyses: list[Analysis]) -> str:
+    return ", ".join(one.number for one in analyses)
 
 
 def _judged_by_groups(review: Review) -> str:

@@ -36,7 +36,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One study in one analysis. `estimate` and `se` are on the scale that is pooled; `o_e` is observed - expected."""
+    """One study in one analysis, by a name that no other study has.
+
+    `estimate` and `se` are on the scale that is pooled; `o_e` is observed - expected.
+    """
 
     study: str
     subgroup: str | None = None
@@ -102,3 +105,5 @@ class Review:
     risk_of_bias: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     not_read: tuple[str, ...] = ()
     title: str | None = None
+    told: tuple[str, ...] = ()
+    """What was read otherwise than it is printed, and why."""

@@ -6,6 +6,7 @@ XML is read without a document type, entities or anything outside the file; noth
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,7 +35,7 @@ def read(content: bytes, name: str, said: Said) -> Draft:
     Raises StudySetError where it is no review, is unsafe XML, or has several comparisons and none is chosen.
     """
     root = _root(content, name)
-    studies = {node.get("ID", ""): _shown(node.get("NAME")) for node in root.iter("STUDY")}
+    studies, told = _studies(root)
     comparisons = [_comparison(node, studies, name) for node in root.iterfind("./ANALYSES_AND_DATA/COMPARISON")]
     review = Review(
         file=name,
@@ -43,6 +44,7 @@ def read(content: bytes, name: str, said: Said) -> Draft:
         risk_of_bias=_risk_of_bias(root, studies),
         not_read=tuple(part for part in NOT_READ if root.find(part) is not None),
         title=_text(root, "./COVER_SHEET/TITLE"),
+        told=told,
     )
     return draft_of(review, said)
 
@@ -69,6 +71,21 @@ def _root(content: bytes, name: str) -> Node:
     if root.tag != ROOT:
         raise StudySetError.of(name, f"not a review: it begins with `{_short(root.tag)}`", f"`.rm5` begins with {ROOT}")
     return root
+
+
+def _studies(root: Node) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The name of each study by its ID, no name twice; and what is told of those that the file calls alike."""
+    studies: dict[str, str] = {}
+    told = []
+    times: Counter[str] = Counter()
+    for node in root.iter("STUDY"):
+        name = _shown(node.get("NAME"))
+        times[name] += 1
+        alike = name and times[name] > 1
+        studies[node.get("ID", "")] = own = f"{name} (study {times[name]})" if alike else name
+        if alike:
+            told.append(f"Several studies are called {name}; number {times[name]} of them is `{own}` here.")
+    return studies, tuple(told)
 
 
 def _comparison(node: Node, studies: dict[str, str], name: str) -> Comparison:
