@@ -453,14 +453,14 @@ def test_evidence_that_a_study_set_cannot_hold_is_left_out_and_told(changes: Dat
 
 UCUM = {"system": "http://unitsofmeasure.org"}
 PERCENT = {"unit": "%", **UCUM, "code": "%"}
-P09 = attribute("C44185", quantity={"value": 0.9})
 
 
-def in_units(measure: str, effect: Data, low: Data, high: Data) -> Data:
+def in_units(measure: str, effect: Data, low: Data, high: Data, p: float) -> Data:
     """The example with 80 (60 to 110) in these units."""
     kind = {"coding": [{"system": f"{SYSTEM}statistic-type", "code": MEASURES[measure]}]}
     interval = CI | {"range": {"low": {"value": 60} | low, "high": {"value": 110} | high}}
-    return statistic(statisticType=kind, quantity={"value": 80} | effect, attributeEstimate=[interval, P09])
+    attributes = [interval, attribute("C44185", quantity={"value": p})]
+    return statistic(statisticType=kind, quantity={"value": 80} | effect, attributeEstimate=attributes)
 
 
 @pytest.mark.parametrize(
@@ -484,7 +484,7 @@ def test_a_number_is_read_in_the_unit_that_it_has(
     measure: str, units: tuple[Data, Data, Data], effect: float, interval: list[float] | None, said: str
 ) -> None:
     """A ratio in per cent is a hundred times the ratio; a number in a unit that its measure has not is none."""
-    resource = in_units(measure, *units)
+    resource = in_units(measure, *units, p=0.15 if effect < 1 else 1e-9)
     outcome, known = again(resource).data["outcomes"][0], told(resource)
     assert (outcome["pooled"]["effect"], outcome["pooled"].get("interval")) == (effect, interval)
     assert outcome.get("unit") == (units[0].get("unit") if measure == "MD" else None)
@@ -633,6 +633,7 @@ def test_a_composition_without_its_evidence_is_refused() -> None:
 # what is malformed, or of another version
 
 PLACE = "evidence.json: Evidence"
+P09 = attribute("C44185", quantity={"value": 0.9})
 
 
 @pytest.mark.parametrize(
