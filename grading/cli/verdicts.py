@@ -67,7 +67,7 @@ def grade(
     from grading.output.json import trail as as_json
 
     chosen = format_of(format, out, files)
-    can_be_written({"--out": out})
+    can_be_written({"--out": out}, read=files)
     if trail and len(files) > 1:
         raise typer.BadParameter("a trail is of one study set", param_hint="--trail")
     can_be_written({"--trail": trail}, anew=True)
