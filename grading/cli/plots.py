@@ -30,10 +30,12 @@ def plot(
     if out.suffix.lower() == ".png":
         needs("a plot as PNG", ("matplotlib",), "plots")
     found = read(lambda: behind(file, rulebook))
-    drawing = or_exit(lambda: chosen(found.graded, kind, outcome))
+    drawing = or_exit(lambda: chosen(found.graded, kind, outcome, found.source.located.name))
     if out.suffix.lower() == ".svg":
         save(out, svg(drawing))
     else:
-        from grading.output.plots.png import png
+        from grading.output.plots.png import not_drawn, png
 
         save(out, png(drawing))
+        if lacking := not_drawn(drawing):
+            typer.echo(f"{out}: its font lacks {' '.join(lacking[:20])}; SVG shows every character", err=True)

@@ -187,6 +187,21 @@ def test_a_plot_as_png(tmp_path: Path) -> None:
     assert (tmp_path / "a.PNG").read_bytes().startswith(b"\x89PNG")
 
 
+def test_characters_that_a_png_lacks_are_told(tmp_path: Path) -> None:
+    text = Path(FEW).read_text(encoding="utf-8")
+    name = next(line.split("name: ")[1] for line in text.splitlines() if "name: " in line)
+    for said, told in (("疼痛", True), ("Schmerz ≥ 1", False)):
+        (tmp_path / "a.yaml").write_text(text.replace(f"name: {name}", f"name: {said}", 1), encoding="utf-8")
+        _, error = run("plot", str(tmp_path / "a.yaml"), "--out", str(tmp_path / "a.png"))
+        assert ("its font lacks 疼 痛; SVG" in error) == told, error
+
+
+@pytest.mark.parametrize("words", [("grade",), ("plot", "--out", "a.svg")])
+def test_an_outcome_that_is_not_there_is_told_with_the_file(words: tuple[str, ...]) -> None:
+    _, error = run(words[0], FEW, *words[1:], "--outcome", "nope", code=2)
+    assert error.startswith(f"{FEW}: no outcome `nope`")
+
+
 def test_a_plot_of_a_trail(tmp_path: Path) -> None:
     trail, file = str(FIXTURES / "trails/gabapentinoids-sciatica-placebo.json"), tmp_path / "a.svg"
     run("plot", trail, "-o", str(file))
