@@ -23,8 +23,8 @@ LACKS = {
 def plot(graded: Graded, kind: str, outcome: str | None, file: str) -> Drawing:
     """The plot of this kind, one of LACKS, of the outcome with this id, or of the only one that has such a plot.
 
-    `file` is what its study set is called in messages. Raises StudySetError where there is no such outcome or plot, or there are
-    several and none was named.
+    `file` is what its study set is called in messages. Raises StudySetError where there is no such outcome or plot,
+    or there are several and none was named.
     """
     question = graded.grading.study_set.question
     drawings = {
