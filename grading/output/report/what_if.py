@@ -15,6 +15,7 @@ from grading.output.printable import NOT_OF_XML, TURNING
 from grading.output.profile import SYMBOLS, level, overall
 from grading.output.report.markup import Html, joined, tag
 
+UNSAFE = f"<|{NOT_OF_XML.pattern}|{TURNING.pattern}"
 HOW = (
     "Change the level of a domain, and see what certainty and what sentence would follow. The report above stays as it "
     "was graded. A judgement counts beside the rules' own, which stays on the record; it needs your name and a reason."
@@ -23,7 +24,6 @@ NOT_HERE = (
     "What may then be said over all outcomes together, the footnotes and the reasons are not worked out on this page. "
     "Grade the file that you take with you:"
 )
-UNSAFE = f"<|{NOT_OF_XML.pattern}|{TURNING.pattern}"
 FOLDED = ("levels", "given", "excused", "back", "certainty", "most")
 """Tables that are alike in many outcomes: sent once, and numbered."""
 
