@@ -16,15 +16,16 @@ BY_ENDING = {
 }  # fmt: skip
 BINARY = {DocumentFormat.DOCX: ("docx", "word"), DocumentFormat.XLSX: ("openpyxl", "spreadsheets")}
 """Formats that no terminal shows, with the module and the extra that they need."""
+OF_STUDY_SETS = (".yaml", ".yml")
 FILE_WIDTH = 200
 """Columns of a table in a file."""
 
 
 def format_of(format: DocumentFormat | None, out: Path | None, study_sets: list[str]) -> DocumentFormat:
     """The format of the result of these files; exits where it cannot be written so."""
-    if out is not None and out.exists() and any(Path(file).exists() and out.samefile(file) for file in study_sets):
-        raise typer.BadParameter(f"{out} is a study set that is graded; name another file", param_hint="--out")
     chosen = format or (_by_ending(out) if out else DocumentFormat.TABLE)
+    if out and out.suffix.lower() in (*BY_ENDING, *OF_STUDY_SETS) and out.suffix.lower() not in _endings(chosen):
+        raise typer.BadParameter(f"`{out.name}` does not end as {chosen} does; name another file", param_hint="--out")
     if chosen in BINARY:
         if out is None:
             raise typer.BadParameter(f"{chosen} goes into a file: name it by --out", param_hint="--format")
@@ -33,6 +34,12 @@ def format_of(format: DocumentFormat | None, out: Path | None, study_sets: list[
     if chosen is DocumentFormat.XLSX and len(study_sets) > 1:
         raise typer.BadParameter("a workbook is of one study set; csv and docx take several", param_hint="FILE…")
     return chosen
+
+
+def _endings(format: DocumentFormat) -> list[str]:
+    """The endings that this format's files have; FHIR is JSON."""
+    written_as = DocumentFormat.JSON if format is DocumentFormat.FHIR else format
+    return [ending for ending, one in BY_ENDING.items() if one is written_as]
 
 
 def _by_ending(out: Path) -> DocumentFormat:

@@ -24,16 +24,18 @@ def plot(
     from grading.output.plots import svg
     from grading.output.plots.choose import plot as chosen
 
-    can_be_written({"--out": out})
+    can_be_written({"--out": out}, read=[file])
     if out.suffix.lower() not in (".svg", ".png"):
         raise typer.BadParameter(f"`{out.name}` is neither .svg nor .png", param_hint="--out")
     if out.suffix.lower() == ".png":
         needs("a plot as PNG", ("matplotlib",), "plots")
     found = read(lambda: behind(file, rulebook))
-    drawing = or_exit(lambda: chosen(found.graded, kind, outcome))
+    drawing = or_exit(lambda: chosen(found.graded, kind, outcome, found.source.located.name))
     if out.suffix.lower() == ".svg":
         save(out, svg(drawing))
     else:
-        from grading.output.plots.png import png
+        from grading.output.plots.png import not_drawn, png
 
         save(out, png(drawing))
+        if lacking := not_drawn(drawing):
+            typer.echo(f"{out}: its font lacks {' '.join(lacking[:20])}; SVG shows every character", err=True)

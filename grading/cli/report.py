@@ -20,7 +20,9 @@ def report(
     from grading.audit.report import report as gathered
     from grading.output.report import page
 
-    can_be_written({"--out": out})
+    if out.suffix.lower() not in (".html", ".htm"):
+        raise typer.BadParameter(f"`{out.name}` is not .html: a report is a page of HTML", param_hint="--out")
+    can_be_written({"--out": out}, read=[file])
     found = read(lambda: behind(file, rulebook))
     save(out, page(gathered(found, rulebook), found.graded.traces))
     typer.echo(f"written: {out}", err=True)

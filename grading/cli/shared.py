@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -107,8 +107,11 @@ def needs(what: str, modules: tuple[str, ...], extra: str) -> None:
         raise typer.Exit(USAGE)
 
 
-def can_be_written(files: dict[str, Path | None], *, anew: bool = False) -> None:
-    """Refuse a file in a folder that is not there, before anything is done for it; `anew` one that is there."""
+def can_be_written(files: dict[str, Path | None], *, anew: bool = False, read: Sequence[str] = ()) -> None:
+    """Refuse a file in a folder that is not there, before anything is done for it; `anew` one that is there.
+
+    Never is a result written over a file that the command reads.
+    """
     for name, file in files.items():
         if file and str(file) == "-":
             raise typer.BadParameter("name a file: standard output has the result", param_hint=name)
@@ -116,6 +119,8 @@ def can_be_written(files: dict[str, Path | None], *, anew: bool = False) -> None
             raise typer.BadParameter(f"no folder {file.parent}", param_hint=name)
         if file and anew and file.is_file():
             raise typer.BadParameter(f"{file} is there already; name another file, or delete it", param_hint=name)
+        if file and file.exists() and any(os.path.exists(one) and file.samefile(one) for one in read):
+            raise typer.BadParameter(f"{file} is read by this command; name another file", param_hint=name)
 
 
 def save(file: Path, content: str | bytes, *, anew: bool = False) -> None:
@@ -140,11 +145,13 @@ def save(file: Path, content: str | bytes, *, anew: bool = False) -> None:
 
 def _replace(file: Path, content: bytes) -> None:
     """Write beside the file and move it there: a reader finds the old one or the new one, never a part of it."""
+    from secrets import token_hex
     from shutil import copymode
 
     if file.exists() and not os.access(file, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    beside = file.with_name(f".{os.getpid()}.part")
+    beside = file.with_name(f".{file.name[:100]}-{token_hex(8)}.part")
+    beside.touch(exist_ok=False)  # never through a link that somebody put there
     try:
         beside.write_bytes(content)
         if file.exists():

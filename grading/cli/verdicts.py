@@ -67,7 +67,7 @@ def grade(
     from grading.output.json import trail as as_json
 
     chosen = format_of(format, out, files)
-    can_be_written({"--out": out})
+    can_be_written({"--out": out}, read=files)
     if trail and len(files) > 1:
         raise typer.BadParameter("a trail is of one study set", param_hint="--trail")
     can_be_written({"--trail": trail}, anew=True)
@@ -75,7 +75,7 @@ def grade(
     graded = [_only(one.graded, outcome) if outcome else one.graded for one in found]
     shown = [one for one in graded if one.traces]
     if outcome and not shown and not faulty:
-        _no_outcome(outcome, [one.graded for one in found])
+        _no_outcome(outcome, found)
     if shown:
         _show(shown, chosen, out, conclusion=outcome is None, several=len(files) > 1)
     if trail and found:
@@ -136,11 +136,11 @@ def _only(graded: Graded, outcome: str) -> Graded:
     return replace(graded, grading=kept, traces=traces)
 
 
-def _no_outcome(outcome: str, graded: list[Graded]) -> None:
+def _no_outcome(outcome: str, found: list[Behind]) -> None:
     from grading.errors import Problem, did_you_mean
 
-    known = [trace.outcome.id for one in graded for trace in one.traces]
-    where = ", ".join(one.grading.study_set.title for one in graded)
+    known = [trace.outcome.id for one in found for trace in one.graded.traces]
+    where = ", ".join(one.source.located.name for one in found)
     problem = Problem(where, f"no outcome `{outcome}`{did_you_mean(outcome, known)}", f"outcomes: {', '.join(known)}")
     typer.echo(str(problem), err=True)
     raise typer.Exit(USAGE)

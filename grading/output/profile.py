@@ -32,6 +32,10 @@ MARKS = {
     "*": "judged or assumed by a person, other than by the rules alone; the footnote has the rules' own judgement",
     "†": "judged by a person, and by the rules alone the same",
 }
+NOT_ENDORSED = (
+    "It implements published GRADE guidance and is not endorsed by the GRADE Working Group. The final judgement stays "
+    "with people."
+)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

@@ -24,7 +24,9 @@ from grading.pooling.segments import Array
 from grading.pooling.study_effects import LEVEL, StudyEffect, Z, natural, pooling_scale, squared_error, study_effects
 
 RANDOM = ("REML", "DL", "PM", "DL-MH")
-OF_COUNTS = {"MH": ("RR", "OR", "RD"), "DL-MH": ("RR", "OR", "RD"), "Peto": ("OR",)}
+OF_COUNTS: dict[str, tuple[fixed.CountMeasure, ...]] = {
+    "MH": ("RR", "OR", "RD"), "DL-MH": ("RR", "OR", "RD"), "Peto": ("OR",),
+}  # fmt: skip
 """The measures that methods for event counts can pool."""
 ONE_SEGMENT = np.array([0])
 """One outcome is pooled alone: a single segment that begins at 0."""
@@ -135,12 +137,18 @@ def _refuse_without_counts(outcome: Outcome, how: Pooling, effects: Sequence[Stu
         raise StudySetError.of(f"outcome `{outcome.id}`", what, "choose REML, DL, PM or common under `pooling`")
 
 
+def _of_counts(measure: str | None) -> fixed.CountMeasure:
+    """The measure of counts that this is. What is none was refused before."""
+    return next(one for one in OF_COUNTS["MH"] if one == measure)
+
+
 def _weighed(effects: Sequence[StudyEffect], how: Pooling, measure: str | None) -> Pool:
     """The pool by inverse variance."""
     if how.method != "DL-MH":
         return _pooled(*_numbers(effects), how.method, how.interval)
-    kind: Any = measure
-    centre = revman.mantel_haenszel(kind, *_counts([effect.study for effect in effects]), ONE_SEGMENT).effect
+    centre = revman.mantel_haenszel(
+        _of_counts(measure), *_counts([effect.study for effect in effects]), ONE_SEGMENT
+    ).effect
     return _pooled(*_numbers(effects), "DL", how.interval, float(centre[0]))
 
 
@@ -149,7 +157,7 @@ def _by_counts(outcome: Outcome, how: Pooling, effects: tuple[StudyEffect, ...])
     told = [e.study for e in effects] if as_revman else sorted(outcome.studies, key=lambda study: study.id)
     studies = [study for study in told if study.arms is not None]
     table = _counts(studies)
-    measure: Any = outcome.measure
+    measure = _of_counts(outcome.measure)
     mantel_haenszel = revman.mantel_haenszel if as_revman else fixed.mantel_haenszel
     result = fixed.peto(*table, ONE_SEGMENT) if how.method == "Peto" else mantel_haenszel(measure, *table, ONE_SEGMENT)
     share = dict(zip([study.id for study in studies], result.weights, strict=True))

@@ -44,6 +44,16 @@ def test_without_other_judgements_the_text_is_as_it_was(text: str, line_end: str
     assert rejoined(one) == one.text
 
 
+@pytest.mark.parametrize(("text", "name"), [
+    (HEAD + BLOCK + JUDGED, "case.yaml"),
+    (HEAD.replace("outcomes:\n", "outcomes: [") + "{id: pain, name: pain, better: lower}]\n", "case.yaml"),
+])  # fmt: skip
+def test_a_byte_order_mark_moves_no_place(text: str, name: str) -> None:
+    plain, marked = typed(source(text, name)), typed(source("\ufeff" + text, name))
+    assert marked.slots == plain.slots != ()
+    assert marked.pieces == ("\ufeff" + plain.pieces[0], *plain.pieces[1:])
+
+
 def test_a_new_key_stands_on_a_line_of_its_own() -> None:
     told = typed(source(HEAD + BLOCK))
     assert [(slot.outcome, slot.own_key, slot.indent) for slot in told.slots] == [("pain", True, 4)]

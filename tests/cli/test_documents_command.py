@@ -42,6 +42,11 @@ def test_the_ending_says_the_format(name: str, begins: bytes, tmp_path: Path) ->
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+def test_fhir_is_json(tmp_path: Path) -> None:
+    run("grade", FEW, "--format", "fhir", "--out", str(tmp_path / "a.json"))
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["resourceType"] == "Bundle"
+
+
 @pytest.mark.parametrize("format", ["table", "markdown", "json", "csv", "latex", "fhir"])
 def test_a_file_has_what_standard_output_has(format: str, tmp_path: Path) -> None:
     file = tmp_path / "result"
@@ -91,6 +96,9 @@ def test_a_device_is_written_into_and_stays() -> None:
         (["grade", FEW, "--out", "-"], "ends in none of"),
         (["grade", FEW, "--out", "-", "--format", "json"], "name a file"),
         (["grade", FEW, "--out", "nowhere/a.json"], "no folder nowhere"),
+        (["grade", FEW, "--format", "csv", "--out", "a.yaml"], "`a.yaml` does not end as csv does"),
+        (["grade", FEW, "--format", "latex", "--out", "a.MD"], "`a.MD` does not end as latex does"),
+        (["report", FEW, "--out", "a.pdf"], "`a.pdf` is not .html"),
         (["grade", FEW, SCIATICA, "--out", "a.xlsx"], "a workbook is of one study set"),
         (["plot", SCIATICA, "-o", "a.pdf"], "`a.pdf` is neither .svg nor .png"),
         (["plot", SCIATICA, "-o", "nowhere/a.svg"], "no folder nowhere"),
@@ -113,8 +121,29 @@ def test_the_study_set_is_not_overwritten(tmp_path: Path) -> None:
                                 "outcomes": [{"id": "x", "name": "x", "better": "lower"}]}))  # fmt: skip
     before = file.read_bytes()
     _, error = run("grade", str(file), "--out", str(tmp_path / "." / "mine.json"), code=2)
-    assert "is a study set that is graded" in " ".join(error.split())
+    assert "is read by this command; name another file" in " ".join(error.split())
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(("command", "ending"), [("grade", "txt"), ("plot", "svg"), ("report", "html")])
+def test_no_command_writes_over_what_it_reads(command: str, ending: str, tmp_path: Path) -> None:
+    file, link = tmp_path / "case.yaml", tmp_path / f"link.{ending}"
+    file.write_text(Path(SCIATICA).read_text(encoding="utf-8"), encoding="utf-8")
+    link.symlink_to(file)
+    before = file.read_bytes()
+    _, error = run(command, str(file), "--out", str(link), code=2)
+    assert "is read by this command" in " ".join(error.replace("│", " ").split())
+    assert file.read_bytes() == before
+
+
+def test_nothing_is_written_through_a_link_beside_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, other = tmp_path / "a.json", tmp_path / "other"
+    other.write_text("mine")
+    monkeypatch.setattr("secrets.token_hex", lambda _: "0")
+    (tmp_path / ".a.json-0.part").symlink_to(other)
+    run("grade", FEW, "--out", str(file), code=1)
+    assert other.read_text() == "mine"
+    assert not file.exists()
 
 
 def test_several_study_sets_in_one_table_and_one_document(tmp_path: Path) -> None:
@@ -156,6 +185,21 @@ def test_a_plot_as_png(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     run("plot", str(ARTICLE), "--outcome", "dizziness", "--out", str(tmp_path / "a.PNG"))
     assert (tmp_path / "a.PNG").read_bytes().startswith(b"\x89PNG")
+
+
+def test_characters_that_a_png_lacks_are_told(tmp_path: Path) -> None:
+    text = Path(FEW).read_text(encoding="utf-8")
+    name = next(line.split("name: ")[1] for line in text.splitlines() if "name: " in line)
+    for said, told in (("疼痛", True), ("Schmerz ≥ 1", False)):
+        (tmp_path / "a.yaml").write_text(text.replace(f"name: {name}", f"name: {said}", 1), encoding="utf-8")
+        _, error = run("plot", str(tmp_path / "a.yaml"), "--out", str(tmp_path / "a.png"))
+        assert ("its font lacks 疼 痛; SVG" in error) == told, error
+
+
+@pytest.mark.parametrize("words", [("grade",), ("plot", "--out", "a.svg")])
+def test_an_outcome_that_is_not_there_is_told_with_the_file(words: tuple[str, ...]) -> None:
+    _, error = run(words[0], FEW, *words[1:], "--outcome", "nope", code=2)
+    assert error.startswith(f"{FEW}: no outcome `nope`")
 
 
 def test_a_plot_of_a_trail(tmp_path: Path) -> None:

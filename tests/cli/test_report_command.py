@@ -44,7 +44,7 @@ def test_another_rulebook_is_named_where_the_file_is_graded_again(tmp_path: Path
     assert f"grading grade {CASE.stem}-judged.yaml --rulebook grade-handbook" in text
 
 
-@pytest.mark.parametrize(("name", "what"), [("nowhere/report.html", "no folder"), ("-", "name a file")])
+@pytest.mark.parametrize(("name", "what"), [("nowhere/report.html", "no folder"), ("-", "is not .html")])
 def test_it_is_written_into_a_file_of_a_folder_that_is_there(tmp_path: Path, name: str, what: str) -> None:
     result = run(app, ["report", str(CASE), "-o", name if name == "-" else str(tmp_path / name)])
     assert result.exit_code == 2

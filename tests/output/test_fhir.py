@@ -46,6 +46,13 @@ def test_every_fixture_is_written_as_r5(path: Path) -> None:
     is_r5(written(graded(path)))
 
 
+def test_a_study_set_that_is_given_twice_is_written_once() -> None:
+    one, other = graded(STUDY_SETS[0]), graded(STUDY_SETS[1])
+    twice = json.loads(bundle([one, other, one]))
+    is_r5(twice)
+    assert twice == json.loads(bundle([one, other]))
+
+
 @random
 @given(study_sets())
 def test_every_study_set_is_written_as_r5(data: StudySet) -> None:

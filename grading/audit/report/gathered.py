@@ -67,7 +67,7 @@ def _rules(graded: Graded, named: dict[str, RuleShown]) -> Iterator[RuleTold]:
 
 
 def _thresholds(graded: Graded, lines: Lines, named: dict[str, RuleShown]) -> Iterator[ThresholdTold]:
-    """The thresholds that these rules compare with, or whose facts were derived with them."""
+    """The thresholds that a condition of these rules compares with; not those that only a fact was derived with."""
     origins = Origins.of_question(lines, graded)
     conditions = (one for rule in named for one in graded.rulebook.rules[rule].when if one.kind == "threshold")
     compared = {str(one.operand): one.fact for one in conditions}

@@ -1,4 +1,7 @@
-"""What would follow if people judged otherwise, as tables: every entry is what the engine gives.
+"""What would follow if people judged otherwise, as tables: every entry is what the rules give.
+
+They are fired by the specification alone, without durable_rules: a page has hundreds of entries, and the two give the
+same (tests/engine/test_differential.py).
 
 A judgement changes no fact. So the certainty hangs on the level of each domain alone, on what is rated up and given
 back after them, and on what the score then comes to; and the words on the certainty.

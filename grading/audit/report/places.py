@@ -16,6 +16,7 @@ import yaml
 from grading.intake.study_set_file import Source
 from grading.model.report import Slot, Typed
 
+BYTE_ORDER_MARK = "\ufeff"
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -52,12 +53,14 @@ class Place(NamedTuple):
 def typed(source: Source) -> Typed:
     """The text of this study set, cut at those places."""
     name = PurePath(source.located.name)
+    whole = source.text.removeprefix(BYTE_ORDER_MARK)  # which libyaml counts no place for
     # Our reader takes tabs between the tokens of JSON for blanks, and YAML has none.
-    text = source.text.replace("\t", " ") if name.suffix == ".json" else source.text
+    text = whole.replace("\t", " ") if name.suffix == ".json" else whole
     places = sorted(_places(text, [outcome.id for outcome in source.study_set.outcomes]))
     ends = [0, *(place.end for place in places)]
     starts = [*(place.start for place in places), len(text)]
-    pieces = tuple(source.text[end:start] for end, start in zip(ends, starts, strict=True))
+    first, *others = (whole[end:start] for end, start in zip(ends, starts, strict=True))
+    pieces = (source.text.removesuffix(whole) + first, *others)
     slots = tuple(place.slot for place in places)
     offered = f"{name.stem}-judged{name.suffix or '.yaml'}".replace(" ", "-")
     return Typed(file=offered, pieces=pieces, slots=slots)

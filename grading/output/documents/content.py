@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from grading.model.verdict import Grading
-from grading.output.profile import overall
+from grading.output.profile import NOT_ENDORSED, overall
 from grading.pipeline import Graded
 
-MADE_BY = (
-    "Made by evidence-grading, which implements published GRADE guidance and is not endorsed by the GRADE Working "
-    "Group. The final judgement is that of people."
-)
+MADE_BY = f"Made by evidence-grading. {NOT_ENDORSED}"
 
 
 def question(grading: Grading) -> str:
     """`drug compared with placebo for adults`."""
     asked = grading.study_set.question
     return f"{asked['intervention']} compared with {asked['comparator']} for {asked['population']}"
-
-
-def parts_of_question(grading: Grading) -> list[tuple[str, str]]:
-    """Population, intervention and comparator, each with its name."""
-    asked = grading.study_set.question
-    return [(name.capitalize(), asked[name]) for name in ("population", "intervention", "comparator")]
 
 
 def concluded(grading: Grading) -> str:

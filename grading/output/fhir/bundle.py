@@ -19,9 +19,12 @@ NAMESPACE = UUID("9f2b6d0e-6a57-5c1e-8b0a-2f6f3c1d7e54")
 
 
 def bundle(graded: Sequence[Graded], *, conclusion: bool = True) -> str:
-    """The text of the Bundle, study sets in their order; `conclusion` is left out where one outcome was asked for."""
-    entries = [entry for one in graded for entry in _entries(one, conclusion=conclusion)]
-    whole = _identified({"resourceType": "Bundle", "type": "collection", "entry": entries})
+    """The text of the Bundle, study sets in their order; `conclusion` is left out where one outcome was asked for.
+
+    A resource stands in it once, however many study sets have it: FHIR wants every `fullUrl` to be another.
+    """
+    entries = {entry["fullUrl"]: entry for one in graded for entry in _entries(one, conclusion=conclusion)}
+    whole = _identified({"resourceType": "Bundle", "type": "collection", "entry": list(entries.values())})
     return json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 

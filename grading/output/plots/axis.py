@@ -78,8 +78,15 @@ def scaled(value: float, log: bool) -> float:
     return math.log(min(max(value, 1 / FAR), FAR))
 
 
+def spanned(measure: str, values: Iterable[float]) -> float:
+    """How long an axis that holds these values and no effect is, to scale."""
+    log = measure in RATIOS
+    found = [scaled(value, log) for value in (*values, 1.0 if log else 0.0)]
+    return max(found) - min(found)
+
+
 def axis_of(measure: str, effects: Iterable[float], ends: Iterable[float], left: float, right: float) -> Axis:
-    """An axis that holds every effect and no effect, and the ends of intervals as far as they do not dwarf the rest.
+    """An axis that holds all `effects` and no effect, and the ends of intervals as far as they do not dwarf the rest.
 
     What is not held of an interval is drawn as an arrow.
     """

@@ -20,10 +20,11 @@ LACKS = {
 """The kinds of plots, each with why there may be none."""
 
 
-def plot(graded: Graded, kind: str, outcome: str | None) -> Drawing:
+def plot(graded: Graded, kind: str, outcome: str | None, file: str) -> Drawing:
     """The plot of this kind, one of LACKS, of the outcome with this id, or of the only one that has such a plot.
 
-    Raises StudySetError where there is no such outcome or plot, or there are several and none was named.
+    `file` is what its study set is called in messages. Raises StudySetError where there is no such outcome or plot,
+    or there are several and none was named.
     """
     question = graded.grading.study_set.question
     drawings = {
@@ -31,17 +32,17 @@ def plot(graded: Graded, kind: str, outcome: str | None) -> Drawing:
         for trace in graded.traces
         if (drawing := _drawn(trace, kind, (question["intervention"], question["comparator"]))) is not None
     }
-    known, title = [trace.outcome.id for trace in graded.traces], graded.grading.study_set.title
+    known = [trace.outcome.id for trace in graded.traces]
     if outcome is not None and outcome not in known:
         what = f"no outcome `{outcome}`{did_you_mean(outcome, known)}"
-        raise StudySetError.of(title, what, f"outcomes: {', '.join(known)}")
+        raise StudySetError.of(file, what, f"outcomes: {', '.join(known)}")
     if outcome is None and len(drawings) > 1:
         help = f"name one by --outcome: {', '.join(drawings)}"
-        raise StudySetError.of(title, f"{len(drawings)} outcomes have a {kind} plot", help)
+        raise StudySetError.of(file, f"{len(drawings)} outcomes have a {kind} plot", help)
     if outcome is not None and outcome not in drawings:
         raise StudySetError.of(f"outcome `{outcome}`", f"no {kind} plot: {LACKS[kind]}", _one_of(drawings))
     if not drawings:
-        raise StudySetError.of(title, f"no outcome has a {kind} plot: {LACKS[kind]}", _one_of(drawings))
+        raise StudySetError.of(file, f"no outcome has a {kind} plot: {LACKS[kind]}", _one_of(drawings))
     return drawings[outcome] if outcome is not None else next(iter(drawings.values()))
 
 

@@ -37,8 +37,9 @@ def forest(trace: Trace, arms: tuple[str, str] = ("intervention", "comparator"))
     top = PAD + HEAD * LINE * len(title) + SIZE * LINE + 1.8 * ROW
     bottom = top + ROW * len(table) + 4
     zone, heaviest = unimportant(trace), max((row.weight or 0.0 for row in table if row.kind == "study"), default=0.0)
+    drawn = [index + 1 for index, row in enumerate(table) if row.effect]
     parts: list[Part] = [
-        *_title(title, pooled), *_background(places.axis, zone, table, top, bottom),
+        *_title(title, pooled), *_background(places.axis, zone, table, top, top + ROW * max(drawn)),
         *_heads(heads_of_arms(table, pooled.measure, arms), places, pooled.measure, top),
     ]  # fmt: skip
     for index, row in enumerate(table):

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from grading.model.study import Study
 from grading.model.words import BINARY
-from grading.output.plots.axis import Axis, axis_of
+from grading.output.plots.axis import Axis, axis_of, spanned
 from grading.output.plots.drawing import SIZE, width
 from grading.output.plots.forest_rows import Row
 from grading.output.plots.lights import Items, items
@@ -16,6 +16,8 @@ from grading.output.plots.lights import Items, items
 PAD, GAP, ROW, LIGHT = 14.0, 14.0, 23.0, 21.0
 PLOT = 320.0
 WIDEST_LABEL, WIDEST_HEAD = 250.0, 110.0
+FAR = 4
+"""How often as long as all that it must hold an axis may be for the sake of a prediction interval."""
 BOLD = 1.08
 """How much wider bold text is."""
 MOST_ITEMS = 9
@@ -45,7 +47,7 @@ def frame(table: Sequence[Row], measure: str) -> Frame:
     wide = _widths_of_arms(table)
     ends = list(accumulate((GAP + one for one in wide), initial=PAD + label))
     left = ends[-1] + 1.5 * GAP
-    axis = axis_of(measure, _effects(table), _ends(table), left, left + PLOT)
+    axis = axis_of(measure, _held(table, measure), _ends(table), left, left + PLOT)
     effect = axis.right + 1.5 * GAP + max(width(row.effect_text, SIZE * BOLD) for row in table)
     effect = max(effect, axis.right + 1.5 * GAP + width("MM (95% CI)"))
     weighted = any(row.weight is not None for row in table)
@@ -74,8 +76,12 @@ def _widths_of_arms(table: Sequence[Row]) -> list[float]:
     return [max(least, *map(width, column)) for column in zip(*texts, strict=True)]
 
 
-def _effects(table: Sequence[Row]) -> list[float]:
-    return [row.effect[0] for row in table if row.effect is not None]
+def _held(table: Sequence[Row], measure: str) -> list[float]:
+    """What is never cut off: every effect, the interval of the estimate, and a prediction that does not dwarf them."""
+    effects = [row.effect[0] for row in table if row.effect is not None]
+    held = [*effects, *_ends([row for row in table if row.kind == "pooled"])]
+    predicted = _ends([row for row in table if row.kind == "prediction"])
+    return [*held, *predicted] if predicted and spanned(measure, predicted) <= FAR * spanned(measure, held) else held
 
 
 def _ends(table: Sequence[Row]) -> list[float]:

@@ -22,7 +22,7 @@ NARROW = 0.93
 def png(drawing: Drawing) -> bytes:
     """The drawing on white, two pixels for each of its own. The same drawing gives the same bytes.
 
-    A character that DejaVu Sans lacks is an empty box.
+    A character that DejaVu Sans lacks is an empty box: `not_drawn` says which.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -40,6 +40,15 @@ def png(drawing: Drawing) -> bytes:
         simplefilter("ignore")  # of characters that the font lacks
         figure.savefig(file, format="png", facecolor=_colour(PAGE), metadata={"Software": None, "Title": None})
     return file.getvalue()
+
+
+def not_drawn(drawing: Drawing) -> list[str]:
+    """The characters of this drawing that DejaVu Sans lacks, in the order of their numbers."""
+    from matplotlib.font_manager import findfont, get_font
+
+    known = get_font(findfont("DejaVu Sans")).get_charmap()
+    used = {letter for mark in drawing.marks() if isinstance(mark, Text) for letter in printable(mark.text)}
+    return sorted(letter for letter in used if ord(letter) not in known and letter.isprintable())
 
 
 def _paint(axes: Axes, mark: Mark, order: int) -> None:

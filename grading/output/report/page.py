@@ -14,7 +14,7 @@ from grading.model.report import Report
 from grading.output.plots.looks import css as plot_css
 from grading.output.plots.svg import symbols
 from grading.output.printable import printable
-from grading.output.profile import overall
+from grading.output.profile import NOT_ENDORSED, overall
 from grading.output.report.folded import folded
 from grading.output.report.markup import Html, joined, listed, tag
 from grading.output.report.outcomes import outcome
@@ -31,10 +31,6 @@ SECTIONS = {
     "footnotes": "Footnotes", "outcomes": "Outcome by outcome", "what-if": "What if someone judged otherwise",
     "reference": "Rules, thresholds and facts",
 }  # fmt: skip
-MADE_BY = (
-    "It implements published GRADE guidance and is not endorsed by the GRADE Working Group. The final judgement stays "
-    "with people."
-)
 
 
 def page(report: Report, traces: Sequence[Trace]) -> str:
@@ -120,4 +116,4 @@ def _dialog() -> Html:
 
 
 def _footer(report: Report) -> Html:
-    return tag("footer", tag("p", f"Made by evidence-grading {report.version}. {MADE_BY}"))
+    return tag("footer", tag("p", f"Made by evidence-grading {report.version}. {NOT_ENDORSED}"))

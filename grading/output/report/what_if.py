@@ -6,13 +6,16 @@ The script adds and looks up; every level, certainty and sentence in its tables 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from grading.model.report import Panel, Report
 from grading.model.words import CERTAINTIES
+from grading.output.printable import NOT_OF_XML, TURNING
 from grading.output.profile import SYMBOLS, level, overall
 from grading.output.report.markup import Html, joined, tag
 
+UNSAFE = f"<|{NOT_OF_XML.pattern}|{TURNING.pattern}"
 HOW = (
     "Change the level of a domain, and see what certainty and what sentence would follow. The report above stays as it "
     "was graded. A judgement counts beside the rules' own, which stays on the record; it needs your name and a reason."
@@ -65,7 +68,9 @@ def _together(report: Report) -> Html:
 
 
 def tables(report: Report) -> Html:
-    """The tables for the script. In a script element nothing is escaped, so that `<` is written as its number."""
+    """The tables for the script. In a script element nothing is escaped: `<` is written as its number there, and so is
+    what the page may not hold, so that the study set is carried off as it was typed.
+    """
     common: dict[str, int] = {}
     panels = [panel.model_dump(mode="json", exclude_defaults=True) for panel in report.panels]
 
@@ -79,7 +84,7 @@ def tables(report: Report) -> Html:
         "panels": panels, "folded": FOLDED, "common": [json.loads(text) for text in common],
         "typed": report.typed.model_dump(mode="json"), "certainties": {one: SYMBOLS[one] for one in CERTAINTIES},
     }  # fmt: skip
-    text = _text(told).replace("<", "\\u003c")
+    text = re.sub(UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", _text(told))
     return Html(f'<script type="application/json" id="tables">{text}</script>')
 
 

@@ -66,6 +66,38 @@ def test_an_effect_lies_between_its_limits_and_areas_are_in_proportion_to_weight
 
 
 @given(numeric)
+@settings(max_examples=150, deadline=None)
+def test_the_interval_of_the_estimate_is_never_cut_off(data: StudySet) -> None:
+    trace = trace_of(data)
+    if trace.pooled is not None:
+        axis = frame(rows(trace, trace.pooled), trace.pooled.measure).axis
+        for end in (trace.pooled.low, trace.pooled.high):
+            assert end is None or axis.holds(end)
+
+
+@pytest.mark.parametrize(("prediction", "whole"), [((0.8, 2.8), True), ((0.001, 2000.0), False)])
+def test_a_prediction_is_cut_only_where_it_would_dwarf_the_rest(
+    prediction: tuple[float, float], *, whole: bool
+) -> None:
+    pooled = {"from": "Author 2020", "effect": 1.5, "interval": [1.1, 2.05], "studies": 6,
+              "design": "randomised trial", "prediction_interval": list(prediction)}  # fmt: skip
+    drawing = forest(outcome_trace(measure="RR", pooled=pooled))
+    assert drawing is not None
+    (row,) = groups(drawing, "row prediction-row")
+    assert [part.kind for part in row.parts if isinstance(part, Polygon)] == ([] if whole else ["arrow"] * 2)
+
+
+def test_no_line_runs_through_the_reason_of_a_study_that_is_not_pooled() -> None:
+    drawing = forest(outcome_trace(measure="RR", studies=[counted("A", 3, 40, 9, 40), counted("None", 0, 40, 0, 40)]))
+    assert drawing is not None
+    (left_out,) = groups(drawing, "row left-out-row")
+    reason = left_out.parts[-1]
+    assert isinstance(reason, Text)
+    (null,) = marks(drawing, "null")
+    assert null.end[1] < reason.y - reason.size
+
+
+@given(numeric)
 @settings(max_examples=100, deadline=None)
 def test_the_marks_stand_where_the_axis_has_their_numbers(data: StudySet) -> None:
     trace = trace_of(data)

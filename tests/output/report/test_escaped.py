@@ -73,3 +73,13 @@ def test_no_text_leaves_a_tag_before_a_browser_sees_it() -> None:
     assert "<img" not in html
     assert html.count("</script>") == 2
     assert EVIL in unescape(html)
+
+
+def test_the_study_set_to_carry_off_keeps_what_the_page_may_not_show() -> None:
+    turned = "pain\u202b here"
+    data = json.dumps(hostile() | {"title": turned}, ensure_ascii=False)
+    html = report_of(data)
+    assert "\u202b" not in html
+    told = json.loads(html.split('id="tables">')[1].split("</script>")[0])
+    between = [*(slot["old"] for slot in told["typed"]["slots"]), ""]
+    assert "".join(a + b for a, b in zip(told["typed"]["pieces"], between, strict=True)) == data
