@@ -15,7 +15,7 @@ from typing import Any
 
 from grading.errors import StudySetError, UndecidedError
 from grading.intake.draft import Draft, Said, drafted
-from grading.intake.revman import words
+from grading.intake.revman import risk_of_bias, words
 from grading.intake.revman.own_estimates import differences
 from grading.intake.revman.review import Analysis, Comparison, Printed, Review, Row
 from grading.intake.revman.study import study_of
@@ -44,11 +44,12 @@ def draft_of(review: Review, said: Said) -> Draft:
     if not parts:
         where = f"{review.file}: comparison {comparison.number}"
         raise StudySetError.of(where, "no analysis with a measure that can be graded", _why_not(comparison))
-    outcomes = _with_ids([_outcome(part, review) for part in parts])
+    risk, not_read = risk_of_bias.read(review.risk_of_bias)
+    outcomes = _with_ids([_outcome(part, risk) for part in parts])
     data: dict[str, Any] = {"title": comparison.name, "question": _question(known), "outcomes": outcomes}
     file = ImportedFile(file=review.file, sha256=review.sha256, ignored=review.not_read)
     draft = drafted(data, [file], dict(_places(review, parts)), said)
-    return replace(draft, told=(*_of_comparison(review, comparison), *_of_outcomes(parts, outcomes)))
+    return replace(draft, told=(*_of_comparison(review, comparison), *not_read, *_of_outcomes(parts, outcomes)))
 
 
 def _chosen(review: Review, number: str | None) -> Comparison:
@@ -106,9 +107,9 @@ def _distinct(rows: tuple[Row, ...]) -> tuple[tuple[str, Row], ...]:
     return tuple(found)
 
 
-def _outcome(part: Part, review: Review) -> dict[str, Any]:
+def _outcome(part: Part, risk: dict[str, dict[str, Any]]) -> dict[str, Any]:
     analysis, settings = part.analysis, part.analysis.settings
-    pooling = words.pooling_of(settings)
+    pooling = words.pooling_of(settings, analysis.kind)
     better = words.better(analysis.intervention, analysis.comparator, analysis.left, analysis.right)
     measure = words.measure_of(settings) or ""
     swapped = words.is_swapped(settings)
@@ -118,7 +119,7 @@ def _outcome(part: Part, review: Review) -> dict[str, Any]:
         "measure": measure,
         "pooling": pooling if isinstance(pooling, dict) else None,
         "studies": [
-            study_of(name, row, analysis.kind, measure, review.risk_of_bias.get(row.study, {}),
+            study_of(name, row, analysis.kind, measure, risk.get(row.study),
                      swapped=swapped, log=settings.log)
             for name, row in part.rows
         ],
@@ -148,7 +149,7 @@ def _places(review: Review, parts: list[Part]) -> Iterator[tuple[Path, str]]:
 def _of_comparison(review: Review, comparison: Comparison) -> Iterator[str]:
     of = f" of the review `{review.title}`" if review.title else ""
     yield f"Comparison {comparison.number} of {len(review.comparisons)}{of}."
-    yield from comparison.left_out
+    yield from (*comparison.left_out, *review.left_out)
     if groups := _judged_by_groups(review):
         yield f"Risk of bias is judged by groups of outcomes ({groups}): take out what is not about an outcome."
     for one in comparison.analyses:
@@ -158,7 +159,7 @@ def _of_comparison(review: Review, comparison: Comparison) -> Iterator[str]:
 
 def _judged_by_groups(review: Review) -> str:
     """The items of risk of bias that a study has several of, one a group of outcomes."""
-    items = dict.fromkeys(item for judged in review.risk_of_bias.values() for item in judged if ": " in item)
+    items = dict.fromkeys(item for judged in review.risk_of_bias.values() for item, _ in judged if ": " in item)
     times = Counter(item.rpartition(": ")[0] for item in items)
     return "; ".join(item for item in items if times[item.rpartition(": ")[0]] > 1)
 
@@ -184,8 +185,8 @@ def _of_settings(analysis: Analysis) -> Iterator[str]:
         yield "the review shows no total over its subgroups, so each is an outcome of its own."
     if words.is_swapped(settings):
         yield "people without the event are counted; does its name say so?"
-    if isinstance(unknown := words.pooling_of(settings), str):
-        yield f"{unknown} is no method known here; it is pooled by REML."
+    if isinstance(unknown := words.pooling_of(settings, analysis.kind), str):
+        yield f"{unknown}; it is pooled by REML."
     if analysis.kind == "generic" and settings.log != (words.measure_of(settings) in RATIOS):
         yield "the file does not say that its ratios are logarithms, or its differences none: no number is read."
     if settings.level and settings.level != LEVEL:

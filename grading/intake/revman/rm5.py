@@ -22,6 +22,7 @@ KINDS: dict[str, Kind] = {"DICH": "events", "CONT": "means", "IPD": "O-E", "IV":
 NOT_READ = ("MAIN_TEXT", "CHARACTERISTICS_OF_STUDIES", "SOF_TABLES", "ADDITIONAL_TABLES", "FIGURES", "FEEDBACK",
             "APPENDICES")  # fmt: skip
 UNSAFE = "save the review with RevMan again: its own files declare no document type and no entities"
+RANDOM = {"YES": True, "NO": False}
 RATIO_SHARE = 1e-6
 """Relative: an effect this close to exp(estimate) was entered as a logarithm."""
 Node = Any
@@ -113,7 +114,7 @@ def _settings(node: Node, kind: str) -> Settings:
     return Settings(
         measure=node.get("EFFECT_MEASURE") or _text(node, "EFFECT_MEASURE") or "",
         method=node.get("METHOD"),
-        random=node.get("RANDOM") == "YES",
+        random=RANDOM.get(node.get("RANDOM")),
         level=node.get("CI_TOTAL"),
         swapped=node.get("SWAP_EVENTS") == "YES",
         log=said == "YES" if said else _looks_logarithmic(node, kind),
@@ -166,9 +167,9 @@ def _printed(node: Node) -> Printed:
     return Printed(*(node.get(key) for key in ("EFFECT_SIZE", "CI_START", "CI_END", "I2", "TAU2", "WEIGHT")))
 
 
-def _risk_of_bias(root: Node, studies: dict[str, str]) -> dict[str, dict[str, str]]:
+def _risk_of_bias(root: Node, studies: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     """Of each study the answers by item; an item that is judged by groups of outcomes has one name a group."""
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for item in root.iterfind("./QUALITY_ITEMS/QUALITY_ITEM"):
         name = _text(item, "NAME") or "item"
         groups = {one.get("ID"): _text(one, "NAME") for one in item.iter("QUALITY_ITEM_DATA_ENTRY_GROUP")}
@@ -176,7 +177,8 @@ def _risk_of_bias(root: Node, studies: dict[str, str]) -> dict[str, dict[str, st
             group = groups.get(entry.get("GROUP_ID"))
             study = studies.get(entry.get("STUDY_ID", ""))
             if study is not None:
-                found.setdefault(study, {})[f"{name}: {group}" if group else name] = entry.get("RESULT", "")
+                answer = (f"{name}: {group}" if group else name, _shown(entry.get("RESULT")))
+                found.setdefault(study, []).append(answer)
     return found
 
 
