@@ -83,6 +83,28 @@ def drafted(
     return draft
 
 
+def outcome_id(name: str) -> str:
+    """The id of an outcome of this name: small letters and digits, hyphens for all else; empty where it has neither."""
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+
+
+def with_ids(outcomes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each outcome with an id: its own, else one made of its name, numbered where that is taken."""
+    taken = {outcome["id"] for outcome in outcomes if "id" in outcome}
+    numbers: Counter[str] = Counter()
+    found = []
+    for outcome in outcomes:
+        made = own = outcome.get("id") or outcome_id(outcome["name"]) or "outcome"
+        while "id" not in outcome and (own in taken or not numbers[made]):
+            numbers[made] += 1
+            own = made if numbers[made] == 1 else f"{made}-{numbers[made]}"
+            if own not in taken:
+                break
+        taken.add(own)
+        found.append({"id": own} | outcome)
+    return found
+
+
 def study_set(draft: Draft) -> StudySet:
     """The study set. Raises StudySetError where something needed is still to be decided."""
     if missing := [one for one in decisions(draft.data) if one.needed]:

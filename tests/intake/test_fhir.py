@@ -405,7 +405,8 @@ def attribute(code: str, **more: Any) -> Data:
     [
         ([CI | {"level": 95}], {"interval": [0.54, 0.8]}, ""),
         ([CI | {"level": 0.9}], {"interval": [0.54, 0.8], "level": 0.9}, ""),
-        ([{key: CI[key] for key in ("type", "range")}], {"interval": [0.54, 0.8]}, "taken as 95%"),
+        ([{key: CI[key] for key in ("type", "range")}, attribute("C44185", quantity={"value": 0.01})], {"p": 0.01},
+         "of the statistic: not read, an interval without a level of confidence"),
         ([attribute("0000455", level=0.95, range=CI["range"])], {"interval": [0.54, 0.8], "asymmetric": True}, ""),
         ([CI, CI | {"level": 0.9}], {"interval": [0.54, 0.8]}, "attribute `C53324` of the statistic: not read"),
         ([CI, I2 | {"quantity": {"value": 0.4}}], {"interval": [0.54, 0.8]}, "attribute `0000420`"),
@@ -424,7 +425,7 @@ def test_attributes_are_read_where_they_leave_no_doubt(attributes: list[Data], p
     known = ("effect", "studies", "participants", "events", "from", "design")
     assert {key: value for key, value in read_as.items() if key not in known} == pooled
     assert said in told(resource)
-    assert bool(said) == ("of the statistic: not read" in told(resource) or "taken as" in told(resource))
+    assert bool(said) == ("of the statistic: not read" in told(resource))
 
 
 @pytest.mark.parametrize(
