@@ -18,7 +18,8 @@ from grading.intake.checked_file import MOST_BYTES
 from grading.intake.draft import Said, decisions, study_set
 from grading.intake.draft_yaml import written as as_yaml
 from grading.intake.fhir import read
-from grading.intake.fhir.structure import SHAPES
+from grading.intake.fhir.resources import Teller
+from grading.intake.fhir.structure import ELEMENT, SHAPES, URGENT, Structure
 from grading.intake.study_set_file import parse
 from grading.model.fhir import NOT_CARRIED, RULES
 from grading.model.study_set import StudySet
@@ -511,8 +512,33 @@ def test_directness_of_a_study_is_its_own() -> None:
 def test_two_pools_of_one_name_keep_their_titles_apart() -> None:
     names = [one["name"] for one in again(bundled(ALTEPLASE, alteplase(title="at one year"))).data["outcomes"]]
     assert names == ["mRS 3-6 at 90 days", "at one year"]
-    with pytest.raises(StudySetError, match="two outcomes are called `effect-of-alteplase"):
-        again(bundled(ALTEPLASE, ALTEPLASE, ALTEPLASE))
+
+
+def test_one_outcome_with_two_measures_is_two_outcomes_with_ids_of_their_own() -> None:
+    kind = {"coding": [{"system": f"{SYSTEM}statistic-type", "code": "C16932"}]}
+    draft = again(bundled(ALTEPLASE, statistic(statisticType=kind)))
+    named = {outcome["id"]: (outcome["name"], outcome["measure"]) for outcome in draft.data["outcomes"]}
+    first = draft.data["outcomes"][0]["measure"]
+    assert named == {
+        "mrs-3-6-at-90-days": ("mRS 3-6 at 90 days", first),
+        "mrs-3-6-at-90-days-2": ("mRS 3-6 at 90 days", "OR"),
+    }
+    assert first != "OR"
+
+
+def test_a_long_name_of_a_file_is_no_fault() -> None:
+    draft = read(json.dumps(ALTEPLASE).encode(), "n" * 255, Said())
+    assert draft.data["imported"][0]["file"] == "n" * 199 + "…"
+
+
+def test_what_a_user_wrote_does_not_decide_in_which_order_things_are_told() -> None:
+    """`left out` in a title is a word of the title."""
+    found = Structure("file")
+    Teller(found, "those left out: still to be judged")("a note: not read")
+    Teller(found, "B")("left out: no effect", URGENT)
+    found.ignored["Evidence.name: x"] = ELEMENT
+    assert found.told() == ["B: left out: no effect", "those left out: still to be judged: a note: not read",
+                            "Evidence.name: x"]  # fmt: skip
 
 
 def test_two_questions_are_refused_and_two_populations_are_not() -> None:

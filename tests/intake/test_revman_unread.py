@@ -18,7 +18,8 @@ WHOLE = Said("Drug", "adults", better="lower", design="randomised trial", compar
 RISK = "made-study-data/made-risk-of-bias.csv"
 ROB_2 = (
     "Bias arising from the randomization process", "Bias due to deviations from intended interventions",
-    "Bias due to missing outcome data", "Bias in measurement of the outcome", "Bias in selection of the reported result",
+    "Bias due to missing outcome data", "Bias in measurement of the outcome",
+    "Bias in selection of the reported result",
 )  # fmt: skip
 CLUSTER = "Bias arising from the timing of identification or recruitment of participants in a cluster-randomised trial"
 both = pytest.mark.parametrize("read", [of_rm5, of_package], ids=["rm5", "package"])
@@ -49,7 +50,7 @@ def test_robins_i_is_named_by_its_words_and_all_of_its_domains() -> None:
     levels = {"D1": "serious", "D2": "moderate", **dict.fromkeys(("D3", "D4", "D5", "D6", "D7"), "low")}
     assert (found, told) == ({"tool": "ROBINS-I", "domains": levels}, [])
     assert judged(*all_of(items, "Moderate risk"))[0] == {
-        "domains": {item: "low" for item in items} | {items[0]: "moderate"}
+        "domains": dict.fromkeys(items, "low") | {items[0]: "moderate"}
     }  # no word that ROBINS-I alone has
 
 
@@ -135,7 +136,11 @@ def test_observed_minus_expected_by_petos_method_is_graded(read: Callable[..., D
         (Settings("RR", None, random=True), "events", "the file does not say by which method it pools"),
         (Settings("PETO_OR", "Peto", random=True), "events", "`Peto, random effects` is no method known here"),
         (Settings("RR", "MH", random=None), "events", "the file does not say whether its effects are fixed or random"),
-        (Settings("RR", "MH", random=True, estimator="Sidik-Jonkman"), "events", "`Sidik-Jonkman` is no method known here"),
+        (
+            Settings("RR", "MH", random=True, estimator="Sidik-Jonkman"),
+            "events",
+            "`Sidik-Jonkman` is no method known here",
+        ),
     ],
 )
 def test_what_is_not_understood_of_the_method_is_no_method(settings: Settings, kind: Kind, why: str) -> None:

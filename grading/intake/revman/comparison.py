@@ -7,20 +7,18 @@ does not pool over them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from grading.errors import StudySetError, UndecidedError
-from grading.intake.draft import Draft, Said, drafted
+from grading.intake.draft import Draft, Said, drafted, imported_file, with_ids
 from grading.intake.revman import risk_of_bias, words
 from grading.intake.revman.own_estimates import differences
 from grading.intake.revman.review import Analysis, Comparison, Printed, Review, Row
 from grading.intake.revman.study import study_of
 from grading.located import Path
-from grading.model.study_set import ImportedFile
 from grading.model.words import RATIOS
 
 LEVEL = "95"
@@ -45,9 +43,9 @@ def draft_of(review: Review, said: Said) -> Draft:
         where = f"{review.file}: comparison {comparison.number}"
         raise StudySetError.of(where, "no analysis with a measure that can be graded", _why_not(comparison))
     risk, not_read = risk_of_bias.read(review.risk_of_bias)
-    outcomes = _with_ids([_outcome(part, risk) for part in parts])
+    outcomes = with_ids([_outcome(part, risk) for part in parts])
     data: dict[str, Any] = {"title": comparison.name, "question": _question(known), "outcomes": outcomes}
-    file = ImportedFile(file=review.file, sha256=review.sha256, ignored=review.not_read)
+    file = imported_file(review.file, review.sha256, ignored=review.not_read)
     draft = drafted(data, [file], dict(_places(review, parts)), said)
     return replace(draft, told=(*_of_comparison(review, comparison), *not_read, *_of_outcomes(parts, outcomes)))
 
@@ -85,14 +83,15 @@ def _question(analyses: list[Analysis]) -> dict[str, str]:
 
 
 def _parts(analysis: Analysis) -> Iterator[Part]:
-    groups = dict.fromkeys(row.subgroup for row in analysis.rows)
+    groups: dict[str | None, list[Row]] = {}
+    for row in analysis.rows:
+        groups.setdefault(row.subgroup, []).append(replace(row, subgroup=None))
     if analysis.settings.total or set(groups) <= {None}:
         yield Part(analysis, analysis.name, _distinct(analysis.rows), analysis.printed)
         return
-    for group in groups:
-        rows = tuple(replace(row, subgroup=None) for row in analysis.rows if row.subgroup == group)
+    for group, rows in groups.items():
         name = f"{analysis.name}: {group}" if group else analysis.name
-        yield Part(analysis, name, _distinct(rows), analysis.subgroups.get(group or "", Printed()))
+        yield Part(analysis, name, _distinct(tuple(rows)), analysis.subgroups.get(group or "", Printed()))
 
 
 def _distinct(rows: tuple[Row, ...]) -> tuple[tuple[str, Row], ...]:
@@ -128,17 +127,6 @@ def _outcome(part: Part, risk: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value is not None}
 
 
-def _with_ids(outcomes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each outcome with an id made of its name, numbered where two have the same."""
-    times: Counter[str] = Counter()
-    found = []
-    for outcome in outcomes:
-        made = re.sub(r"[\W_]+", "-", outcome["name"].lower()).strip("-") or "outcome"
-        times[made] += 1
-        found.append({"id": made if times[made] == 1 else f"{made}-{times[made]}"} | outcome)
-    return found
-
-
 def _places(review: Review, parts: list[Part]) -> Iterator[tuple[Path, str]]:
     for at, part in enumerate(parts):
         where = f"{review.file}: analysis {part.analysis.number}"
@@ -165,9 +153,9 @@ def _judged_by_groups(review: Review) -> str:
 
 
 def _of_outcomes(parts: list[Part], outcomes: list[dict[str, Any]]) -> Iterator[str]:
-    for analysis in dict.fromkeys(part.analysis.number for part in parts):
-        first = next(part.analysis for part in parts if part.analysis.number == analysis)
-        yield from (f"Analysis {analysis}, {first.name}: {text}" for text in _of_settings(first))
+    analyses = {part.analysis.number: part.analysis for part in parts}
+    for number, analysis in analyses.items():
+        yield from (f"Analysis {number}, {analysis.name}: {text}" for text in _of_settings(analysis))
     for part, outcome in zip(parts, outcomes, strict=True):
         shown = f"Analysis {part.analysis.number}, {part.name}"
         twice = sorted({row.study for name, row in part.rows if name != row.study})

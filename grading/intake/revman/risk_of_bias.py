@@ -79,7 +79,8 @@ def _study(study: str, answers: Iterable[tuple[str, str]], tool: str | None, tol
     for domain, several in by_domain.items():
         if len(several) > 1:
             listed = "; ".join(f"{shortened(item)}: {level}" for item, level in several)
-            told.append(f"Risk of bias of {study}, {shortened(domain)}: left out, it has several judgements ({listed}).")
+            where = f"Risk of bias of {study}, {shortened(domain)}"
+            told.append(f"{where}: left out, it has several judgements ({listed}).")
     domains = {domain: next(iter(one))[1] for domain, one in by_domain.items() if len(one) == 1}
     overall = domains.pop("overall", None)
     if not domains and overall is None:

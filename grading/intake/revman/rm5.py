@@ -6,7 +6,8 @@ XML is read without a document type, entities or anything outside the file; noth
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import Any
 
 from grading.errors import StudySetError
@@ -16,7 +17,8 @@ from grading.intake.revman.numbers import number
 from grading.intake.revman.review import Analysis, Comparison, Kind, Printed, Review, Row, Settings, Side
 from grading.located import one_line
 
-MOST_BYTES = 64_000_000
+MOST_DEPTH, MOST_ELEMENTS = 100, 2_000_000
+"""Far beyond any review. What a file may hold is said in `grading.intake.imported`."""
 ROOT = "COCHRANE_REVIEW"
 KINDS: dict[str, Kind] = {"DICH": "events", "CONT": "means", "IPD": "O-E", "IV": "generic"}
 NOT_READ = ("MAIN_TEXT", "CHARACTERISTICS_OF_STUDIES", "SOF_TABLES", "ADDITIONAL_TABLES", "FIGURES", "FEEDBACK",
@@ -52,12 +54,10 @@ def _root(content: bytes, name: str) -> Node:
     from xml.etree.ElementTree import ParseError
 
     from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
+    from defusedxml.ElementTree import iterparse
 
-    if len(content) > MOST_BYTES:
-        raise StudySetError.of(name, f"larger than {MOST_BYTES // 1_000_000} MB", "leave pictures out of the review")
     try:
-        root = fromstring(content, forbid_dtd=True)
+        root = _bounded(iterparse(BytesIO(content), ("start", "end"), forbid_dtd=True), name)
     except DefusedXmlException:
         raise StudySetError.of(name, "XML with a document type or entities is not read", UNSAFE) from None
     except ParseError as error:
@@ -69,6 +69,20 @@ def _root(content: bytes, name: str) -> Node:
         raise StudySetError.of(name, "XML in an encoding or depth that is not read", "save it as UTF-8") from None
     if root.tag != ROOT:
         raise StudySetError.of(name, f"not a review: it begins with `{_short(root.tag)}`", f"`.rm5` begins with {ROOT}")
+    return root
+
+
+def _bounded(events: Iterable[tuple[str, Node]], name: str) -> Node:
+    """The root of the tree that these events build, given up while it grows beyond all bounds."""
+    root: Node = None
+    depth = elements = 0
+    for event, node in events:
+        root = node if root is None else root
+        depth += 1 if event == "start" else -1
+        elements += event == "start"
+        if depth > MOST_DEPTH or elements > MOST_ELEMENTS:
+            what = f"XML of more than {MOST_DEPTH} levels, or {MOST_ELEMENTS} elements"
+            raise StudySetError.of(name, what, "open the review in RevMan and save it again")
     return root
 
 
