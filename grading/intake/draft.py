@@ -6,20 +6,24 @@ and no person said stays absent: it is asked for, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, fields
+from itertools import chain, count
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from grading.errors import StudySetError
 from grading.intake.checked_file import problems
 from grading.intake.study_set_file import STUDY_SET
-from grading.located import Located, Path
+from grading.located import Located, Path, one_line
 from grading.model.plausible_outcome import ARMS_OF
 from grading.model.study_set import ImportedFile, StudySet
 from grading.model.words import BINARY
 
+MOST_NAME = 200
+"""Characters of a `Name` of a study set."""
 QUESTION = ("population", "intervention", "comparator")
 STAND_IN = {"title": "to be decided", "better": "lower", "design": "randomised trial", **dict.fromkeys(QUESTION, "?")}
 """What a missing needed key is filled with while the rest is checked; it never leaves this file."""
@@ -81,6 +85,32 @@ def drafted(
     if found := problems(_Placed.of(draft), STUDY_SET):
         raise StudySetError(found)
     return draft
+
+
+def outcome_id(name: str) -> str:
+    """The id of an outcome of this name: small letters and digits, hyphens for all else; empty where it has neither."""
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+
+
+def with_ids(outcomes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each outcome with an id: its own, else one made of its name, numbered where that is taken."""
+    taken = {outcome["id"] for outcome in outcomes if "id" in outcome}
+    found = []
+    for outcome in outcomes:
+        made = outcome_id(outcome["name"]) or "outcome"
+        free = (one for one in chain([made], (f"{made}-{at}" for at in count(2))) if one not in taken)
+        found.append({"id": outcome.get("id") or next(free)} | outcome)
+        taken.add(found[-1]["id"])
+    return found
+
+
+def imported_file(
+    name: str, sha256: str | None, *, columns: Mapping[str, str] | None = None, ignored: Iterable[str] = ()
+) -> ImportedFile:
+    """The record of a file that was read, its name cut to what a study set can hold."""
+    own = one_line(name if len(name) <= MOST_NAME else FilePath(name).name).strip() or "file"
+    shown = own if len(own) <= MOST_NAME else f"{own[: MOST_NAME - 1]}…"
+    return ImportedFile(file=shown, sha256=sha256, columns=dict(columns or {}), ignored=tuple(ignored))
 
 
 def study_set(draft: Draft) -> StudySet:

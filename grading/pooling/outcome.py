@@ -69,7 +69,7 @@ def pool(outcome: Outcome, default: Pooling) -> Pooled | None:
         return _published(outcome, outcome.pooled, effects, left_out)
     if not effects or _events(effects) == 0:
         return None
-    _refuse_without_counts(outcome, how, effects)
+    _refuse_what_cannot_be_pooled(outcome, how, effects)
     pooled = _by_counts(outcome, how, effects) if how.method in ("MH", "Peto") else _by_variance(outcome, how, effects)
     people = [effect.study.analysed for effect in pooled.effects]
     return replace(
@@ -130,7 +130,10 @@ def _whose(how: Pooling) -> str:
     return ", RevMan's formulas" if how.formulas == "RevMan" else ""
 
 
-def _refuse_without_counts(outcome: Outcome, how: Pooling, effects: Sequence[StudyEffect]) -> None:
+def _refuse_what_cannot_be_pooled(outcome: Outcome, how: Pooling, effects: Sequence[StudyEffect]) -> None:
+    if how.method == "DL-MH" and how.formulas != "RevMan":
+        what = "DL-MH is RevMan's method, and the formulas are metafor's: no program computes that estimate"
+        raise StudySetError.of(f"outcome `{outcome.id}`", what, "say `formulas: RevMan` in `pooling`, or choose DL")
     allowed = OF_COUNTS.get(how.method)
     if allowed and (outcome.measure not in allowed or any(effect.study.arms is None for effect in effects)):
         what = f"{how.method} needs the arms of every study, and {' or '.join(allowed)}"

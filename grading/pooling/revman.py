@@ -1,8 +1,9 @@
 """What Review Manager computes otherwise than metafor: effect sizes and Mantel-Haenszel pools, asked for by `formulas`.
 
 Source: Deeks & Higgins 2010, Statistical algorithms in Review Manager 5. Everything else, Peto's method, the mean
-difference and the log ratios of one study, is alike in both. Agrees with what RevMan itself stored of a Cochrane
-review, to its 14 digits: fixtures/revman/README.md.
+difference and the log ratios of one study, is alike in both. Mantel-Haenszel RR and OR, and random effects around them,
+agree with what RevMan itself stored of two reviews, to its 14 digits. No stored SMD or RD was found: these two rest on
+the published formulas alone (fixtures/revman/README.md).
 """
 
 from __future__ import annotations

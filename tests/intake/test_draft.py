@@ -9,11 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.errors import StudySetError
-from grading.intake.draft import Draft, Said, decisions, drafted, study_set
+from grading.intake.draft import Draft, Said, decisions, drafted, imported_file, outcome_id, study_set, with_ids
 from grading.intake.draft_yaml import written
+from grading.intake.imported import PACKAGE, REVMAN, Opened, imported
+from grading.intake.imported import TEXT as TABLE
 from grading.intake.study_set_file import parse
 from grading.located import read
 from grading.model.study_set import ImportedFile
+from tests.intake.revman import PACKAGE as OF_PACKAGE
+from tests.intake.revman import RM5, zipped
 
 TEXT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=30).filter(
     str.strip
@@ -89,3 +93,33 @@ def test_nothing_but_the_record_of_the_files_tells_two_drafts_apart() -> None:
     one, two = (study_set(drafted(WHOLE, [file], {}, SAID)) for file in (FILE, other))
     assert one != two
     assert one.model_copy(update={"imported": ()}) == two.model_copy(update={"imported": ()})
+
+
+def test_the_id_of_an_outcome_is_its_name_in_small_letters_and_hyphens() -> None:
+    assert [outcome_id(name) for name in ("Pain (0 to 10)", "mRS_3-6", "Straße", "…")] == [
+        "pain-0-to-10", "mrs-3-6", "strasse", ""]  # fmt: skip
+
+
+def test_ids_that_clash_are_numbered_and_those_that_a_file_says_are_kept() -> None:
+    outcomes = [{"name": "Pain"}, {"name": "Pain 2"}, {"name": "pain"}, {"id": "pain-3", "name": "x"}, {"name": "PAIN"}]
+    assert [one["id"] for one in with_ids(outcomes)] == ["pain", "pain-2", "pain-4", "pain-3", "pain-5"]
+
+
+@pytest.mark.parametrize(("length", "kept"), [(200, 200), (201, 200), (5000, 200)])
+def test_the_name_of_a_file_is_cut_to_what_a_study_set_holds(length: int, kept: int) -> None:
+    assert len(imported_file("n" * length, None).file) == kept
+    assert imported_file("folder/" * 100 + "effects.csv", None).file == "effects.csv"
+
+
+LONG = {
+    TABLE: b"study,ai,n1i,ci,n2i\nA,1,10,2,11\n",
+    REVMAN: RM5.encode(),
+    PACKAGE: zipped(dict(OF_PACKAGE)),
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_a_long_name_of_a_file_is_no_fault_of_any_kind_of_import(kind: str) -> None:
+    more: dict[str, Any] = {"outcome": "o"} if kind == TABLE else {}
+    draft = imported([Opened("n" * 255, LONG[kind], kind)], Said(comparison=None if kind == TABLE else "1"), **more)
+    assert draft.data["imported"][0]["file"] == "n" * 199 + "…"

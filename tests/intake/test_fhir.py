@@ -18,7 +18,8 @@ from grading.intake.checked_file import MOST_BYTES
 from grading.intake.draft import Said, decisions, study_set
 from grading.intake.draft_yaml import written as as_yaml
 from grading.intake.fhir import read
-from grading.intake.fhir.structure import SHAPES
+from grading.intake.fhir.resources import Teller
+from grading.intake.fhir.structure import ELEMENT, SHAPES, URGENT, Structure
 from grading.intake.study_set_file import parse
 from grading.model.fhir import MEASURES, NOT_CARRIED, RULES
 from grading.model.study_set import StudySet
@@ -405,7 +406,8 @@ def attribute(code: str, **more: Any) -> Data:
     [
         ([CI | {"level": 95}], {"interval": [0.54, 0.8]}, ""),
         ([CI | {"level": 0.9}], {"interval": [0.54, 0.8], "level": 0.9}, ""),
-        ([{key: CI[key] for key in ("type", "range")}], {"interval": [0.54, 0.8]}, "taken as 95%"),
+        ([{key: CI[key] for key in ("type", "range")}, attribute("C44185", quantity={"value": 0.01})], {"p": 0.01},
+         "of the statistic: not read, an interval without a level of confidence"),
         ([attribute("0000455", level=0.95, range=CI["range"])], {"interval": [0.54, 0.8], "asymmetric": True}, ""),
         ([CI, CI | {"level": 0.9}], {"interval": [0.54, 0.8]}, "attribute `C53324` of the statistic: not read"),
         ([CI, I2 | {"quantity": {"value": 0.4}}], {"interval": [0.54, 0.8]}, "attribute `0000420`"),
@@ -424,7 +426,7 @@ def test_attributes_are_read_where_they_leave_no_doubt(attributes: list[Data], p
     known = ("effect", "studies", "participants", "events", "from", "design")
     assert {key: value for key, value in read_as.items() if key not in known} == pooled
     assert said in told(resource)
-    assert bool(said) == ("of the statistic: not read" in told(resource) or "taken as" in told(resource))
+    assert bool(said) == ("of the statistic: not read" in told(resource))
 
 
 @pytest.mark.parametrize(
@@ -553,8 +555,33 @@ def test_directness_of_a_study_is_its_own() -> None:
 def test_two_pools_of_one_name_keep_their_titles_apart() -> None:
     names = [one["name"] for one in again(bundled(ALTEPLASE, alteplase(title="at one year"))).data["outcomes"]]
     assert names == ["mRS 3-6 at 90 days", "at one year"]
-    with pytest.raises(StudySetError, match="two outcomes are called `effect-of-alteplase"):
-        again(bundled(ALTEPLASE, ALTEPLASE, ALTEPLASE))
+
+
+def test_one_outcome_with_two_measures_is_two_outcomes_with_ids_of_their_own() -> None:
+    kind = {"coding": [{"system": f"{SYSTEM}statistic-type", "code": "C93152"}]}
+    draft = again(bundled(ALTEPLASE, statistic(statisticType=kind)))
+    named = {outcome["id"]: (outcome["name"], outcome["measure"]) for outcome in draft.data["outcomes"]}
+    first = draft.data["outcomes"][0]["measure"]
+    assert named == {
+        "mrs-3-6-at-90-days": ("mRS 3-6 at 90 days", first),
+        "mrs-3-6-at-90-days-2": ("mRS 3-6 at 90 days", "RR"),
+    }
+    assert first == "OR"
+
+
+def test_a_long_name_of_a_file_is_no_fault() -> None:
+    draft = read(json.dumps(ALTEPLASE).encode(), "n" * 255, Said())
+    assert draft.data["imported"][0]["file"] == "n" * 199 + "…"
+
+
+def test_what_a_user_wrote_does_not_decide_in_which_order_things_are_told() -> None:
+    """`left out` in a title is a word of the title."""
+    found = Structure("file")
+    Teller(found, "those left out: still to be judged")("a note: not read")
+    Teller(found, "B")("left out: no effect", URGENT)
+    found.ignored["Evidence.name: x"] = ELEMENT
+    assert found.told() == ["B: left out: no effect", "those left out: still to be judged: a note: not read",
+                            "Evidence.name: x"]  # fmt: skip
 
 
 def test_two_questions_are_refused_and_two_populations_are_not() -> None:

@@ -78,10 +78,27 @@ def test_a_review_of_100_000_levels_does_not_break_the_reader() -> None:
     assert refused(deep)[1]
 
 
-def test_a_review_larger_than_any_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rm5, "MOST_BYTES", len(RM5.encode()) - 1)
-    assert refused(RM5.encode())[1].startswith("larger than")
-    monkeypatch.setattr(rm5, "MOST_BYTES", len(RM5.encode()))
+def test_two_million_nested_tags_are_given_up_at_once() -> None:
+    start = time.perf_counter()
+    what = refused(b"<COCHRANE_REVIEW>" + b"<A>" * 2_000_000)[1]
+    assert what == "XML of more than 100 levels, or 2000000 elements"
+    assert time.perf_counter() - start < 2
+
+
+def test_the_deepest_review_that_is_read_has_a_hundred_levels() -> None:
+    for levels, read in ((99, True), (100, False)):
+        text = RM5.replace("<MAIN_TEXT/>", "<A>" * levels + "</A>" * levels)
+        if read:
+            assert of_rm5(text).data["outcomes"] == of_rm5().data["outcomes"]
+        else:
+            assert refused(text.encode())[1].startswith("XML of more than 100 levels")
+
+
+def test_a_review_of_more_elements_than_any_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = RM5.count("<") - RM5.count("</") - RM5.count("<?")
+    monkeypatch.setattr(rm5, "MOST_ELEMENTS", whole - 1)
+    assert refused(RM5.encode())[1].endswith(f"{whole - 1} elements")
+    monkeypatch.setattr(rm5, "MOST_ELEMENTS", whole)
     of_rm5()
 
 
@@ -181,6 +198,37 @@ def test_an_encrypted_archive_is_told_as_such() -> None:
 @pytest.mark.parametrize("content", [b"", b"PK", b"PK\x05\x06" + b"\0" * 10, zipped(PACKAGE)[:-40], b"x" * 100])
 def test_a_broken_archive_is_told_as_such(content: bytes) -> None:
     assert refused(content, data_package)[1] == "not a zip archive that can be read"
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_members_that_are_not_stored_or_deflated_are_refused_broken_or_not(compression: int) -> None:
+    content = bytearray(zipped(PACKAGE, compression))
+    assert refused(bytes(content), data_package)[1] == "an archive packed in a way that is not read"
+    content[100:140] = b"\xff" * 40
+    assert refused(bytes(content), data_package)[1] == "an archive packed in a way that is not read"
+
+
+def test_a_package_of_many_analyses_and_rows_is_read_in_time() -> None:
+    """Rows are found once for all analyses, not once for each."""
+    one_row = next(line for line in PACKAGE[ROWS].splitlines() if line.startswith("1,2,"))
+    settings_of = next(line for line in PACKAGE[SETTINGS].splitlines() if line.startswith("1,2,"))
+    many = range(1, 2001)
+    rows = [PACKAGE[ROWS].splitlines()[0], *(one_row.replace("1,2,", f"2,{at},", 1) for at in many for _ in range(5))]
+    listed = [PACKAGE[SETTINGS].splitlines()[0], *(settings_of.replace("1,2,", f"1,{at},", 1) for at in many)]
+    start = time.perf_counter()
+    files = {data_package.ROWS: data_package._records("\n".join(rows), "r"),
+             data_package.SETTINGS: data_package._records("\n".join(listed), "s")}  # fmt: skip
+    (comparison,) = data_package._comparisons(files, "file")
+    assert len(comparison.analyses) == 2000
+    assert time.perf_counter() - start < 5
+
+
+def test_more_analyses_than_any_review_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = len(PACKAGE[SETTINGS].splitlines()) - 1
+    monkeypatch.setattr(data_package, "MOST_ANALYSES", whole - 1)
+    assert refused(zipped(PACKAGE), data_package)[1] == f"{whole} analyses"
+    monkeypatch.setattr(data_package, "MOST_ANALYSES", whole)
+    of_package()
 
 
 def test_a_flipped_bit_in_a_member_is_told_and_not_graded() -> None:

@@ -19,7 +19,7 @@ from grading.intake.draft_yaml import written
 from grading.intake.revman import words
 from grading.intake.revman.comparison import _is_reverse
 from grading.intake.revman.numbers import as_printed, number
-from grading.intake.revman.review import Settings
+from grading.intake.revman.review import Kind, Settings
 from grading.intake.study_set_file import parse
 from grading.model.study_set import Outcome, StudySet
 from grading.pooling import pool
@@ -164,7 +164,8 @@ def test_which_way_is_good_is_taken_only_where_both_sides_of_the_plot_say_it(
     ],
 )
 def test_method_and_interval_are_the_reviews(settings: Settings, method: str, interval: str) -> None:
-    assert words.pooling_of(settings) == {"method": method, "interval": interval, "formulas": "RevMan"}
+    kind: Kind = "events" if settings.measure in ("RR", "PETO_OR") else "O-E" if settings.measure == "HR" else "means"
+    assert words.pooling_of(settings, kind) == {"method": method, "interval": interval, "formulas": "RevMan"}
 
 
 def test_a_method_that_is_not_known_is_told_and_not_guessed() -> None:
@@ -222,9 +223,12 @@ def test_risk_of_bias_is_kept_item_by_item(read: Callable[..., Draft]) -> None:
 
 
 def test_risk_of_bias_2_has_an_overall_judgement() -> None:
-    items = ("Bias arising from the randomisation process", "Bias in measurement of the outcome", "Overall bias")
+    items = ("Bias arising from the randomisation process", "Bias in measurement of the outcome",
+             "Bias due to deviations from intended interventions", "Bias due to missing outcome data",
+             "Bias in selection of the reported result", "Overall bias")  # fmt: skip
     columns = ",".join(f"Domain (judgement): {item}" for item in items)
-    text = f"Study,{columns}\nMüller 2001,Low risk,Some concerns,High risk of bias\n"
+    text = f"Study,{columns}\nMüller 2001,Low risk,Some concerns,NA,NA,NA,High risk of bias\n"
+    text += "Ivanov 2005,Low risk,Low risk,Low risk,Low risk,Low risk,Low risk\n"
     draft = of_package({"made-study-data/made-risk-of-bias.csv": text})
     studies = {study["id"]: study for study in draft.data["outcomes"][1]["studies"]}
     assert studies["Müller 2001"]["risk_of_bias"] == {

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from grading.intake.draft import outcome_id
 from grading.intake.tables.mapping import mapped
-from grading.intake.tables.rows import slug
 from grading.intake.tables.table import MISSING
 from grading.located import Located
 from grading.model.study_set import StudySet
@@ -87,7 +87,7 @@ LABEL = (
     .map(" ".join)
     .filter(lambda label: label.casefold() not in MISSING)
 )
-NAMED = LABEL.filter(slug)
+NAMED = LABEL.filter(outcome_id)
 ODD = st.sampled_from(["=SUM(A1)", "+1", "-1", "@x", "0,5", "1.5", "1e3", "yes", "#REF!", "2001-02-03", "'", '"', ";"])
 AMOUNT = st.integers(-300, 300) | st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: round(x, 6))
 SPREAD = st.integers(1, 40) | st.floats(1e-3, 1e3).map(lambda x: round(x, 3))
@@ -127,7 +127,7 @@ def estimate(draw: Any, measure: str) -> Data:
 @st.composite
 def evidence(draw: Any) -> Data:
     outcomes = []
-    names = draw(st.lists(NAMED, min_size=1, max_size=3, unique_by=slug))
+    names = draw(st.lists(NAMED, min_size=1, max_size=3, unique_by=outcome_id))
     arms = draw(st.booleans())
     for name in names:
         measure = draw(st.sampled_from(("RR", "OR", "MD", "SMD", "RD" if arms else "HR")))
@@ -141,7 +141,9 @@ def evidence(draw: Any) -> Data:
             )
             more = draw(st.fixed_dictionaries({}, optional=MAYBE))
             studies.append({"id": label, "design": "cohort study", **numbers, **more})
-        outcomes.append({"id": slug(name), "name": name, "measure": measure, "better": "lower", "studies": studies})
+        outcomes.append(
+            {"id": outcome_id(name), "name": name, "measure": measure, "better": "lower", "studies": studies}
+        )
     return {"outcomes": outcomes}
 
 

@@ -13,9 +13,9 @@ import pytest
 from grading.intake.draft import Draft, Said, study_set
 from grading.model.study_set import StudySet
 from grading.pipeline import grade
+from tests.intake import forms
 from tests.intake.revman import of_package, of_rm5
 
-forms = pytest.importorskip("tests.intake.forms", reason="no forms of evidence to compare with")
 SAID = Said(**forms.SAID, better="lower", design="randomised trial", comparison="1")
 ONLY_IN_A_REVIEW = {"pooling", "note", "risk_of_bias"}
 READERS: dict[str, Callable[..., Draft]] = {"rm5": of_rm5, "data package": of_package}

@@ -163,7 +163,16 @@ def test_each_study_left_out_is_the_pool_without_it() -> None:
 def test_around_mantel_haenszel_needs_counts() -> None:
     result = {"studies": [{"id": "a", "design": "randomised trial", "result": {"effect": 0.8, "se": 0.2}}]}
     with pytest.raises(StudySetError, match="DL-MH needs the arms of every study"):
-        pool(outcome("RR", [], **result), Pooling(method="DL-MH"))
+        pool(outcome("RR", [], **result), Pooling(method="DL-MH", formulas="RevMan"))
+
+
+@pytest.mark.parametrize("measure", ["RR", "OR", "RD"])
+def test_revmans_method_over_metafors_formulas_is_refused(measure: str) -> None:
+    """Around RevMan's Mantel-Haenszel estimate, over metafor's effects: a number that neither program computes."""
+    rows = named([(4, 40, 9, 41), (0, 30, 3, 31)])
+    with pytest.raises(StudySetError, match="no program computes that estimate"):
+        pool(outcome(measure, rows), Pooling(method="DL-MH", interval="Wald"))
+    assert pool(outcome(measure, rows), Pooling(method="DL-MH", interval="Wald", formulas="RevMan")) is not None
 
 
 def test_the_method_says_whose_formulas_it_has() -> None:

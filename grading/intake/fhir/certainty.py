@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grading.intake.fhir.resources import MOST_NAME, MOST_TEXT, Data, Teller, codes, inverse, shown
+from grading.intake.draft import MOST_NAME
+from grading.intake.fhir.resources import MOST_TEXT, Data, Teller, codes, inverse, shown
+from grading.intake.fhir.structure import URGENT
 from grading.judgement import POINTS, steps
 from grading.model.fhir import CONSENSUS, DOMAINS, NO_REASON, NOT_GRADED, OVERALL, RULES, level_of
 from grading.model.plausible_judgement import is_day
@@ -94,7 +96,7 @@ def _raters(domain: str, node: Data, tell: Teller) -> Iterator[Data]:
     for one in people or [node]:
         level = level_of(domain, codes(one.get("rating"), "certainty-rating"))
         if level is None and _rated(one) not in NOT_GRADED:
-            tell(f"{domain} `{_rated(one)}`: not one level, still to be judged")
+            tell(f"{domain} `{_rated(one)}`: not one level, still to be judged", URGENT)
         elif level:
             yield _judgement(domain, level, one, tell)
 
@@ -116,5 +118,6 @@ def _told_apart(domain: str, people: list[Data], tell: Teller) -> bool:
     names = [one.get("by") for one in people]
     clear = len(people) == 1 or (None not in names and len(set(names)) == len(names))
     if not clear:
-        tell(f"{domain}: rated {len(people)} times, and not by raters who can be told apart: still to be judged")
+        what = f"{domain}: rated {len(people)} times, and not by raters who can be told apart: still to be judged"
+        tell(what, URGENT)
     return clear

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from grading.intake.draft import MOST_NAME
 from grading.intake.fhir.certainty import judgements
 from grading.intake.fhir.resources import (
-    MOST_NAME,
     MOST_TEXT,
     Data,
     Resources,

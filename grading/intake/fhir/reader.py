@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grading.errors import Problem, StudySetError
-from grading.intake.draft import Draft, Said, drafted
+from grading.intake.draft import MOST_NAME, Draft, Said, drafted, imported_file, with_ids
 from grading.intake.fhir.outcome import NO_EFFECT, Body, body
-from grading.intake.fhir.resources import MOST_NAME, Data, Resources, Teller, said_in
-from grading.intake.fhir.structure import Structure, parsed, walk
+from grading.intake.fhir.resources import Data, Resources, Teller, said_in
+from grading.intake.fhir.structure import URGENT, Structure, parsed, walk
 from grading.located import Path, shortened
 from grading.model.fhir import OF_THE_STUDY_SET
-from grading.model.study_set import ImportedFile, StudySet
+from grading.model.study_set import StudySet
 
 SHARED = ("intervention", "comparator", "comparator_is")
 HOLDS = "an outcome needs an effect (RR, OR, HR, RD, MD or SMD) with an interval or a p, and how many studies it pools"
@@ -37,14 +36,13 @@ def read(content: bytes, name: str, said: Said) -> Draft:
     kept = [one for one in bodies if not one.missing or (one.missing == NO_EFFECT and _key(one) in told)]
     for one in bodies:
         if one not in kept:
-            one.tell(f"left out: {one.missing}")
+            one.tell(f"left out: {one.missing}", URGENT)
     if not kept:
         what = "no Evidence" if not bodies else f"no Evidence that can be graded: {bodies[0].missing}"
         raise StudySetError.of(name, what, HOLDS)
     _of_the_whole(kept)
     data, places = _study_set(kept, resources, found)
-    digest = hashlib.sha256(content).hexdigest()
-    file = ImportedFile(file=shortened(name), sha256=digest, ignored=tuple(found.told()))
+    file = imported_file(name, hashlib.sha256(content).hexdigest(), ignored=found.told())
     return drafted(data, [file], places, said)
 
 
@@ -76,7 +74,7 @@ def _study_set(bodies: Sequence[Body], resources: Resources, found: Structure) -
         for path, part in _added(one, outcome):
             outcome.setdefault(str(path[0]), part)
             places["outcomes", index, *path] = f"{found.name}: {one.statistic or one.place}"
-    return data | {"outcomes": [_ordered(one) for one in outcomes.values()]}, places
+    return data | {"outcomes": with_ids([_without_empty(one) for one in outcomes.values()])}, places
 
 
 def _whole(resources: Resources, found: Structure) -> Data:
@@ -154,7 +152,5 @@ def _added(one: Body, outcome: Data) -> list[tuple[Path, Any]]:
     return [(("pooled",), one.pooled)] if one.pooled else []
 
 
-def _ordered(outcome: Mapping[str, Any]) -> Data:
-    """The outcome with its id, which is its name unless the file says one, and without empty parts."""
-    slug = re.sub(r"[^\w]+|_+", "-", str(outcome["name"]).casefold()).strip("-") or "outcome"
-    return {"id": slug} | {key: value for key, value in outcome.items() if value not in ({}, [], None)}
+def _without_empty(outcome: Mapping[str, Any]) -> Data:
+    return {key: value for key, value in outcome.items() if value not in ({}, [], None)}

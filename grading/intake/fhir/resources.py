@@ -8,14 +8,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from grading.intake.fhir.structure import Structure
+from grading.intake.draft import MOST_NAME
+from grading.intake.fhir.structure import NAMED_PART, Structure
 from grading.located import one_line, shortened
 from grading.model.fhir import SYSTEMS, annotated
 
 Data = dict[str, Any]
 NAMES = ("title", "name", "description")
-MOST_NAME, MOST_TEXT = 200, 2000
-"""Characters of a `Name` and a `Text` of a study set."""
+MOST_TEXT = 2000
+"""Characters of a `Text` of a study set."""
 
 
 @dataclass
@@ -61,10 +62,10 @@ class Teller:
     def __init__(self, found: Structure, name: str) -> None:
         self.found, self.name = found, name
 
-    def __call__(self, what: str) -> None:
-        """Tell this."""
+    def __call__(self, what: str, kind: int = NAMED_PART) -> None:
+        """Tell this; what is left out, or still to be judged, is `URGENT`."""
         told = one_line(f"{self.name}: {what}")
-        self.found.ignored[told if len(told) <= MOST_NAME else f"{told[: MOST_NAME - 1]}…"] = None
+        self.found.ignored[told if len(told) <= MOST_NAME else f"{told[: MOST_NAME - 1]}…"] = kind
 
     def fitting(self, text: str, most: int, what: str) -> str:
         """The text, cut to what a study set can hold; that it was cut is told."""

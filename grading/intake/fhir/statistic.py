@@ -34,6 +34,8 @@ OF_ONE = dict.fromkeys(("", "1", "ratio"), 1)
 OF_A_SHARE = OF_ONE | dict.fromkeys(("%", "percent", "per cent"), 100)
 UNITS = {**dict.fromkeys(BINARY, OF_A_SHARE), "SMD": OF_ONE | {"sd": 1}}
 """Of each measure that has no unit: by what a number is divided that has one (UCUM: `%` is a hundredth)."""
+USUAL = 0.95
+"""The level of an interval where a study set does not say another."""
 
 
 class Effect(NamedTuple):
@@ -142,24 +144,28 @@ def _attributes(statistic: Data, tell: Teller) -> Data:
     """Interval, p and heterogeneity; what is said a second time, or in a way that leaves doubt, is told."""
     found: Data = {}
     for attribute in statistic.get("attributeEstimate", ()):
-        read = dict(_attribute(attribute, tell))
+        read = dict(_attribute(attribute))
         if not read or read.keys() & found.keys():
-            tell(f"attribute `{shown(attribute.get('type'))}` of the statistic: not read")
+            kind = attribute.get("type")
+            interval = codes(kind, "attribute-estimate-type") & {INTERVAL, CREDIBLE}
+            why = ", an interval without a level of confidence" if interval and "level" not in attribute else ""
+            tell(f"attribute `{shown(kind)}` of the statistic: not read{why}")
         else:
             found |= read
     return found
 
 
-def _attribute(attribute: Data, tell: Teller) -> Iterator[tuple[str, Any]]:
+def _attribute(attribute: Data) -> Iterator[tuple[str, Any]]:
     kind = attribute.get("type")
     code = codes(kind, "attribute-estimate-type")
     exact = attribute.get("quantity", {}) if "comparator" not in attribute.get("quantity", {}) else {}
     ends = _ends(attribute)
     if shown(kind).casefold() == PREDICTION.casefold() and ends:
         yield "prediction_interval", ends
-    elif code & {INTERVAL, CREDIBLE} and ends:
+    elif code & {INTERVAL, CREDIBLE} and ends and "level" in attribute:
         yield "interval", ends
-        yield from _level(attribute, tell)
+        if (level := _share(attribute["level"])) != USUAL:
+            yield "level", level
         if CREDIBLE in code:
             yield "asymmetric", True
     elif code & {P, TAU_SQUARED} and "value" in exact:
@@ -168,13 +174,9 @@ def _attribute(attribute: Data, tell: Teller) -> Iterator[tuple[str, Any]]:
         yield "i_squared", exact["value"]
 
 
-def _level(attribute: Data, tell: Teller) -> Iterator[tuple[str, float]]:
+def _share(level: float) -> float:
     """The level of an interval as a share: `95` can only be per cent."""
-    level = attribute.get("level")
-    if level is None:
-        tell("an interval without a level of confidence: taken as 95%")
-    elif (share := level / 100 if level > 1 else level) != 0.95:
-        yield "level", share
+    return level / 100 if level > 1 else level
 
 
 def _ends(attribute: Data) -> list[float] | None:

@@ -69,8 +69,8 @@ SHAPES: dict[str, dict[str, Any]] = {
 """What each resource and data type may have, in the words of FHIR 5.0.0; a list holds any number of its kind."""
 RESOURCES = ("Bundle", "Composition", "Evidence", "Group", "EvidenceVariable")
 NEEDED = {"Evidence": ("status", "variableDefinition"), "VariableDefinition": ("variableRole",)}
-OPEN, LEFT_OUT = "still to be judged", "left out"
-"""In what is told of an Evidence: what a person must look at first."""
+URGENT, NAMED_PART, ELEMENT = range(3)
+"""Kinds of what is not read, in the order in which they are told."""
 HALF = re.compile("[\ud800-\udfff]")
 """Half a character, which JSON can escape and no text can hold."""
 MODIFIERS = ("modifierExtension", "implicitRules")
@@ -89,11 +89,11 @@ class Structure:
 
     name: str
     problems: list[Problem] = field(default_factory=list)
-    ignored: dict[str, None] = field(default_factory=dict)
+    ignored: dict[str, int] = field(default_factory=dict)
 
     def told(self) -> list[str]:
-        """What is not read: first what is said of one part by name, what must be judged before all, then elements."""
-        return sorted(self.ignored, key=lambda one: 0 if OPEN in one or LEFT_OUT in one else 1 if ": " in one else 2)
+        """What is not read: first what a person must look at, then what is said of one part by name, then elements."""
+        return sorted(self.ignored, key=lambda one: self.ignored[one])
 
     def refuse(self, place: str, what: str, help: str) -> None:
         """Note a problem at this JSON path."""
@@ -157,7 +157,7 @@ def _resource(value: Any, place: str, found: Structure, depth: int) -> None:
     elif kind in RESOURCES:
         _object(value, kind, place or kind, kind, found, depth)
     else:
-        found.ignored[f"{shortened(kind)}: not read"] = None
+        found.ignored[f"{shortened(kind)}: not read"] = NAMED_PART
 
 
 def _object(value: dict[str, Any], kind: str, place: str, told: str, found: Structure, depth: int) -> None:
@@ -181,7 +181,7 @@ def _element(value: Any, kind: Any, key: str, place: str, told: str, found: Stru
     if key in MODIFIERS:
         found.refuse(place, "a modifier", A_MODIFIER)
     elif kind is None:
-        found.ignored[one_line(shortened(told))] = None
+        found.ignored[one_line(shortened(told))] = ELEMENT
     elif isinstance(kind, list):
         for index, inner in enumerate(_items(value, place, found)):
             _value(inner, kind[0], f"{place}[{index}]", told, found, depth + 1)

@@ -46,6 +46,8 @@ def _refuse(members: list[zipfile.ZipInfo], name: str) -> None:
             raise StudySetError.of(name, "a file in the archive would be unpacked outside its folder", HELP)
         if member.flag_bits & 0x1:
             raise StudySetError.of(name, "an archive with a password", "unpack it, and pack it without")
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise StudySetError.of(name, "an archive packed in a way that is not read", HELP)
         if member.file_size > max(SMALL, MOST_RATIO * member.compress_size):
             raise StudySetError.of(name, "a file in the archive grows beyond all measure", HELP)
     if sum(member.file_size for member in members) > MOST_BYTES:

@@ -7,20 +7,18 @@ does not pool over them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from grading.errors import StudySetError, UndecidedError
-from grading.intake.draft import Draft, Said, drafted
-from grading.intake.revman import words
+from grading.intake.draft import Draft, Said, drafted, imported_file, with_ids
+from grading.intake.revman import risk_of_bias, words
 from grading.intake.revman.own_estimates import differences
 from grading.intake.revman.review import Analysis, Comparison, Printed, Review, Row
 from grading.intake.revman.study import study_of
 from grading.located import Path
-from grading.model.study_set import ImportedFile
 from grading.model.words import RATIOS
 
 LEVEL = "95"
@@ -44,14 +42,14 @@ def draft_of(review: Review, said: Said) -> Draft:
     if not parts:
         where = f"{review.file}: comparison {comparison.number}"
         raise StudySetError.of(where, "no analysis with a measure that can be graded", _why_not(comparison))
-    outcomes = _with_ids([_outcome(part, review) for part in parts])
+    risk, not_read = risk_of_bias.read(review.risk_of_bias)
+    outcomes = with_ids([_outcome(part, risk) for part in parts])
     _refuse_reversed(known, said, review.file)
     data: dict[str, Any] = {"title": comparison.name, "question": _question(known), "outcomes": outcomes}
-    file = ImportedFile(file=review.file, sha256=review.sha256, ignored=review.not_read)
+    file = imported_file(review.file, review.sha256, ignored=review.not_read)
     draft = drafted(data, [file], dict(_places(review, parts)), said)
-    return replace(
-        draft, told=(*_of_comparison(review, comparison), *_of_labels(known, said), *_of_outcomes(parts, outcomes))
-    )
+    told = (*_of_comparison(review, comparison), *_of_labels(known, said), *not_read, *_of_outcomes(parts, outcomes))
+    return replace(draft, told=told)
 
 
 def _chosen(review: Review, number: str | None) -> Comparison:
@@ -117,14 +115,15 @@ def _question(analyses: list[Analysis]) -> dict[str, str]:
 
 
 def _parts(analysis: Analysis) -> Iterator[Part]:
-    groups = dict.fromkeys(row.subgroup for row in analysis.rows)
+    groups: dict[str | None, list[Row]] = {}
+    for row in analysis.rows:
+        groups.setdefault(row.subgroup, []).append(replace(row, subgroup=None))
     if analysis.settings.total or set(groups) <= {None}:
         yield Part(analysis, analysis.name, _distinct(analysis.rows), analysis.printed)
         return
-    for group in groups:
-        rows = tuple(replace(row, subgroup=None) for row in analysis.rows if row.subgroup == group)
+    for group, rows in groups.items():
         name = f"{analysis.name}: {group}" if group else analysis.name
-        yield Part(analysis, name, _distinct(rows), analysis.subgroups.get(group or "", Printed()))
+        yield Part(analysis, name, _distinct(tuple(rows)), analysis.subgroups.get(group or "", Printed()))
 
 
 def _distinct(rows: tuple[Row, ...]) -> tuple[tuple[str, Row], ...]:
@@ -139,9 +138,9 @@ def _distinct(rows: tuple[Row, ...]) -> tuple[tuple[str, Row], ...]:
     return tuple(found)
 
 
-def _outcome(part: Part, review: Review) -> dict[str, Any]:
+def _outcome(part: Part, risk: dict[str, dict[str, Any]]) -> dict[str, Any]:
     analysis, settings = part.analysis, part.analysis.settings
-    pooling = words.pooling_of(settings)
+    pooling = words.pooling_of(settings, analysis.kind)
     better = words.better(analysis.intervention, analysis.comparator, analysis.left, analysis.right)
     measure = words.measure_of(settings) or ""
     swapped = words.is_swapped(settings)
@@ -151,24 +150,13 @@ def _outcome(part: Part, review: Review) -> dict[str, Any]:
         "measure": measure,
         "pooling": pooling if isinstance(pooling, dict) else None,
         "studies": [
-            study_of(name, row, analysis.kind, measure, review.risk_of_bias.get(row.study, {}),
+            study_of(name, row, analysis.kind, measure, risk.get(row.study),
                      swapped=swapped, log=settings.log)
             for name, row in part.rows
         ],
         "note": "people without the event are counted, as the review does (it swaps them)" if swapped else None,
     }  # fmt: skip
     return {key: value for key, value in said.items() if value is not None}
-
-
-def _with_ids(outcomes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each outcome with an id made of its name, numbered where two have the same."""
-    times: Counter[str] = Counter()
-    found = []
-    for outcome in outcomes:
-        made = re.sub(r"[\W_]+", "-", outcome["name"].lower()).strip("-") or "outcome"
-        times[made] += 1
-        found.append({"id": made if times[made] == 1 else f"{made}-{times[made]}"} | outcome)
-    return found
 
 
 def _places(review: Review, parts: list[Part]) -> Iterator[tuple[Path, str]]:
@@ -181,8 +169,7 @@ def _places(review: Review, parts: list[Part]) -> Iterator[tuple[Path, str]]:
 def _of_comparison(review: Review, comparison: Comparison) -> Iterator[str]:
     of = f" of the review `{review.title}`" if review.title else ""
     yield f"Comparison {comparison.number} of {len(review.comparisons)}{of}."
-    yield from review.told
-    yield from comparison.left_out
+    yield from (*review.told, *comparison.left_out, *review.left_out)
     if groups := _judged_by_groups(review):
         yield f"Risk of bias is judged by groups of outcomes ({groups}): take out what is not about an outcome."
     for one in comparison.analyses:
@@ -210,15 +197,15 @@ def _numbers(analyses: list[Analysis]) -> str:
 
 def _judged_by_groups(review: Review) -> str:
     """The items of risk of bias that a study has several of, one a group of outcomes."""
-    items = dict.fromkeys(item for judged in review.risk_of_bias.values() for item in judged if ": " in item)
+    items = dict.fromkeys(item for judged in review.risk_of_bias.values() for item, _ in judged if ": " in item)
     times = Counter(item.rpartition(": ")[0] for item in items)
     return "; ".join(item for item in items if times[item.rpartition(": ")[0]] > 1)
 
 
 def _of_outcomes(parts: list[Part], outcomes: list[dict[str, Any]]) -> Iterator[str]:
-    for analysis in dict.fromkeys(part.analysis.number for part in parts):
-        first = next(part.analysis for part in parts if part.analysis.number == analysis)
-        yield from (f"Analysis {analysis}, {first.name}: {text}" for text in _of_settings(first))
+    analyses = {part.analysis.number: part.analysis for part in parts}
+    for number, analysis in analyses.items():
+        yield from (f"Analysis {number}, {analysis.name}: {text}" for text in _of_settings(analysis))
     for part, outcome in zip(parts, outcomes, strict=True):
         shown = f"Analysis {part.analysis.number}, {part.name}"
         twice = sorted({row.study for name, row in part.rows if name != row.study})
@@ -236,8 +223,8 @@ def _of_settings(analysis: Analysis) -> Iterator[str]:
         yield "the review shows no total over its subgroups, so each is an outcome of its own."
     if words.is_swapped(settings):
         yield "people without the event are counted; does its name say so?"
-    if isinstance(unknown := words.pooling_of(settings), str):
-        yield f"{unknown} is no method known here; it is pooled by REML."
+    if isinstance(unknown := words.pooling_of(settings, analysis.kind), str):
+        yield f"{unknown}; it is pooled by REML."
     if analysis.kind == "generic" and settings.log != (words.measure_of(settings) in RATIOS):
         yield "the file does not say that its ratios are logarithms, or its differences none: no number is read."
     if settings.level and settings.level != LEVEL:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from grading.errors import StudySetError
@@ -19,11 +20,12 @@ from grading.intake.revman.comparison import draft_of
 from grading.intake.revman.numbers import number
 from grading.intake.revman.review import Analysis, Comparison, Kind, Printed, Review, Row, Settings, Side
 from grading.intake.revman.words import plain
-from grading.located import one_line
+from grading.located import one_line, shortened
 
 ENDINGS = ("data-rows.csv", "overall-estimates-and-settings.csv", "subgroup-estimates.csv", "risk-of-bias.csv")
 ROWS, SETTINGS, SUBGROUPS, RISK = ENDINGS
 NOT_READ = ("study-information.csv", "study-arms.csv", "study-results.csv")
+MOST_ANALYSES = 5000
 ABSENT = {"", "NA", "#N/A", "N/A"}
 YES = {"yes", "true", "1", "y"}
 KINDS: dict[str, Kind] = {
@@ -33,6 +35,7 @@ KINDS: dict[str, Kind] = {
     "genericinversevariance": "generic",
     "oeandvariance": "O-E",
 }
+MODELS = {"randomeffect": True, "random": True, "fixedeffect": False, "fixed": False, "commoneffect": False}
 JUDGED = "Domain (judgement):"
 Record = Mapping[str, str]
 """One line of a CSV file: what it has of each column; what is absent has no key."""
@@ -54,8 +57,9 @@ def read(content: bytes, name: str, said: Said) -> Draft:
         file=name,
         sha256=hashlib.sha256(content).hexdigest(),
         comparisons=tuple(_comparisons(files, name)),
-        risk_of_bias={one["Study"]: _judged(one) for one in files.get(RISK, []) if "Study" in one},
+        risk_of_bias=_risk_of_bias(files.get(RISK, [])),
         not_read=tuple(ending for ending in NOT_READ if ending in found),
+        left_out=tuple(_without_settings(files)),
     )
     return draft_of(review, said)
 
@@ -68,6 +72,8 @@ def _records(text: str, where: str) -> list[Record]:
     if not lines:
         raise StudySetError.of(where, "the file is empty", HELP)
     columns = [column.strip() for column in lines[0]]
+    if twice := [column for column, times in Counter(columns).items() if times > 1 and column]:
+        raise StudySetError.of(where, f"two columns `{shortened(twice[0])}`", HELP)
     found: list[Record] = []
     for at, line in enumerate(lines[1:], start=2):
         if not any(cell.strip() for cell in line):
@@ -82,6 +88,10 @@ def _records(text: str, where: str) -> list[Record]:
 
 def _comparisons(files: Mapping[str, list[Record]], name: str) -> Iterator[Comparison]:
     """Each analysis group, its analyses in the order of the settings."""
+    if len(files[SETTINGS]) > MOST_ANALYSES:
+        what = f"{len(files[SETTINGS])} analyses"
+        raise StudySetError.of(f"{name}: {SETTINGS}", what, f"a review has fewer than {MOST_ANALYSES}")
+    rows, subgroups = (_by_analysis(files.get(ending, [])) for ending in (ROWS, SUBGROUPS))
     groups: dict[str, list[Record]] = {}
     for record in files[SETTINGS]:
         groups.setdefault(_needed(record, "Analysis group", f"{name}: {SETTINGS}"), []).append(record)
@@ -95,7 +105,7 @@ def _comparisons(files: Mapping[str, list[Record]], name: str) -> Iterator[Compa
                 what = f"a table of `{record.get('Data type', 'text')}`, which is not read"
                 left_out.append(f"Analysis {shown}, {record.get('Analysis name', '')}, is left out: {what}.")
             else:
-                analyses.append(_analysis(record, shown, kind, files, name))
+                analyses.append(_analysis(record, shown, kind, (rows[shown], subgroups[shown]), name))
         title = records[0].get("Analysis group name", f"Comparison {group}")
         yield Comparison(group, title, tuple(analyses), tuple(left_out))
 
@@ -106,9 +116,27 @@ def _needed(record: Record, column: str, where: str) -> str:
     return record[column]
 
 
-def _analysis(record: Record, shown: str, kind: Kind, files: Mapping[str, list[Record]], name: str) -> Analysis:
-    mine = [one for one in files[ROWS] if _number(one) == shown]
-    groups = [one for one in files.get(SUBGROUPS, []) if _number(one) == shown and "Subgroup" in one]
+def _by_analysis(records: Sequence[Record]) -> defaultdict[str, list[Record]]:
+    found: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        found[_number(record)].append(record)
+    return found
+
+
+def _without_settings(files: Mapping[str, list[Record]]) -> Iterator[str]:
+    """Each analysis that has rows and that the settings do not list."""
+    known = {_number(one) for one in files[SETTINGS]}
+    for shown, records in _by_analysis(files[ROWS]).items():
+        if shown not in known:
+            named = f"Analysis {shown}, {records[0].get('Analysis name', '')}".removesuffix(", ")
+            yield f"{named}, is left out: it has {len(records)} rows, and the settings do not list it."
+
+
+def _analysis(
+    record: Record, shown: str, kind: Kind, of_it: tuple[Sequence[Record], Sequence[Record]], name: str
+) -> Analysis:
+    """The analysis of this record of the settings, with its rows and the estimates of its subgroups."""
+    mine, groups = of_it
     return Analysis(
         number=shown,
         name=record.get("Analysis name", f"analysis {shown}"),
@@ -120,7 +148,7 @@ def _analysis(record: Record, shown: str, kind: Kind, files: Mapping[str, list[R
         left=record.get("Graph label (left)"),
         right=record.get("Graph label (right)"),
         printed=_printed(record),
-        subgroups={one["Subgroup"]: _printed(one) for one in groups},
+        subgroups={one["Subgroup"]: _printed(one) for one in groups if "Subgroup" in one},
     )
 
 
@@ -135,7 +163,7 @@ def _settings(record: Record) -> Settings:
     return Settings(
         measure=record.get("Effect measure", ""),
         method=record.get("Statistical method"),
-        random="random" in record.get("Analysis model", "").casefold(),
+        random=MODELS.get(plain(record.get("Analysis model")).removesuffix("s")),
         estimator=record.get("Heterogeneity estimator"),
         interval=record.get("CI method"),
         level=_level(record.get("CI/PI level") or record.get("Estimate CI")),
@@ -174,5 +202,11 @@ def _printed(record: Record) -> Printed:
     return Printed(*(record[one].removesuffix("%").strip() if one in record else None for one in columns))
 
 
-def _judged(record: Record) -> dict[str, str]:
-    return {column.removeprefix(JUDGED).strip(): said for column, said in record.items() if column.startswith(JUDGED)}
+def _risk_of_bias(records: Sequence[Record]) -> dict[str, list[tuple[str, str]]]:
+    """Of each study item and judgement, of all its rows."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for record in (one for one in records if "Study" in one):
+        judged = [(column.removeprefix(JUDGED).strip(), said) for column, said in record.items()
+                  if column.startswith(JUDGED)]  # fmt: skip
+        found.setdefault(record["Study"], []).extend(judged)
+    return found

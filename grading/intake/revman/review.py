@@ -5,7 +5,7 @@ A comparison becomes a study set, an analysis an outcome, a row a study: `gradin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -58,7 +58,7 @@ class Settings:
 
     measure: str
     method: str | None = None
-    random: bool = False
+    random: bool | None = False
     estimator: str | None = None
     interval: str | None = None
     level: str | None = None
@@ -97,13 +97,17 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All comparisons, the risk of bias of each study by domain, as judged, and the parts that were not read."""
+    """All comparisons, the risk of bias of each study as pairs of item and judgement, and the parts not read.
+
+    `left_out` is told whichever comparison is chosen.
+    """
 
     file: str
     sha256: str
     comparisons: tuple[Comparison, ...]
-    risk_of_bias: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    risk_of_bias: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     not_read: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     title: str | None = None
     told: tuple[str, ...] = ()
     """What was read otherwise than it is printed, and why."""

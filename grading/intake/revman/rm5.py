@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import Any
 
 from grading.errors import StudySetError
@@ -17,12 +18,14 @@ from grading.intake.revman.numbers import number
 from grading.intake.revman.review import Analysis, Comparison, Kind, Printed, Review, Row, Settings, Side
 from grading.located import one_line
 
-MOST_BYTES = 64_000_000
+MOST_DEPTH, MOST_ELEMENTS = 100, 2_000_000
+"""Far beyond any review. What a file may hold is said in `grading.intake.imported`."""
 ROOT = "COCHRANE_REVIEW"
 KINDS: dict[str, Kind] = {"DICH": "events", "CONT": "means", "IPD": "O-E", "IV": "generic"}
 NOT_READ = ("MAIN_TEXT", "CHARACTERISTICS_OF_STUDIES", "SOF_TABLES", "ADDITIONAL_TABLES", "FIGURES", "FEEDBACK",
             "APPENDICES")  # fmt: skip
 UNSAFE = "save the review with RevMan again: its own files declare no document type and no entities"
+RANDOM = {"YES": True, "NO": False}
 RATIO_SHARE = 1e-6
 """Relative: an effect this close to exp(estimate) was entered as a logarithm."""
 Node = Any
@@ -53,12 +56,10 @@ def _root(content: bytes, name: str) -> Node:
     from xml.etree.ElementTree import ParseError
 
     from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
+    from defusedxml.ElementTree import iterparse
 
-    if len(content) > MOST_BYTES:
-        raise StudySetError.of(name, f"larger than {MOST_BYTES // 1_000_000} MB", "leave pictures out of the review")
     try:
-        root = fromstring(content, forbid_dtd=True)
+        root = _bounded(iterparse(BytesIO(content), ("start", "end"), forbid_dtd=True), name)
     except DefusedXmlException:
         raise StudySetError.of(name, "XML with a document type or entities is not read", UNSAFE) from None
     except ParseError as error:
@@ -86,6 +87,20 @@ def _studies(root: Node) -> tuple[dict[str, str], tuple[str, ...]]:
         if alike:
             told.append(f"Several studies are called {name}; number {times[name]} of them is `{own}` here.")
     return studies, tuple(told)
+
+
+def _bounded(events: Iterable[tuple[str, Node]], name: str) -> Node:
+    """The root of the tree that these events build, given up while it grows beyond all bounds."""
+    root: Node = None
+    depth = elements = 0
+    for event, node in events:
+        root = node if root is None else root
+        depth += 1 if event == "start" else -1
+        elements += event == "start"
+        if depth > MOST_DEPTH or elements > MOST_ELEMENTS:
+            what = f"XML of more than {MOST_DEPTH} levels, or {MOST_ELEMENTS} elements"
+            raise StudySetError.of(name, what, "open the review in RevMan and save it again")
+    return root
 
 
 def _comparison(node: Node, studies: dict[str, str], name: str) -> Comparison:
@@ -130,7 +145,7 @@ def _settings(node: Node, kind: str) -> Settings:
     return Settings(
         measure=node.get("EFFECT_MEASURE") or _text(node, "EFFECT_MEASURE") or "",
         method=node.get("METHOD"),
-        random=node.get("RANDOM") == "YES",
+        random=RANDOM.get(node.get("RANDOM")),
         level=node.get("CI_TOTAL"),
         swapped=node.get("SWAP_EVENTS") == "YES",
         log=said == "YES" if said else _looks_logarithmic(node, kind),
@@ -183,9 +198,9 @@ def _printed(node: Node) -> Printed:
     return Printed(*(node.get(key) for key in ("EFFECT_SIZE", "CI_START", "CI_END", "I2", "TAU2", "WEIGHT")))
 
 
-def _risk_of_bias(root: Node, studies: dict[str, str]) -> dict[str, dict[str, str]]:
+def _risk_of_bias(root: Node, studies: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     """Of each study the answers by item; an item that is judged by groups of outcomes has one name a group."""
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for item in root.iterfind("./QUALITY_ITEMS/QUALITY_ITEM"):
         name = _text(item, "NAME") or "item"
         groups = {one.get("ID"): _text(one, "NAME") for one in item.iter("QUALITY_ITEM_DATA_ENTRY_GROUP")}
@@ -193,7 +208,8 @@ def _risk_of_bias(root: Node, studies: dict[str, str]) -> dict[str, dict[str, st
             group = groups.get(entry.get("GROUP_ID"))
             study = studies.get(entry.get("STUDY_ID", ""))
             if study is not None:
-                found.setdefault(study, {})[f"{name}: {group}" if group else name] = entry.get("RESULT", "")
+                answer = (f"{name}: {group}" if group else name, _shown(entry.get("RESULT")))
+                found.setdefault(study, []).append(answer)
     return found
 
 

@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from grading.intake.revman import words
 from grading.intake.revman.numbers import above_zero, number, whole
 from grading.intake.revman.review import Kind, Row, Side
 from grading.model.words import RATIOS
@@ -16,7 +15,7 @@ NO_NUMBERS = {"note": "the review has no usable numbers of it"}
 
 
 def study_of(
-    name: str, row: Row, kind: Kind, measure: str, risk: Mapping[str, str], *, swapped: bool, log: bool | None
+    name: str, row: Row, kind: Kind, measure: str, risk: Mapping[str, Any] | None, *, swapped: bool, log: bool | None
 ) -> Parts:
     """The study as in a study-set file; its design is not in the review, so it is absent.
 
@@ -34,8 +33,8 @@ def study_of(
             found |= _of_estimate(row, measure, log) or NO_NUMBERS
     if "result" in found and (people := _people(row)):
         found["participants"] = people
-    if judged := _risk_of_bias(risk):
-        found["risk_of_bias"] = judged
+    if risk:
+        found["risk_of_bias"] = risk
     return found | ({"subgroup": row.subgroup} if row.subgroup else {})
 
 
@@ -90,17 +89,3 @@ def _short(value: float) -> float:
 def _people(row: Row) -> int | None:
     first, second = whole(row.intervention.n), whole(row.comparator.n)
     return first + second or None if first is not None and second is not None else None
-
-
-def _risk_of_bias(risk: Mapping[str, str]) -> Parts | None:
-    """RoB 1 unless a judgement or an overall one is of RoB 2; what is not judged is absent."""
-    judged = {item: level for item, said in risk.items() if (level := words.RISKS.get(words.plain(said)))}
-    overall = next((level for item, level in judged.items() if words.OVERALL.fullmatch(item)), None)
-    domains = {item: level for item, level in judged.items() if not words.OVERALL.fullmatch(item)}
-    if not judged:
-        return None
-    newer = overall is not None or "some concerns" in judged.values()
-    if newer:
-        domains = {domain: level for item, level in domains.items() if (domain := words.rob_2(item))}
-    said = {"tool": "RoB 2" if newer else "RoB 1", "domains": domains, "overall": overall}
-    return {key: value for key, value in said.items() if value}

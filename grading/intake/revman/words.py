@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from grading.intake.revman.review import Settings
+from grading.intake.revman.review import Kind, Settings
 
 MEASURES = {
     **dict.fromkeys(("or", "oddsratio", "petoor", "petooddsratio"), "OR"),
@@ -15,8 +15,12 @@ MEASURES = {
     **dict.fromkeys(("md", "meandifference", "wmd", "weightedmeandifference"), "MD"),
     **dict.fromkeys(("smd", "standardizedmeandifference", "standardisedmeandifference", "stdmeandifference"), "SMD"),
 }
-MANTEL_HAENSZEL = {"mh", "mantelhaenszel"}
-PETO = {"peto"}
+METHODS = {
+    **dict.fromkeys(("mh", "mantelhaenszel"), "MH"),
+    "peto": "Peto",
+    **dict.fromkeys(("iv", "inversevariance", "expoevar"), "IV"),
+}
+"""Of O - E and its variance RevMan pools Peto's odds ratio and exp((O - E)/V) by the inverse variance."""
 ESTIMATORS = {
     **dict.fromkeys(("dl", "dersimonianlaird", "dersimonianandlaird"), "DL"),
     **dict.fromkeys(("reml", "restrictedmaximumlikelihood"), "REML"),
@@ -27,26 +31,8 @@ INTERVALS = {
     **dict.fromkeys(("hksj", "hartungknapp", "hartungknappsidikjonkman", "hartungknappsidikjonkmanhksj"),
                     "Hartung-Knapp"),
 }  # fmt: skip
-RISKS = {
-    **dict.fromkeys(("yes", "low", "lowrisk", "lowriskofbias"), "low"),
-    **dict.fromkeys(("no", "high", "highrisk", "highriskofbias"), "high"),
-    **dict.fromkeys(("unknown", "unclear", "unclearrisk", "unclearriskofbias"), "unclear"),
-    **dict.fromkeys(("someconcerns", "someconcern"), "some concerns"),
-}
-"""`.rm5` answers `is it free of bias?`, the data package names the risk."""
-OVERALL = re.compile(r"overall( (bias|risk of bias))?", re.IGNORECASE)
-ROB_2 = {
-    "D1": "randomi", "D2": "deviation", "D3": "missing", "D4": "measur", "D5": "reported result",
-    "DS": "carryover|carry-over|period|recruit|identification",
-}  # fmt: skip
-"""What the names of RoB 2's domains have in them, whoever wrote them."""
 EVERYBODY = {"experimental", "control", "intervention", "treatment", "comparator", "comparison", "active"}
 """Labels that name no treatment: RevMan's own, where nobody wrote others."""
-
-
-def rob_2(item: str) -> str | None:
-    """The domain of RoB 2 that an item names, None where it names none."""
-    return next((domain for domain, words in ROB_2.items() if re.search(words, item, re.IGNORECASE)), None)
 
 
 def plain(word: str | None) -> str:
@@ -64,18 +50,31 @@ def is_swapped(settings: Settings) -> bool:
     return settings.swapped or plain(settings.measure).endswith("nonevent")
 
 
-def pooling_of(settings: Settings) -> dict[str, Any] | str:
-    """What stands under `pooling`, or the words that are not understood."""
-    method = plain(settings.method)
+def pooling_of(settings: Settings, kind: Kind) -> dict[str, Any] | str:
+    """What stands under `pooling`, or what of the settings is not understood; nothing likely stands in for it.
+
+    Only events are pooled by their counts: of anything else Mantel-Haenszel and Peto are the inverse variance.
+    """
+    method = METHODS.get(plain(settings.method)) if settings.method else None if kind == "events" else "IV"
+    if method is None:
+        return _not_known(settings.method, "by which method it pools")
+    if settings.random is None:
+        return _not_known(None, "whether its effects are fixed or random")
+    by_counts = method if kind == "events" and method != "IV" else None
     if not settings.random:
-        by_counts = "MH" if method in MANTEL_HAENSZEL else "Peto" if method in PETO else "common"
-        return {"method": by_counts, "interval": "Wald", "formulas": "RevMan"}
+        return {"method": by_counts or "common", "interval": "Wald", "formulas": "RevMan"}
     estimator = ESTIMATORS.get(plain(settings.estimator or "DL"))
     interval = INTERVALS.get(plain(settings.interval or "Wald"))
+    if method == "Peto":
+        return _not_known(f"{settings.method}, random effects")
     if estimator is None or interval is None:
-        return f"`{settings.interval if estimator else settings.estimator}`"
-    around = "DL-MH" if estimator == "DL" and method in MANTEL_HAENSZEL else estimator
+        return _not_known(settings.interval if estimator else settings.estimator)
+    around = "DL-MH" if estimator == "DL" and by_counts else estimator
     return {"method": around, "interval": interval, "formulas": "RevMan"}
+
+
+def _not_known(word: str | None, what: str = "") -> str:
+    return f"`{word}` is no method known here" if word else f"the file does not say {what}"
 
 
 def label(text: str | None) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from grading.errors import Problem, StudySetError, UndecidedError, did_you_mean
-from grading.intake.draft import Draft, Said, drafted
+from grading.intake.draft import Draft, Said, drafted, imported_file
 from grading.intake.tables import evidence
 from grading.intake.tables.mapping import Map, map_names, unknown
 from grading.intake.tables.meanings import BIAS, TOOL
@@ -124,7 +124,7 @@ def _data(found: Findings, measure: str | None, told: list[str]) -> tuple[dict[s
 
 def _record(read: Recognised) -> ImportedFile:
     columns = {name: str(column) for name, column in read.columns.items()}
-    return ImportedFile(file=read.table.name, sha256=read.table.sha256, columns=columns, ignored=read.ignored)
+    return imported_file(read.table.name, read.table.sha256, columns=columns, ignored=read.ignored)
 
 
 def _unused(read: Recognised, data: dict[str, Any]) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from grading.errors import Problem, StudySetError, did_you_mean
+from grading.intake.draft import outcome_id
 from grading.intake.tables.meanings import ARMS, OF_ARM, WORDS, is_number, value, vocabulary
 from grading.intake.tables.recognise import Recognised
 from grading.intake.tables.table import Row, missing
@@ -28,12 +28,7 @@ class Found:
 
 
 Findings = dict[tuple[str, str], Found]
-"""By `slug` of the outcome and `same` of the study, in the order of the file."""
-
-
-def slug(name: str) -> str:
-    """The id of an outcome of this name: small letters and digits, hyphens for all else."""
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+"""By `outcome_id` of the outcome and `same` of the study, in the order of the file."""
 
 
 def same(study: str) -> str:
@@ -123,11 +118,11 @@ def _join(found: Findings, read: dict[str, Any], outcome: str, recognised: Recog
     """Add a row to what is known of its study; a value that differs from an earlier one is a contradiction."""
     place = recognised.table.where(row.line)
     name = read.pop("outcome", "") or (outcome if recognised.is_evidence else "")
-    if name and not slug(name):
+    if name and not outcome_id(name):
         yield Problem(place, f"`{shortened(name)}` is no name of an outcome", "it needs a letter or a digit")
         return
     study, arm = read.pop("study"), read.pop("arm", None)
-    known = found.setdefault((slug(name), same(study)), Found(study, name, place))
+    known = found.setdefault((outcome_id(name), same(study)), Found(study, name, place))
     if known.place != place and recognised.is_evidence and arm is None:
         of = f" in outcome `{shortened(known.outcome)}`"
         yield Problem(place, f"study `{shortened(study)}` stands twice{of}, first in {known.place}",
