@@ -53,7 +53,8 @@ def test_pandas_did_make_floats_of_them() -> None:
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT, np.nan])
 def test_every_kind_of_missing_is_absent(missing: Any) -> None:
     frame = pd.DataFrame({"study": ["A", "B"], "RR": [0.5, 0.6], "se": [0.1, missing], "note": ["x", missing]})
-    a, b = read(frame).outcomes[0].studies
+    map = {"columns": {"se": "standard error"}}
+    a, b = study_set_from_frame(frame, map=map, **SAID).outcomes[0].studies
     assert a.result is not None
     assert b.result is not None
     assert (a.result.se, a.note, b.result.se, b.note) == (0.1, "x", None, None)

@@ -108,7 +108,7 @@ def test_values_below_0_are_pointed_out_in_the_question() -> None:
 def test_n_is_of_the_arm_where_rows_are_arms_and_of_the_study_elsewhere() -> None:
     arms = "study,arm,events,n\nA,intervention,1,10\nA,control,2,11\n"
     assert studies(arms)[0]["arms"] == {"intervention": {"n": 10, "events": 1}, "comparator": {"n": 11, "events": 2}}
-    assert studies("study,HR,se,n\nA,0.5,0.1,21\n", measure="HR")[0]["participants"] == 21
+    assert studies("study,HR,p,n\nA,0.5,0.1,21\n", measure="HR")[0]["participants"] == 21
 
 
 def test_two_columns_for_one_meaning_are_asked_about() -> None:
@@ -195,7 +195,7 @@ def test_what_a_study_says_and_cannot_be_used_is_told() -> None:
     assert people.told == ("t1.csv:2: study `A`: 20 participants, but 21 in its arms, which count",)
     assert draft(COUNTS.replace("n2i", "n2i,n").replace("11", "11,21")).told == ()
     table = "study,favours,HR,se,p,lower\nA,,,0.1,,\nB,intervention,,,0.01,\nC,,,,0.2,\nD,,0.5,,,0.4\n"
-    read = draft(table, measure="HR")
+    read = draft(table, measure="HR", map={"columns": {"se": "standard error"}})
     assert read.told == (
         "t1.csv:2: study `A`: precision without an effect: left out",
         "t1.csv:4: study `C`: precision without an effect: left out",

@@ -8,6 +8,7 @@ from typing import Any
 from grading.errors import Problem, StudySetError, UndecidedError, did_you_mean
 from grading.intake.draft import Draft, Said, drafted
 from grading.intake.tables import evidence
+from grading.intake.tables.consistent import disagreements
 from grading.intake.tables.mapping import Map, map_names, unknown
 from grading.intake.tables.meanings import BIAS, TOOL
 from grading.intake.tables.recognise import ESTIMATED, Recognised, recognised
@@ -109,9 +110,11 @@ def _data(found: Findings, measure: str | None, told: list[str]) -> tuple[dict[s
         by_outcome.setdefault(slug, []).append(one)
     outcomes: list[dict[str, Any]] = []
     places: dict[Path, str] = {}
+    asked: list[Problem] = []
     for at, (slug, studies) in enumerate(by_outcome.items()):
         said = evidence.outcome(studies, measure)
         used = said.get("measure")
+        asked += disagreements(studies, used)
         places[("outcomes", at)] = studies[0].place
         for number, one in enumerate(studies):
             places[("outcomes", at, "studies", number)] = one.place
@@ -119,6 +122,8 @@ def _data(found: Findings, measure: str | None, told: list[str]) -> tuple[dict[s
             places[("outcomes", at, "studies", number, "risk_of_bias")] = bias
         outcomes.append({"id": slug, "name": studies[0].outcome, **said,
                          "studies": [evidence.study(one, used, told) for one in studies]})  # fmt: skip
+    if asked:
+        raise UndecidedError(asked)
     return {"outcomes": outcomes}, places
 
 

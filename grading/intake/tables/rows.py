@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grading.errors import Problem, StudySetError, did_you_mean
-from grading.intake.tables.meanings import ARMS, OF_ARM, WORDS, is_number, value, vocabulary
+from grading.intake.tables.meanings import ARMS, LOG, OF_ARM, WORDS, is_number, value, vocabulary
 from grading.intake.tables.recognise import Recognised
 from grading.intake.tables.table import Row, missing
 from grading.located import UNPRINTABLE, shortened
 
+EFFECTS = ("effect", f"effect{LOG}")
 NO_DECIMALS = "write it without units, and without marks between thousands; leave it empty if unknown"
 
 
@@ -97,6 +98,8 @@ def _row(recognised: Recognised, row: Row, decimal: str) -> tuple[dict[str, Any]
                 problems.append(_unread(recognised, row.line, name, text, error))
             else:
                 values |= {} if read is None else {column.meaning: read}
+    if recognised.measure and not values.keys().isdisjoint(EFFECTS):
+        values.setdefault("measure", recognised.measure)
     if not problems and "study" not in values:
         problems.append(Problem(table.where(row.line), "a row without a study", "write the study in every row"))
     return values, problems
