@@ -149,12 +149,50 @@ def test_which_arm_is_which_is_asked_said_or_mapped_and_other_arms_are_left_out(
     (asked,) = questions(LONG)
     assert asked.startswith("which arm is the intervention, and which the comparator: `gabapentin`, `placebo`")
     by_person = draft(LONG, said=Said(intervention="gabapentin", comparator="Placebo"))
-    assert by_person.told == ("t1.csv: rows of other arms left out: 1",)
+    assert by_person.told == ("t1.csv: rows of other arms left out: 1 (`pregabalin`)",)
     words = "arm (pregabalin = intervention, gabapentin = comparator)"
     by_map = draft(LONG, map={"columns": {"treatment": words}})
     assert [one["id"] for one in by_map.data["outcomes"][0]["studies"]] == ["A", "B"]
     of_b = by_map.data["outcomes"][0]["studies"][1]
     assert of_b["arms"] == {"intervention": {"n": 13, "events": 4}, "comparator": {"n": 12, "events": 3}}
+
+
+def test_a_study_without_one_of_the_two_arms_is_left_out_by_name_and_a_slip_of_the_pen_is_shown() -> None:
+    read = draft(LONG + "C,gabapentin,1,9\nC,plcebo,2,9\n", said=Said(intervention="gabapentin", comparator="placebo"))
+    assert [one["id"] for one in read.data["outcomes"][0]["studies"]] == ["A", "B"]
+    assert read.told == (
+        "t1.csv: rows of other arms left out: 2 (`pregabalin`; did you mean `Gabapentin`?, `plcebo`; did you mean `placebo`?)",
+        "t1.csv:7: study `C`: no arm of the two but the intervention: left out",
+    )
+
+
+# rows that are no study
+
+
+@pytest.mark.parametrize("label", ["Total", "Subtotal", "TOTAL (95% CI)", "Overall", "Pooled estimate", "RE Model"])
+def test_a_row_of_totals_is_asked_about(label: str) -> None:
+    assert questions(f"{COUNTS}{label},1,10,2,11\n") == [f"is `{label}` a study, or several together?"]
+    assert len(studies(f"{COUNTS}{label} et al. 2001,1,10,2,11\n")) == 2
+
+
+def test_a_row_with_a_label_alone_is_left_out_and_told() -> None:
+    read = draft(COUNTS + "Note: from the figure,,,,\nB,,,,11\n")
+    assert [one["id"] for one in read.data["outcomes"][0]["studies"]] == ["A", "B"]
+    assert read.told[0] == "t1.csv:3: a row with a label alone, `Note: from the figure`: left out"
+
+
+def test_outcomes_whose_names_differ_in_signs_alone_stay_apart() -> None:
+    table = "study,outcome,ai,n1i,ci,n2i\nA,HbA1c <7%,1,10,2,11\nB,HbA1c >7%,2,10,3,11\nC,hba1c  <7%,3,10,4,11\n"
+    below, above = draft(table, outcome=None).data["outcomes"]
+    assert (below["id"], above["id"]) == ("hba1c-7", "hba1c-7-2")
+    assert [[one["id"] for one in outcome["studies"]] for outcome in (below, above)] == [["A", "C"], ["B"]]
+
+
+def test_of_many_studies_without_effects_the_first_are_named() -> None:
+    many = "study,rob\n" + "".join(f"X{at},low\n" for at in range(3000))
+    told = draft(COUNTS, many).told
+    assert len(told) == 12
+    assert told[10] == "2990 more studies in t2.csv are not among the effects: left out"
 
 
 def test_an_arm_that_stands_twice_and_a_study_that_stands_twice_are_contradictions() -> None:
@@ -310,6 +348,11 @@ def test_a_map_that_names_what_is_not_there_is_told_with_what_may_be_meant() -> 
     assert faults(COUNTS, map=[{"file": "t2.csv", "columns": {"ai": "note"}}]) == [
         "map:1: no file `t2.csv` is imported; did you mean `t1.csv`?"
     ]
+
+
+def test_a_meaning_of_spaces_is_refused_at_once() -> None:
+    with pytest.raises(ValueError, match="nearly all spaces"):
+        meant(f"arm ({' ' * 30_000}")
 
 
 def test_a_map_is_for_its_file_and_a_study_set_is_one() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from grading.errors import Problem, StudySetError, UndecidedError, did_you_mean
@@ -12,7 +13,7 @@ from grading.intake.tables.consistent import disagreements
 from grading.intake.tables.mapping import Map, map_names, unknown
 from grading.intake.tables.meanings import BIAS, TOOL
 from grading.intake.tables.recognise import ESTIMATED, Recognised, recognised
-from grading.intake.tables.rows import Findings, Found, findings
+from grading.intake.tables.rows import Findings, Found, findings, slug
 from grading.intake.tables.table import Table
 from grading.located import Path, shortened
 from grading.model.study_set import ImportedFile
@@ -80,10 +81,12 @@ def _add(found: Findings, about: Findings, names: list[str]) -> Iterator[str]:
                 matched.add(key)
                 _complete(one, about[key])
     labels = [one.study for one in found.values()]
-    for key, one in about.items():
-        if key not in matched:
-            hint = did_you_mean(one.study, labels)
-            yield f"{one.place}: study `{shortened(one.study)}` is not among the effects: left out{hint}"
+    alone = [one for key, one in about.items() if key not in matched]
+    for one in alone[:MOST_NAMED]:
+        hint = did_you_mean(one.study, labels)
+        yield f"{one.place}: study `{shortened(one.study)}` is not among the effects: left out{hint}"
+    if len(alone) > MOST_NAMED:
+        yield f"{len(alone) - MOST_NAMED} more studies in {' or '.join(names)} are not among the effects: left out"
     lacking = [one.study for (outcome, study), one in found.items() if not matched & {(outcome, study), ("", study)}]
     if about and lacking:
         unique = list(dict.fromkeys(lacking))
@@ -106,12 +109,12 @@ def _complete(one: Found, other: Found) -> None:
 def _data(found: Findings, measure: str | None, told: list[str]) -> tuple[dict[str, Any], dict[Path, str]]:
     """The study set of these findings, and where each study of it was read."""
     by_outcome: dict[str, list[Found]] = {}
-    for (slug, _), one in found.items():
-        by_outcome.setdefault(slug, []).append(one)
+    for (name, _), one in found.items():
+        by_outcome.setdefault(name, []).append(one)
     outcomes: list[dict[str, Any]] = []
     places: dict[Path, str] = {}
     asked: list[Problem] = []
-    for at, (slug, studies) in enumerate(by_outcome.items()):
+    for at, studies in enumerate(by_outcome.values()):
         said = evidence.outcome(studies, measure)
         used = said.get("measure")
         asked += disagreements(studies, used)
@@ -120,11 +123,18 @@ def _data(found: Findings, measure: str | None, told: list[str]) -> tuple[dict[s
             places[("outcomes", at, "studies", number)] = one.place
             bias = next((place for meaning, place in one.places.items() if meaning.startswith(BIAS)), one.place)
             places[("outcomes", at, "studies", number, "risk_of_bias")] = bias
-        outcomes.append({"id": slug, "name": studies[0].outcome, **said,
+        outcomes.append({"id": _id(studies[0].outcome, outcomes), "name": studies[0].outcome, **said,
                          "studies": [evidence.study(one, used, told) for one in studies]})  # fmt: skip
     if asked:
         raise UndecidedError(asked)
     return {"outcomes": outcomes}, places
+
+
+def _id(name: str, others: Sequence[dict[str, Any]]) -> str:
+    """The id of the outcome of this name; numbered where another has it."""
+    taken = {one["id"] for one in others}
+    plain = slug(name)
+    return next(one for at in count(1) if (one := plain if at == 1 else f"{plain}-{at}") not in taken)
 
 
 def _record(read: Recognised) -> ImportedFile:

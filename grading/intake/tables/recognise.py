@@ -14,7 +14,7 @@ from grading.intake.draft import Said
 from grading.intake.tables.mapping import Map, Meant, map_names, meant
 from grading.intake.tables.meanings import ARMS, ESTIMATES, LOG, OF_ARM, is_number, known, plain
 from grading.intake.tables.names import DIALECTS, PLAIN, RANKS, bare, measure_named
-from grading.intake.tables.table import Table, missing
+from grading.intake.tables.table import Row, Table, missing
 from grading.located import shortened
 from grading.model.words import RATIOS
 
@@ -27,6 +27,12 @@ COMMA = re.compile(r"[-+−]?\d+,\d+(?:[eE][-+]?\d+)?")
 POINT = re.compile(r"[-+−]?\d*\.\d+(?:[eE][-+]?\d+)?")
 THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2},\d{3}")
 """A comma that may as well stand between thousands."""
+TOTAL = re.compile(
+    r"(sub-?)?totals?|(overall|pooled|combined|summary|grand total)( (effect|estimate|result|total)s?)?"
+    r"|(random|fixed|common)[ -]effects?( model)?|(re|fe|ce) model|heterogeneity\b.*|(sub)?total \(.*\)",
+    re.IGNORECASE,
+)
+"""Labels of rows below the studies."""
 MEASURE = "say --measure, or give a column `measure`"
 NOTHING = "say what they mean by --map; the first row must name the columns"
 OUTCOME = "say --outcome NAME, or give a column `outcome`"
@@ -61,6 +67,13 @@ class Recognised:
         sure = self.table.separator == ";" or not all(THOUSANDS.fullmatch(cell) for cell in commas)
         return "," if commas and sure and not any(POINT.fullmatch(cell) for cell in cells) else "."
 
+    def cell(self, row: Row, meaning: str) -> str:
+        """What stands in this row in the column of this meaning."""
+        cells = zip(self.table.columns, row.cells, strict=True)
+        return next(
+            cell.strip() for name, cell in cells if name in self.columns and self.columns[name].meaning == meaning
+        )
+
     @property
     def is_evidence(self) -> bool:
         """False for a table that is only about studies."""
@@ -92,6 +105,7 @@ def recognised(table: Table, map: Map, said: Said, measure: str | None, outcome:
     if not open_ and not questions and read.meanings <= {"study", "outcome"}:
         what = f"no column says anything of the studies, of {', '.join(map_names(read.ignored))}"
         questions.append(Problem(table.name, what, NOTHING))
+    questions += _totals(read) if read.is_evidence and "study" in read.meanings else ()
     if ratio is None and (open_ or ESTIMATED & read.meanings):
         questions.append(Problem(table.name, "what are the effects: RR, OR, HR, RD, MD or SMD?", MEASURE))
     if outcome is None and "outcome" not in read.meanings and (open_ or read.is_evidence):
@@ -191,6 +205,14 @@ def _twice(table: Table, found: dict[str, Meant]) -> Iterator[Problem]:
     if "study" not in by_meaning:
         what = f"no column names the studies, of {', '.join(map_names(table.columns))}"
         yield Problem(table.name, what, "call it `study`, or say by --map, `columns:` {NAME: study}")
+
+
+def _totals(read: Recognised) -> Iterator[Problem]:
+    """Questions: rows that by their label are no study but what studies come to together."""
+    for row in read.table.rows:
+        if TOTAL.fullmatch(label := read.cell(row, "study")):
+            help = "delete the row: its people would count twice; a study of that name needs another label"
+            yield Problem(read.table.where(row.line), f"is `{shortened(label)}` a study, or several together?", help)
 
 
 def _arms(table: Table, found: dict[str, Meant], said: Said) -> Iterator[Problem]:
