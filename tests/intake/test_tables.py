@@ -152,16 +152,16 @@ def test_which_arm_is_which_is_asked_said_or_mapped_and_other_arms_are_left_out(
     assert by_person.told == ("t1.csv: rows of other arms left out: 1 (`pregabalin`)",)
     words = "arm (pregabalin = intervention, gabapentin = comparator)"
     by_map = draft(LONG, map={"columns": {"treatment": words}})
-    assert [one["id"] for one in by_map.data["outcomes"][0]["studies"]] == ["A", "B"]
-    of_b = by_map.data["outcomes"][0]["studies"][1]
+    assert [one["id"] for one in by_map.data["outcomes"][0]["studies"]] == ["B"]
+    of_b = by_map.data["outcomes"][0]["studies"][0]
     assert of_b["arms"] == {"intervention": {"n": 13, "events": 4}, "comparator": {"n": 12, "events": 3}}
 
 
-def test_a_study_without_one_of_the_two_arms_is_left_out_by_name_and_a_slip_of_the_pen_is_shown() -> None:
+def test_a_study_without_one_of_the_two_arms_is_left_out_by_name_and_the_words_of_other_arms_are_told() -> None:
     read = draft(LONG + "C,gabapentin,1,9\nC,plcebo,2,9\n", said=Said(intervention="gabapentin", comparator="placebo"))
     assert [one["id"] for one in read.data["outcomes"][0]["studies"]] == ["A", "B"]
     assert read.told == (
-        "t1.csv: rows of other arms left out: 2 (`pregabalin`; did you mean `Gabapentin`?, `plcebo`; did you mean `placebo`?)",
+        "t1.csv: rows of other arms left out: 2 (`pregabalin`, `plcebo`)",
         "t1.csv:7: study `C`: no arm of the two but the intervention: left out",
     )
 
@@ -348,6 +348,14 @@ def test_a_map_that_names_what_is_not_there_is_told_with_what_may_be_meant() -> 
     assert faults(COUNTS, map=[{"file": "t2.csv", "columns": {"ai": "note"}}]) == [
         "map:1: no file `t2.csv` is imported; did you mean `t1.csv`?"
     ]
+
+
+def test_numbers_in_a_map_are_names_of_columns() -> None:
+    table = COUNTS.replace("ai", "1").replace("ci", "2")
+    first = {1: "events of the intervention", 2: "events of the comparator"}
+    assert studies(table, map={"columns": first}) == studies(COUNTS)
+    assert draft(table + "", map={"ignored": [1]}).files[0].ignored == ("1", "2")
+    assert faults(table, map={"file": 3}) == ["map: no file `3` is imported"]
 
 
 def test_a_meaning_of_spaces_is_refused_at_once() -> None:

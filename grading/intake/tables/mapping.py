@@ -101,9 +101,10 @@ def mapped(located: Located) -> Map:
     for part, here in parts:
         problems += (wrong := list(_wrong(part, here, located)))
         if not wrong:
-            places = {name: located.where((*here, "columns", name)) for name in part.get("columns", {})}
-            columns = {name: meant(text) for name, text in part.get("columns", {}).items()}
-            found.append(Mapped(part.get("file"), columns, tuple(part.get("ignored", ())), places))
+            places = {str(name): located.where((*here, "columns", name)) for name in part.get("columns", {})}
+            columns = {str(name): meant(text) for name, text in part.get("columns", {}).items()}
+            file = str(part["file"]) if "file" in part else None
+            found.append(Mapped(file, columns, tuple(map(str, part.get("ignored", ()))), places))
     if problems:
         raise StudySetError(problems)
     return tuple(found)

@@ -66,19 +66,18 @@ def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str
                 told.append(f"{recognised.table.where(row.line)}: a row with a label alone, `{label}`: left out")
             else:
                 problems += _join(found, read, outcome, recognised, row)
-        told += [*_other_arms(recognised, other), *_halves(recognised, found)]
+        told += [*_other_arms(recognised.table.name, other), *_halves(recognised, found)]
     if problems:
         raise StudySetError(_together(problems))
     return found, told
 
 
-def _other_arms(recognised: Recognised, other: list[str]) -> Iterator[str]:
+def _other_arms(name: str, other: list[str]) -> Iterator[str]:
     """How many rows are of other arms than the two, and of which."""
-    arms = next((column.words for column in recognised.columns.values() if column.meaning == "arm"), {})
-    words = [f"`{shortened(word)}`{did_you_mean(word, arms)}" for word in dict.fromkeys(other)]
-    more = ", …" if len(words) > MOST_WORDS else ""
+    words = [f"`{shortened(word)}`" for word in dict.fromkeys(other)]
     if other:
-        yield f"{recognised.table.name}: rows of other arms left out: {len(other)} ({', '.join(words[:MOST_WORDS])}{more})"
+        listed = ", ".join(words[:MOST_WORDS] + ["…"] * (len(words) > MOST_WORDS))
+        yield f"{name}: rows of other arms left out: {len(other)} ({listed})"
 
 
 def _halves(recognised: Recognised, found: Findings) -> Iterator[str]:
