@@ -95,3 +95,10 @@ def test_ratios_under_the_names_of_logarithms_and_logarithms_under_those_of_rati
         wrong, right = wrong.replace(old, new), right.replace(old, new)
     assert questions(right) == ["outcome `o`: are its effects ratios? their intervals are those of logarithms"]
     assert studies(wrong)[0]["result"]["effect"] == 0.8
+
+
+def test_events_and_means_of_one_outcome_are_asked_about() -> None:
+    table = "study,ai,n1i,ci,n2i,m1i,sd1i,m2i,sd2i\nA,1,10,2,11,,,,\nB,,10,,11,1,1,2,1\n"
+    assert questions(table) == ["outcome `o` has events and means: which measure is it of?"]
+    assert [len(one) for one in studies(table, measure="RR")] == [2, 2]
+    assert "arms" in studies(table, measure="MD")[1]

@@ -11,8 +11,8 @@ from grading.intake.draft import Draft, Said, drafted
 from grading.intake.tables import evidence
 from grading.intake.tables.consistent import disagreements
 from grading.intake.tables.mapping import Map, map_names, unknown
-from grading.intake.tables.meanings import BIAS, TOOL
-from grading.intake.tables.recognise import ESTIMATED, Recognised, recognised
+from grading.intake.tables.meanings import ARMS, BIAS, TOOL
+from grading.intake.tables.recognise import ESTIMATED, MEASURE, Recognised, recognised
 from grading.intake.tables.rows import Findings, Found, findings, slug
 from grading.intake.tables.table import Table
 from grading.located import Path, shortened
@@ -118,6 +118,11 @@ def _data(found: Findings, measure: str | None, told: list[str]) -> tuple[dict[s
         said = evidence.outcome(studies, measure)
         used = said.get("measure")
         asked += disagreements(studies, used)
+        if used is None and all(
+            any(f"{part} of the {ARMS[0]}" in one.values for one in studies) for part in evidence.NEEDS
+        ):
+            what = f"outcome `{shortened(studies[0].outcome)}` has events and means: which measure is it of?"
+            asked.append(Problem(studies[0].place, what, MEASURE))
         places[("outcomes", at)] = studies[0].place
         for number, one in enumerate(studies):
             places[("outcomes", at, "studies", number)] = one.place
