@@ -19,13 +19,13 @@ Files = Annotated[
 
 
 def _design(value: str | None) -> str | None:
-    from grading.errors import did_you_mean
-    from grading.intake.tables.meanings import known, plain
+    from grading.errors import StudySetError
+    from grading.intake.said import checked
 
-    designs = known("design")
-    if value is None or plain(value) in designs:
-        return value and designs[plain(value)]
-    raise typer.BadParameter(f"no design `{value}`{did_you_mean(plain(value), designs)}")
+    try:
+        return checked({"design": value})["design"]
+    except StudySetError as error:
+        raise typer.BadParameter(error.problems[0].what) from None
 
 
 OutOption = Annotated[

@@ -6,12 +6,13 @@ A missing value is None, NaN, NaT or pandas' NA. A whole number that a library m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack, cast
 
-from grading.errors import StudySetError
+from grading.errors import StudySetError, did_you_mean
 from grading.intake.draft import Draft, Said, study_set
+from grading.intake.said import checked
 from grading.intake.tables.joined import draft
 from grading.intake.tables.mapping import Map, mapped
 from grading.intake.tables.table import Row, Table, tabled
@@ -19,36 +20,46 @@ from grading.located import Located
 from grading.model.study_set import StudySet
 
 DATE = "a date: libraries make one of what looks like it (1-2, 3/4)"
+SEVERAL = "a list, an array or bytes"
 NOT_A_FRAME = "give a data frame of pandas, polars or pyarrow, in memory"
 
 
+class Words(TypedDict, total=False):
+    """What the frames do not say: of the question, of all outcomes, of all studies; words as on the command line."""
+
+    measure: str | None
+    outcome: str | None
+    title: str | None
+    population: str | None
+    intervention: str | None
+    comparator: str | None
+    better: str | None
+    design: str | None
+
+
 def study_set_from_frame(
-    effects: Any, risk_of_bias: Any = None, *, map: Mapping[str, Any] | None = None, **said: str | None
+    effects: Any, risk_of_bias: Any = None, *, map: Mapping[str, Any] | None = None, **said: Unpack[Words]
 ) -> StudySet:
     """The study set of a data frame of effects, and of one about studies, with columns as a CSV has them.
 
     `map` is what columns mean, as an import records it: `{"columns": {"tpos": "events of the intervention"}}`; `said`
-    as for `draft_from_frame`. Raises StudySetError with everything that is wrong, or still to be decided.
+    is what no column says. What was left out, or taken for something else, stands in `draft_from_frame(...).told`.
+    Raises StudySetError with everything that is wrong, or still to be decided.
     """
     return study_set(draft_from_frame(effects, risk_of_bias, map=map, **said))
 
 
 def draft_from_frame(
-    effects: Any,
-    risk_of_bias: Any = None,
-    *,
-    map: Mapping[str, Any] | None = None,
-    measure: str | None = None,
-    outcome: str | None = None,
-    **said: str | None,
+    effects: Any, risk_of_bias: Any = None, *, map: Mapping[str, Any] | None = None, **said: Unpack[Words]
 ) -> Draft:
-    """The draft of a study set: what can be decided later stays open.
-
-    `said` is what the frames do not say: title, population, intervention, comparator, better, design.
-    """
+    """The draft of a study set, as above: what can be decided later stays open."""
+    if unknown := sorted(said.keys() - Words.__annotations__.keys()):
+        raise TypeError(f"no argument `{unknown[0]}`{did_you_mean(unknown[0], Words.__annotations__)}")
+    words = checked(cast("Mapping[str, str | None]", said))
+    measure, outcome = words.pop("measure", None), words.pop("outcome", None)
     tables = [_table(effects, "effects"), *([] if risk_of_bias is None else [_table(risk_of_bias, "risk_of_bias")])]
     columns: Map = () if map is None else mapped(Located(dict(map), name="map"))
-    return draft(tables, Said(**said), map=columns, measure=measure, outcome=outcome)
+    return draft(tables, Said(**words), map=columns, measure=measure, outcome=outcome)
 
 
 def _table(frame: Any, name: str) -> Table:
@@ -69,9 +80,18 @@ def _rows(frame: Any, single: set[str], spoilt: dict[tuple[int, str], str]) -> I
     """The names of the columns as line 0, then the rows from 1."""
     yield Row(0, tuple(map(str, frame.columns)))
     for line, values in enumerate(frame.iter_rows(named=True), 1):
-        dates = [column for column, value in values.items() if isinstance(value, date | datetime) and _known(value)]
-        spoilt |= {(line, str(column)): DATE for column in dates}
-        yield Row(line, tuple(_text(value, column in single) for column, value in values.items()))
+        wrong = {column: why for column, value in values.items() if (why := _no_cell(value))}
+        spoilt |= {(line, str(column)): why for column, why in wrong.items()}
+        yield Row(
+            line, tuple("" if column in wrong else _text(value, column in single) for column, value in values.items())
+        )
+
+
+def _no_cell(value: Any) -> str:
+    """Why this is nothing that a cell can hold; empty for what is."""
+    if isinstance(value, Sized) and not isinstance(value, str):
+        return SEVERAL
+    return DATE if isinstance(value, date | datetime) and _known(value) else ""
 
 
 def _known(value: Any) -> bool:

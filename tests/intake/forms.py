@@ -21,7 +21,8 @@ from grading.intake.draft import Said, study_set
 from grading.intake.frames import study_set_from_frame
 from grading.intake.imported import TEXT, WORKBOOK, Opened, imported
 from grading.intake.study_set_file import parse
-from grading.intake.tables.mapping import Map
+from grading.intake.tables.mapping import Map, mapped
+from grading.located import Located
 from grading.model.study_set import StudySet
 
 Data = dict[str, Any]
@@ -78,7 +79,7 @@ def wide(data: Data, *, biases: bool = True) -> list[Cells]:
                 row |= {f"{PARTS[part]} {arm}": one for part, one in study.get("arms", {}).get(arm, {}).items()}
             result = dict(study.get("result", {}))
             row |= dict(zip(("CI low", "CI high"), result.pop("interval", ()), strict=False))
-            rows.append(row | {"RR" if key == "effect" else key: one for key, one in result.items()})
+            rows.append(row | result)
     return rows
 
 
@@ -100,6 +101,16 @@ def about_studies(data: Data) -> list[Cells]:
     said = [{"design": study["design"], **_biases(study)} for _, study in studies]
     return [{"Study": study["id"], "outcome": outcome["name"]} | one
             for (outcome, study), one in zip(studies, said, strict=True)]  # fmt: skip
+
+
+PRINTED = {"effect": "effect", "CI low": "lower limit", "CI high": "upper limit", "se": "standard error",
+           "variance": "variance"}  # fmt: skip
+"""What a person says of estimates whose scale no name tells: ratios as ratios, precision as study sets have it."""
+
+
+def by_person(data: Data) -> Cells:
+    """The map of this evidence's columns."""
+    return {"columns": {name: PRINTED[name] for name in columns(wide(data)) if name in PRINTED}}
 
 
 def columns(rows: list[Cells]) -> list[str]:
@@ -141,12 +152,17 @@ def frame(rows: list[Cells]) -> dict[str, list[Any]]:
     return {name: [row.get(name) for row in rows] for name in columns(rows)}
 
 
-def read_tables(*tables: bytes | str, map: Map = (), **said: str) -> StudySet:
+def read_tables(*tables: bytes | str, map: Cells | None = None, **said: str) -> StudySet:
     """The study set of these files' content."""
+    columns: Map = mapped(Located(map, name="map")) if map else ()
     contents = [table.encode() if isinstance(table, str) else table for table in tables]
     kinds = [WORKBOOK if content.startswith(b"PK") else TEXT for content in contents]
     files = [Opened(f"table-{at}", *one) for at, one in enumerate(zip(contents, kinds, strict=True))]
-    return study_set(imported(files, Said(**SAID, **said), map=map))
+    return study_set(imported(files, Said(**SAID, **said), map=columns))
+
+
+def _tables(data: Data, *tables: bytes | str) -> StudySet:
+    return read_tables(*tables, map=by_person(data))
 
 
 def _study_set(data: Data) -> StudySet:
@@ -163,25 +179,28 @@ def _frames() -> Iterator[Form]:
         "pyarrow": pa.table,
     }
     for name, make in makers.items():
-        yield Form(name, ("arms", "effects"), lambda data, m=make: study_set_from_frame(m(frame(wide(data))), **SAID))  # type: ignore[misc]
+        yield Form(
+            name, ("arms", "effects"),
+            lambda data, m=make: study_set_from_frame(m(frame(wide(data))), map=by_person(data), **SAID),  # type: ignore[misc]
+        )  # fmt: skip
         yield Form(
             f"{name}, two frames", ("arms", "effects"),
             lambda data, m=make: study_set_from_frame(  # type: ignore[misc]
-                m(frame(wide(data, biases=False))), m(frame(about_studies(data))), **SAID),
+                m(frame(wide(data, biases=False))), m(frame(about_studies(data))), map=by_person(data), **SAID),
         )  # fmt: skip
 
 
 FORMS = (
     Form("study set", ("arms", "effects"), _study_set),
-    Form("CSV wide", ("arms", "effects"), lambda data: read_tables(text(wide(data)))),
-    Form("CSV long", ("arms",), lambda data: read_tables(text(long(data), missing="NA"))),
+    Form("CSV wide", ("arms", "effects"), lambda data: _tables(data, text(wide(data)))),
+    Form("CSV long", ("arms",), lambda data: _tables(data, text(long(data), missing="NA"))),
     Form("CSV and risk of bias", ("arms", "effects"),
-         lambda data: read_tables(text(wide(data, biases=False)), text(about_studies(data)))),
-    Form("TSV", ("arms", "effects"), lambda data: read_tables(text(wide(data), separator="\t", missing="."))),
+         lambda data: _tables(data, text(wide(data, biases=False)), text(about_studies(data)))),
+    Form("TSV", ("arms", "effects"), lambda data: _tables(data, text(wide(data), separator="\t", missing="."))),
     Form("CSV of Excel in Europe", ("arms", "effects"),
-         lambda data: read_tables(text(wide(data), separator=";", decimal=",").encode("utf-8-sig"))),
-    Form("UTF-16", ("arms", "effects"), lambda data: read_tables(text(wide(data), separator="\t").encode("utf-16"))),
-    Form("XLSX", ("arms", "effects"), lambda data: read_tables(workbook(wide(data)))),
-    Form("XLSX long", ("arms",), lambda data: read_tables(workbook(long(data)))),
+         lambda data: _tables(data, text(wide(data), separator=";", decimal=",").encode("utf-8-sig"))),
+    Form("UTF-16", ("arms", "effects"), lambda data: _tables(data, text(wide(data), separator="\t").encode("utf-16"))),
+    Form("XLSX", ("arms", "effects"), lambda data: _tables(data, workbook(wide(data)))),
+    Form("XLSX long", ("arms",), lambda data: _tables(data, workbook(long(data)))),
     *_frames(),
 )  # fmt: skip

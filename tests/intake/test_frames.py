@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from grading.errors import StudySetError
-from grading.intake.frames import study_set_from_frame
+from grading.intake.frames import draft_from_frame, study_set_from_frame
 from grading.model.study_set import StudySet
 
 CSV = "slab,ai,n1i,ci,n2i,yi,sei\nA 2001,3,20,5,21,,\nB 2002,,,,,-0.1,0.3\n"
@@ -53,7 +53,8 @@ def test_pandas_did_make_floats_of_them() -> None:
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT, np.nan])
 def test_every_kind_of_missing_is_absent(missing: Any) -> None:
     frame = pd.DataFrame({"study": ["A", "B"], "RR": [0.5, 0.6], "se": [0.1, missing], "note": ["x", missing]})
-    a, b = read(frame).outcomes[0].studies
+    map = {"columns": {"se": "standard error"}}
+    a, b = study_set_from_frame(frame, map=map, **SAID).outcomes[0].studies
     assert a.result is not None
     assert b.result is not None
     assert (a.result.se, a.note, b.result.se, b.note) == (0.1, "x", None, None)
@@ -83,3 +84,33 @@ def test_a_map_in_python_is_the_map_of_a_file() -> None:
     assert read(frame).outcomes[0].studies[0].arms is None
     map = {"columns": {"x": "events of the intervention"}}
     assert study_set_from_frame(frame, map=map, **SAID).outcomes == read(PANDAS).outcomes
+
+
+def test_words_in_python_are_those_of_the_command_line() -> None:
+    said = SAID | {"measure": "risk ratio", "design": "RCT", "better": "Lower"}
+    assert study_set_from_frame(PANDAS, **said) == read(PANDAS)
+
+
+def test_every_word_that_nothing_knows_is_told_at_once() -> None:
+    said = SAID | {"measure": "XX", "design": "cohrt study", "title": 3}
+    with pytest.raises(StudySetError) as caught:
+        study_set_from_frame(PANDAS, **said)  # type: ignore[arg-type]
+    assert {f"{one.where}: {one.what}" for one in caught.value.problems} == {
+        "measure: no measure `XX`", "design: no design `cohrt study`; did you mean `cohort study`?",
+        "title: no title `3`",
+    }  # fmt: skip
+    with pytest.raises(TypeError, match="no argument `titel`; did you mean `title`\\?"):
+        study_set_from_frame(PANDAS, titel="t")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("cell", [np.array([1, 2]), [1, 2], b"1", {"a": 1}])
+def test_a_cell_that_holds_several_values_is_told(cell: Any) -> None:
+    frame = PANDAS.astype(object)
+    frame.at[0, "ai"] = cell
+    with pytest.raises(StudySetError, match="column `ai` holds a list, an array or bytes"):
+        read(frame)
+
+
+def test_what_is_left_out_is_told_by_the_draft() -> None:
+    frame = PANDAS.assign(n2i=[float("nan")] * 2)
+    assert "effects:1: study `A 2001`: its arms are incomplete: left out" in draft_from_frame(frame, **SAID).told

@@ -224,6 +224,11 @@ def test_names_that_lead_out_of_the_folder_write_nothing(tmp_path: Path, monkeyp
     assert list(tmp_path.rglob("*")) == [folder]
 
 
+def test_merged_areas_that_never_end_are_told_quickly() -> None:
+    armed = repacked({SHEET: lambda part: part.replace(b"</worksheet>", b"<mergeCell " * 60_000 + b"</worksheet>")})
+    assert the_problem(armed, WORKBOOK) == "a broken .xlsx"
+
+
 def test_all_cells_of_a_sheet_merged_is_told_quickly() -> None:
     merge = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
     found = problems(repacked({SHEET: lambda xml: xml.replace(b"</worksheet>", merge)}), WORKBOOK)

@@ -10,12 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grading.intake.draft import outcome_id
-from grading.intake.tables.mapping import mapped
 from grading.intake.tables.table import MISSING
-from grading.located import Located
 from grading.model.study_set import StudySet
 from grading.pipeline import grade
-from tests.intake.forms import FORMS, Data, Form, columns, kind, read_tables, text, wide
+from tests.intake.forms import FORMS, Data, Form, by_person, columns, kind, read_tables, text, wide
 
 BINARY: Data = {"outcomes": [
     {"id": "death-from-any-cause", "name": "Death from any cause", "measure": "RR", "better": "lower", "kind": "harm",
@@ -160,10 +158,10 @@ def test_what_an_import_records_reproduces_it(data: Data) -> None:
     """By `--map`, with the columns under names that mean nothing to any program."""
     rows = wide(data)
     hidden = {name: f"x {number}" for number, name in enumerate(columns(rows))}
-    first = read_tables(text(rows))
-    recorded = [{"columns": {hidden[name]: meaning for name, meaning in first.imported[0].columns.items()}}]
+    first = read_tables(text(rows), map=by_person(data))
+    recorded = {"columns": {hidden[name]: meaning for name, meaning in first.imported[0].columns.items()}}
     content = text([{hidden[name]: cell for name, cell in row.items()} for row in rows])
-    again = read_tables(content, map=mapped(Located(recorded, name="map")))
+    again = read_tables(content, map=recorded)
     assert bare(again) == bare(first)
 
 

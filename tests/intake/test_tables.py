@@ -108,7 +108,7 @@ def test_values_below_0_are_pointed_out_in_the_question() -> None:
 def test_n_is_of_the_arm_where_rows_are_arms_and_of_the_study_elsewhere() -> None:
     arms = "study,arm,events,n\nA,intervention,1,10\nA,control,2,11\n"
     assert studies(arms)[0]["arms"] == {"intervention": {"n": 10, "events": 1}, "comparator": {"n": 11, "events": 2}}
-    assert studies("study,HR,se,n\nA,0.5,0.1,21\n", measure="HR")[0]["participants"] == 21
+    assert studies("study,HR,p,n\nA,0.5,0.1,21\n", measure="HR")[0]["participants"] == 21
 
 
 def test_two_columns_for_one_meaning_are_asked_about() -> None:
@@ -149,12 +149,50 @@ def test_which_arm_is_which_is_asked_said_or_mapped_and_other_arms_are_left_out(
     (asked,) = questions(LONG)
     assert asked.startswith("which arm is the intervention, and which the comparator: `gabapentin`, `placebo`")
     by_person = draft(LONG, said=Said(intervention="gabapentin", comparator="Placebo"))
-    assert by_person.told == ("t1.csv: rows of other arms left out: 1",)
+    assert by_person.told == ("t1.csv: rows of other arms left out: 1 (`pregabalin`)",)
     words = "arm (pregabalin = intervention, gabapentin = comparator)"
     by_map = draft(LONG, map={"columns": {"treatment": words}})
-    assert [one["id"] for one in by_map.data["outcomes"][0]["studies"]] == ["A", "B"]
-    of_b = by_map.data["outcomes"][0]["studies"][1]
+    assert [one["id"] for one in by_map.data["outcomes"][0]["studies"]] == ["B"]
+    of_b = by_map.data["outcomes"][0]["studies"][0]
     assert of_b["arms"] == {"intervention": {"n": 13, "events": 4}, "comparator": {"n": 12, "events": 3}}
+
+
+def test_a_study_without_one_of_the_two_arms_is_left_out_by_name_and_the_words_of_other_arms_are_told() -> None:
+    read = draft(LONG + "C,gabapentin,1,9\nC,plcebo,2,9\n", said=Said(intervention="gabapentin", comparator="placebo"))
+    assert [one["id"] for one in read.data["outcomes"][0]["studies"]] == ["A", "B"]
+    assert read.told == (
+        "t1.csv: rows of other arms left out: 2 (`pregabalin`, `plcebo`)",
+        "t1.csv:7: study `C`: no arm of the two but the intervention: left out",
+    )
+
+
+# rows that are no study
+
+
+@pytest.mark.parametrize("label", ["Total", "Subtotal", "TOTAL (95% CI)", "Overall", "Pooled estimate", "RE Model"])
+def test_a_row_of_totals_is_asked_about(label: str) -> None:
+    assert questions(f"{COUNTS}{label},1,10,2,11\n") == [f"is `{label}` a study, or several together?"]
+    assert len(studies(f"{COUNTS}{label} et al. 2001,1,10,2,11\n")) == 2
+
+
+def test_a_row_with_a_label_alone_is_left_out_and_told() -> None:
+    read = draft(COUNTS + "Note: from the figure,,,,\nB,,,,11\n")
+    assert [one["id"] for one in read.data["outcomes"][0]["studies"]] == ["A", "B"]
+    assert read.told[0] == "t1.csv:3: a row with a label alone, `Note: from the figure`: left out"
+
+
+def test_outcomes_whose_names_differ_in_signs_alone_stay_apart() -> None:
+    table = "study,outcome,ai,n1i,ci,n2i\nA,HbA1c <7%,1,10,2,11\nB,HbA1c >7%,2,10,3,11\nC,hba1c  <7%,3,10,4,11\n"
+    below, above = draft(table, outcome=None).data["outcomes"]
+    assert (below["id"], above["id"]) == ("hba1c-7", "hba1c-7-2")
+    assert [[one["id"] for one in outcome["studies"]] for outcome in (below, above)] == [["A", "C"], ["B"]]
+
+
+def test_of_many_studies_without_effects_the_first_are_named() -> None:
+    many = "study,rob\n" + "".join(f"X{at},low\n" for at in range(3000))
+    told = draft(COUNTS, many).told
+    assert len(told) == 12
+    assert told[10] == "2990 more studies in t2.csv are not among the effects: left out"
 
 
 def test_an_arm_that_stands_twice_and_a_study_that_stands_twice_are_contradictions() -> None:
@@ -195,7 +233,7 @@ def test_what_a_study_says_and_cannot_be_used_is_told() -> None:
     assert people.told == ("t1.csv:2: study `A`: 20 participants, but 21 in its arms, which count",)
     assert draft(COUNTS.replace("n2i", "n2i,n").replace("11", "11,21")).told == ()
     table = "study,favours,HR,se,p,lower\nA,,,0.1,,\nB,intervention,,,0.01,\nC,,,,0.2,\nD,,0.5,,,0.4\n"
-    read = draft(table, measure="HR")
+    read = draft(table, measure="HR", map={"columns": {"se": "standard error"}})
     assert read.told == (
         "t1.csv:2: study `A`: precision without an effect: left out",
         "t1.csv:4: study `C`: precision without an effect: left out",
@@ -310,6 +348,19 @@ def test_a_map_that_names_what_is_not_there_is_told_with_what_may_be_meant() -> 
     assert faults(COUNTS, map=[{"file": "t2.csv", "columns": {"ai": "note"}}]) == [
         "map:1: no file `t2.csv` is imported; did you mean `t1.csv`?"
     ]
+
+
+def test_numbers_in_a_map_are_names_of_columns() -> None:
+    table = COUNTS.replace("ai", "1").replace("ci", "2")
+    first = {1: "events of the intervention", 2: "events of the comparator"}
+    assert studies(table, map={"columns": first}) == studies(COUNTS)
+    assert draft(table + "", map={"ignored": [1]}).files[0].ignored == ("1", "2")
+    assert faults(table, map={"file": 3}) == ["map: no file `3` is imported"]
+
+
+def test_a_meaning_of_spaces_is_refused_at_once() -> None:
+    with pytest.raises(ValueError, match="nearly all spaces"):
+        meant(f"arm ({' ' * 30_000}")
 
 
 def test_a_map_is_for_its_file_and_a_study_set_is_one() -> None:

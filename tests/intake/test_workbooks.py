@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from grading.errors import StudySetError
+from grading.errors import StudySetError, UndecidedError
 from grading.intake.draft import Draft, Said
 from grading.intake.imported import PACKAGE, WORKBOOK, Opened, imported, opened
 from tests.intake.test_tables import COUNTS, draft
@@ -39,7 +39,7 @@ def of_book(content: bytes, sheet: str | None = None) -> Draft:
 
 def test_the_only_sheet_with_anything_is_read_and_of_several_one_must_be_named(tmp_path: Path) -> None:
     assert of_book(book(GOOD, [])).data == draft(COUNTS).data | {"imported": of_book(book(GOOD, [])).data["imported"]}
-    with pytest.raises(StudySetError, match="2 sheets: `Sheet1`, `Sheet2`") as caught:
+    with pytest.raises(UndecidedError, match="2 sheets: `Sheet1`, `Sheet2`") as caught:
         of_book(book(GOOD, GOOD))
     assert caught.value.problems[0].help == "name one, as in `t.xlsx#Sheet1`"
     assert of_book(book([["x"], ["y"]], GOOD), "Sheet2").places["outcomes", 0] == "t.xlsx#Sheet2:2"

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from grading.errors import Problem, StudySetError, UndecidedError, did_you_mean
-from grading.intake.draft import Draft, Said, drafted, imported_file
+from grading.intake.draft import Draft, Said, drafted, imported_file, with_ids
 from grading.intake.tables import evidence
+from grading.intake.tables.consistent import disagreements
 from grading.intake.tables.mapping import Map, map_names, unknown
-from grading.intake.tables.meanings import BIAS, TOOL
-from grading.intake.tables.recognise import ESTIMATED, Recognised, recognised
+from grading.intake.tables.meanings import ARMS, BIAS, TOOL
+from grading.intake.tables.recognise import ESTIMATED, MEASURE, Recognised, recognised
 from grading.intake.tables.rows import Findings, Found, findings
 from grading.intake.tables.table import Table
 from grading.located import Path, shortened
@@ -79,10 +80,12 @@ def _add(found: Findings, about: Findings, names: list[str]) -> Iterator[str]:
                 matched.add(key)
                 _complete(one, about[key])
     labels = [one.study for one in found.values()]
-    for key, one in about.items():
-        if key not in matched:
-            hint = did_you_mean(one.study, labels)
-            yield f"{one.place}: study `{shortened(one.study)}` is not among the effects: left out{hint}"
+    alone = [one for key, one in about.items() if key not in matched]
+    for one in alone[:MOST_NAMED]:
+        hint = did_you_mean(one.study, labels)
+        yield f"{one.place}: study `{shortened(one.study)}` is not among the effects: left out{hint}"
+    if len(alone) > MOST_NAMED:
+        yield f"{len(alone) - MOST_NAMED} more studies in {' or '.join(names)} are not among the effects: left out"
     lacking = [one.study for (outcome, study), one in found.items() if not matched & {(outcome, study), ("", study)}]
     if about and lacking:
         unique = list(dict.fromkeys(lacking))
@@ -105,21 +108,30 @@ def _complete(one: Found, other: Found) -> None:
 def _data(found: Findings, measure: str | None, told: list[str]) -> tuple[dict[str, Any], dict[Path, str]]:
     """The study set of these findings, and where each study of it was read."""
     by_outcome: dict[str, list[Found]] = {}
-    for (slug, _), one in found.items():
-        by_outcome.setdefault(slug, []).append(one)
+    for (name, _), one in found.items():
+        by_outcome.setdefault(name, []).append(one)
     outcomes: list[dict[str, Any]] = []
     places: dict[Path, str] = {}
-    for at, (slug, studies) in enumerate(by_outcome.items()):
+    asked: list[Problem] = []
+    for at, studies in enumerate(by_outcome.values()):
         said = evidence.outcome(studies, measure)
         used = said.get("measure")
+        asked += disagreements(studies, used)
+        if used is None and all(
+            any(f"{part} of the {ARMS[0]}" in one.values for one in studies) for part in evidence.NEEDS
+        ):
+            what = f"outcome `{shortened(studies[0].outcome)}` has events and means: which measure is it of?"
+            asked.append(Problem(studies[0].place, what, MEASURE))
         places[("outcomes", at)] = studies[0].place
         for number, one in enumerate(studies):
             places[("outcomes", at, "studies", number)] = one.place
             bias = next((place for meaning, place in one.places.items() if meaning.startswith(BIAS)), one.place)
             places[("outcomes", at, "studies", number, "risk_of_bias")] = bias
-        outcomes.append({"id": slug, "name": studies[0].outcome, **said,
-                         "studies": [evidence.study(one, used, told) for one in studies]})  # fmt: skip
-    return {"outcomes": outcomes}, places
+        told_of = [evidence.study(one, used, told) for one in studies]
+        outcomes.append({"name": studies[0].outcome, **said, "studies": told_of})
+    if asked:
+        raise UndecidedError(asked)
+    return {"outcomes": with_ids(outcomes)}, places
 
 
 def _record(read: Recognised) -> ImportedFile:

@@ -26,6 +26,8 @@ KEYS = ("file", "sha256", "columns", "ignored")
 WORD = r'(?:"(?:[^"]|"")*"|[^"=,()]+?)'
 PAIR = re.compile(rf"\s*({WORD})\s*=\s*({WORD})\s*(?:,|$)")
 WITH_WORDS = re.compile(rf"(.*?)\s*\(\s*({WORD}\s*=.*)\)", re.DOTALL)
+MOST_SPACES = 100
+"""More in a row are no typing; looking for words among thousands takes seconds."""
 FORM = "write `columns:`, and under it `name of a column: what it means`"
 
 
@@ -59,6 +61,8 @@ Map = tuple[Mapped, ...]
 
 def meant(text: str) -> Meant:
     """The meaning in these words. Raises ValueError with what is wrong, and the cure."""
+    if " " * MOST_SPACES in text:
+        raise ValueError(f"no meaning `{shortened(text)}`: it is nearly all spaces", "delete the spaces")
     meaning, words = text.strip(), ""
     if found := WITH_WORDS.fullmatch(meaning):
         meaning, words = found[1], found[2]
@@ -97,9 +101,10 @@ def mapped(located: Located) -> Map:
     for part, here in parts:
         problems += (wrong := list(_wrong(part, here, located)))
         if not wrong:
-            places = {name: located.where((*here, "columns", name)) for name in part.get("columns", {})}
-            columns = {name: meant(text) for name, text in part.get("columns", {}).items()}
-            found.append(Mapped(part.get("file"), columns, tuple(part.get("ignored", ())), places))
+            places = {str(name): located.where((*here, "columns", name)) for name in part.get("columns", {})}
+            columns = {str(name): meant(text) for name, text in part.get("columns", {}).items()}
+            file = str(part["file"]) if "file" in part else None
+            found.append(Mapped(file, columns, tuple(map(str, part.get("ignored", ()))), places))
     if problems:
         raise StudySetError(problems)
     return tuple(found)

@@ -16,7 +16,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import product
 
-from grading.intake.tables.meanings import BIAS, INDIRECT, LOG, OVERALL, TIMES, TOOL
+from grading.intake.tables.meanings import BIAS, INDIRECT, LOG, OVERALL, TIMES, TOOL, known
+from grading.model.words import RATIOS
 
 Names = dict[str, tuple[str, ...]]
 """The meanings that a name may have: one, or several among which a person must choose."""
@@ -40,6 +41,11 @@ class Dialect:
 def bare(column: str) -> str:
     """The name as it is compared."""
     return re.sub(r"[\s._()%\[\]-]+", " ", column).strip().casefold()
+
+
+def measure_named(column: str) -> str | None:
+    """The measure that this name of an effect, or of its logarithm, says."""
+    return (OWN | LOGARITHMS).get(bare(column))
 
 
 def _one(**names: str) -> Names:
@@ -123,21 +129,23 @@ ARMS_IN_ROWS = Dialect(
     tuple(frozenset(pair) for pair in product(ARM, [part for part in PARTS if PARTS[part] in ("events", "mean")])),
     {**dict.fromkeys(ARM, ("arm",)), **{part: (f"{meaning} of the arm",) for part, meaning in PARTS.items()}},
 )
-RATIOS = Dialect(
-    "a ratio by its name",
-    _marks("rr", "or", "hr", "risk ratio", "odds ratio", "hazard ratio"),
+OWN = {bare(word): measure for word, measure in known("measure").items() if measure}
+"""Effects that are called by their measure."""
+LOGARITHMS = {
+    f"{log}{gap}{word}": measure
+    for log, gap, (word, measure) in product(("log", "ln"), ("", " "), OWN.items())
+    if measure in RATIOS
+}
+BY_MEASURE = Dialect(
+    "an effect by its measure",
+    _marks(*OWN),
     {
-        **dict.fromkeys(("rr", "or", "hr", "risk ratio", "odds ratio", "hazard ratio"), ("effect",)),
+        **dict.fromkeys(OWN, ("effect",)),
         **dict.fromkeys(("lower", "low", "lcl", "ll", "ci low", "ci lower", "lower ci"), ("lower limit",)),
         **dict.fromkeys(("upper", "high", "ucl", "ul", "ci high", "ci upper", "upper ci"), ("upper limit",)),
     },
 )
-LOGARITHMS = Dialect(
-    "a logarithm by its name",
-    _marks(*(f"{log}{gap}{ratio}" for log, gap, ratio in product(("log", "ln"), ("", " "), ("rr", "or", "hr")))),
-    {f"{log}{gap}{ratio}": (f"effect{LOG}",)
-     for log, gap, ratio in product(("log", "ln"), ("", " "), ("rr", "or", "hr"))},
-)  # fmt: skip
+BY_LOGARITHM = Dialect("a logarithm by its measure", _marks(*LOGARITHMS), dict.fromkeys(LOGARITHMS, (f"effect{LOG}",)))
 ROBVIS = Dialect(
     "robvis",
     _marks("d1+d2"),
@@ -201,6 +209,6 @@ PLAIN = Dialect(
         **dict.fromkeys(("risk of bias tool", "rob tool"), (TOOL,)),
     },
 )  # fmt: skip
-DIALECTS = (METAFOR, META, COCHRANE, CINEMA, ARMS_IN_ROWS, RATIOS, LOGARITHMS, ROBVIS, ROB2, ROBINS_I)
+DIALECTS = (METAFOR, META, COCHRANE, CINEMA, ARMS_IN_ROWS, BY_MEASURE, BY_LOGARITHM, ROBVIS, ROB2, ROBINS_I)
 RANKS = (("slab", "studlab"), ("study", "study name"), ("study id",), ("trial", "author", "id"))
 """Which column names the studies where several could: those before others, and a person chooses among equals."""

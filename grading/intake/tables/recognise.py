@@ -6,15 +6,15 @@ Nothing is guessed from what stands in the cells, but for the words of arms and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grading.errors import Problem, UndecidedError
 from grading.intake.draft import Said
 from grading.intake.tables.mapping import Map, Meant, map_names, meant
 from grading.intake.tables.meanings import ARMS, ESTIMATES, LOG, OF_ARM, is_number, known, plain
-from grading.intake.tables.names import DIALECTS, PLAIN, RANKS, bare
-from grading.intake.tables.table import Table
+from grading.intake.tables.names import DIALECTS, PLAIN, RANKS, bare, measure_named
+from grading.intake.tables.table import Row, Table, missing
 from grading.located import shortened
 from grading.model.words import RATIOS
 
@@ -27,6 +27,12 @@ COMMA = re.compile(r"[-+−]?\d+,\d+(?:[eE][-+]?\d+)?")
 POINT = re.compile(r"[-+−]?\d*\.\d+(?:[eE][-+]?\d+)?")
 THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2},\d{3}")
 """A comma that may as well stand between thousands."""
+TOTAL = re.compile(
+    r"(sub-?)?totals?|(overall|pooled|combined|summary|grand total)( (effect|estimate|result|total)s?)?"
+    r"|(random|fixed|common)[ -]effects?( model)?|(re|fe|ce) model|heterogeneity\b.*|(sub)?total \(.*\)",
+    re.IGNORECASE,
+)
+"""Labels of rows below the studies."""
 MEASURE = "say --measure, or give a column `measure`"
 NOTHING = "say what they mean by --map; the first row must name the columns"
 OUTCOME = "say --outcome NAME, or give a column `outcome`"
@@ -46,6 +52,11 @@ class Recognised:
         return {column.meaning for column in self.columns.values()}
 
     @property
+    def measure(self) -> str | None:
+        """The measure that the name of the column of effects says."""
+        return next(iter(_named(self.columns).values()), None)
+
+    @property
     def decimal(self) -> str:
         """The decimal mark: a comma where commas stand in numbers, points do not, and none may part thousands."""
         if self.table.separator == ",":
@@ -55,6 +66,13 @@ class Recognised:
         commas = [cell for cell in cells if COMMA.fullmatch(cell)]
         sure = self.table.separator == ";" or not all(THOUSANDS.fullmatch(cell) for cell in commas)
         return "," if commas and sure and not any(POINT.fullmatch(cell) for cell in cells) else "."
+
+    def cell(self, row: Row, meaning: str) -> str:
+        """What stands in this row in the column of this meaning."""
+        cells = zip(self.table.columns, row.cells, strict=True)
+        return next(
+            cell.strip() for name, cell in cells if name in self.columns and self.columns[name].meaning == meaning
+        )
 
     @property
     def is_evidence(self) -> bool:
@@ -73,16 +91,21 @@ def recognised(table: Table, map: Map, said: Said, measure: str | None, outcome:
     _study_by_rank(possible)
     found = by_person | {name: meant(one[0]) for name, one in possible.items() if len(one) == 1}
     open_ = {name: one for name, one in possible.items() if len(one) > 1}
-    ratio = _is_ratio(table, found, measure)
+    named = _named(found)
+    said_of = _measures(table, found, measure) or set(named.values())
+    ratio = bool(said_of & RATIOS) if said_of else None
     if ratio is False:
         found |= {name: meant(one[0]) for name, one in open_.items()}
         open_ = {}
     questions = [*_scales(table, open_, ratio), *_twice(table, found), *_arms(table, found, said)]
+    questions += _contradicted(table, named, said_of)
+    questions += _errors_of(table, found, by_person) if ratio else ()
     columns = {name: found[name] for name in table.columns if name in found}
     read = Recognised(table, columns, tuple(name for name in table.columns if name not in found))
     if not open_ and not questions and read.meanings <= {"study", "outcome"}:
         what = f"no column says anything of the studies, of {', '.join(map_names(read.ignored))}"
         questions.append(Problem(table.name, what, NOTHING))
+    questions += _totals(read) if read.is_evidence and "study" in read.meanings else ()
     if ratio is None and (open_ or ESTIMATED & read.meanings):
         questions.append(Problem(table.name, "what are the effects: RR, OR, HR, RD, MD or SMD?", MEASURE))
     if outcome is None and "outcome" not in read.meanings and (open_ or read.is_evidence):
@@ -120,13 +143,28 @@ def _study_by_rank(possible: dict[str, tuple[str, ...]]) -> None:
             del possible[name]
 
 
-def _is_ratio(table: Table, found: dict[str, Meant], measure: str | None) -> bool | None:
-    """Whether any effect is a ratio; None where no measure is said at all."""
+def _named(found: Mapping[str, Meant]) -> dict[str, str]:
+    """The columns of effects whose names say the measure, with it."""
+    effects = [name for name, column in found.items() if column.meaning in ("effect", f"effect{LOG}")]
+    return {name: measure for name in effects if (measure := measure_named(name))}
+
+
+def _measures(table: Table, found: dict[str, Meant], measure: str | None) -> set[str]:
+    """What a column of measures says, and a person where it says nothing."""
     name = next((name for name, column in found.items() if column.meaning == "measure"), None)
-    words = {plain(cell) for cell in table.values(name)} if name else set()
+    words = [plain(cell) for cell in table.cells(name)] if name else [""]
     given = {plain(word): value for word, value in found[name].words.items()} if name else {}
-    measures = {(known("measure") | given).get(word) for word in words} | ({measure} if measure else set())
-    return bool(measures & RATIOS) if measures else None
+    spoken = {(known("measure") | given).get(word) or (measure if missing(word) else None) for word in words}
+    return {one for one in spoken if one}
+
+
+def _contradicted(table: Table, named: dict[str, str], said: set[str]) -> Iterator[Problem]:
+    """Questions: effects that are called by one measure, and said to be of another."""
+    for name, measure in named.items():
+        if others := sorted((said | set(named.values())) - {measure}):
+            help = f"say --measure {measure}, or put it under `ignored:` by --map; call it so if it is {others[0]}"
+            what = f"is column `{shortened(name)}` {measure}, as it is called, or {' or '.join(others)}, as is said?"
+            yield Problem(table.name, what, help)
 
 
 def _scales(table: Table, open_: dict[str, tuple[str, ...]], ratio: bool | None) -> Iterator[Problem]:
@@ -142,6 +180,18 @@ def _scales(table: Table, open_: dict[str, tuple[str, ...]], ratio: bool | None)
             yield Problem(table.name, f"is column `{shortened(name)}` a ratio, or its logarithm{seen}?", choice)
 
 
+def _errors_of(table: Table, found: dict[str, Meant], by_person: Mapping[str, Meant]) -> Iterator[Problem]:
+    """Questions: a standard error beside a ratio, without an interval that shows what it is of."""
+    meanings = {column.meaning for column in found.values()}
+    if "effect" not in meanings or f"effect{LOG}" in meanings or {"lower limit", "upper limit"} <= meanings:
+        return
+    for name, column in found.items():
+        if column.meaning in ("standard error", "variance") and name not in by_person:
+            what = f"is the {column.meaning} in column `{shortened(name)}` of the ratio, or of its logarithm?"
+            help = f"of the logarithm: say by --map `{name}: {column.meaning}`; of the ratio: give the interval, "
+            yield Problem(table.name, what, f"{help}and put `{name}` under `ignored:`")
+
+
 def _twice(table: Table, found: dict[str, Meant]) -> Iterator[Problem]:
     """Questions: two columns for one meaning; no column that names the studies."""
     by_meaning: dict[str, list[str]] = {}
@@ -155,6 +205,14 @@ def _twice(table: Table, found: dict[str, Meant]) -> Iterator[Problem]:
     if "study" not in by_meaning:
         what = f"no column names the studies, of {', '.join(map_names(table.columns))}"
         yield Problem(table.name, what, "call it `study`, or say by --map, `columns:` {NAME: study}")
+
+
+def _totals(read: Recognised) -> Iterator[Problem]:
+    """Questions: rows that by their label are no study but what studies come to together."""
+    for row in read.table.rows:
+        if TOTAL.fullmatch(label := read.cell(row, "study")):
+            help = "delete the row: its people would count twice; a study of that name needs another label"
+            yield Problem(read.table.where(row.line), f"is `{shortened(label)}` a study, or several together?", help)
 
 
 def _arms(table: Table, found: dict[str, Meant], said: Said) -> Iterator[Problem]:

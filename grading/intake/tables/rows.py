@@ -8,11 +8,13 @@ from typing import Any
 
 from grading.errors import Problem, StudySetError, did_you_mean
 from grading.intake.draft import outcome_id
-from grading.intake.tables.meanings import ARMS, OF_ARM, WORDS, is_number, value, vocabulary
+from grading.intake.tables.meanings import ARMS, LOG, OF_ARM, WORDS, is_number, value, vocabulary
 from grading.intake.tables.recognise import Recognised
 from grading.intake.tables.table import Row, missing
 from grading.located import UNPRINTABLE, shortened
 
+EFFECTS = ("effect", f"effect{LOG}")
+MOST_WORDS = 10
 NO_DECIMALS = "write it without units, and without marks between thousands; leave it empty if unknown"
 
 
@@ -28,12 +30,12 @@ class Found:
 
 
 Findings = dict[tuple[str, str], Found]
-"""By `outcome_id` of the outcome and `same` of the study, in the order of the file."""
+"""By `same` of the outcome and of the study, in the order of the file."""
 
 
-def same(study: str) -> str:
-    """The label of a study as labels are compared."""
-    return " ".join(study.split()).casefold()
+def same(label: str) -> str:
+    """The label of a study, or the name of an outcome, as they are compared."""
+    return " ".join(label.split()).casefold()
 
 
 def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str]]:
@@ -43,22 +45,45 @@ def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str
     """
     found: Findings = {}
     problems: list[Problem] = []
-    left_out: dict[str, int] = {}
+    told: list[str] = []
     for recognised in tables:
         decimal = recognised.decimal
+        other: list[str] = []
         for row in recognised.table.rows:
             read, faults = _row(recognised, row, decimal)
             problems += faults
             if faults:
                 continue
             if "arm" in recognised.meanings and "arm" not in read:
-                left_out[recognised.table.name] = left_out.get(recognised.table.name, 0) + 1
-                continue
-            problems += _join(found, read, outcome, recognised, row)
+                other.append(recognised.cell(row, "arm"))
+            elif recognised.is_evidence and read.keys() <= {"study", "outcome"}:
+                label = shortened(read["study"])
+                told.append(f"{recognised.table.where(row.line)}: a row with a label alone, `{label}`: left out")
+            else:
+                problems += _join(found, read, outcome, recognised, row)
+        told += [*_other_arms(recognised.table.name, other), *_halves(recognised, found)]
     if problems:
         raise StudySetError(_together(problems))
-    told = [f"{name}: rows of other arms left out: {number}" for name, number in left_out.items()]
     return found, told
+
+
+def _other_arms(name: str, other: list[str]) -> Iterator[str]:
+    """How many rows are of other arms than the two, and of which."""
+    words = [f"`{shortened(word)}`" for word in dict.fromkeys(other)]
+    if other:
+        listed = ", ".join(words[:MOST_WORDS] + ["…"] * (len(words) > MOST_WORDS))
+        yield f"{name}: rows of other arms left out: {len(other)} ({listed})"
+
+
+def _halves(recognised: Recognised, found: Findings) -> Iterator[str]:
+    """Leave out studies of a table of arms that lack one of the two, and tell it."""
+    if "arm" not in recognised.meanings:
+        return
+    for key, one in list(found.items()):
+        there = [arm for arm in ARMS if any(f"{part} of the {arm}" in one.values for part in OF_ARM)]
+        if len(there) == 1 and one.place.rpartition(":")[0] == recognised.table.name:
+            del found[key]
+            yield f"{one.place}: study `{shortened(one.study)}`: no arm of the two but the {there[0]}: left out"
 
 
 def _together(problems: list[Problem]) -> Iterator[Problem]:
@@ -92,6 +117,8 @@ def _row(recognised: Recognised, row: Row, decimal: str) -> tuple[dict[str, Any]
                 problems.append(_unread(recognised, row.line, name, text, error))
             else:
                 values |= {} if read is None else {column.meaning: read}
+    if recognised.measure and not values.keys().isdisjoint(EFFECTS):
+        values.setdefault("measure", recognised.measure)
     if not problems and "study" not in values:
         problems.append(Problem(table.where(row.line), "a row without a study", "write the study in every row"))
     return values, problems
@@ -122,7 +149,7 @@ def _join(found: Findings, read: dict[str, Any], outcome: str, recognised: Recog
         yield Problem(place, f"`{shortened(name)}` is no name of an outcome", "it needs a letter or a digit")
         return
     study, arm = read.pop("study"), read.pop("arm", None)
-    known = found.setdefault((outcome_id(name), same(study)), Found(study, name, place))
+    known = found.setdefault((same(name), same(study)), Found(study, name, place))
     if known.place != place and recognised.is_evidence and arm is None:
         of = f" in outcome `{shortened(known.outcome)}`"
         yield Problem(place, f"study `{shortened(study)}` stands twice{of}, first in {known.place}",

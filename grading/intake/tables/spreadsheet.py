@@ -15,7 +15,7 @@ from itertools import islice, zip_longest
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
-from grading.errors import StudySetError
+from grading.errors import StudySetError, UndecidedError
 from grading.intake.tables.table import MOST_CELLS, MOST_LINES, TOO_MANY, Row, Table, tabled
 from grading.located import shortened
 
@@ -25,7 +25,7 @@ MOST_MERGED = 1_000
 MOST_WIDTH = 50 * MOST_CELLS
 DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 """A document type, without which no entity can be declared; no spreadsheet has one."""
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 NOT_A_WORKBOOK = "is it an .xlsx of Excel? save the sheet as CSV UTF-8 if not"
 FORMULAS = re.compile(rb"<(?:\w+:)?f[ />]")
 VALUES = re.compile(rb"<(?:\w+:)?(?:v|is)[ >]")
@@ -120,7 +120,7 @@ def _chosen(sheets: dict[str, Sheet], name: str, asked: str | None) -> Sheet:
     if not filled:
         raise StudySetError.of(name, "every sheet is empty", "the first row of a table names its columns")
     what = f"{len(filled)} sheets: {listed}" if asked is None else f"no sheet `{shortened(asked)}`, but {listed}"
-    raise StudySetError.of(name, what, f"name one, as in `{name}#{filled[0]}`")
+    raise UndecidedError.of(name, what, f"name one, as in `{name}#{filled[0]}`")
 
 
 def _cells(sheet: Streamed) -> Iterator[tuple[int, tuple[Any, ...]]]:

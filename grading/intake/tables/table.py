@@ -45,9 +45,12 @@ class Table:
 
     def values(self, column: str) -> list[str]:
         """The different values of this column, in the order of the rows; without missing ones."""
+        return list(dict.fromkeys(cell for cell in self.cells(column) if not missing(cell)))
+
+    def cells(self, column: str) -> list[str]:
+        """What stands in this column, row by row."""
         at = self.columns.index(column)
-        cells = (row.cells[at].strip() for row in self.rows)
-        return list(dict.fromkeys(cell for cell in cells if not missing(cell)))
+        return [row.cells[at].strip() for row in self.rows]
 
     def where(self, line: int) -> str:
         """The place of a line in messages."""
