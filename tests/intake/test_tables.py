@@ -370,3 +370,29 @@ def test_a_map_is_for_its_file_and_a_study_set_is_one() -> None:
     first, second = (draft(table, map=one).data["outcomes"][0]["studies"][0] for one in (told, words))
     assert first["arms"]["intervention"] == {"n": 10, "events": 1}
     assert second["note"] == "1"
+
+
+# faults, all at once
+
+MARKED = "study,ai,n1i,ci,n2i\nA,12,10,2,11\nB,9 (8%),112,15,110\nC,<5,112,15,110\nD,1,10,2,11\n"
+
+
+def test_cells_that_cannot_be_read_are_told_with_what_is_impossible_elsewhere() -> None:
+    with pytest.raises(StudySetError) as caught:
+        draft(MARKED, measure="RR")
+    assert [(one.where, one.what, one.help) for one in caught.value.problems] == [
+        ("t1.csv:2", "12 events among 10 people", "people with the event, not all events"),
+        ("t1.csv:3", "`9 (8%)` in column `ai` is not a number",
+         "write the count alone: the percentage follows from it"),
+        ("t1.csv:4", "`<5` in column `ai` is not a number", "a bound is no number: leave it empty"),
+    ]  # fmt: skip
+
+
+def test_a_table_without_a_row_that_can_be_read_is_told_by_its_cells_alone() -> None:
+    assert faults("study,ai,n1i,ci,n2i\nB,9 (8%),112,15,110\n") == ["t1.csv:2: `9 (8%)` in column `ai` is not a number"]
+
+
+def test_a_question_waits_for_cells_that_cannot_be_read() -> None:
+    table = "study,ai,n1i,ci,n2i,m1i,sd1i,m2i,sd2i\nA,1,10,2,11,1,1,2,1\nB,9 (8%),112,15,110,1,1,2,1\n"
+    assert faults(table) == ["t1.csv:3: `9 (8%)` in column `ai` is not a number"]
+    assert len(questions(table.replace("9 (8%)", "9"))) == 1

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from grading.errors import Problem, StudySetError, UndecidedError, did_you_mean
+from grading.intake.checked_file import by_line
 from grading.intake.draft import Draft, Said, drafted, imported_file, with_ids
 from grading.intake.tables import evidence
 from grading.intake.tables.consistent import disagreements
@@ -35,14 +37,31 @@ def draft(
         table = read[0].table
         what = f"no column of results is recognised, of {', '.join(map_names(table.columns))}"
         raise UndecidedError.of(table.name, what, "say what they mean by --map; the first row must name the columns")
-    found, told = findings(effects, outcome or "")
-    about, _ = findings(studies, "")
-    told += _with_tools([found, about])
-    told += _add(found, about, [one.table.name for one in studies])
-    data, places = _data(found, measure, told)
-    files = [_record(one) for one in read]
-    told += [line for one in effects for line in _unused(one, data)]
-    return drafted(data, files, places, said, told)
+    found, told, wrong = findings(effects, outcome or "")
+    about, _, wrong_there = findings(studies, "")
+    if wrong and not found:
+        raise StudySetError([*wrong, *wrong_there])
+    with _added_to([*wrong, *wrong_there]):
+        told += _with_tools([found, about])
+        told += _add(found, about, [one.table.name for one in studies])
+        data, places = _data(found, measure, told)
+        files = [_record(one) for one in read]
+        told += [line for one in effects for line in _unused(one, data)]
+        return drafted(data, files, places, said, told)
+
+
+@contextmanager
+def _added_to(problems: list[Problem]) -> Iterator[None]:
+    """Have faults of cells told together with what is impossible in the rows that can be read; then no questions."""
+    try:
+        yield
+    except UndecidedError:
+        if not problems:
+            raise
+    except StudySetError as error:
+        problems += error.problems
+    if problems:
+        raise StudySetError(sorted(problems, key=by_line))
 
 
 def _all(tables: Sequence[Table], map: Map, said: Said, measure: str | None, outcome: str | None) -> list[Recognised]:

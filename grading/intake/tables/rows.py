@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from grading.errors import Problem, StudySetError, did_you_mean
+from grading.errors import Problem, did_you_mean
 from grading.intake.draft import outcome_id
 from grading.intake.tables.meanings import ARMS, LOG, OF_ARM, WORDS, is_number, value, vocabulary
 from grading.intake.tables.recognise import Recognised
@@ -16,6 +17,12 @@ from grading.located import UNPRINTABLE, shortened
 EFFECTS = ("effect", f"effect{LOG}")
 MOST_WORDS = 10
 NO_DECIMALS = "write it without units, and without marks between thousands; leave it empty if unknown"
+
+MARKED = (
+    (re.compile(r"[\d.,]+\s*\(.*%\)"), "write the count alone: the percentage follows from it"),
+    (re.compile(r"[<>≤≥].+"), "a bound is no number: leave it empty"),
+)
+"""What tables print beside a number, and the cure."""
 
 
 @dataclass(slots=True)
@@ -38,10 +45,10 @@ def same(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str]]:
+def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str], list[Problem]]:
     """What every study says of every outcome, `outcome` where a table names none; and what was left out.
 
-    Raises StudySetError with every cell that cannot be read, and every contradiction.
+    Last, every cell that cannot be read, and every contradiction; of such rows nothing is found.
     """
     found: Findings = {}
     problems: list[Problem] = []
@@ -62,9 +69,7 @@ def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str
             else:
                 problems += _join(found, read, outcome, recognised, row)
         told += [*_other_arms(recognised.table.name, other), *_halves(recognised, found)]
-    if problems:
-        raise StudySetError(_together(problems))
-    return found, told
+    return found, told, list(_together(problems))
 
 
 def _other_arms(name: str, other: list[str]) -> Iterator[str]:
@@ -134,7 +139,8 @@ def _unread(recognised: Recognised, line: int, name: str, text: str, error: Exce
     shown = f"`{shortened(text)}` in column `{shortened(name)}`"
     if is_number(meaning):
         comma = "" if recognised.decimal == "." else "; decimals have commas elsewhere in this file"
-        return Problem(table.where(line), f"{shown} is not {error}{comma}", NO_DECIMALS)
+        help = next((help for form, help in MARKED if form.fullmatch(text)), NO_DECIMALS)
+        return Problem(table.where(line), f"{shown} is not {error}{comma}", help)
     words = WORDS[vocabulary(meaning)]
     what = f"{shown} is nothing that {meaning} can be{did_you_mean(text.casefold(), words)}"
     say = f"say what it stands for, or that it is unknown, by --map: `{shortened(name)}: {meaning} "
