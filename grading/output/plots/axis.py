@@ -15,6 +15,8 @@ LABEL = 11.0
 """Font size of the label of a tick."""
 LEAST, WIDENED = 0.05, 6
 """The least logarithm of the ratio of its ends; how often an axis is widened until both sides have a tick."""
+AS_NONE, UNIT = 1e-15, 1.0
+"""Differences that spread by less than this are drawn as if all were the same: on an axis of one unit."""
 SIDE = 0.12
 """The least share of the axis on either side of no effect, so that both sides can be named."""
 ON_A_LOG_SCALE = ((1,), (1, 3), (1, 2, 5), (1, 1.5, 2, 3, 5, 7))
@@ -105,13 +107,16 @@ def axis_of(measure: str, effects: Iterable[float], ends: Iterable[float], left:
 
 def _with_both_sides(low: float, high: float, null: float, left: float, right: float, log: bool) -> Axis:
     """No effect has room, and a tick, on either side; nothing ends at the very edge."""
-    span = max(high - low, LEAST if log else 0.0) or 1.0
+    if log:
+        span = max(high - low, LEAST)
+    else:
+        span = high - low if high - low > AS_NONE else UNIT
     low, high = min(low - 0.03 * span, null - SIDE * span), max(high + 0.03 * span, null + SIDE * span)
     at = math.exp if log else float
     axis = Axis(at(low), at(high), left, right, log)
-    for _ in range(WIDENED):  # by a hair more than a step, so that a tick is not lost to rounding
+    for steps in range(1, WIDENED + 1):  # by a hair more than a step, so that a tick is not lost to rounding
         marks = [scaled(tick, log) for tick, _ in axis.ticks()]
-        step = 1.001 * max((b - a for a, b in pairwise(marks)), default=high - low)
+        step = 1.001 * steps * max((b - a for a, b in pairwise(marks)), default=high - low)
         low = low if marks[0] < null else min(low, null - step)
         high = high if marks[-1] > null else max(high, null + step)
         axis = Axis(at(low), at(high), left, right, log)

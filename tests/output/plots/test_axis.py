@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from grading.output.plots.axis import Axis, axis_of, scaled
@@ -33,6 +33,7 @@ def test_a_larger_value_is_never_to_the_left_of_a_smaller_one(axis: Axis, data: 
 
 
 @given(axes)
+@example(axis_of("MD", [5e-324], [0.0], LEFT, RIGHT))
 def test_the_scale_is_true(axis: Axis) -> None:
     """Equal steps, or equal ratios on a logarithmic scale, are equally long."""
     low, high = scaled(axis.low, axis.log), scaled(axis.high, axis.log)
@@ -42,6 +43,9 @@ def test_the_scale_is_true(axis: Axis) -> None:
 
 
 @given(axes)
+@example(axis_of("MD", [5e-324], [0.0], LEFT, RIGHT))
+@example(axis_of("MD", [1.1e-15], [-3e-15], LEFT, RIGHT))
+@example(axis_of("RR", [1.0], [2.0], LEFT, RIGHT))
 def test_ticks_rise_and_stand_on_both_sides_of_no_effect(axis: Axis) -> None:
     ticks = axis.ticks()
     values, labels = [value for value, _ in ticks], [label for _, label in ticks]
