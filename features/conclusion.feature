@@ -163,7 +163,7 @@ Feature: Conclusion
       Examples:
         | more                                                                                              | certainty | words                                                                                    | rule      | reason                                                  |
         | studies with 54.9% of the weight differ from the question in an important way in their population | moderate  | benefit compared with placebo (pain, moderate certainty).                                | decides   | with an interval, or a p value, that excludes no effect |
-        | studies with 55% of the weight differ from the question in an important way in their population   | low       | has shown promise compared with placebo, but the certainty is low (pain, low certainty). | is silent | more than low certainty                                 |
+        | studies with 55% of the weight differ from the question in an important way in their population   | low       | has shown promise compared with placebo, but the certainty is low (pain, low certainty). | is silent | is of low certainty                                     |
 
     @conclusion.clear-benefit
     Scenario Outline: Pain is clearly less, and disability −1.5 (−3 to <high>)
@@ -254,9 +254,9 @@ Feature: Conclusion
       And the conclusion is of the kind "has shown promise"
 
       Examples:
-        | share | certainty | words                                                             | rule      | reason                       |
-        | 54.9  | low       | has shown promise compared with placebo, but the certainty is low | decides   | more than low certainty      |
-        | 55    | very low  | but the evidence is very uncertain                                | is silent | more than very low certainty |
+        | share | certainty | words                                                             | rule      | reason                        |
+        | 54.9  | low       | has shown promise compared with placebo, but the certainty is low | decides   | is of low certainty           |
+        | 55    | very low  | but the evidence is very uncertain                                | is silent | is of very low certainty      |
 
     @conclusion.promising-benefit-very-low
     Scenario Outline: A benefit, cohort studies, and <share>% of the weight indirect, very low or not
@@ -270,9 +270,9 @@ Feature: Conclusion
       And the conclusion is of the kind "has shown promise"
 
       Examples:
-        | share | words                                                                                                   | rule      | reason                       |
-        | 54.9  | but the certainty is low (pain, low certainty).                                                         | is silent | more than low certainty      |
-        | 55    | has shown promise compared with placebo, but the evidence is very uncertain (pain, very low certainty). | decides   | more than very low certainty |
+        | share | words                                                                                                   | rule      | reason                        |
+        | 54.9  | but the certainty is low (pain, low certainty).                                                         | is silent | is of low certainty           |
+        | 55    | has shown promise compared with placebo, but the evidence is very uncertain (pain, very low certainty). | decides   | is of very low certainty      |
 
     @conclusion.promising-reports
     Scenario Outline: The reports of pain favour <favours>
@@ -286,7 +286,7 @@ Feature: Conclusion
       Examples:
         | favours                                          | says         | rule      | reason                                            |
         | intervention, intervention                       | says         | decides   | no estimate and no p value says how clearly       |
-        | intervention at p 0.049, intervention at p 0.049 | does not say | is silent | No critical outcome that favours the intervention |
+        | intervention at p 0.049, intervention at p 0.049 | does not say | is silent | The surest critical outcome that favours          |
         | comparator, comparator                           | does not say | is silent | The overall certainty is low                      |
         | intervention, neither                            | does not say | is silent | no interval settles it                            |
 
@@ -810,6 +810,25 @@ Feature: Conclusion
         | studies        | overall  | says         | rule      | reason                                                   |
         | case reports   | very low | says         | decides   | The lowest certainty among critical outcomes is very low |
         | cohort studies | low      | does not say | is silent | The lowest certainty among critical outcomes is low      |
+
+    @conclusion.overall-very-low
+    Scenario Outline: Two raters differ on the indirectness of cohort studies: <one> and <other>
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies are cohort studies
+      And a person called rater 1 judges indirectness <one>, because "the doses were low"
+      And a person called rater 2 judges indirectness <other>, because "the doses are those of the label"
+      When the evidence is graded by either stance
+      Then the conclusion says "The overall certainty of the evidence is <certainty>."
+      And the conclusion says "By itself, evidence of <certainty> certainty is no advice for or against."
+      And the conclusion does not say "<else>"
+      And this rule <rule>
+      And the reason says "The lowest certainty among critical outcomes is <certainty>"
+
+      Examples:
+        | one         | other       | certainty       | rule      | else                  |
+        | not serious | not serious | low             | is silent | very low              |
+        | serious     | not serious | very low to low | decides   | evidence is very low. |
+        | serious     | serious     | very low        | decides   | very low to           |
 
   Rule: Evidence of low certainty is no advice by itself
 

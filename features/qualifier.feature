@@ -318,6 +318,24 @@ Feature: Qualifier
         | 0.05  | no clear effect                             | is silent | Reports without numbers favour neither side                 |
 
     @qualifier.clearly-worse
+    Scenario Outline: Two raters differ on indirectness: <one> and <other>
+      Given a randomised-trial outcome that nothing speaks against
+      But the estimate is a difference of 2, with an interval from 0.01 to 3.99
+      And certainty is rated against no effect
+      And a person called rater 1 judges indirectness <one>, because "the doses were low"
+      And a person called rater 2 judges indirectness <other>, because "the doses are those of the label"
+      When the evidence is graded by either stance
+      Then the qualifying phrase is "less effective than placebo (<certainty> certainty)"
+      And this rule decides
+      And the reason says "in favour of the comparator"
+
+      Examples:
+        | one          | other       | certainty        |
+        | not serious  | not serious | high             |
+        | serious      | not serious | moderate to high |
+        | very serious | not serious | low to high      |
+
+    @qualifier.clearly-worse
     Scenario: Changes within a group say nothing clear, whatever their own p
       Given a randomised-trial outcome that nothing speaks against
       But the studies report only whom they favour: comparator, comparator

@@ -103,18 +103,19 @@ class OutcomeRun:
         self.best_case = False
 
     def grade(self) -> Trace:
-        """Run every stage once; the upper end of a range in a session of its own."""
+        """Run every stage once; the upper end of a range, and the words for both, each in a session of its own."""
         with self.engine.session(self.values) as session:
             lowest = self._lowest(session)
-            certainty = lowest.certainty if lowest else None
-            words = phrase(self.rulebook, session, self.facts, self.values, certainty)
-            self.stages += words.stages
         highest = self._highest(lowest) if lowest else None
+        ends = (lowest.certainty, highest.certainty) if lowest and highest else None
+        with self.engine.session(self.values) as session:
+            words = phrase(self.rulebook, session, self.facts, self.values, ends)
+            self.stages += words.stages
         if lowest and highest:
             self._record(lowest, highest)
         result = outcome_result(
             self.study_set, self.outcome, self.pooled, self.facts, self.judgements,
-            (lowest.certainty, highest.certainty) if lowest and highest else None, words, self.notes,
+            ends, words, self.notes,
         )  # fmt: skip
         pooling = self.outcome.pooling or self.study_set.pooling
         return Trace(self.outcome, pooling, result, self.facts, tuple(self.stages), self.pooled)

@@ -17,8 +17,8 @@ from grading.engine import Session
 from grading.facts import Sheet, Value
 from grading.judgement import Stage, choose, fill
 from grading.model.study_set import Outcome, Question
-from grading.model.verdict import Conclusion, OutcomeResult, spread
-from grading.model.words import CERTAINTIES, STUDIES_USED, Certainty
+from grading.model.verdict import CertaintyRange, Conclusion, OutcomeResult, spread
+from grading.model.words import CERTAINTIES, STUDIES_USED
 from grading.rulebook import Rulebook
 
 MINIMAL = frozenset({"W-MINIMAL", "W-CLEAR-LACK"})
@@ -42,10 +42,10 @@ class Words:
 
 
 def phrase(
-    rulebook: Rulebook, session: Session, facts: Sheet, thresholds: Mapping[str, Value], lowest: Certainty | None
+    rulebook: Rulebook, session: Session, facts: Sheet, thresholds: Mapping[str, Value], ends: CertaintyRange | None
 ) -> Words:
-    """The sentence and the qualifying phrase for one outcome; `lowest` is None for what is not graded."""
-    known: dict[str, Value] = {**facts, **({"certainty": lowest} if lowest else {})}
+    """The sentence and the qualifying phrase for one outcome; `ends` is None for what is not graded."""
+    known = {**facts, **as_facts("certainty", ends)}
     stages: list[Stage] = []
 
     def said(name: str) -> tuple[str, str]:
@@ -59,12 +59,17 @@ def phrase(
     return Words(sentence(statement), qualifier, family, tuple(stages))
 
 
+def as_facts(name: str, ends: CertaintyRange | None) -> dict[str, Value]:
+    """A certainty for the rules, which word its lower end, and as it is said."""
+    return {name: ends[0], f"{name}_text": spread(ends)} if ends else {}
+
+
 def sentence(text: str) -> str:
     """With a capital and a full stop."""
     return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
-def overall(outcomes: Sequence[OutcomeResult], *, all_critical: bool = False) -> tuple[Certainty, Certainty] | None:
+def overall(outcomes: Sequence[OutcomeResult], *, all_critical: bool = False) -> CertaintyRange | None:
     """The lowest certainty among critical outcomes, as a range; None where none of them was graded.
 
     `all_critical` takes every outcome as critical. Source: Core GRADE 1; ACIP GRADE Handbook, chapter 10.
@@ -145,7 +150,7 @@ def conclude(
     """
     certainty = overall([row.result for row in outcomes], all_critical=all_critical)
     critical = [row for row in outcomes if all_critical or row.outcome.importance == "critical"]
-    facts = question_facts(question, outcomes, critical, certainty[0] if certainty else None)
+    facts = question_facts(question, outcomes, critical, certainty)
     stage = Stage.fire(rulebook, session, "conclusion", facts)
     domain = stage.domain
     family, _ = choose(stage)
@@ -161,7 +166,7 @@ def conclude(
 
 
 def question_facts(
-    question: Question, outcomes: Sequence[Row], critical: Sequence[Row], lowest: Certainty | None
+    question: Question, outcomes: Sequence[Row], critical: Sequence[Row], certainty: CertaintyRange | None
 ) -> dict[str, Value]:
     """Facts of the whole question. Counts by kind are unknown while a graded outcome's kind is."""
     graded = [row for row in outcomes if row.result.certainty_range is not None]
@@ -173,14 +178,13 @@ def question_facts(
         "critical_short_of_information": sum(row.facts.get("information") in SHORT for row in decisive),
         "comparator": question.comparator,
         "question_text": f"{question.intervention} for {question.population}",
+        **as_facts("overall_certainty", certainty),
     }
     followed = [float(row.facts["longest_follow_up"]) for row in decisive if "longest_follow_up" in row.facts]
     if followed and len(followed) == len(decisive):
         facts["longest_critical_follow_up"] = max(followed)
     if question.comparator_is is not None:
         facts["comparator_kind"] = question.comparator_is
-    if lowest is not None:
-        facts["overall_certainty"] = lowest
     if any(row.outcome.kind is None for row in graded):
         return facts
     benefits = [row for row in decisive if row.outcome.kind == "benefit"]
@@ -192,9 +196,10 @@ def _of_benefits(benefits: Sequence[Row]) -> dict[str, Value]:
     against = [row for row in benefits if row.clearly_favours == "comparator"]
     better, no_better = _seen(benefits, "better"), _seen(benefits, "no better")
     conflicting = [row for row in benefits if row.conflicting]
-    certainties = [row.result.certainty_range[0] for row in favouring if row.result.certainty_range]
+    ranges = [row.result.certainty_range for row in favouring if row.result.certainty_range]
+    surest = max(ranges, key=lambda ends: tuple(map(CERTAINTIES.index, ends)), default=None)
     return {
-        **({"favouring_certainty": max(certainties, key=CERTAINTIES.index)} if certainties else {}),
+        **as_facts("favouring_certainty", surest),
         "benefits_graded": len(benefits),
         "benefits_minimal": sum(row.result.family in MINIMAL for row in benefits),
         "benefits_other": sum(row.result.family not in (*MINIMAL, OPEN) for row in benefits),

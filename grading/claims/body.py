@@ -15,7 +15,7 @@ from grading.model.verdict import CertaintyRange, OutcomeResult
 from grading.pipeline import Graded
 from grading.rulebook import Rulebook
 from grading.stages import Trace
-from grading.wording import Row, conclude, joined, overall
+from grading.wording import Row, as_facts, conclude, joined, overall
 
 NONE, EFFECT = "none", "effect"
 BENEFIT, HARM = "benefit", "harm"
@@ -174,8 +174,7 @@ def _spoken_of(graded: Graded, kind: str) -> list[Trace]:
 def _body(
     pieces: Sequence[Piece], facts: Sheet, families: Mapping[str, str], statement: str, certainty: CertaintyRange | None
 ) -> Body:
-    lowest: dict[str, Value] = {"certainty": certainty[0]} if certainty else {}
-    return Body(tuple(pieces), {**facts, **lowest}, families, statement, certainty)
+    return Body(tuple(pieces), {**facts, **as_facts("certainty", certainty)}, families, statement, certainty)
 
 
 def _said(stage: Stage, rulebook: Rulebook) -> dict[str, str]:

@@ -24,8 +24,8 @@ from grading.model.study_set import BaselineRisk, Outcome, StudySet, Thresholds
 from grading.model.words import BINARY, RATIOS
 from grading.pooling import Pooled, pool
 
-HANDED_ON = ("borderline_domains", "certainty", "certainty_score", "domains_against_rating_up", "domains_rated_down",
-             "effect_phrase")  # fmt: skip
+HANDED_ON = ("borderline_domains", "certainty", "certainty_score", "certainty_text", "domains_against_rating_up",
+             "domains_rated_down", "effect_phrase")  # fmt: skip
 """What judgement hands on to the domains after it. It follows from judgements, so that nobody can give it."""
 WHICH_EVIDENCE = ("body_of_evidence", "evidence_form", "important_difference_known", "measure",
                   "optimal_information_size_known", "outcome_type", "precision_judged_by")  # fmt: skip

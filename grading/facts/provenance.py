@@ -189,7 +189,7 @@ _HANDED_ON: dict[str, Provenance] = {
     "domains_against_rating_up": Provenance(facts=("body_of_evidence",), domains=_JUDGED),
     "borderline_domains": Provenance(domains=LOWERING),
     "certainty_score": Provenance(domains=(*_JUDGED, *RAISING, STEP_BACK)),
-    "certainty": Provenance(domains=("certainty",)),
+    **dict.fromkeys(("certainty", "certainty_text"), Provenance(domains=("certainty",))),
     "effect_phrase": Provenance(domains=("effect phrase",)),
 }
 

@@ -11,8 +11,10 @@ SPEAKS_OF = ("effect", "evidence", "record", "context", "advice")
 DIRECTIONS = ("intervention", "comparator", "neither", "mixed")
 
 OF_THE_QUESTION: tuple[Fact, ...] = (
-    Fact("overall_certainty", "word", "", _QUESTION, "lowest certainty among critical outcomes", "",
+    Fact("overall_certainty", "word", "", _QUESTION, "lowest certainty among critical outcomes, the "
+         "lower end where it is a range", "",
          tuple(CERTAINTIES)),
+    Fact("overall_certainty_text", "text", "", _QUESTION, "the same as it is said: a level, or both ends of a range"),
     Fact("benefits_graded", "count", "outcomes", _QUESTION, "graded critical outcomes that the intervention is given "
          "for", _KINDS),
     Fact("benefits_minimal", "count", "outcomes", _QUESTION, "of these, outcomes with no more than a minimal effect "
@@ -22,7 +24,8 @@ OF_THE_QUESTION: tuple[Fact, ...] = (
     Fact("benefits_favouring", "count", "outcomes", _QUESTION, "of these, important effects whose interval excludes no "
          "effect, in favour of the intervention", _KINDS),
     Fact("favouring_certainty", "word", "", _QUESTION, "certainty of the surest benefit that favours the "
-         "intervention", "set `kind` of every outcome", tuple(CERTAINTIES)),
+         "intervention, the lower end where it is a range", _KINDS, tuple(CERTAINTIES)),
+    Fact("favouring_certainty_text", "text", "", _QUESTION, "the same as it is said: a level, or both ends of a range"),
     Fact("benefits_against", "count", "outcomes", _QUESTION, "of these, outcomes whose interval excludes no effect, in "
          "favour of the comparator", _KINDS),
     Fact("benefits_seen_better", "count", "outcomes", _QUESTION, "of these, those that favour the intervention: "

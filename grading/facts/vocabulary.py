@@ -217,6 +217,7 @@ _TABLE: tuple[Fact, ...] = (
     # wording
     Fact("certainty", "word", "", _WORDING, "certainty of the evidence, the lower end where it is a range", "",
          tuple(CERTAINTIES)),
+    Fact("certainty_text", "text", "", _WORDING, "the same as it is said: a level, or both ends of a range"),
     Fact("effect_direction", "word", "", _WORDING, "what happens to the outcome, by the point estimate",
          "give an effect", ("increase", "decrease", "neither")),
     Fact("effect_favours", "word", "", _WORDING, "whom the point estimate favours; without one, whom every report "

@@ -46,7 +46,7 @@ class Judgeable(Result):
 
 
 class Worded(Result):
-    """What is said of an outcome at one certainty."""
+    """What is said of an outcome at one certainty, or at a range of them."""
 
     statement: str
     qualifier: str
@@ -68,7 +68,7 @@ class Panel(Result):
                                                  "against rating up")  # fmt: skip
     back: tuple[int, ...]
     certainty: dict[int, Certainty]
-    words: dict[Certainty, Worded]
+    words: dict[str, Worded] = Field(description="by the certainty as it is said: a level, or `low to high`")
     studies_open: bool = Field(description="it cannot be told which studies are used, unless a person judges the risk "
                                "of bias")  # fmt: skip
     most: dict[str, int] = Field(default_factory=dict, description="the best score that any choice of studies could "

@@ -234,5 +234,4 @@ def overall(grading: Grading) -> str:
     conclusion = grading.conclusion
     if conclusion.certainty_range is None:
         return "none: no critical outcome was graded"
-    low, high = conclusion.certainty_range
-    return f"{SYMBOLS[low]} {low}" if low == high else spread(conclusion.certainty_range)
+    return level(conclusion.certainty_range)

@@ -23,15 +23,15 @@ ARTICLES = sorted(path for path in FOLDER.glob("*.yaml") if not path.name.endswi
 
 MADE_LATER = {
     "domains_rated_down", "domains_against_rating_up", "borderline_domains", "certainty_score",
-    "certainty", "effect_phrase",
-    "overall_certainty", "benefits_graded", "benefits_minimal", "benefits_other", "benefits_favouring",
-    "favouring_text", "harms_increased", "outcomes_graded", "critical_graded", "critical_without_evidence",
+    "certainty", "certainty_text", "effect_phrase",
+    "overall_certainty", "overall_certainty_text", "benefits_graded", "benefits_minimal", "benefits_other",
+    "benefits_favouring", "favouring_text", "harms_increased", "outcomes_graded", "critical_graded", "critical_without_evidence",
     "benefits_text", "harms_text", "question_text", "benefits_against", "against_text",
     "benefits_seen_better", "better_text", "benefits_seen_no_better", "no_better_text", "benefits_conflicting",
     "conflicting_text", "harms_seen_fewer", "fewer_text", "harms_seen_no_fewer", "no_fewer_text", "harms_other",
     "harms_in_numbers", "numbers_needed_text", "least_number_needed", "most_number_needed",
     "critical_short_of_information", "longest_critical_follow_up",
-    "favouring_certainty", *(fact.name for fact in OF_CLAIMS),
+    "favouring_certainty", "favouring_certainty_text", *(fact.name for fact in OF_CLAIMS),
 }  # fmt: skip
 """Facts that judgement, wording, conclusion and claims make; no study set gives them."""
 

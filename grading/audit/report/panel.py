@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 
 from grading.audit.told import level
 from grading.engine import Engine
@@ -18,7 +19,7 @@ from grading.judgement import POINTS, Stage, at_end, choose, settle, steps
 from grading.model.plausible_judgement import levels_of
 from grading.model.report import At, Judgeable, Panel, Said, Worded
 from grading.model.study_set import PersonalJudgement
-from grading.model.verdict import Judgement
+from grading.model.verdict import CertaintyRange, Judgement, spread
 from grading.model.words import CERTAINTIES, GAINS, LOWERING, RAISING, START, STEP_BACK, STUDIES_USED, Certainty, Value
 from grading.pipeline import Graded
 from grading.rulebook import Rulebook
@@ -59,7 +60,7 @@ class Tables:
             ),
             back=tuple(self._back(number) for number in range(len(LOWERING) + 2)),
             certainty={score: self._certainty(score) for score in self._scores()},
-            words={one: self._words(one) for one in CERTAINTIES},
+            words={spread(ends): self._words(ends) for ends in combinations_with_replacement(CERTAINTIES, 2)},
             studies_open=STUDIES_USED in result.judgements,
             most={start: ceiling(start, self.trace.facts) for start in starts},
         )  # fmt: skip
@@ -132,9 +133,9 @@ class Tables:
         level = self._fired("certainty", {"certainty_score": float(score)})
         return next(one for one in CERTAINTIES if one == level)
 
-    def _words(self, lowest: Certainty) -> Worded:
+    def _words(self, ends: CertaintyRange) -> Worded:
         with self.engine.session(self.rulebook.values) as session:
-            words = phrase(self.rulebook, session, self.trace.facts, self.rulebook.values, lowest)
+            words = phrase(self.rulebook, session, self.trace.facts, self.rulebook.values, ends)
         return Worded(statement=words.statement, qualifier=words.qualifier)
 
 

@@ -107,10 +107,8 @@ def axis_of(measure: str, effects: Iterable[float], ends: Iterable[float], left:
 
 def _with_both_sides(low: float, high: float, null: float, left: float, right: float, log: bool) -> Axis:
     """No effect has room, and a tick, on either side; nothing ends at the very edge."""
-    if log:
-        span = max(high - low, LEAST)
-    else:
-        span = high - low if high - low > AS_NONE else UNIT
+    least, instead = (LEAST, LEAST) if log else (AS_NONE, UNIT)
+    span = high - low if high - low > least else instead
     low, high = min(low - 0.03 * span, null - SIDE * span), max(high + 0.03 * span, null + SIDE * span)
     at = math.exp if log else float
     axis = Axis(at(low), at(high), left, right, log)

@@ -31,9 +31,14 @@ function end(panel, chosen, which) {
   return { certainty: panel.certainty[score], raised, back: panel.back[close] };
 }
 
-// What is said is worded for the lower end.
+// What is said of a level, or of a range.
 function worded(panel, ends) {
-  return panel.words[ends[0].certainty];
+  return panel.words[spread(ends.map((one) => one.certainty))];
+}
+
+// `low`, or `low to high`.
+function spread(range) {
+  return range[0] === range[1] ? range[0] : range.join(" to ");
 }
 
 // The lowest certainty among critical outcomes, at both ends; null where there is none.
@@ -45,6 +50,5 @@ function overall(panels, allEnds) {
 
 // `⊕⊕◯◯ low`, or both ends of a range.
 function shown(range) {
-  const ends = range[0] === range[1] ? [range[0]] : range;
-  return `${ends.map((level) => given.certainties[level]).join(" to ")} ${ends.join(" to ")}`;
+  return `${spread(range.map((level) => given.certainties[level]))} ${spread(range)}`;
 }
