@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import gettempdir
 from urllib.parse import urlsplit
 
 import psycopg
@@ -137,8 +138,9 @@ def by_a_stranger(act: Callable[[], object]) -> str:
 @pytest.fixture
 def open_folder(tmp_path: Path) -> Path:
     """A folder that everybody may look into."""
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(folder.stat().st_mode | 0o055)
+    for folder in (tmp_path, *tmp_path.parents):
+        if Path(gettempdir()) in folder.parents:
+            folder.chmod(folder.stat().st_mode | 0o055)
     return tmp_path
 
 
