@@ -1,7 +1,7 @@
 """phrase(): certainty and effect → statement and qualifier of an outcome; verdicts → conclusion of the question.
 
-The rule that fires brings its words (`says`); here is only what is counted for the conclusion. Worded for the lower end
-of a range.
+The rule that fires brings its words (`says`); here is only what is counted for the conclusion. Of a range
+the lower end is worded, and both ends are named.
 
 Overloaded words: `favours` is of one outcome and any size; a benefit is *seen better* (a harm *seen fewer*) where that
 is clear and not unimportant, or where studies that compare report it without an estimate.
