@@ -1,20 +1,22 @@
-"""The conclusion over outcomes that were picked, questions joined to one, and phrases that take the place of others."""
+"""The conclusion over outcomes that were picked, questions joined to one, phrases that take the place of others, ranges."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, event, given, settings
 
 from grading import load_study_set
 from grading.judgement import Stage
-from grading.model.study_set import Question
-from grading.model.verdict import Conclusion
-from grading.pipeline import Graded, engine_for, trace
+from grading.model.study_set import Question, StudySet
+from grading.model.verdict import Conclusion, spread
+from grading.pipeline import Graded, engine_for, grade, trace
 from grading.stages import Trace
 from grading.wording import Row, conclude, joined
-from tests.strategies import BOOK, study_set
+from tests.strategies import BOOK, study_set, study_sets
 
 ARTICLES = Path(__file__).parents[1] / "fixtures/articles"
 REPORT = {"design": "randomised trial", "risk_of_bias": "low", "indirectness": "none"}
@@ -135,3 +137,20 @@ def test_a_p_value_takes_the_place_of_a_mere_report() -> None:
         graded = trace(study_set({"kind": kind, "studies": [{"id": "a", **REPORT, "favours": favours, "p": 0.01}]}))
         stage = next(stage for stage in graded.traces[0].stages if stage.domain.name == "qualifier")
         assert {rule.then for rule in stage.fired()} == families
+
+
+IN_A_PHRASE = re.compile(r"(?:\(|of |evidence is )((?:very low|low|moderate|high)(?: to \w+)?)(?: certainty|$)")
+OVERALL = re.compile(r"evidence (?:is|of) ((?:very low|low|moderate|high)(?: to \w+)?)\b")
+
+
+@settings(deadline=None, max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(study_sets())
+def test_words_name_the_whole_range(data: StudySet) -> None:
+    graded = grade(data, BOOK.id)
+    for outcome in graded.outcomes:
+        ends = outcome.certainty_range
+        assert set(IN_A_PHRASE.findall(outcome.qualifier)) <= ({spread(ends)} if ends else set())
+    ends = graded.conclusion.certainty_range
+    overall = set(OVERALL.findall(graded.conclusion.statement))
+    assert overall <= ({spread(ends)} if ends else set())
+    event("a range is said" if ends and ends[0] != ends[1] and spread(ends) in overall else "none is said")
