@@ -1,4 +1,4 @@
-"""The conclusion over outcomes that were picked, questions joined to one, phrases that take the place of others, ranges."""
+"""The conclusion over picked outcomes, questions joined to one, phrases that take the place of others, ranges."""
 
 from __future__ import annotations
 
