@@ -16,15 +16,10 @@ from grading.model.comparison import DomainMoved, StudySetCompared
 from grading.model.study_set import StudySet
 from grading.pipeline import run
 from grading.rulebook import shipped
+from tests.audit.records import STUDY_SETS
 from tests.changed_rulebook import ChangedRulebook, changed, other_thresholds
 from tests.strategies import study_sets
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
-STUDY_SETS = sorted(
-    path
-    for path in (*(FIXTURES / "articles").glob("*.yaml"), *(FIXTURES / "published").rglob("*.yaml"))
-    if not path.name.endswith((".claims.yaml", ".published.yaml", ".list.yaml"))
-)
 FIRST = "core-grade-2025"
 SHIPPED_PAIRS = [(FIRST, other) for other in shipped() if other != FIRST]
 """Every other shipped rulebook against the first: `("core-grade-2025", "grade-handbook")` and so on."""

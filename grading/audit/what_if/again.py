@@ -19,14 +19,14 @@ from grading.facts.given import HANDED_ON, LEVERS, FactsOf, Sheeted, facts_with,
 from grading.model.comparison import DomainMoved
 from grading.model.study_set import Outcome
 from grading.model.verdict import CertaintyRange
-from grading.model.words import LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
+from grading.model.words import JUDGED
 from grading.pipeline import engine_for
 from grading.pooling import Pooled, pool
 from grading.rulebook import Rule, Rulebook, shipped
 from grading.rulebook.conditions import Verdict
 from grading.stages import OutcomeRun, Trace
 
-FOR_CERTAINTY = (STUDIES_USED, START, *LOWERING, *RAISING, STEP_BACK, "certainty")
+FOR_CERTAINTY = (*JUDGED, "certainty")
 """The domains that the certainty follows from; those after them only word it."""
 Given = Mapping[str, Value]
 
