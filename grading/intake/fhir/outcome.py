@@ -131,7 +131,10 @@ def _estimate(found: Body, evidence: Data, read: Effect | str | None) -> None:
     if isinstance(read, Effect):
         found.outcome["measure"] = read.measure
         if read.measure == "MD" and read.unit:
-            found.outcome.setdefault("unit", found.tell.fitting(read.unit, MOST_NAME, "the unit"))
+            unit = found.tell.fitting(read.unit, MOST_NAME, "the unit")
+            if (known := found.outcome.setdefault("unit", unit)) != unit:
+                found.missing = f"its effect, MD, is in `{shortened(unit)}`, and its outcome in `{shortened(known)}`"
+                return
     if found.study:
         return
     if not isinstance(read, Effect):
