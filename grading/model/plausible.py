@@ -17,7 +17,7 @@ from grading.model.words import RATIOS
 
 if TYPE_CHECKING:
     from grading.model.study import Arm, Estimate, FollowUp, Part, RiskOfBias
-    from grading.model.study_set import Outcome, PooledEstimate, ReExpression, RiskWeights, StudySet
+    from grading.model.study_set import Outcome, PooledEstimate, Pooling, ReExpression, RiskWeights, StudySet
 
 NORMAL_975 = 1.959963984540054
 SKEW = 0.25
@@ -181,6 +181,12 @@ def _risk_weights(weights: RiskWeights) -> Iterator[Flaw]:
         yield Flaw((), "the shares of weight add up to more than 1", "give shares, not percentages")
 
 
+def _pooling(how: Pooling) -> Iterator[Flaw]:
+    if how.method == "DL-MH" and how.formulas != "RevMan":
+        what = "DL-MH is RevMan's method, and the formulas are metafor's: no program computes that estimate"
+        yield Flaw((), what, "say `formulas: RevMan` beside it, or choose DL")
+
+
 def _outcome(outcome: Outcome) -> Iterator[Flaw]:
     from grading.model import plausible_outcome
 
@@ -234,6 +240,7 @@ CHECKS: dict[str, tuple[Callable[..., Iterator[Flaw]], ...]] = {
     "RiskWeights": (_risk_weights,),
     "ReExpression": (_re_expression,),
     "FollowUp": (_follow_up,),
+    "Pooling": (_pooling,),
     "PersonalJudgement": (_judged,),
     "Outcome": (_judged, _outcome),
     "StudySet": (_judged, _study_set),
