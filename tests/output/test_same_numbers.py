@@ -6,9 +6,13 @@ import csv as standard
 import json as from_json
 from io import BytesIO, StringIO
 
+import docx
+import openpyxl
 import pytest
 
 from grading.output.csv import csv
+from grading.output.documents.spreadsheet import spreadsheet
+from grading.output.documents.word import word
 from grading.output.json import json
 from grading.output.latex import escaped as in_latex
 from grading.output.latex import latex
@@ -63,16 +67,12 @@ def test_latex_has_the_numbers(kind: str) -> None:
 def test_the_terminal_has_the_numbers(kind: str) -> None:
     shown = text(graded(kind).grading, width=100)
     for words in said(kind):
-        for word in words:
-            assert word in shown
+        for one in words:
+            assert one in shown
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_word_and_workbook_have_the_numbers(kind: str) -> None:
-    docx, openpyxl = pytest.importorskip("docx"), pytest.importorskip("openpyxl")
-    from grading.output.documents.spreadsheet import spreadsheet
-    from grading.output.documents.word import word
-
     document = docx.Document(BytesIO(word([graded(kind)])))
     written = [[cell.text.replace("\n", " ") for cell in row.cells][8:11] for row in document.tables[0].rows[3::2]]
     sheet = openpyxl.load_workbook(BytesIO(spreadsheet(graded(kind))))["Evidence profile"]

@@ -11,17 +11,15 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
+from grading.output.documents.word import word
 from grading.output.printable import one_line
 from grading.output.profile import HEADERS, Footnotes, cells, plain_cell
 from grading.output.summary import findings, headers
 from tests.output.documents.graded import KINDS, graded
-
-docx = pytest.importorskip("docx")
-from docx.oxml.ns import qn  # noqa: E402
-
-from grading.output.documents.word import word  # noqa: E402
 
 
 @cache
