@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grading.facts.evidence import effect_for
-from grading.model.words import RATIOS
+from grading.model.words import MEASURE_NAMES, RATIOS
 from grading.output.plots.axis import LABEL, Axis
 from grading.output.plots.drawing import SIZE, Drawing, Line, Part, Rectangle, Text, lines, shortened
 from grading.output.plots.forest_foot import Zone, foot
 from grading.output.plots.forest_frame import PAD, ROW, Frame, frame, heads_of_arms
-from grading.output.plots.forest_marks import MEASURES, marks_of
+from grading.output.plots.forest_marks import marks_of
 from grading.output.plots.forest_rows import Row, rows
 from grading.pooling import Pooled
 from grading.stages import Trace
@@ -70,7 +70,7 @@ def unimportant(trace: Trace) -> Zone | None:
 def _title(title: Sequence[str], pooled: Pooled) -> list[Part]:
     said = [Text("heading", PAD, PAD + HEAD * (1 + LINE * index), line, size=HEAD) for index, line in enumerate(title)]
     y = PAD + HEAD * LINE * len(title) + SIZE
-    return [*said, Text("quiet", PAD, y, f"{MEASURES[pooled.measure].capitalize()}, 95% confidence intervals")]
+    return [*said, Text("quiet", PAD, y, f"{MEASURE_NAMES[pooled.measure].capitalize()}, 95% confidence intervals")]
 
 
 def _background(axis: Axis, zone: Zone | None, table: Sequence[Row], top: float, bottom: float) -> list[Part]:
@@ -132,4 +132,4 @@ def _described(pooled: Pooled, table: Sequence[Row]) -> str:
         weight = f"weight {row.weight_text}" if row.kind == "study" and row.weight_text else ""
         words = ", ".join(part for part in (row.effect_text, weight, row.reason) if part)
         told.append(f"{row.label}: {words}." if words else f"{row.label}:")
-    return f"{MEASURES[pooled.measure].capitalize()} with 95% confidence intervals. " + " ".join(told)
+    return f"{MEASURE_NAMES[pooled.measure].capitalize()} with 95% confidence intervals. " + " ".join(told)

@@ -13,10 +13,6 @@ from grading.output.plots.lights import levels, light
 LARGEST, ASIDE = 14.0, 6.0
 """The side of the square of the heaviest study, and of the box of one that is not in the estimate."""
 DIAMOND = 7.0
-MEASURES = {
-    "MD": "mean difference", "SMD": "standardised mean difference", "RR": "risk ratio", "OR": "odds ratio",
-    "RD": "risk difference", "HR": "hazard ratio",
-}  # fmt: skip
 
 
 def marks_of(row: Row, places: Frame, y: float, heaviest: float) -> list[Part]:
