@@ -18,7 +18,7 @@ from grading.output.latex import escaped as in_latex
 from grading.output.latex import latex
 from grading.output.markdown import escaped as in_markdown
 from grading.output.markdown import markdown
-from grading.output.printable import one_line
+from grading.output.printable import printable_line
 from grading.output.profile import absolute, certainty, relative
 from grading.output.summary import Finding, findings
 from grading.output.text import text
@@ -77,7 +77,7 @@ def test_word_and_workbook_have_the_numbers(kind: str) -> None:
     written = [[cell.text.replace("\n", " ") for cell in row.cells][8:11] for row in document.tables[0].rows[3::2]]
     sheet = openpyxl.load_workbook(BytesIO(spreadsheet(graded(kind))))["Evidence profile"]
     typed = [[cell.value for cell in row][9:12] for row in sheet.iter_rows(min_row=2)]
-    assert written == typed == [[one_line(word) for word in words] for words in said(kind)]
+    assert written == typed == [[printable_line(word) for word in words] for words in said(kind)]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -18,7 +18,7 @@ from grading.intake.draft import Draft, Said
 from grading.intake.revman.archive import HELP, texts
 from grading.intake.revman.comparison import draft_of
 from grading.intake.revman.numbers import number
-from grading.intake.revman.review import Analysis, Comparison, Kind, Printed, Review, Row, Settings, Side
+from grading.intake.revman.review import Analysis, Comparison, Kind, Printed, Review, Settings, Side, StudyRow
 from grading.intake.revman.words import plain
 from grading.located import one_line, shortened
 
@@ -182,8 +182,8 @@ def _level(text: str | None) -> str | None:
     return None if value is None else f"{100 * value if value <= 1 else value:g}"
 
 
-def _row(record: Record, where: str) -> Row:
-    return Row(
+def _row(record: Record, where: str) -> StudyRow:
+    return StudyRow(
         study=_needed(record, "Study", where),
         subgroup=record.get("Subgroup"),
         intervention=_side(record, "Experimental"),

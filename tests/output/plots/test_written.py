@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.output.plots import Drawing, forest, funnel, svg
-from grading.output.plots.drawing import Text, lines, shortened, width
+from grading.output.plots.drawing import Text, fitted, lines, width
 from grading.output.plots.looks import LOOKS, css
 from grading.output.plots.png import png
 from grading.output.plots.svg import part_of_page
@@ -109,7 +109,7 @@ def test_png_draws_what_is_hostile_without_a_warning(name: str) -> None:
 
 @given(st.text(max_size=80), st.floats(40, 300))
 def test_a_shortened_text_fits_and_keeps_beginning_and_end(text: str, most: float) -> None:
-    told = shortened(text, most)
+    told = fitted(text, most)
     assert width(told) <= most or len(told) <= 3
     assert told == text or "…" in told
     for line in lines(text, most):
@@ -117,6 +117,6 @@ def test_a_shortened_text_fits_and_keeps_beginning_and_end(text: str, most: floa
 
 
 def test_a_study_keeps_its_year_when_its_name_is_shortened() -> None:
-    told = shortened("A very long name of a trial that nobody can remember 2009", 150)
+    told = fitted("A very long name of a trial that nobody can remember 2009", 150)
     assert told.startswith("A very")
     assert told.endswith("2009")
