@@ -19,8 +19,11 @@ from grading.intake.draft_yaml import written as as_yaml
 from grading.intake.fhir import read
 from grading.intake.fhir.structure import SHAPES
 from grading.intake.study_set_file import parse
-from tests.fhir_files import STUDY_SETS, Data, again, graded, written
+from grading.model.study_set import StudySet
+from grading.pipeline import trace
+from tests.fhir_files import Data, again, written
 from tests.intake.fhir_evidence import ALTEPLASE, alteplase, attribute, bundled, places, rating, single, statistic
+from tests.intake.fhir_study_sets import POOLED, STUDIES
 
 PLACE = "evidence.json: Evidence"
 P09 = attribute("C44185", quantity={"value": 0.9})
@@ -128,7 +131,11 @@ JSON = st.recursive(
 )
 
 
-RESOURCES = [ALTEPLASE, bundled(ALTEPLASE, single("A")), *(written(graded(path)) for path in STUDY_SETS[:2])]
+RESOURCES = [
+    ALTEPLASE,
+    bundled(ALTEPLASE, single("A")),
+    *(written(trace(StudySet.model_validate(one))) for one in (POOLED, STUDIES)),
+]
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -154,7 +161,7 @@ FIELDS = {
     "Evidence": "evidence.Evidence", "VariableDefinition": "evidence.EvidenceVariableDefinition",
     "Statistic": "evidence.EvidenceStatistic", "SampleSize": "evidence.EvidenceStatisticSampleSize",
     "AttributeEstimate": "evidence.EvidenceStatisticAttributeEstimate", "Certainty": "evidence.EvidenceCertainty",
-    "RelatedArtifact": "relatedartifact.RelatedArtifact", "Identifier": "identifier.Identifier",
+    "RelatedArtifact": "relatedartifact.RelatedArtifact",
     "Annotation": "annotation.Annotation", "Reference": "reference.Reference",
     "CodeableConcept": "codeableconcept.CodeableConcept", "Coding": "coding.Coding", "Quantity": "quantity.Quantity",
     "Range": "range.Range", "Group": "group.Group", "EvidenceVariable": "evidencevariable.EvidenceVariable",

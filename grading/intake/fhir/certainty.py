@@ -29,6 +29,7 @@ def judgements(evidence: Data, tell: Teller) -> Data:
         if people and _told_apart(domain, people, tell)
     }
     _overall(evidence, _added_up(judged), tell)
+    _unread(evidence, tell)
     return judged
 
 
@@ -50,6 +51,19 @@ def _overall(evidence: Data, follows: str | None, tell: Teller) -> None:
             continue
         why = f"its domains give {follows}" if follows else "it follows from the domains"
         tell(f"overall `{_rated(one)}`: not read, {why}")
+
+
+def _unread(evidence: Data, tell: Teller) -> None:
+    """Tell what others say of the overall certainty, or of a domain twice; ours follows from what is read."""
+    every = evidence.get("certainty", ())
+    if any(one.get("rater", "").startswith(RULES) for one in every):
+        return
+    for one in every:
+        if _is_overall(one) and ("note" in one or "description" in one):
+            tell("the note of the overall certainty: not read")
+        for node in one.get("subcomponent", ()) if _is_overall(one) else [one]:
+            if "note" in node and node.get("description", CONSENSUS) != CONSENSUS:
+                tell(f"the description of {_domain(node) or shown(node.get('type'))}: not read, its note is")
 
 
 def _is_overall(node: Data) -> bool:
