@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from grading.errors import StudySetError
 from grading.intake.draft import study_set
+from grading.intake.fhir.statistic import MOST
 from grading.model.fhir import RULES
 from grading.model.study_set import StudySet
 from grading.model.verdict import OutcomeResult
 from grading.model.words import DOMAINS, STEP_BACK, STUDIES_USED
 from grading.pipeline import Graded, trace
-from tests.fhir_files import STUDY_SETS, Data, again, evidence, graded, imported, written
+from tests.fhir_files import STUDY_SETS, Data, again, carried, evidence, graded, imported, written
+from tests.strategies import study_set as of
 from tests.strategies import study_sets
 
 each_file = pytest.mark.parametrize("path", STUDY_SETS, ids=lambda path: path.stem)
@@ -59,6 +61,7 @@ def adds_up(outcome: OutcomeResult) -> bool:
 def returns(one: Graded) -> None:
     """Everything that is kept from a study set by way of FHIR; and what is not is told."""
     draft = again(written(one))
+    carried(one, draft)
     back = trace(study_set(draft)).grading
     assert draft.data["title"] == one.study_set.title
     assert draft.data["question"] == one.study_set.question.model_dump(exclude_none=True)
@@ -95,11 +98,28 @@ IMPOSSIBLE = ("a risk difference of", "at a baseline risk of")
 
 def possible(one: Graded) -> bool:
     """Whether a study set may hold the estimates."""
+    pooled = [outcome.pooled for outcome in one.grading.outcomes if outcome.pooled]
+    ends = [end for each in pooled for pair in (each.interval, each.prediction_interval) for end in pair or ()]
+    if any(abs(end) > MOST for end in ends):
+        return False
     try:
         imported(written(one))
     except StudySetError as error:
         return not all(any(part in problem.what for part in IMPOSSIBLE) for problem in error.problems)
     return True
+
+
+def test_a_prediction_beyond_any_measurement_is_told() -> None:
+    """Three trials that contradict each other as much as they can."""
+    counts = ((0, 10, 2, 40), (10, 10, 0, 3000), (0, 10, 1, 10))
+    studies = [
+        {"id": f"{a} of {n}, {c} of {m}", "design": "randomised trial",
+         "arms": {"intervention": {"n": n, "events": a}, "comparator": {"n": m, "events": c}}}
+        for a, n, c, m in counts
+    ]  # fmt: skip
+    draft = again(written(trace(of({"measure": "OR", "studies": studies}))))
+    assert "prediction_interval" not in draft.data["outcomes"][0]["pooled"]
+    assert "outcome: attribute `Prediction interval` of the statistic: not read" in draft.files[0].ignored
 
 
 @random

@@ -12,21 +12,9 @@ from grading.model.study_set import StudySet
 from grading.model.verdict import Judgement
 from grading.output.fhir import lost
 from grading.pipeline import trace
-from tests.fhir_files import Data, again, imported, written
+from tests.fhir_files import WHOLE, Data, again, imported, leaves, number, written
 from tests.intake.fhir_study_sets import ARMS, POOLED, STUDIES, STUDY
 from tests.strategies import study_set as of
-
-WHOLE = (".domains", ".citation", ".columns", "follow_up")
-"""Mappings of names that anyone may choose, and one with a single key of several."""
-
-
-def leaves(value: Any, here: str = "") -> list[tuple[str, str]]:
-    """Every value of the data with its path."""
-    if isinstance(value, dict) and not here.endswith(WHOLE) and here != "thresholds":
-        return [leaf for key, one in value.items() for leaf in leaves(one, f"{here}.{key}".lstrip("."))]
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return [leaf for one in value for leaf in leaves(one, f"{here}[]")]
-    return [(here, json.dumps(value, sort_keys=True))]
 
 
 def schema_leaves(model: Any = StudySet, here: str = "") -> set[str]:
@@ -69,11 +57,6 @@ def test_every_key_is_carried_or_listed_as_not_carried(data: Data) -> None:
     for path, value in leaves(data):
         if path in whole or not listed(path):
             assert number(path, value) in {number(*leaf) for leaf in back}, path
-
-
-def number(path: str, value: str) -> tuple[str, Any]:
-    """3 and 3.0 are one number."""
-    return path, json.dumps(json.loads(value, parse_int=float), sort_keys=True)
 
 
 def test_whatever_is_listed_is_lost_and_told() -> None:
