@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import starmap
 
 from grading.engine import Evaluation, Session
 from grading.errors import RulebookError, StudySetError
@@ -16,7 +17,7 @@ from grading.facts import FACTS, Sheet, Value
 from grading.facts.fact import plain
 from grading.model.study_set import Outcome, PersonalJudgement, StudySet
 from grading.model.verdict import Judgement, Overruled, Rater
-from grading.model.words import CERTAINTIES, CONCERNS, GAINS, LOWERING, START, UNDETERMINED
+from grading.model.words import CERTAINTIES, CONCERNS, GAINS, LOWERING, START, UNDETERMINED, Certainty
 from grading.rulebook import Domain, Rule, Rulebook
 
 POINTS = {"very low": 1, "low": 2, "moderate": 3, "high": 4}
@@ -134,6 +135,16 @@ def steps(domain: str, level: str) -> int:
     return int(level) if level.startswith("+") else 0
 
 
+def certainty_of(levels: Mapping[str, str]) -> Certainty:
+    """What a starting level and the levels of other domains add up to; a rulebook may still cap it, or step back."""
+    return CERTAINTIES[bounded(POINTS[levels[START]] + sum(starmap(steps, levels.items()))) - 1]
+
+
+def bounded(score: int) -> int:
+    """These points as those of a certainty: never outside very low to high."""
+    return min(max(score, POINTS["very low"]), POINTS["high"])
+
+
 def judged(settled: Settled, facts: Sheet, thresholds: Mapping[str, Value]) -> Judgement:
     """The rules' own judgement, with its reason in words."""
     name = settled.domain.name
@@ -201,7 +212,7 @@ def _by_people(own: Judgement, name: str, people: Sequence[PersonalJudgement]) -
     Where they differ and no consensus settles it, nobody is picked: the domain is undetermined between their levels.
     """
     people = sorted(people, key=lambda one: one.by or "")
-    counting = [one for one in people if one.consensus] or people
+    counting = those_that_count(people)
     levels = {one.level for one in counting}
     beside = Overruled(level=own.level, because=own.because, rules=own.rules)
     raters = tuple(Rater(**one.model_dump()) for one in people)
@@ -217,6 +228,11 @@ def _by_people(own: Judgement, name: str, people: Sequence[PersonalJudgement]) -
         level=level, steps=steps(name, level), because=f"{because} Before it, {_told(before, 'said')}" if before
         else because, rules=own.rules if level == own.level else (), overruled=beside, by="person", raters=raters,
     )  # fmt: skip
+
+
+def those_that_count(people: Sequence[PersonalJudgement]) -> Sequence[PersonalJudgement]:
+    """The consensus; where there is none, everybody."""
+    return [one for one in people if one.consensus] or people
 
 
 def _ends(name: str, levels: Collection[str]) -> tuple[str, str]:

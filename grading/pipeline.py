@@ -17,7 +17,7 @@ from grading.model.verdict import Conclusion, Grading, RulebookName, StudySetNam
 from grading.model.words import DOMAINS, LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
 from grading.rulebook import Rulebook, Threshold, changes, load_rulebook, shipped
 from grading.stages import OutcomeRun, Trace
-from grading.wording import Row, conclude
+from grading.wording import GradedOutcome, conclude
 
 NEEDED = (
     STUDIES_USED,
@@ -111,7 +111,7 @@ def run(engine: Engine, study_set: StudySet, sha256: str | None = None) -> Grade
     _no_judgement_is_lost(rulebook, study_set)
     traces = tuple(OutcomeRun(engine, rulebook, study_set, outcome).grade() for outcome in study_set.outcomes)
     with engine.session(rulebook.values) as session:
-        rows = [Row(trace.outcome, trace.result, trace.facts) for trace in traces]
+        rows = [GradedOutcome(trace.outcome, trace.result, trace.facts) for trace in traces]
         conclusion, stage = conclude(rulebook, session, study_set.question, rows)
     fired_by: FiredBy = "durable_rules and the specification" if engine.uses_durable else "the specification alone"
     result = _result(study_set, rulebook, traces, conclusion, sha256)

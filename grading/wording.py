@@ -82,7 +82,7 @@ def overall(outcomes: Sequence[OutcomeResult], *, all_critical: bool = False) ->
     return min((low for low, _ in ranges), key=rank), min((high for _, high in ranges), key=rank)
 
 
-class Row(NamedTuple):
+class GradedOutcome(NamedTuple):
     """A graded outcome, as the conclusion needs it."""
 
     outcome: Outcome
@@ -142,7 +142,12 @@ def _either(names: Iterable[str]) -> str:
 
 
 def conclude(
-    rulebook: Rulebook, session: Session, question: Question, outcomes: Sequence[Row], *, all_critical: bool = False
+    rulebook: Rulebook,
+    session: Session,
+    question: Question,
+    outcomes: Sequence[GradedOutcome],
+    *,
+    all_critical: bool = False,
 ) -> tuple[Conclusion, Stage]:
     """The conclusion over all outcomes: every rule that fires adds its sentence, the latest level first.
 
@@ -166,7 +171,10 @@ def conclude(
 
 
 def question_facts(
-    question: Question, outcomes: Sequence[Row], critical: Sequence[Row], certainty: CertaintyRange | None
+    question: Question,
+    outcomes: Sequence[GradedOutcome],
+    critical: Sequence[GradedOutcome],
+    certainty: CertaintyRange | None,
 ) -> dict[str, Value]:
     """Facts of the whole question. Counts by kind are unknown while a graded outcome's kind is."""
     graded = [row for row in outcomes if row.result.certainty_range is not None]
@@ -191,7 +199,7 @@ def question_facts(
     return facts | _of_benefits(benefits) | _of_harms([row for row in graded if row.outcome.kind == "harm"])
 
 
-def _of_benefits(benefits: Sequence[Row]) -> dict[str, Value]:
+def _of_benefits(benefits: Sequence[GradedOutcome]) -> dict[str, Value]:
     favouring = [row for row in benefits if row.clearly_favours == "intervention"]
     against = [row for row in benefits if row.clearly_favours == "comparator"]
     better, no_better = _seen(benefits, "better"), _seen(benefits, "no better")
@@ -217,7 +225,7 @@ def _of_benefits(benefits: Sequence[Row]) -> dict[str, Value]:
     }
 
 
-def _of_harms(harms: Sequence[Row]) -> dict[str, Value]:
+def _of_harms(harms: Sequence[GradedOutcome]) -> dict[str, Value]:
     told = [row for row in harms if row.facts.get("evidence_form") == "narrative" and row.reported == "comparator"]
     more = [row for row in harms if row.clearly_favours == "comparator" or row in told]
     fewer, no_fewer = _seen(harms, "better"), _seen(harms, "no better")
@@ -237,11 +245,11 @@ def _of_harms(harms: Sequence[Row]) -> dict[str, Value]:
     }
 
 
-def _seen(rows: Sequence[Row], how: str) -> list[Row]:
+def _seen(rows: Sequence[GradedOutcome], how: str) -> list[GradedOutcome]:
     return [row for row in rows if row.seen == how]
 
 
-def _listed(rows: Sequence[Row]) -> str:
+def _listed(rows: Sequence[GradedOutcome]) -> str:
     ranges = [row.result.certainty_range for row in rows]
     levels = [spread(ends) if ends else "no" for ends in ranges]
     return "; ".join(f"{row.result.name}, {level} certainty" for row, level in zip(rows, levels, strict=True))

@@ -11,7 +11,7 @@ from grading.intake.draft import Draft, Said, study_set
 from grading.intake.fhir import read
 from grading.intake.study_set_file import load_study_set
 from grading.model.study_set import StudySet
-from grading.output.fhir import bundle
+from grading.output.fhir import bundle, lost
 from grading.pipeline import Graded, trace
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -54,3 +54,30 @@ def parts(value: Any) -> Iterator[Any]:
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for one in inner:
         yield from parts(one)
+
+
+WHOLE = (".domains", ".citation", ".columns", "follow_up")
+"""Mappings of names that anyone may choose, and one with a single key of several."""
+
+
+def leaves(value: Any, here: str = "") -> list[tuple[str, str]]:
+    """Every value of the data with its path."""
+    if isinstance(value, dict) and not here.endswith(WHOLE) and here != "thresholds":
+        return [leaf for key, one in value.items() for leaf in leaves(one, f"{here}.{key}".lstrip("."))]
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [leaf for one in value for leaf in leaves(one, f"{here}[]")]
+    return [(here, json.dumps(value, sort_keys=True))]
+
+
+def number(path: str, value: str) -> tuple[str, Any]:
+    """3 and 3.0 are one number."""
+    return path, json.dumps(json.loads(value, parse_int=float), sort_keys=True)
+
+
+def carried(one: Graded, draft: Draft) -> None:
+    """Every value of the study set is in the draft that came back, or under a key that is told as lost."""
+    gone = [line.split(": ")[0].strip("`") for line in lost(one)]
+    below = ("outcomes[].judgements.", *(f"{path}{mark}" for path in gone for mark in ".["))
+    back = {number(*leaf) for leaf in leaves(json.loads(json.dumps(draft.data)))}
+    for path, value in leaves(json.loads(one.study_set.model_dump_json(by_alias=True, exclude_defaults=True))):
+        assert path in gone or path.startswith(below) or number(path, value) in back, path

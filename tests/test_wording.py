@@ -15,7 +15,7 @@ from grading.model.study_set import Question, StudySet
 from grading.model.verdict import Conclusion, spread
 from grading.pipeline import Graded, engine_for, grade, trace
 from grading.stages import Trace
-from grading.wording import Row, conclude, joined
+from grading.wording import GradedOutcome, conclude, joined
 from tests.strategies import BOOK, study_set, study_sets
 
 ARTICLES = Path(__file__).parents[1] / "fixtures/articles"
@@ -28,7 +28,7 @@ def question(**more: Any) -> Question:
 
 
 def concluded(traces: list[Trace], asked: Question, *, all_critical: bool = True) -> tuple[Conclusion, Stage]:
-    rows = [Row(one.outcome, one.result, one.facts) for one in traces]
+    rows = [GradedOutcome(one.outcome, one.result, one.facts) for one in traces]
     with engine_for(BOOK.id).session(BOOK.values) as session:
         return conclude(BOOK, session, asked, rows, all_critical=all_critical)
 

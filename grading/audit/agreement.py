@@ -23,9 +23,9 @@ from grading.model.agreement import (
     Agreement,
     Disagreement,
     GroupAgreement,
+    ItemJudgement,
     PairAgreement,
     RaterSeen,
-    Said,
 )
 from grading.model.plausible_judgement import levels_of
 from grading.model.study_set import PersonalJudgement
@@ -49,12 +49,12 @@ class Rated:
     """What was said of an item: by people, by their consensus, and by the rules in each file that holds it."""
 
     name: str
-    people: dict[str, Said] = field(default_factory=dict)
-    consensus: Said | None = None
-    rules: dict[str, Said] = field(default_factory=dict)
+    people: dict[str, ItemJudgement] = field(default_factory=dict)
+    consensus: ItemJudgement | None = None
+    rules: dict[str, ItemJudgement] = field(default_factory=dict)
 
     @property
-    def rules_alone(self) -> Said | None:
+    def rules_alone(self) -> ItemJudgement | None:
         """What the rules say in every file; None where they cannot tell, differ from file to file, or do not grade."""
         first = next(iter(self.rules.values()), None)
         return first if first and len(self.rules) == 1 and first.level != UNDETERMINED else None
@@ -99,12 +99,12 @@ class Gathered:
             what = f"{who} says {one.level} for {item.domain} of `{item.outcome}`, and {earlier.level} in another file"
             yield Problem(where, what, "the file is not counted: mend the one that is out of date, or leave it out")
 
-    def _take(self, item: Item, name: str, one: PersonalJudgement, own: Said | None) -> None:
+    def _take(self, item: Item, name: str, one: PersonalJudgement, own: ItemJudgement | None) -> None:
         if one.by is None:
             self.unsigned += 1
             return
         rated = self.items.setdefault(item, Rated(name))
-        said = Said(who=one.by, level=one.level, because=one.because, on=one.on)
+        said = ItemJudgement(who=one.by, level=one.level, because=one.because, on=one.on)
         if one.consensus:
             rated.consensus = rated.consensus or said
         else:
@@ -113,7 +113,7 @@ class Gathered:
             rated.rules.setdefault(own.level, own)
 
 
-def _said(source: Source, graded: Graded) -> Iterator[tuple[str, Item, str, PersonalJudgement, Said | None]]:
+def _said(source: Source, graded: Graded) -> Iterator[tuple[str, Item, str, PersonalJudgement, ItemJudgement | None]]:
     """Each judgement of a person: where it stands, of which item, the outcome's name, and what the rules alone say."""
     study_set = source.study_set
     for index, (outcome, trace) in enumerate(zip(study_set.outcomes, graded.traces, strict=True)):
@@ -125,9 +125,9 @@ def _said(source: Source, graded: Graded) -> Iterator[tuple[str, Item, str, Pers
                 yield source.located.where(path), item, outcome.name, one, _own(judged) if judged else None
 
 
-def _own(judged: Judgement) -> Said:
+def _own(judged: Judgement) -> ItemJudgement:
     own: Judgement | Overruled = judged.overruled or judged
-    return Said(who=THE_RULES, level=own.level, because=own.because)
+    return ItemJudgement(who=THE_RULES, level=own.level, because=own.because)
 
 
 def agreement(gathered: Gathered) -> Agreement:

@@ -16,7 +16,7 @@ from grading.audit.margins import relative
 from grading.audit.teller import Teller
 from grading.audit.told import first_false, level
 from grading.facts.fact import plain
-from grading.judgement import POINTS, Stage, choose, settle, steps
+from grading.judgement import POINTS, Stage, bounded, choose, settle, steps
 from grading.model.explanation import Kind, Obstacle, RuleShown, Standing, WhyNot
 from grading.model.verdict import Judgement
 from grading.model.words import CERTAINTIES, LOWERING, RAISING, START, STEP_BACK, STUDIES_USED, Certainty
@@ -107,7 +107,7 @@ class Standings:
                 open_ = " (the raters differ)" if judgements[name].disputed else ""
                 open_ = open_ or (" (cannot be told)" if judgements[name].range else "")
                 terms.append(f"{'−' if moved < 0 else '+'} {abs(moved)} {name}{open_}")
-        clipped = min(max(score, POINTS["very low"]), POINTS["high"])
+        clipped = bounded(score)
         total = f" = {plain(score)} points" if score != clipped or POINTS[came_out] != clipped else ""
         capped = f", capped at {came_out}" if POINTS[came_out] < clipped else ""
         return f"{came_out} = {' '.join(terms)}{total}{capped}"

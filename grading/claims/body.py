@@ -15,7 +15,7 @@ from grading.model.verdict import CertaintyRange, OutcomeResult
 from grading.pipeline import Graded
 from grading.rulebook import Rulebook
 from grading.stages import Trace
-from grading.wording import Row, as_facts, conclude, joined, overall
+from grading.wording import GradedOutcome, as_facts, conclude, joined, overall
 
 NONE, EFFECT = "none", "effect"
 BENEFIT, HARM = "benefit", "harm"
@@ -132,7 +132,7 @@ def together(pieces: Sequence[Piece], kind: str, engine: Engine, rulebook: Ruleb
     if len(pieces) == 1 and pieces[0].trace is None:
         return _concluded(pieces[0], kind, asked, rulebook)
     traces = _traces(pieces)
-    rows = [Row(trace.outcome, trace.result, trace.facts) for trace in traces]
+    rows = [GradedOutcome(trace.outcome, trace.result, trace.facts) for trace in traces]
     book = pieces[0].graded.rulebook if len({one.set_name for one in pieces}) == 1 else rulebook
     with engine.session(book.values) as session:
         conclusion, stage = conclude(book, session, question, rows, all_critical=True)

@@ -13,7 +13,8 @@ from grading.cli.shared import FAULTY, UNDETERMINED, can_be_written, needs, save
 Files = Annotated[
     list[str],
     typer.Argument(
-        help="Tables (CSV, TSV, XLSX; FILE#SHEET), a .rm5, a data package of Cochrane, FHIR Evidence.", metavar="FILE…"
+        help="Tables (CSV, TSV, XLSX; FILE#SHEET), a .rm5, a data package of Cochrane (zip or folder), FHIR.",
+        metavar="FILE…",
     ),
 ]
 

@@ -9,6 +9,7 @@ from typing import Literal
 from grading.facts.evidence import Evidence, Found
 from grading.facts.fact import Value
 from grading.facts.precision import side_of_thresholds
+from grading.model.bias_tools import NEEDED_OF
 from grading.model.study import RiskOfBias, Study
 from grading.model.study_set import Outcome, RiskWeights
 from grading.pooling import pool
@@ -19,11 +20,6 @@ FOLDED: dict[str, Risk] = {
     "high": "high", "serious": "high", "critical": "high",
 }  # fmt: skip
 """The levels of all tools as three. ROBINS-I moderate counts as some concerns, serious and critical as high."""
-ITEMS = {
-    "RoB 2": frozenset({"D1", "D2", "D3", "D4", "D5"}),
-    "ROBINS-I": frozenset({"D1", "D2", "D3", "D4", "D5", "D6", "D7"}),
-}
-"""The items that have to be judged before a study can count as low, for the tools that fix them."""
 
 
 def study_risk(risk: RiskOfBias | None, items_for_high: float | None) -> Risk | None:
@@ -38,7 +34,7 @@ def study_risk(risk: RiskOfBias | None, items_for_high: float | None) -> Risk | 
     levels = [FOLDED[level] for level in risk.domains.values()]
     if levels.count("high") >= items_for_high:
         return "high"
-    if ITEMS.get(risk.tool or "", frozenset()) - set(risk.domains):
+    if set(NEEDED_OF.get(risk.tool or "", ())) - set(risk.domains):
         return None
     return "low" if all(level == "low" for level in levels) else "some concerns"
 

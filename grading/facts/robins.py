@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from grading.facts.bias import ITEMS, total_weight
+from grading.facts.bias import total_weight
 from grading.facts.evidence import Evidence, Found
+from grading.model.bias_tools import NEEDED_OF
 from grading.model.study import RiskOfBias, Study
 
 ROBINS_I = "ROBINS-I"
@@ -86,4 +87,4 @@ def is_critical(risk: RiskOfBias | None) -> bool | None:
         return risk.overall == "critical"
     if "critical" in risk.domains.values():
         return True
-    return None if ITEMS.get(risk.tool or "", frozenset()) - set(risk.domains) else False
+    return None if set(NEEDED_OF.get(risk.tool or "", ())) - set(risk.domains) else False

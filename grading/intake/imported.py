@@ -14,7 +14,7 @@ from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from grading.errors import StudySetError
 from grading.intake.checked_file import STANDARD_INPUT
@@ -59,15 +59,19 @@ class Opened(NamedTuple):
 
 
 def opened(path: str) -> Opened:
-    """The file at this path, `FILE#SHEET` for a sheet of it; `-` is standard input. Raises StudySetError."""
+    """The file at this path, `FILE#SHEET` for a sheet of it, or an unpacked data package; `-` is standard input.
+
+    Raises StudySetError.
+    """
     name, sheet = path, None
-    if "#" in path and not Path(path).is_file():
+    if "#" in path and not Path(path).exists():
         name, _, sheet = path.rpartition("#")
-    content = _content(name)
+    content = _folder(Path(name)) if Path(name).is_dir() else _content(name)
     kind = _kind(content, name)
     if sheet is not None and kind != WORKBOOK:
         raise StudySetError.of(name, f"a {kind} has no sheets", f"name the file alone: `{name}`")
-    return Opened("standard input" if name == STANDARD_INPUT else name, content, kind, sheet)
+    shown = "standard input" if name == STANDARD_INPUT else name if Path(name).name else Path(name).resolve().name
+    return Opened(shown, content, kind, sheet)
 
 
 def imported(
@@ -111,9 +115,27 @@ def _content(path: str) -> bytes:
     except (OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or str(error)
         raise StudySetError.of(path, str(what).lower(), "is the path right?") from None
-    if len(content) > MOST_BYTES:
-        raise StudySetError.of(path, f"larger than {MOST_BYTES // 1_000_000} MB", "keep the table with the evidence")
+    _refuse_large(len(content), path)
     return content
+
+
+def _folder(folder: Path) -> bytes:
+    """The tables of an unpacked data package in an archive again; the same tables always give the same bytes."""
+    found = sorted(path for at in ("*.csv", "*/*.csv") for path in folder.glob(at) if path.is_file())
+    if not any(IN_PACKAGE.search(path.name) for path in found):
+        help = "name the files in it; or the folder of a data package of Cochrane, as it was unpacked"
+        raise StudySetError.of(str(folder), "a folder that is no data package", help)
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for path in found:
+            archive.writestr(ZipInfo(path.relative_to(folder).as_posix()), _content(str(path)))
+            _refuse_large(packed.tell(), str(folder))
+    return packed.getvalue()
+
+
+def _refuse_large(size: int, name: str) -> None:
+    if size > MOST_BYTES:
+        raise StudySetError.of(name, f"larger than {MOST_BYTES // 1_000_000} MB", "keep the table with the evidence")
 
 
 def _kind(content: bytes, name: str) -> str:

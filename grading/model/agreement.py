@@ -60,7 +60,7 @@ class RaterSeen(Result):
     no_rating: int = 0
 
 
-class Said(Result):
+class ItemJudgement(Result):
     """What one of them said of an item."""
 
     who: str
@@ -76,8 +76,8 @@ class Disagreement(Result):
     outcome: str
     name: str
     domain: str
-    said: tuple[Said, ...]
-    consensus: Said | None
+    said: tuple[ItemJudgement, ...]
+    consensus: ItemJudgement | None
 
     @property
     def among_people(self) -> bool:

@@ -10,6 +10,7 @@ Overloaded words: a *rating* is FHIR's word for a level, of a domain or of the c
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -138,8 +139,9 @@ def level_of(domain: str, codes: set[str]) -> str | None:
 
 
 def annotation(key: str, value: Any) -> str:
-    """`better: lower`, or with JSON after the colon: `thresholds: {"important": 1.0, …}`."""
-    return f"{key}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+    """`better: lower`, or with JSON after the colon: `thresholds: {"important": 1.0, …}`; so is a text that is JSON."""
+    plain = isinstance(value, str) and _values(value) == [value]
+    return f"{key}: {value if plain else json.dumps(value, ensure_ascii=False)}"
 
 
 def annotated(text: str, model: type[BaseModel], keys: tuple[str, ...]) -> tuple[str, Any] | None:
@@ -147,14 +149,19 @@ def annotated(text: str, model: type[BaseModel], keys: tuple[str, ...]) -> tuple
     key, colon, said = text.partition(": ")
     if not colon or key not in keys:
         return None
-    allowed: TypeAdapter[Any] = TypeAdapter(model.model_fields[key].rebuild_annotation())
     for value in _values(said):
         try:
-            allowed.validate_python(value)
+            _allowed(model, key).validate_python(value)
         except ValidationError:
             continue
         return key, value
     return None
+
+
+@cache
+def _allowed(model: type[BaseModel], key: str) -> TypeAdapter[Any]:
+    """What this key of the model may be. Making it takes a thousand times as long as asking it."""
+    return TypeAdapter(model.model_fields[key].rebuild_annotation())
 
 
 def _values(said: str) -> list[Any]:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
+from grading.model.bias_tools import DOMAINS_OF, LEVELS_OF
 from grading.model.words import RATIOS
 
 if TYPE_CHECKING:
     from grading.model.study import Arm, Estimate, FollowUp, Part, RiskOfBias
-    from grading.model.study_set import Outcome, PooledEstimate, ReExpression, RiskWeights, StudySet
+    from grading.model.study_set import Outcome, PooledEstimate, Pooling, ReExpression, RiskWeights, StudySet
 
 NORMAL_975 = 1.959963984540054
 SKEW = 0.25
@@ -26,13 +27,6 @@ Wald interval; beyond the rounding of the printed digits. A house value: sound i
 below 0.1, a lost digit or sign is above 0.5."""
 EXCLUDES = 0.05
 """A two-sided p below this says the same as a 95 % interval that excludes no effect."""
-ITEMS = {"RoB 2": {"D1", "D2", "D3", "D4", "D5", "DS"}, "ROBINS-I": {f"D{i}" for i in range(1, 8)}}
-GRADES = {
-    "RoB 2": ("low", "some concerns", "high"),
-    "RoB 1": ("low", "unclear", "high"),
-    "ROBINS-I": ("low", "moderate", "serious", "critical"),
-    "other": ("low", "some concerns", "unclear", "moderate", "high", "serious", "critical"),
-}
 
 
 class Flaw(NamedTuple):
@@ -139,20 +133,20 @@ def _pool(pooled: PooledEstimate) -> Iterator[Flaw]:
 
 
 def _risk_of_bias(risk: RiskOfBias) -> Iterator[Flaw]:
-    grades = GRADES[risk.tool or "other"]
+    grades = LEVELS_OF[risk.tool or "other"]
     if risk.overall is None and not risk.domains:
         yield Flaw((), "no judgement", "give `overall`, `domains` or both; leave `risk_of_bias` out if unknown", True)
     for item, level in risk.domains.items():
-        if risk.tool in ITEMS and item not in ITEMS[risk.tool]:
+        if risk.tool in DOMAINS_OF and item not in DOMAINS_OF[risk.tool]:
             yield Flaw(("domains", item), f"{risk.tool} has no domain `{item}`",
-                       f"its domains are {', '.join(sorted(ITEMS[risk.tool]))}")  # fmt: skip
+                       f"its domains are {', '.join(sorted(DOMAINS_OF[risk.tool]))}")  # fmt: skip
         if level not in grades:
             yield Flaw(("domains", item), f"{risk.tool} has no level `{level}`", f"its levels are {', '.join(grades)}")
     if risk.overall is None:
         return
     if risk.overall not in grades:
         yield Flaw(("overall",), f"{risk.tool} has no level `{risk.overall}`", f"its levels are {', '.join(grades)}")
-    elif risk.tool in ITEMS and all(level in grades for level in risk.domains.values()):
+    elif risk.tool in DOMAINS_OF and all(level in grades for level in risk.domains.values()):
         worst = max(risk.domains.values(), key=grades.index, default=risk.overall)
         if grades.index(risk.overall) < grades.index(worst):
             yield Flaw(("overall",), f"overall `{risk.overall}` although a domain is `{worst}`",
@@ -179,6 +173,12 @@ def _risk_weights(weights: RiskWeights) -> Iterator[Flaw]:
                    "`high` is the weight at serious and at critical risk together")  # fmt: skip
     if weights.high + weights.some_concerns > 1 + 1e-9:
         yield Flaw((), "the shares of weight add up to more than 1", "give shares, not percentages")
+
+
+def _pooling(how: Pooling) -> Iterator[Flaw]:
+    if how.method == "DL-MH" and how.formulas != "RevMan":
+        what = "DL-MH is RevMan's method, and the formulas are metafor's: no program computes that estimate"
+        yield Flaw((), what, "say `formulas: RevMan` beside it, or choose DL")
 
 
 def _outcome(outcome: Outcome) -> Iterator[Flaw]:
@@ -234,6 +234,7 @@ CHECKS: dict[str, tuple[Callable[..., Iterator[Flaw]], ...]] = {
     "RiskWeights": (_risk_weights,),
     "ReExpression": (_re_expression,),
     "FollowUp": (_follow_up,),
+    "Pooling": (_pooling,),
     "PersonalJudgement": (_judged,),
     "Outcome": (_judged, _outcome),
     "StudySet": (_judged, _study_set),

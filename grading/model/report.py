@@ -21,7 +21,7 @@ class At(Result):
     close_call: bool = False
 
 
-class Said(Result):
+class KeptJudgement(Result):
     """A person's judgement that stays in the study set beside a later one."""
 
     level: str
@@ -41,7 +41,9 @@ class Judgeable(Result):
     highest: At
     given: tuple[tuple[str, str], ...] = Field((), description="of what rates up, left to the rules: its level by how "
                                                "many domains are rated down: all count, or one is excused")  # fmt: skip
-    kept: tuple[Said, ...] = Field((), description="people's own judgements, beside which a new one is the consensus")
+    kept: tuple[KeptJudgement, ...] = Field(
+        (), description="people's own judgements, beside which a new one is the consensus"
+    )
     replaced: str = Field("", description="whose judgement a new one takes the place of")
 
 

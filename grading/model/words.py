@@ -15,6 +15,10 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 Measure = Literal["MD", "SMD", "RR", "OR", "RD", "HR"]
+MEASURE_NAMES: dict[str, str] = {
+    "MD": "mean difference", "SMD": "standardised mean difference", "RR": "risk ratio", "OR": "odds ratio",
+    "RD": "risk difference", "HR": "hazard ratio",
+}  # fmt: skip
 RATIOS = frozenset({"RR", "OR", "HR"})
 """Measures whose effects are ratios: positive, pooled as logarithms, with 1 for no effect."""
 BINARY = frozenset({"RR", "OR", "RD", "HR"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from grading.model.agreement import NO_ITEMS, Agreement, Coefficient, Disagreement, PairAgreement, Said
+from grading.model.agreement import NO_ITEMS, Agreement, Coefficient, Disagreement, ItemJudgement, PairAgreement
 from grading.output.markdown import escaped
 from grading.output.profile import Footnotes, listed
 from grading.output.text import wrapped
@@ -137,6 +137,6 @@ def _nested(items: list[Disagreement]) -> Iterator[tuple[int, str]]:
                 yield 2, "no consensus yet"
 
 
-def _said(said: Said) -> str:
+def _said(said: ItemJudgement) -> str:
     """`rater 1 (2026-01-31): serious. The doses were low.`"""
     return f"{said.who}{f' ({said.on})' if said.on else ''}: {said.level}. {said.because.rstrip('.')}."

@@ -46,14 +46,14 @@ def _rows(claim: ClaimResult) -> Iterator[TableRow]:
     if len(claim.parts) == 1:
         yield _row(claim.id, claim.parts[0], claim.parts[0].words)
         return
-    yield claim.id, claim.verdict, (quoted(_shortened(claim.words)),), ("see its parts; the worst of them counts",)
+    yield claim.id, claim.verdict, (quoted(_first_words(claim.words)),), ("see its parts; the worst of them counts",)
     for number, part in enumerate(claim.parts, 1):
         matched = " … ".join(part.asserts.matched) if part.words == claim.words else ""
         yield _row(f"{claim.id}, {part_name(number)}", part, matched or part.words)
 
 
 def _row(name: str, part: StatementResult, words: str) -> TableRow:
-    says = (quoted(_shortened(words)), part.asserts.family or "not recognised")
+    says = (quoted(_first_words(words)), part.asserts.family or "not recognised")
     warranted = (_phrase(part.supports), level(part.supports.certainty_range))
     return name, part.verdict, says, warranted if part.evidence or part.left_out else ("no evidence is named",)
 
@@ -131,7 +131,7 @@ def quoted(words: str) -> str:
     return f"“{words}”"
 
 
-def _shortened(words: str) -> str:
+def _first_words(words: str) -> str:
     cut = textwrap.shorten(words, MOST_WORDS, placeholder="")
     return cut if cut == " ".join(words.split()) else f"{cut.rstrip('… ')} …"
 

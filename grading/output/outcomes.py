@@ -7,21 +7,21 @@ from grading.model.words import LOWERING, RAISING, UNDETERMINED
 from grading.output.summary import risk_with_intervention
 
 Value = str | float | int | None
-Row = dict[str, Value]
+DataRow = dict[str, Value]
 """Column → what stands there; None is unknown, and an empty cell."""
 
 
-def outcome_rows(grading: Grading) -> list[Row]:
+def outcome_rows(grading: Grading) -> list[DataRow]:
     """Every outcome with the same columns; effects are on the natural scale of their measure, risks per 1000."""
-    set_row: Row = {"study_set": grading.study_set.title}
-    rulebook: Row = {"rulebook": f"{grading.rulebook.id} {grading.rulebook.version}"}
+    set_row: DataRow = {"study_set": grading.study_set.title}
+    rulebook: DataRow = {"rulebook": f"{grading.rulebook.id} {grading.rulebook.version}"}
     return [
         set_row | _outcome(one) | _judged(one) | _pooled(one) | _absolute(one) | _verdict(one) | rulebook
         for one in grading.outcomes
     ]
 
 
-def _outcome(one: OutcomeResult) -> Row:
+def _outcome(one: OutcomeResult) -> DataRow:
     return {
         "outcome_id": one.id, "outcome": one.name, "importance": one.importance, "follow_up": one.follow_up,
         "evidence": one.evidence, "studies": one.studies, "participants": one.participants,
@@ -29,7 +29,7 @@ def _outcome(one: OutcomeResult) -> Row:
     }  # fmt: skip
 
 
-def _judged(one: OutcomeResult) -> Row:
+def _judged(one: OutcomeResult) -> DataRow:
     return {domain.replace(" ", "_"): _level(one.judgements.get(domain)) for domain in (*LOWERING, *RAISING)}
 
 
@@ -40,7 +40,7 @@ def _level(judgement: Judgement | None) -> str | None:
     return spread(judgement.range) if judgement.level == UNDETERMINED and judgement.range else judgement.level
 
 
-def _pooled(one: OutcomeResult) -> Row:
+def _pooled(one: OutcomeResult) -> DataRow:
     pooled = one.pooled
     low, high = (pooled.interval if pooled else None) or (None, None)
     predicted = (pooled.prediction_interval if pooled else None) or (None, None)
@@ -52,7 +52,7 @@ def _pooled(one: OutcomeResult) -> Row:
     }  # fmt: skip
 
 
-def _absolute(one: OutcomeResult) -> Row:
+def _absolute(one: OutcomeResult) -> DataRow:
     effect = one.absolute
     low, high = effect.interval if effect else (None, None)
     risks = risk_with_intervention(effect) if effect else (None, None, None)
@@ -64,7 +64,7 @@ def _absolute(one: OutcomeResult) -> Row:
     }  # fmt: skip
 
 
-def _verdict(one: OutcomeResult) -> Row:
+def _verdict(one: OutcomeResult) -> DataRow:
     """The certainty at both ends of its range; the same at both where it is determined."""
     low, high = one.certainty_range or (None, None)
     return {

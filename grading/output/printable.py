@@ -17,6 +17,6 @@ def printable(text: str) -> str:
     return TURNING.sub(LOST, NOT_OF_XML.sub(LOST, text))
 
 
-def one_line(text: str) -> str:
+def printable_line(text: str) -> str:
     """The same on one line."""
     return " ".join(printable(text).split())

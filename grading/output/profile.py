@@ -72,14 +72,14 @@ def rows(grading: Grading, footnotes: Footnotes) -> list[list[str]]:
     return [[plain_cell(cell) for cell in row] for row in cells(grading, footnotes)]
 
 
-class Said(NamedTuple):
+class Piece(NamedTuple):
     """A piece of a cell, with the letters of the footnotes that belong to it."""
 
     text: str
     letters: tuple[str, ...] = ()
 
 
-Cell = tuple[Said, ...]
+Cell = tuple[Piece, ...]
 """What stands in a cell, piece by piece."""
 
 
@@ -96,13 +96,13 @@ def cells(grading: Grading, footnotes: Footnotes) -> list[list[Cell]]:
 def _row(outcome: OutcomeResult, notes: Footnotes) -> list[Cell]:
     own = [domain_footnote(domain, judgement) for domain, judgement in outcome.judgements.items()]
     general = [note for note in outcome.footnotes if note not in own]
-    studies = Said(f"{outcome.studies}", notes.marks(general))
+    studies = Piece(f"{outcome.studies}", notes.marks(general))
     design = _design(outcome, notes)
     judged = [(_domain(domain, outcome.judgements.get(domain), notes),) for domain in OWN_COLUMN]
     other = _other(outcome, notes)
     last = (people(outcome), relative(outcome.pooled), absolute(outcome.absolute), certainty(outcome),
             outcome.importance)  # fmt: skip
-    return [(Said(named(outcome)),), (studies,), (design,), *judged, other, *((Said(text),) for text in last)]
+    return [(Piece(named(outcome)),), (studies,), (design,), *judged, other, *((Piece(text),) for text in last)]
 
 
 def named(outcome: OutcomeResult) -> str:
@@ -110,20 +110,22 @@ def named(outcome: OutcomeResult) -> str:
     return outcome.name + (f" (follow-up: {outcome.follow_up})" if outcome.follow_up else "")
 
 
-def _design(outcome: OutcomeResult, notes: Footnotes) -> Said:
+def _design(outcome: OutcomeResult, notes: Footnotes) -> Piece:
     """The body of evidence, and where its certainty starts, if there is more to say of it."""
     start = outcome.judgements.get(START)
     note = domain_footnote(START, start) if start is not None else ""
-    return Said(f"{outcome.evidence}{_mark(start)}", notes.marks([note])) if start and note else Said(outcome.evidence)
+    return (
+        Piece(f"{outcome.evidence}{_mark(start)}", notes.marks([note])) if start and note else Piece(outcome.evidence)
+    )
 
 
-def _domain(domain: str, judgement: Judgement | None, notes: Footnotes) -> Said:
+def _domain(domain: str, judgement: Judgement | None, notes: Footnotes) -> Piece:
     if judgement is None:
-        return Said("–")
+        return Piece("–")
     level = judgement.level
     if level == UNDETERMINED and judgement.range:
         level = f"{spread(judgement.range)}?"
-    return Said(f"{level}{_mark(judgement)}", notes.marks([domain_footnote(domain, judgement)]))
+    return Piece(f"{level}{_mark(judgement)}", notes.marks([domain_footnote(domain, judgement)]))
 
 
 def _mark(judgement: Judgement) -> str:
@@ -144,8 +146,8 @@ def _other(outcome: OutcomeResult, notes: Footnotes) -> Cell:
         judgement = outcome.judgements.get(domain)
         if judgement is not None and domain_footnote(domain, judgement):
             level = _domain(domain, judgement, notes)
-            said.append(Said(f"{domain}: {level.text}", level.letters))
-    return tuple(said) or (Said("none" if outcome.certainty_range else "–"),)
+            said.append(Piece(f"{domain}: {level.text}", level.letters))
+    return tuple(said) or (Piece("none" if outcome.certainty_range else "–"),)
 
 
 def people(outcome: OutcomeResult) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from grading.facts.fact import plain
 from grading.model.verdict import Absolute, Grading, OutcomeResult, PooledResult
 from grading.model.words import BINARY
-from grading.output.profile import Cell, Footnotes, Said, certainty, named, re_expressed, relative
+from grading.output.profile import Cell, Footnotes, Piece, certainty, named, re_expressed, relative
 
 ABSOLUTE = "Anticipated absolute effects (95% CI)"
 """Stands above the two columns of risks."""
@@ -39,13 +39,13 @@ def findings(grading: Grading, notes: Footnotes) -> list[Finding]:
 
 
 def _finding(outcome: OutcomeResult, notes: Footnotes) -> Finding:
-    risks = _risks(outcome.absolute, notes) if outcome.absolute else (Said("–"), Said(_difference(outcome.pooled)))
-    told = tuple(Said(line) for line in re_expressed(outcome.re_expressed))
+    risks = _risks(outcome.absolute, notes) if outcome.absolute else (Piece("–"), Piece(_difference(outcome.pooled)))
+    told = tuple(Piece(line) for line in re_expressed(outcome.re_expressed))
     needed = outcome.absolute.number_needed if outcome.absolute else None
     return Finding(
-        (Said(named(outcome)),), (risks[0],), (risks[1], *told), (Said(_relative(outcome.pooled)),),
-        (Said(_people(outcome)),), (Said(certainty(outcome), notes.marks(outcome.footnotes)),),
-        (Said(outcome.statement + (f" {needed}." if needed and needed not in outcome.statement else "")),),
+        (Piece(named(outcome)),), (risks[0],), (risks[1], *told), (Piece(_relative(outcome.pooled)),),
+        (Piece(_people(outcome)),), (Piece(certainty(outcome), notes.marks(outcome.footnotes)),),
+        (Piece(outcome.statement + (f" {needed}." if needed and needed not in outcome.statement else "")),),
     )  # fmt: skip
 
 
@@ -56,12 +56,12 @@ def risk_with_intervention(effect: Absolute) -> tuple[float, float, float]:
     return risk, low, high
 
 
-def _risks(effect: Absolute, notes: Footnotes) -> tuple[Said, Said]:
+def _risks(effect: Absolute, notes: Footnotes) -> tuple[Piece, Piece]:
     """`144 per 1000` and `287 per 1000 (168 to 485)`."""
     source = f"The risk without the intervention: {effect.baseline_from.rstrip('.')}." if effect.baseline_from else ""
     risk, low, high = map(_rounded, risk_with_intervention(effect))
-    without = Said(f"{_rounded(effect.baseline_per_1000)} per 1000", notes.marks([source]))
-    return without, Said(f"{risk} per 1000 ({low} to {high})")
+    without = Piece(f"{_rounded(effect.baseline_per_1000)} per 1000", notes.marks([source]))
+    return without, Piece(f"{risk} per 1000 ({low} to {high})")
 
 
 def _rounded(per_1000: float) -> str:

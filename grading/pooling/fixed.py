@@ -59,6 +59,12 @@ class _Table:
         people = e1 + o1 + e2 + o2
         return cls(e1, o1, e2, o2, e1 + o1, e2 + o2, people, Segments(e1, people, *counted(starts, e1.size)))
 
+    @property
+    def df(self) -> Ints:
+        """Of Q: one less than the studies with an event, and somebody without, in some arm."""
+        informative = (self.a + self.c > 0) & (self.b + self.d > 0)
+        return self.layout.total(informative.astype(np.float64)).astype(np.intp) - 1
+
 
 def mantel_haenszel(
     measure: CountMeasure,
@@ -94,7 +100,7 @@ def mantel_haenszel(
     counted_in = ~uninformative(a, n1, c, n2)
     distance = np.where(counted_in, own[0] - table.layout.spread(effect), 0)
     q = table.layout.total(distance**2 / np.where(counted_in, own[1], 1))
-    return _fixed_pool(table, effect, variance, q, weights, level)
+    return fixed_pool(table.layout, effect, variance, q, table.df, weights, level)
 
 
 def _risk_ratio(x: _Table) -> tuple[Array, Array, Array]:
@@ -162,9 +168,8 @@ def peto(
     own = x.layout.total(np.where(informative, distance**2 / np.where(informative, variance, 1), 0))
     defined = information > 0
     q = np.maximum(0, own - _where(defined, excess**2, information))
-    return _fixed_pool(
-        x, _where(defined, excess, information), _where(defined, np.ones_like(q), information), q, variance, level
-    )
+    effect, spread = (_where(defined, above, information) for above in (excess, np.ones_like(q)))
+    return fixed_pool(x.layout, effect, spread, q, x.df, variance, level)
 
 
 def score(a: npt.ArrayLike, n1: npt.ArrayLike, c: npt.ArrayLike, n2: npt.ArrayLike) -> tuple[Array, Array]:
@@ -175,13 +180,13 @@ def score(a: npt.ArrayLike, n1: npt.ArrayLike, c: npt.ArrayLike, n2: npt.ArrayLi
     return e1 - size1 * (e1 + e2) / n, variance
 
 
-def _fixed_pool(x: _Table, effect: Array, variance: Array, q: Array, weights: Array, level: float) -> FixedPool:
-    informative = (x.a + x.c > 0) & (x.b + x.d > 0)
-    df = x.layout.total(informative.astype(np.float64)).astype(np.intp) - 1
+def fixed_pool(
+    layout: Segments, effect: Array, variance: Array, q: Array, df: Ints, weights: Array, level: float
+) -> FixedPool:
+    """The pool with its Wald interval, I² and shares of the weight. Q is 0 where it has no degree of freedom."""
     q = np.where(df >= 1, q, np.where(np.isnan(effect), np.nan, 0))
-    q_p, i_squared = q_test(q, df)
     se = np.sqrt(variance)
     half = z_quantile(level) * se
-    total = x.layout.spread(x.layout.total(weights))
+    total = layout.spread(layout.total(weights))
     shares = _where(total > 0, weights, total)
-    return FixedPool(effect, se, effect - half, effect + half, x.layout.counts, q, df, q_p, i_squared, shares)
+    return FixedPool(effect, se, effect - half, effect + half, layout.counts, q, df, *q_test(q, df), shares)

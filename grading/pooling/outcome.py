@@ -131,9 +131,6 @@ def _whose(how: Pooling) -> str:
 
 
 def _refuse_what_cannot_be_pooled(outcome: Outcome, how: Pooling, effects: Sequence[StudyEffect]) -> None:
-    if how.method == "DL-MH" and how.formulas != "RevMan":
-        what = "DL-MH is RevMan's method, and the formulas are metafor's: no program computes that estimate"
-        raise StudySetError.of(f"outcome `{outcome.id}`", what, "say `formulas: RevMan` in `pooling`, or choose DL")
     allowed = OF_COUNTS.get(how.method)
     if allowed and (outcome.measure not in allowed or any(effect.study.arms is None for effect in effects)):
         what = f"{how.method} needs the arms of every study, and {' or '.join(allowed)}"

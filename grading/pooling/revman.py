@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from grading.pooling import effect_sizes, fixed
 from grading.pooling.effect_sizes import Arrays, corrected
-from grading.pooling.estimators import q_test, z_quantile
 from grading.pooling.fixed import CountMeasure, FixedPool
 from grading.pooling.segments import Segments, counted
 
@@ -70,9 +69,5 @@ def mantel_haenszel(
     total = layout.total(weights)
     effect = layout.total(weights * own) / total
     spread = (e1 * o1 * people2**3 + e2 * o2 * people1**3) / (people1 * people2 * (people1 + people2) ** 2)
-    se = np.sqrt(layout.total(spread)) / total
-    q = np.where(layout.counts > 1, layout.total((own - layout.spread(effect)) ** 2 / own_variance), 0)
-    half = z_quantile(level) * se
-    shares = weights / layout.spread(total)
-    df = layout.counts - 1
-    return FixedPool(effect, se, effect - half, effect + half, layout.counts, q, df, *q_test(q, df), shares)
+    q = layout.total((own - layout.spread(effect)) ** 2 / own_variance)
+    return fixed.fixed_pool(layout, effect, layout.total(spread) / total**2, q, layout.counts - 1, weights, level)

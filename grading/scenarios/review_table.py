@@ -7,7 +7,7 @@ from typing import Any, get_args
 from grading.model.study import Tool
 from grading.scenarios.outcome_draft import refuse
 from grading.scenarios.study_tables import COUNT, ESTIMATE, NAME, NUMBER, estimate_in
-from grading.scenarios.tables import NAMES, PERCENT, Row, read_table
+from grading.scenarios.tables import NAMES, PERCENT, ScenarioRow, read_table
 from grading.scenarios.words import WORDS, Word, one_of
 
 PLAIN: dict[str, tuple[str, Word]] = {
@@ -60,7 +60,7 @@ def review_in(table: list[list[str]]) -> tuple[str | None, dict[str, Any]]:
     return row.get("measure"), pooled
 
 
-def _pair(row: Row, names: tuple[str, str]) -> bool:
+def _pair(row: ScenarioRow, names: tuple[str, str]) -> bool:
     """True if both are there. Raises ScenarioError where one is without the other."""
     there = [row.get(name) is not None for name in names]
     if any(there) and not all(there):

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from grading.errors import Problem, ScenarioError, did_you_mean
 from grading.model.study import Directness, Tool
-from grading.scenarios.tables import DURATION, PERCENT, YES_NO, Row, read_table
+from grading.scenarios.tables import DURATION, PERCENT, YES_NO, ScenarioRow, read_table
 from grading.scenarios.words import ANYTHING, WORDS, Word, one_of
 
 NAME = replace(ANYTHING, what="a name", example="Yildirim 2003")
@@ -77,7 +77,7 @@ def _events_column(name: str, outcome: str) -> str:
     return f"events {arm}" if arm in ARMS and " " not in said and said.startswith(outcome) else name
 
 
-def _half_said(index: int, row: Row) -> Iterator[Problem]:
+def _half_said(index: int, row: ScenarioRow) -> Iterator[Problem]:
     """Numbers without those that they need."""
     ends = [row.get("from"), row.get("to")]
     if ends.count(None) == 1:
@@ -89,7 +89,7 @@ def _half_said(index: int, row: Row) -> Iterator[Problem]:
         yield Problem("", f"row {index}: an arm without its people", "fill in both `treated` and `untreated`")
 
 
-def _study(row: Row) -> dict[str, Any]:
+def _study(row: ScenarioRow) -> dict[str, Any]:
     keys: dict[str, Any] = {key: row[name] for name, (key, _) in PLAIN.items() if name in row}
     if row.keys() & ESTIMATE.keys():
         keys["result"] = estimate_in(row) or None
@@ -104,7 +104,7 @@ def _study(row: Row) -> dict[str, Any]:
     return keys
 
 
-def estimate_in(row: Row) -> dict[str, Any]:
+def estimate_in(row: ScenarioRow) -> dict[str, Any]:
     """The effect with its precision; empty where none stands there."""
     if row.get("effect") is None:
         return {}
@@ -112,7 +112,7 @@ def estimate_in(row: Row) -> dict[str, Any]:
     return found | ({"interval": [row["from"], row["to"]]} if row.get("from") is not None else {})
 
 
-def _arms(row: Row) -> dict[str, Any]:
+def _arms(row: ScenarioRow) -> dict[str, Any]:
     arms: dict[str, Any] = {}
     for name, (arm, key, _) in OF_ARMS.items():
         if row.get(name) is not None:
@@ -120,13 +120,13 @@ def _arms(row: Row) -> dict[str, Any]:
     return arms
 
 
-def _risk_of_bias(row: Row) -> dict[str, Any]:
+def _risk_of_bias(row: ScenarioRow) -> dict[str, Any]:
     said = {"tool": row.get("tool"), "overall": row.get("risk of bias")}
     items = {name.removeprefix(ITEM): row[name] for name in row if name.startswith(ITEM) and row[name] is not None}
     return {key: value for key, value in (*said.items(), ("domains", items)) if value}
 
 
-def _indirectness(row: Row) -> dict[str, Any]:
+def _indirectness(row: ScenarioRow) -> dict[str, Any]:
     of_all = dict.fromkeys(ELEMENTS, row["indirectness"]) if "indirectness" in row else {}
     own = {element: row[f"indirectness of {element}"] for element in ELEMENTS if f"indirectness of {element}" in row}
     return {**of_all, **own}

@@ -12,7 +12,7 @@ from grading.scenarios.words import ANYTHING, WORDS, Word, number, one_of
 
 Columns = Mapping[str, Word]
 """What a table may have: each column with the words that may stand in it."""
-Row = dict[str, Any]
+ScenarioRow = dict[str, Any]
 """What stands in one row, by column: None in a cell that was left empty, which means unknown."""
 
 _NUMBER = WORDS["NUMBER"].pattern
@@ -26,11 +26,11 @@ YES_NO = one_of("yes or no", ("yes", "no"), lambda text: text == "yes")
 NAMES = Word("names", ANYTHING.pattern, "Atkinson 2016, Yildirim 2003", lambda text: re.split(r"\s*,\s*", text))
 
 
-def read_table(table: list[list[str]], columns: Columns, needed: tuple[str, ...]) -> list[Row]:
+def read_table(table: list[list[str]], columns: Columns, needed: tuple[str, ...]) -> list[ScenarioRow]:
     """The rows of a table, each cell read as its column asks. Raises ScenarioError with all that is wrong with it."""
     head, *rows = table
     faults = [*_of_head(head, columns, needed), *(() if rows else (_empty(head),))]
-    read: list[Row] = []
+    read: list[ScenarioRow] = []
     for index, cells in enumerate(rows, 1):
         if len(cells) != len(head):
             what = f"row {index} has {len(cells)} cells, and the table {len(head)} columns"

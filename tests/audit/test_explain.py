@@ -42,7 +42,7 @@ def a_rule(explanation: Explanation, name: str) -> RuleShown:
     return next(rule for one in explanation.outcomes[0].domains for rule in one.rules if rule.id == name)
 
 
-def one_line(page: str) -> str:
+def unfolded(page: str) -> str:
     """A page without its guides and line ends."""
     return " ".join(line.lstrip(GUIDES) for line in page.splitlines())
 
@@ -59,7 +59,7 @@ def test_a_rule_that_fired_shows_facts_thresholds_who_chose_them_and_its_source(
     assert condition.threshold is not None
     assert (condition.threshold.shown, condition.threshold.chosen_by) == ("60 percent", "the rulebook")
     assert rule.source[0].startswith("Guyatt G, et al. Core GRADE 3")
-    page = one_line(text(explanation, 100))
+    page = unfolded(text(explanation, 100))
     assert "inconsistency: serious" in page
     assert "Yildirim 2003 drives it: without it SMD −0.0517, I² 12.6%" in page
     assert (
@@ -71,7 +71,7 @@ def test_a_rule_that_fired_shows_facts_thresholds_who_chose_them_and_its_source(
 
 
 def test_where_a_fact_comes_from_is_told_once(behind: Behind) -> None:
-    page = one_line(text(told(behind), 120))
+    page = unfolded(text(told(behind), 120))
     assert page.count("weight_counted_as_high: ") == 1
     assert page.count("i_squared: ") == 1
 
@@ -84,20 +84,20 @@ def test_a_silent_rule_shows_its_first_false_condition_alone_and_by_how_much(beh
 
 
 def test_rules_that_the_same_condition_stops_are_told_together(behind: Behind) -> None:
-    page = one_line(text(told(behind, domain="inconsistency"), 120))
+    page = unfolded(text(told(behind, domain="inconsistency"), 120))
     both = "inconsistency.directions-differ, inconsistency.directions-mostly-agree"
     assert f"{both}: evidence_form is narrative (it is estimate)" in page
 
 
 def test_what_cannot_be_told_shows_what_is_missing_and_the_cure(behind: Behind) -> None:
-    page = one_line(text(told(behind, None, "publication bias"), 120))
+    page = unfolded(text(told(behind, None, "publication bias"), 120))
     assert "publication bias: undetermined, not serious to serious" in page
     assert "registered_unpublished_studies > 0 (it is not known; search a registry and give `unpublished:" in page
 
 
 def test_every_rule_of_a_judging_domain_is_told_once(behind: Behind) -> None:
     explanation = told(behind, None)
-    page = one_line(text(explanation, 120))
+    page = unfolded(text(explanation, 120))
     for name in ("risk of bias", "inconsistency", "indirectness", "imprecision", "publication bias", "large effect"):
         rules = behind.graded.rulebook.domains[name].rules
         assert sorted(one.id for one in shown(explanation, name).rules) == sorted(rule.id for rule in rules)
@@ -109,7 +109,7 @@ def test_a_threshold_that_the_study_set_chose_is_told_with_its_reason_and_line()
         NINE.read_text(encoding="utf-8") + "thresholds: {dominating_weight: {value: 0.6, because: our protocol}}\n"
     )
     explanation = told(graded(parse(changed.encode(), NINE.name)), domain="risk of bias")
-    page = one_line(text(explanation, 120))
+    page = unfolded(text(explanation, 120))
     assert "dominating_weight is 60%, chosen by the study set: our protocol" in page
     assert f"dominating_weight: set in {NINE.name}:{len(changed.splitlines())}" in page
 
@@ -128,7 +128,7 @@ def test_the_text_of_one_outcome_ends_with_why_not_one_level_up_and_one_down() -
     behind = graded(source)
     found = told(behind, "dizziness")
     assert [(one.level, one.standing) for one in found.outcomes[0].why_not] == [("high", "higher"), ("low", "lower")]
-    assert "Why not high? high needs one level back. moderate = high (4) − 1 imprecision" in one_line(text(found, 100))
+    assert "Why not high? high needs one level back. moderate = high (4) − 1 imprecision" in unfolded(text(found, 100))
     assert told(behind, "dizziness", "imprecision").outcomes[0].why_not == ()
     assert all(one.why_not == () for one in told(behind, None).outcomes)
 
@@ -199,7 +199,7 @@ def test_a_rule_that_a_house_took_out_of_force_is_told_with_its_reason(tmp_path:
     assert shown(told(house), "indirectness").not_in_force == (
         "indirectness.surrogate-outcome retired on 2026-11-22 (our-house): we look ourselves",
     )
-    assert "not in force: indirectness.surrogate-outcome retired" in one_line(text(told(house), 120))
+    assert "not in force: indirectness.surrogate-outcome retired" in unfolded(text(told(house), 120))
 
 
 def test_a_start_that_cannot_be_told_is_told_as_a_range() -> None:

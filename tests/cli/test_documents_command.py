@@ -9,6 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
+import docx
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
@@ -33,8 +35,6 @@ def run(*words: str, code: int = 0) -> tuple[str, str]:
     ],
 )  # fmt: skip
 def test_the_ending_says_the_format(name: str, begins: bytes, tmp_path: Path) -> None:
-    pytest.importorskip("docx")
-    pytest.importorskip("openpyxl")
     file = tmp_path / name
     shown, _ = run("grade", FEW, "--out", str(file))
     assert shown == ""
@@ -147,7 +147,6 @@ def test_nothing_is_written_through_a_link_beside_the_file(tmp_path: Path, monke
 
 
 def test_several_study_sets_in_one_table_and_one_document(tmp_path: Path) -> None:
-    docx = pytest.importorskip("docx")
     run("grade", FEW, str(ARTICLE), "--out", str(tmp_path / "a.csv"), code=3)
     with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
         assert len({row["study_set"] for row in csv.DictReader(file)}) == 2
@@ -156,7 +155,6 @@ def test_several_study_sets_in_one_table_and_one_document(tmp_path: Path) -> Non
 
 
 def test_one_outcome_alone_is_written_alone(tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     file = tmp_path / "a.xlsx"
     run("grade", str(ARTICLE), "--outcome", "pain-in-one-trial", "--out", str(file))
     workbook = openpyxl.load_workbook(file)
@@ -182,7 +180,6 @@ def test_a_plot_is_drawn(kind: str, tmp_path: Path) -> None:
 
 
 def test_a_plot_as_png(tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib")
     run("plot", str(ARTICLE), "--outcome", "dizziness", "--out", str(tmp_path / "a.PNG"))
     assert (tmp_path / "a.PNG").read_bytes().startswith(b"\x89PNG")
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from grading.intake.draft import Draft, Said
 from grading.intake.revman import data_package, rm5
@@ -36,3 +40,13 @@ def of_rm5(text: str | bytes = RM5, said: Said | None = None) -> Draft:
 def of_package(changed: dict[str, str] | None = None, said: Said | None = None) -> Draft:
     """The draft of the data package, with these files in place of its own."""
     return data_package.read(zipped({**PACKAGE, **(changed or {})}), "made-data.zip", said or Said(comparison="1"))
+
+
+WHOLE = Said("Drug", "adults", better="lower", design="randomised trial", comparison="1")
+READERS: dict[str, Callable[..., Draft]] = {"rm5": of_rm5, "package": of_package}
+both = pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+
+
+def records(name: str) -> list[dict[str, str]]:
+    """The lines of this file of the data package."""
+    return list(csv.DictReader(io.StringIO(PACKAGE[name])))

@@ -242,7 +242,9 @@ def test_a_flipped_bit_in_a_member_is_told_and_not_graded() -> None:
     ("changed", "what"),
     [
         ({"a/parameters.csv": "x"}, "a review of diagnostic test accuracy"),
-        ({"b/other-data-rows.csv": "x"}, "two files `…data-rows.csv` in the archive"),
+        ({"b/other-data-rows.csv": "x"}, "two files `…data-rows.csv` in the data package"),
+        ({SETTINGS: "\n".join([*PACKAGE[SETTINGS].splitlines(), PACKAGE[SETTINGS].splitlines()[2]])},
+         "analysis 1.2 stands 2 times"),
         ({ROWS: ""}, "the file is empty"),
         ({ROWS: PACKAGE[ROWS] + "1,2,3\n"}, "3 cells, the first line has 24"),
         ({ROWS: PACKAGE[ROWS] + '"unclosed'}, "not a CSV file: unexpected end of data"),
@@ -263,7 +265,7 @@ def test_text_that_is_not_utf_8_names_its_file() -> None:
 
 def test_another_zip_is_told_what_is_missing() -> None:
     _, what, help = refused(zipped({"word/document.xml": "<x/>"}), data_package)
-    assert what == "no `…-data-rows.csv` in the archive"
+    assert what == "no `…-data-rows.csv` in the data package"
     assert "analysis-data" in help
 
 

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
-import subprocess
-import sys
 from collections.abc import Callable
-from xml.sax.saxutils import quoteattr
+from pathlib import Path
 
 import pytest
 
+from fixtures.revman import csv_layout, xml_layout
 from grading.errors import StudySetError, UndecidedError
 from grading.intake.draft import Draft, Said, study_set
 from grading.intake.draft_yaml import written
-from grading.intake.revman import words
-from grading.intake.revman.comparison import _is_reverse
-from grading.intake.revman.numbers import as_printed, number
-from grading.intake.revman.review import Kind, Settings
+from grading.intake.revman.numbers import as_printed
 from grading.intake.study_set_file import parse
 from grading.model.study_set import Outcome, StudySet
 from grading.pooling import pool
-from tests.intake.revman import FIXTURES, PACKAGE, RM5, ROWS, SETTINGS, of_package, of_rm5
-
-WHOLE = Said("Drug", "adults", better="lower", design="randomised trial", comparison="1")
-READERS: dict[str, Callable[..., Draft]] = {"rm5": of_rm5, "package": of_package}
-both = pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+from tests.intake.revman import PACKAGE, READERS, RM5, ROWS, SETTINGS, WHOLE, both, of_package, of_rm5, records
 
 
 def graded(draft: Draft) -> StudySet:
     return study_set(draft).model_copy(update={"imported": ()})
-
-
-def records(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(PACKAGE[name])))
 
 
 def pooled_of(outcome: Outcome, group: str | None = None) -> object:
@@ -45,17 +29,12 @@ def pooled_of(outcome: Outcome, group: str | None = None) -> object:
     return found
 
 
-def test_the_fixtures_are_what_the_maker_makes(tmp_path: object) -> None:
+def test_the_fixtures_are_what_the_maker_makes(tmp_path: Path) -> None:
     """Nobody mended an estimate by hand."""
-    made = subprocess.run([sys.executable, "-c", f"""
-import importlib.util, pathlib
-spec = importlib.util.spec_from_file_location("make", {str(FIXTURES / "make.py")!r})
-make = importlib.util.module_from_spec(spec); spec.loader.exec_module(make)
-make.HERE = pathlib.Path({str(tmp_path)!r}); make.package(); print(make.rm5(), end="")
-"""], capture_output=True, check=True, encoding="utf-8", env={"PYTHONIOENCODING": "utf-8"}).stdout  # fmt: skip
-    assert made == RM5
-    for name, text in PACKAGE.items():
-        assert (FIXTURES.__class__(str(tmp_path)) / "package" / name).read_text(encoding="utf-8") == text, name
+    assert xml_layout.rm5() == RM5
+    csv_layout.package(tmp_path)
+    made = {path.relative_to(tmp_path).as_posix(): path.read_text("utf-8") for path in tmp_path.rglob("*.csv")}
+    assert made == PACKAGE
 
 
 def test_both_files_give_the_same_study_set_and_so_does_the_yaml_written_of_them() -> None:
@@ -128,53 +107,6 @@ def test_what_the_review_does_not_say_is_asked(read: Callable[..., Draft]) -> No
                       "sleep-at-1-month": None, "sleep-at-6-months": None}  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("labels", "better"),
-    [
-        (("Drug", "Placebo", "Favours drug", "Favours placebo"), "lower"),
-        (("Drug", "Placebo", "Favors  the Drug", "favours control"), "lower"),
-        (("Drug", "Placebo", "Favours placebo", "Favours drug"), "higher"),
-        (("Drug", "Placebo", "Favours experimental", "Favours control"), None),  # RevMan's own: nobody wrote them
-        (("Drug", "Placebo", "Favours drug", "Favours drug"), None),
-        (("Drug", "Placebo", "Favours drug", "Favours exercise"), None),
-        (("Drug", "Placebo", "Favours drug 5 mg", "Favours placebo"), None),
-        (("Experimental", "Control", "Favours experimental", "Favours control"), None),
-        (("Drug", "Drug", "Favours drug", "Favours drug"), None),
-        (("プラセボ錠", "プラセボ", "Favours プラセボ", "Favours プラセボ錠"), "higher"),
-        (("Drug", "Placebo", None, None), None),
-    ],
-)
-def test_which_way_is_good_is_taken_only_where_both_sides_of_the_plot_say_it(
-    labels: tuple[str | None, ...], better: str | None
-) -> None:
-    assert words.better(*labels) == better
-
-
-@pytest.mark.parametrize(
-    ("settings", "method", "interval"),
-    [
-        (Settings("RR", "MH", random=True), "DL-MH", "Wald"),
-        (Settings("RR", "Mantel-Haenszel", random=True, estimator="DerSimonian and Laird"), "DL-MH", "Wald"),
-        (Settings("RR", "Mantel-Haenszel", random=True, estimator="REML", interval="HKSJ"), "REML", "Hartung-Knapp"),
-        (Settings("RR", "MH"), "MH", "Wald"),
-        (Settings("PETO_OR", "PETO"), "Peto", "Wald"),
-        (Settings("HR", "EXP_O_E_VAR"), "common", "Wald"),
-        (Settings("MD", "IV", random=True), "DL", "Wald"),
-        (Settings("MD", None, random=True, estimator="Restricted Maximum-Likelihood"), "REML", "Wald"),
-    ],
-)
-def test_method_and_interval_are_the_reviews(settings: Settings, method: str, interval: str) -> None:
-    kind: Kind = "events" if settings.measure in ("RR", "PETO_OR") else "O-E" if settings.measure == "HR" else "means"
-    assert words.pooling_of(settings, kind) == {"method": method, "interval": interval, "formulas": "RevMan"}
-
-
-def test_a_method_that_is_not_known_is_told_and_not_guessed() -> None:
-    changed = PACKAGE[SETTINGS].replace("REML", "Sidik-Jonkman")
-    draft = of_package({SETTINGS: changed}, Said(comparison="2"))
-    assert "pooling" not in draft.data["outcomes"][0]
-    assert any("`Sidik-Jonkman` is no method known here" in remark for remark in draft.told)
-
-
 @both
 def test_a_study_in_two_subgroups_has_two_names_that_say_so(read: Callable[..., Draft]) -> None:
     draft = read()
@@ -245,67 +177,6 @@ def test_risk_of_bias_by_groups_of_outcomes_is_told() -> None:
     assert not any("groups of outcomes" in told for told in of_package().told)
 
 
-def relabelled(analysis: int, intervention: str, comparator: str) -> str:
-    """The review with other labels in one analysis, the first being 0."""
-    old = "<GROUP_LABEL_1>Drug</GROUP_LABEL_1><GROUP_LABEL_2>Placebo</GROUP_LABEL_2>"
-    new = f"<GROUP_LABEL_1>{intervention}</GROUP_LABEL_1><GROUP_LABEL_2>{comparator}</GROUP_LABEL_2>"
-    parts = RM5.split(old)
-    return old.join(parts[: analysis + 1]) + new + old.join(parts[analysis + 1 :])
-
-
-@pytest.mark.parametrize("said", [Said(comparison="1"), WHOLE, Said(intervention="drug", comparison="1")])
-def test_an_analysis_with_the_arms_reversed_is_refused_by_number(said: Said) -> None:
-    with pytest.raises(UndecidedError) as caught:
-        of_rm5(relabelled(1, "Placebo", "Drug"), said)
-    (problem,) = caught.value.problems
-    assert problem.where == "review.rm5: analysis 1.2"
-    assert problem.what.startswith("the arms are the reverse of `")
-    assert "leave out" not in problem.help
-
-
-@both
-@pytest.mark.parametrize("asked", [("Placebo", "Drug"), ("Placebo", None), (None, "drug"), ("No treatment", "Drug")])
-def test_a_question_that_is_the_reverse_of_all_analyses_is_refused(
-    read: Callable[..., Draft], asked: tuple[str | None, str | None]
-) -> None:
-    with pytest.raises(UndecidedError) as caught:
-        read(said=Said(intervention=asked[0], comparator=asked[1], comparison="1"))
-    (problem,) = caught.value.problems
-    assert problem.where.endswith(": analyses 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9")
-    assert "or leave out `--intervention` and `--comparator`" in problem.help
-
-
-@pytest.mark.parametrize(
-    ("arms", "question", "reverse"),
-    [
-        (("Drug", "Placebo"), ("Drug", "Placebo"), False),
-        (("Placebo", "Drug"), ("drug", "placebo"), True),
-        (("Placebo", ""), ("Drug", "Placebo"), True),
-        (("", "Drug"), ("Drug", ""), True),
-        (("Placebo", "Drug 5 mg"), ("Drug", "Placebo"), True),
-        (("Drug 5 mg", "Placebo"), ("Drug", "Placebo"), False),
-        (("Drug", "Drug"), ("Drug", "Placebo"), False),
-        (("", ""), ("Drug", ""), False),
-        (("", "Placebo"), ("", ""), False),
-    ],
-)
-def test_arms_are_reversed_where_one_stands_on_the_other_side(
-    arms: tuple[str, str], question: tuple[str, str], reverse: bool
-) -> None:
-    assert _is_reverse(arms, question) is reverse
-
-
-def test_arms_with_other_names_than_in_other_analyses_or_than_was_said_are_told() -> None:
-    draft = of_rm5(relabelled(1, "Drug 5 mg", "Placebo"), Said(comparison="1", comparator="dummy"))
-    assert "intervention" not in draft.data["question"]
-    assert (
-        "The intervention has several names: `Drug` in 1.1, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9; `Drug 5 mg` in 1.2. "
-        "Is it one question?" in draft.told
-    )
-    assert "The comparator is `Placebo` in the review, not `dummy`." in draft.told
-    assert not [one for one in of_rm5(said=WHOLE).told if one.startswith(("The intervention", "The comparator"))]
-
-
 def test_two_studies_of_one_name_are_two_studies_each_with_its_own_judgements() -> None:
     alike = RM5.replace('NAME="Zoë 2015b"', 'NAME="Zoë 2015a"')
     assert alike != RM5
@@ -330,92 +201,6 @@ def test_one_of_several_comparisons_must_be_chosen(read: Callable[..., Draft]) -
         read(said=Said(comparison="3"))
     second = read(said=Said(comparison="2"))
     assert (second.data["title"], second.data["question"]["comparator"]) == ("Drug versus exercise", "Exercise")
-
-
-def test_a_number_that_is_not_the_files_own_is_told() -> None:
-    """One event more: every number that rests on it is named; the comment stands in the study set that is written."""
-    assert 'EVENTS_1="12"' in RM5
-    draft = of_rm5(RM5.replace('EVENTS_1="12"', 'EVENTS_1="13"'))
-    (remark,) = [one for one in draft.told if "in the file" in one]
-    assert remark.startswith("Analysis 1.1, Nausea: estimate 0.7")
-    assert re.search(r"upper limit [\d.]+ in the file, [\d.]+ here", remark)
-    assert "; 5 weights too; in Adults: estimate " in remark
-    assert "in Children: estimate" not in remark
-    assert f"# {remark}" in written(draft)
-
-
-def test_a_weight_alone_is_told_by_study() -> None:
-    weight = next(re.search(r'WEIGHT="([\d.]+)"', line) for line in RM5.splitlines() if 'EVENTS_1="12"' in line)
-    assert weight is not None
-    draft = of_rm5(RM5.replace(weight[0], f'WEIGHT="{float(weight[1]) + 0.1}"'))
-    (told,) = [one for one in draft.told if "in the file" in one]
-    assert told == "Analysis 1.1, Nausea: weight of Müller 2001 (Adults) 28.7 in the file, 28.6 here."
-
-
-def test_a_package_may_have_its_weights_as_shares_and_its_level_as_a_share() -> None:
-    shares = re.sub(r"([\d.]+)%", lambda found: f"{float(found[1]) / 100:.6f}", PACKAGE[ROWS])
-    settings = PACKAGE[SETTINGS].replace("95%", "0.95")
-    assert shares != PACKAGE[ROWS]
-    assert of_package({ROWS: shares, SETTINGS: settings}).told == of_package().told
-    garbled = re.sub(r"[\d.]+%", "n/k", PACKAGE[ROWS])
-    assert of_package({ROWS: garbled}).told == of_package().told
-
-
-def test_an_estimate_that_the_file_left_blank_is_none_to_compare_with() -> None:
-    blank = re.sub(r'(EFFECT_SIZE|CI_START|CI_END|I2|TAU2|WEIGHT)="[^"]*"', r'\1=""', RM5)
-    assert not [one for one in of_rm5(blank).told if "in the file" in one]
-
-
-def test_the_zeros_that_revman_writes_where_nothing_can_be_estimated_are_no_estimate() -> None:
-    """As it stored analysis 2.4 of CD000023: nobody in either arm of three trials had a fever."""
-    zeros = 'EFFECT_SIZE="0.0" CI_START="0.0" CI_END="0.0" ESTIMABLE="NO"'
-    rows = [f'<DICH_DATA {zeros} STUDY_ID="{at}" EVENTS_1="0" TOTAL_1="{n1}" EVENTS_2="0" TOTAL_2="{n2}"/>'
-            for at, (n1, n2) in enumerate(((277, 198), (157, 50), (52, 43)))]  # fmt: skip
-    review = "".join([
-        "<COCHRANE_REVIEW>", *(f'<STUDY ID="{at}" NAME="S{at}"/>' for at in range(3)),
-        '<ANALYSES_AND_DATA><COMPARISON NO="1"><NAME>c</NAME>',
-        f'<DICH_OUTCOME {zeros} I2="0.0" EFFECT_MEASURE="RR" METHOD="MH" RANDOM="YES" NO="4"><NAME>fever</NAME>', *rows,
-        "</DICH_OUTCOME></COMPARISON></ANALYSES_AND_DATA></COCHRANE_REVIEW>"])  # fmt: skip
-    draft = of_rm5(review, Said())
-    assert draft.told == ("Comparison 1 of 1.",)
-    assert [study["arms"]["comparator"]["n"] for study in draft.data["outcomes"][0]["studies"]] == [198, 50, 43]
-
-
-def test_the_last_printed_digit_decides() -> None:
-    printed = next(one["Mean"] for one in records(SETTINGS) if one["Analysis name"] == "Pain (0 to 10)")
-    for step, told in ((0, False), (1, True)):
-        moved = f"{float(printed) + step * 1e-6:.6f}"
-        draft = of_package({SETTINGS: PACKAGE[SETTINGS].replace(f",{printed},", f",{moved},")})
-        assert any("Pain (0 to 10): estimate" in remark for remark in draft.told) is told
-
-
-@pytest.mark.parametrize(
-    ("value", "text", "same"),
-    [(1.2349, "1.23", True), (1.2351, "1.23", False), (1.225, "1.23", True), (0.0, "0", True), (0.6, "0", False),
-     (1e-10, "0.0", True), (0.7061913, "0.7061913003331957", True), (0.70620, "0.7061913003331957", False),
-     (1.0, "x", False)],
-)  # fmt: skip
-def test_a_number_is_the_printed_one_within_half_a_unit_of_its_last_digit(value: float, text: str, same: bool) -> None:
-    assert as_printed(value, text) is same
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("5.0", 5),
-        ("5", 5),
-        ("0.5", 0.5),
-        ("", None),
-        (None, None),
-        ("NaN", None),
-        ("Infinity", None),
-        ("1,5", None),
-        ("-3", -3),
-    ],
-)
-def test_text_to_number(text: str | None, value: float | None) -> None:
-    assert number(text) == value
-    assert type(number(text)) is type(value)
 
 
 def test_rows_without_usable_numbers_are_kept_and_say_so() -> None:
@@ -451,44 +236,9 @@ def test_a_measure_that_cannot_be_graded_is_left_out_by_name() -> None:
     assert "Analysis 1.10, Costs, is left out: a table of text, not of numbers." in draft.told
 
 
-def test_an_interval_of_another_level_is_not_compared_but_said() -> None:
-    draft = of_rm5(RM5.replace('CI_TOTAL="95"', 'CI_TOTAL="99"'))
-    assert any("a 99% interval, here it is 95%" in remark for remark in draft.told)
-    assert not [remark for remark in draft.told if "in the file" in remark]
-
-
 def test_what_is_impossible_is_told_by_analysis_and_study() -> None:
     with pytest.raises(StudySetError) as caught:
         of_rm5(RM5.replace('EVENTS_1="12"', 'EVENTS_1="99"'))
     (problem,) = caught.value.problems
     assert problem.where == "review.rm5: analysis 1.1, Müller 2001 (Adults)"
     assert "99 events among 60 people" in problem.what
-
-
-@pytest.mark.parametrize("one", json.loads((FIXTURES / "stored.json").read_text(encoding="utf-8"))["analyses"],
-                         ids=lambda one: one["name"])  # fmt: skip
-def test_a_published_review_is_imported_without_a_remark_on_its_estimates(one: dict) -> None:  # type: ignore[type-arg]
-    """The counts and estimates that RevMan stored, put back into its layout."""
-    said = {"ESTIMABLE": "YES", "RANDOM": "YES" if one["random"] else "NO", "EFFECT_MEASURE": one["measure"],
-            "METHOD": one["method"], "NO": "1", "TOTALS": "YES", "CI_TOTAL": "95", **one["stored"]}  # fmt: skip
-    groups: dict[str | None, list[str]] = {}
-    for name, group, *numbers, weight in one["rows"]:
-        row = dict(zip(("EVENTS_1", "TOTAL_1", "EVENTS_2", "TOTAL_2"), numbers, strict=True))
-        row |= {"STUDY_ID": name, "ESTIMABLE": "YES" if weight else "NO", "WEIGHT": weight or 0}
-        groups.setdefault(group, []).append(f"<DICH_DATA {attributes(row)}/>")
-    parts = []
-    for group, rows in groups.items():
-        own = attributes({"ESTIMABLE": "YES", **one["subgroups"].get(group, {})})
-        parts += [f"<DICH_SUBGROUP {own}><NAME>{group}</NAME>", *rows, "</DICH_SUBGROUP>"] if group else rows
-    studies = [f"<STUDY {attributes({'ID': name, 'NAME': name})}/>" for name in {row[0] for row in one["rows"]}]
-    lines = ["<COCHRANE_REVIEW>", *studies, "<ANALYSES_AND_DATA><COMPARISON NO='1'><NAME>c</NAME>",
-             f"<DICH_OUTCOME {attributes(said)}><NAME>o</NAME>", *parts,
-             "</DICH_OUTCOME></COMPARISON></ANALYSES_AND_DATA></COCHRANE_REVIEW>"]  # fmt: skip
-    review = "\n".join(lines)
-    draft = of_rm5(review, Said())
-    assert [remark for remark in draft.told if "several rows" not in remark] == ["Comparison 1 of 1."]
-    assert len(draft.data["outcomes"][0]["studies"]) == len(one["rows"])
-
-
-def attributes(said: dict[str, object]) -> str:
-    return " ".join(f"{key}={quoteattr(str(value))}" for key, value in said.items())

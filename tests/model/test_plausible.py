@@ -10,9 +10,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from grading.model.bias_tools import DOMAINS_OF, LEVELS_OF
 from grading.model.plausible import (
-    GRADES,
-    ITEMS,
     NORMAL_975,
     SKEW,
     half_unit,
@@ -192,10 +191,10 @@ def test_half_a_unit_of_the_longest_number() -> None:
     assert half_unit(40.0, 120.0) == 0.5
 
 
-@given(st.sampled_from(sorted(ITEMS)), st.data())
+@given(st.sampled_from(sorted(DOMAINS_OF)), st.data())
 def test_overall_risk_of_bias_is_never_better_than_the_worst_domain(tool: str, data: st.DataObject) -> None:
-    levels = GRADES[tool]
-    domains = data.draw(st.dictionaries(st.sampled_from(sorted(ITEMS[tool])), st.sampled_from(levels), min_size=1))
+    levels = LEVELS_OF[tool]
+    domains = data.draw(st.dictionaries(st.sampled_from(sorted(DOMAINS_OF[tool])), st.sampled_from(levels), min_size=1))
     overall = data.draw(st.sampled_from(levels))
     worst = max(levels.index(level) for level in domains.values())
     given = {"tool": tool, "domains": domains, "overall": overall}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grading.output.printable import LOST, one_line, printable
+from grading.output.printable import LOST, printable, printable_line
 
 
 @given(st.text())
@@ -19,7 +19,7 @@ def test_xml_holds_it(text: str) -> None:
     assert ElementTree.fromstring(f"<x>{escape(shown)}</x>") is not None
     assert len(shown) == len(text)
     assert all(a == b or b == LOST for a, b in zip(text, shown, strict=True))
-    assert "\n" not in one_line(text)
+    assert "\n" not in printable_line(text)
 
 
 @given(st.text())

@@ -6,15 +6,19 @@ import csv as standard
 import json as from_json
 from io import BytesIO, StringIO
 
+import docx
+import openpyxl
 import pytest
 
 from grading.output.csv import csv
+from grading.output.documents.spreadsheet import spreadsheet
+from grading.output.documents.word import word
 from grading.output.json import json
 from grading.output.latex import escaped as in_latex
 from grading.output.latex import latex
 from grading.output.markdown import escaped as in_markdown
 from grading.output.markdown import markdown
-from grading.output.printable import one_line
+from grading.output.printable import printable_line
 from grading.output.profile import absolute, certainty, relative
 from grading.output.summary import Finding, findings
 from grading.output.text import text
@@ -63,21 +67,17 @@ def test_latex_has_the_numbers(kind: str) -> None:
 def test_the_terminal_has_the_numbers(kind: str) -> None:
     shown = text(graded(kind).grading, width=100)
     for words in said(kind):
-        for word in words:
-            assert word in shown
+        for one in words:
+            assert one in shown
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_word_and_workbook_have_the_numbers(kind: str) -> None:
-    docx, openpyxl = pytest.importorskip("docx"), pytest.importorskip("openpyxl")
-    from grading.output.documents.spreadsheet import spreadsheet
-    from grading.output.documents.word import word
-
     document = docx.Document(BytesIO(word([graded(kind)])))
     written = [[cell.text.replace("\n", " ") for cell in row.cells][8:11] for row in document.tables[0].rows[3::2]]
     sheet = openpyxl.load_workbook(BytesIO(spreadsheet(graded(kind))))["Evidence profile"]
     typed = [[cell.value for cell in row][9:12] for row in sheet.iter_rows(min_row=2)]
-    assert written == typed == [[one_line(word) for word in words] for words in said(kind)]
+    assert written == typed == [[printable_line(word) for word in words] for words in said(kind)]
 
 
 @pytest.mark.parametrize("kind", KINDS)

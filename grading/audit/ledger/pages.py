@@ -27,7 +27,7 @@ Span = tuple[int, int]
 Value = None | int | str | bytes
 
 
-class Row(NamedTuple):
+class StoredRow(NamedTuple):
     """A row as it is in the file."""
 
     id: int
@@ -41,7 +41,7 @@ class Pages:
         self.image, self.size = image, size
         self.unseen = set(range(1, len(image) // size + 1))
 
-    def rows(self, root: int, depth: int = 0) -> Iterator[Row]:
+    def rows(self, root: int, depth: int = 0) -> Iterator[StoredRow]:
         """The rows of the table that begins on this page, in order. Raises Unsound where an unused byte is not zero."""
         page, start = self._page(root), HEADER if root == 1 else 0
         kind, cells = page[start], _number(page, start + 3, 2)
@@ -69,7 +69,7 @@ class Pages:
         for number in sorted(self.unseen):
             self._check_unused(number, [])
 
-    def _row(self, page: bytes, place: int) -> tuple[Row, Span]:
+    def _row(self, page: bytes, place: int) -> tuple[StoredRow, Span]:
         """The row whose cell begins at this place of the page, and the bytes that the cell takes there."""
         size, after_size = _varint(page, place)
         row, begin = _varint(page, after_size)
@@ -78,7 +78,7 @@ class Pages:
         if local < size:
             parts += self._overflow(_number(page, end, 4), size - local)
             end += 4
-        return Row(row, b"".join(parts)), (place, max(end, place + 4))
+        return StoredRow(row, b"".join(parts)), (place, max(end, place + 4))
 
     def _overflow(self, number: int, size: int) -> Iterator[bytes]:
         """The rest of a row that is too large for its page, from the chain of pages that begins here."""

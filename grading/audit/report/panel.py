@@ -17,7 +17,7 @@ from grading.audit.told import level
 from grading.engine import Engine
 from grading.judgement import POINTS, Stage, at_end, choose, settle, steps
 from grading.model.plausible_judgement import levels_of
-from grading.model.report import At, Judgeable, Panel, Said, Worded
+from grading.model.report import At, Judgeable, KeptJudgement, Panel, Worded
 from grading.model.study_set import PersonalJudgement
 from grading.model.verdict import CertaintyRange, Judgement, spread
 from grading.model.words import CERTAINTIES, GAINS, LOWERING, RAISING, START, STEP_BACK, STUDIES_USED, Certainty, Value
@@ -139,5 +139,5 @@ class Tables:
         return Worded(statement=words.statement, qualifier=words.qualifier)
 
 
-def _said(one: PersonalJudgement) -> Said:
-    return Said(level=one.level, because=one.because, by=one.by or "", on=one.on)
+def _said(one: PersonalJudgement) -> KeptJudgement:
+    return KeptJudgement(level=one.level, because=one.because, by=one.by or "", on=one.on)

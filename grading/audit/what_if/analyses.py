@@ -17,7 +17,7 @@ from grading.errors import GradingError
 from grading.facts.bias import FOLDED, study_risk
 from grading.facts.evidence import tidy
 from grading.facts.robins import is_critical
-from grading.model.plausible import GRADES
+from grading.model.bias_tools import LEVELS_OF
 from grading.model.study import RiskOfBias, Study
 from grading.model.study_set import Outcome, Pooling
 from grading.model.what_if import Analyses, Analysis, Kind, NotDone, Span
@@ -121,8 +121,8 @@ def _levels(study: Study, items: float | None) -> list[str] | None:
     if risk is None or folded is None:
         return None
     here: str = risk.overall or ("critical" if is_critical(risk) else "")
-    of_tool = GRADES.get(risk.tool or "")
-    ladders = [GRADES[tool] for tool in ("RoB 2", "RoB 1", "ROBINS-I")]
+    of_tool = LEVELS_OF.get(risk.tool or "")
+    ladders = [LEVELS_OF[tool] for tool in ("RoB 2", "RoB 1", "ROBINS-I")]
     ladder = of_tool if of_tool in ladders else next(one for one in ladders if not here or here in one)
     if here not in ladder:
         here = next(level for level in ladder if FOLDED[level] == folded)

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from grading.intake.draft import MOST_NAME
 from grading.intake.fhir.resources import MOST_TEXT, Data, Teller, codes, inverse, shown
 from grading.intake.fhir.structure import URGENT
-from grading.judgement import POINTS, steps
+from grading.judgement import certainty_of, those_that_count
 from grading.model.fhir import CONSENSUS, DOMAINS, NO_REASON, NOT_GRADED, OVERALL, RULES, level_of
 from grading.model.plausible_judgement import is_day
-from grading.model.words import CERTAINTIES, LOWERING, START, STEP_BACK, STUDIES_USED
+from grading.model.study_set import PersonalJudgement
+from grading.model.words import LOWERING, START, STEP_BACK, STUDIES_USED
 
 
 def judgements(evidence: Data, tell: Teller) -> Data:
@@ -27,24 +28,19 @@ def judgements(evidence: Data, tell: Teller) -> Data:
         for domain, people in found.items()
         if people and _told_apart(domain, people, tell)
     }
-    _overall(evidence, _sum(judged), tell)
+    _overall(evidence, _added_up(judged), tell)
+    _unread(evidence, tell)
     return judged
 
 
-def _sum(judged: Data) -> str | None:
-    """The certainty that these levels add up to, if every domain that can lower it has one."""
-    agreed = {domain: _agreed(said if isinstance(said, list) else [said]) for domain, said in judged.items()}
-    levels = {domain: level for domain, level in agreed.items() if level is not None}
-    if not {START, *LOWERING} <= set(levels):
-        return None
-    score = POINTS[levels.pop(START)] + sum(steps(domain, level) for domain, level in levels.items())
-    return CERTAINTIES[min(max(score, POINTS["very low"]), POINTS["high"]) - 1]
-
-
-def _agreed(people: list[Data]) -> str | None:
-    """The level that people agreed on, or that all of them say."""
-    levels = {one["level"] for one in people if one.get("consensus")} or {one["level"] for one in people}
-    return levels.pop() if len(levels) == 1 else None
+def _added_up(judged: Data) -> str | None:
+    """The certainty that these levels add up to, if people agree on one of every domain that can lower it."""
+    levels: dict[str, str] = {}
+    for domain, said in judged.items():
+        people = [PersonalJudgement.model_validate(one) for one in (said if isinstance(said, list) else [said])]
+        if len(agreed := {one.level for one in those_that_count(people)}) == 1:
+            levels[domain] = agreed.pop()
+    return certainty_of(levels) if {START, *LOWERING} <= set(levels) else None
 
 
 def _overall(evidence: Data, follows: str | None, tell: Teller) -> None:
@@ -55,6 +51,19 @@ def _overall(evidence: Data, follows: str | None, tell: Teller) -> None:
             continue
         why = f"its domains give {follows}" if follows else "it follows from the domains"
         tell(f"overall `{_rated(one)}`: not read, {why}")
+
+
+def _unread(evidence: Data, tell: Teller) -> None:
+    """Tell what others say of the overall certainty, or of a domain twice; ours follows from what is read."""
+    every = evidence.get("certainty", ())
+    if any(one.get("rater", "").startswith(RULES) for one in every):
+        return
+    for one in every:
+        if _is_overall(one) and ("note" in one or "description" in one):
+            tell("the note of the overall certainty: not read")
+        for node in one.get("subcomponent", ()) if _is_overall(one) else [one]:
+            if "note" in node and node.get("description", CONSENSUS) != CONSENSUS:
+                tell(f"the description of {_domain(node) or shown(node.get('type'))}: not read, its note is")
 
 
 def _is_overall(node: Data) -> bool:

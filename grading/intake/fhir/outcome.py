@@ -56,13 +56,15 @@ class Body:
 def body(evidence: Data, place: str, resources: Resources, tell: Teller) -> Body:
     """What this Evidence says; whatever is not read is told."""
     roles = _variables(evidence, tell)
-    tell.name = shortened(_named(roles.get("outcome"), "outcome", resources, tell) or tell.name)
+    tell.name = shortened(next(iter(_names(roles.get("outcome"), "outcome", resources)), tell.name))
     question = {role: name for role in ("population", "intervention", "comparator")
                 if (name := _named(roles.get(role), role, resources, tell))}  # fmt: skip
     for key, value in said_in(roles.get("comparator", {}), Question, OF_THE_COMPARATOR):
         question |= {key: value} if key else {}
+    _notes_unread(roles, tell)
     outcome = _outcome(evidence, roles, resources, tell)
     found = Body(place, str(evidence.get("title", "")), question, outcome, tell=tell)
+    _artifacts_unread(evidence, tell)
     read = effect(evidence, tell)
     _estimate(found, evidence, read)
     found.outcome["judgements"] = _judged(found, evidence)
@@ -83,14 +85,28 @@ def _variables(evidence: Data, tell: Teller) -> Data:
     return found
 
 
+def _notes_unread(roles: Data, tell: Teller) -> None:
+    """Tell what is noted of a variable that no key of a question holds; of the outcome everything is kept."""
+    for role, variable in roles.items():
+        for key, value in said_in(variable, Question, OF_THE_COMPARATOR) if role != "outcome" else ():
+            if key is None or role != "comparator":
+                tell(f"the note `{shortened(str(value))}` of the {role}: not read")
+
+
+def _names(variable: Data | None, role: str, resources: Resources) -> list[str]:
+    """What a variable is called: in its own words, then as it was intended (an outcome: as it was observed)."""
+    keys = ("observed", "intended") if role == "outcome" else ("intended", "observed")
+    found = [(variable or {}).get("description"), *(resources.behind((variable or {}).get(key)) for key in keys)]
+    return list(dict.fromkeys(name.strip() for name in found if name))
+
+
 def _named(variable: Data | None, role: str, resources: Resources, tell: Teller) -> str | None:
-    """What a variable is: in its own words, else as it was intended (an outcome: as it was observed)."""
-    if variable is None:
-        return None
-    behind = [resources.behind(variable.get(key)) for key in ("intended", "observed")]
-    name = variable.get("description") or next((one for one in behind[:: -1 if role == "outcome" else 1] if one), None)
+    """The first of its names; others are told."""
+    names = _names(variable, role, resources)
+    for other in names[1:]:
+        tell(f"the {role} is `{shortened(other)}` too: not read")
     most = MOST_TEXT if role in ("population", "subpopulation") else MOST_NAME
-    return tell.fitting(name, most, f"the {role}") if name else None
+    return tell.fitting(names[0], most, f"the {role}") if names else None
 
 
 def _outcome(evidence: Data, roles: Data, resources: Resources, tell: Teller) -> Data:
@@ -131,7 +147,10 @@ def _estimate(found: Body, evidence: Data, read: Effect | str | None) -> None:
     if isinstance(read, Effect):
         found.outcome["measure"] = read.measure
         if read.measure == "MD" and read.unit:
-            found.outcome.setdefault("unit", found.tell.fitting(read.unit, MOST_NAME, "the unit"))
+            unit = found.tell.fitting(read.unit, MOST_NAME, "the unit")
+            if (known := found.outcome.setdefault("unit", unit)) != unit:
+                found.missing = f"its effect, MD, is in `{shortened(unit)}`, and its outcome in `{shortened(known)}`"
+                return
     if found.study:
         return
     if not isinstance(read, Effect):
@@ -164,18 +183,34 @@ def _one_study(evidence: Data, read: Effect) -> bool:
 
 def _labels(evidence: Data, kind: str) -> list[str]:
     """Names of the related artifacts of this type."""
-    artifacts = [one for one in evidence.get("relatedArtifact", ()) if one.get("type") == kind]
-    names = [one.get("label") or one.get("display") or one.get("citation") for one in artifacts]
+    names = [_label(one) for one in evidence.get("relatedArtifact", ()) if one.get("type") == kind]
     return list(dict.fromkeys(name for name in names if name))
+
+
+def _label(artifact: Data) -> str:
+    return str(artifact.get("label") or artifact.get("display") or artifact.get("citation") or "")
+
+
+def _artifacts_unread(evidence: Data, tell: Teller) -> None:
+    """Tell the related artifacts that are neither the review nor the studies of the estimate."""
+    for one in evidence.get("relatedArtifact", ()):
+        if one.get("type") not in (CITED, POOLED_FROM):
+            tell(f"related artifact `{shortened(_label(one) or str(one.get('type')))}`: not read")
+        elif "citation" in one and _label(one) != one["citation"]:
+            tell("citations beside the names of reviews and studies: not read")
+    for name in _cited(evidence)[1:]:
+        tell(f"citation `{shortened(name)}`: not read")
+
+
+def _cited(evidence: Data) -> list[str]:
+    """The reviews, or however else the Evidence is to be cited."""
+    others = (evidence.get("citeAsMarkdown"), evidence.get("citeAsReference", {}).get("display"))
+    return list(dict.fromkeys([*_labels(evidence, CITED), *(str(one) for one in others if one)]))
 
 
 def _source(found: Body, evidence: Data) -> str:
     """Who pooled: the review that is cited, or what the Evidence itself is called."""
-    cited: list[Any] = _labels(evidence, CITED) or [
-        evidence.get("citeAsMarkdown"),
-        evidence.get("citeAsReference", {}).get("display"),
-    ]
-    name = next((one for one in cited if one), found.title or found.tell.found.name)
+    name = next(iter(_cited(evidence)), found.title or found.tell.found.name)
     return found.tell.fitting(name, MOST_TEXT, "the source")
 
 

@@ -136,11 +136,24 @@ def _outcome_of(one: Body, outcomes: dict[tuple[str, str], Data]) -> Data:
 
 def _join(there: Data, one: Body) -> None:
     """Add what this Evidence says of an outcome that another one has told of already."""
+    _same_unit(there, one)
     for key, value in one.outcome.items():
         if value and not there.get(key):
             there[key] = value
         elif value and value != there[key]:
             one.tell(f"{key}: not read, another Evidence of the outcome says otherwise")
+
+
+def _same_unit(there: Data, one: Body) -> None:
+    """Mean differences in two units are no numbers of one outcome, and nothing here can convert them."""
+    known, unit = (str(part.get("unit", "")) for part in (there, one.outcome))
+    if one.outcome.get("measure") != "MD" or known.casefold() == unit.casefold():
+        return
+    if known and unit:
+        what = f"mean differences of `{one.tell.name}` in `{shortened(known)}` and, here, in `{shortened(unit)}`"
+        help = "convert them to one unit in the file, or give the outcomes two names"
+        raise StudySetError.of(f"{one.tell.found.name}: {one.statistic or one.place}", what, help)
+    one.tell(f"a mean difference without a unit: taken to be in `{known or unit}`, as another of it is", URGENT)
 
 
 def _added(one: Body, outcome: Data) -> list[tuple[Path, Any]]:

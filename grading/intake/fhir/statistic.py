@@ -71,8 +71,8 @@ def effect(evidence: Data, tell: Teller) -> Effect | str | None:
             if "value" not in plain["quantity"]:
                 unread = f"its effect, {measure}, is in `{shortened(plain['quantity']['unit'])}`"
                 continue
-            numbers = {"effect": plain["quantity"]["value"]} | _counts(plain) | _attributes(plain, tell)
-            found = Effect(index, measure, numbers | _noted(statistic, tell),
+            numbers = {"effect": plain["quantity"]["value"]} | _counts(plain, tell) | _attributes(plain, tell)
+            found = Effect(index, measure, numbers | _noted(statistic, tell, whole=said is not None),
                            size.get("numberOfStudies"), _unit(plain["quantity"]))  # fmt: skip
     return found or unread
 
@@ -124,16 +124,19 @@ def told_study(evidence: Data) -> Data | None:
     return found if {"id", "design"} <= set(found) else None
 
 
-def _counts(statistic: Data) -> Data:
+def _counts(statistic: Data, tell: Teller) -> Data:
     people = statistic.get("sampleSize", {}).get("numberOfParticipants")
     events = statistic.get("numberAffected", statistic.get("numberOfEvents"))
+    if statistic.get("numberOfEvents", events) != events:
+        tell(f"{statistic['numberOfEvents']} events: not read, {events} people are affected")
     return ({"participants": people} if people else {}) | ({} if events is None else {"events": events})
 
 
-def _noted(statistic: Data, tell: Teller) -> Data:
+def _noted(statistic: Data, tell: Teller, *, whole: bool) -> Data:
+    """What annotations say of a pool; `whole` where they say all of a study, which is read for itself."""
     noted: Data = {}
     for key, value in said_in(statistic, PooledEstimate, OF_THE_POOL):
-        if key is None and not annotated(value, Study, OF_THE_STUDY):
+        if key is None and not (whole and annotated(value, Study, OF_THE_STUDY)):
             tell(f"the note `{shortened(value)}`: not read")
         elif key:
             noted[key] = value
@@ -160,7 +163,7 @@ def _attribute(attribute: Data) -> Iterator[tuple[str, Any]]:
     code = codes(kind, "attribute-estimate-type")
     exact = attribute.get("quantity", {}) if "comparator" not in attribute.get("quantity", {}) else {}
     ends = _ends(attribute)
-    if shown(kind).casefold() == PREDICTION.casefold() and ends:
+    if shown(kind).casefold() == PREDICTION.casefold() and ends and _share(attribute.get("level", USUAL)) == USUAL:
         yield "prediction_interval", ends
     elif code & {INTERVAL, CREDIBLE} and ends and "level" in attribute:
         yield "interval", ends

@@ -31,7 +31,7 @@ SHAPES: dict[str, dict[str, Any]] = {
         **dict.fromkeys(("section", "type", "category", "status"), SILENT),
     },
     "Evidence": {
-        **ABOUT, **NAMED, "status": TEXT, "identifier": ["Identifier"], "contained": ["Resource"],
+        **ABOUT, "title": TEXT, "status": TEXT, "contained": ["Resource"],
         "citeAsMarkdown": TEXT, "citeAsReference": "Reference", "relatedArtifact": ["RelatedArtifact"],
         "note": ["Annotation"], "variableDefinition": ["VariableDefinition"], "synthesisType": "CodeableConcept",
         "studyDesign": ["CodeableConcept"], "statistic": ["Statistic"], "certainty": ["Certainty"],
@@ -41,14 +41,14 @@ SHAPES: dict[str, dict[str, Any]] = {
         "observed": "Reference", "intended": "Reference", "directnessMatch": "CodeableConcept",
     },
     "Statistic": {
-        "id": SILENT, "description": SILENT, "note": ["Annotation"], "statisticType": "CodeableConcept",
+        "id": SILENT, "note": ["Annotation"], "statisticType": "CodeableConcept",
         "category": "CodeableConcept", "quantity": "Quantity", "numberOfEvents": COUNT,
         "numberAffected": COUNT, "sampleSize": "SampleSize",
         "attributeEstimate": ["AttributeEstimate"],
     },
-    "SampleSize": {"numberOfStudies": COUNT, "numberOfParticipants": COUNT, "knownDataCount": COUNT},
+    "SampleSize": {"numberOfStudies": COUNT, "numberOfParticipants": COUNT},
     "AttributeEstimate": {
-        "id": SILENT, "description": SILENT, "type": "CodeableConcept", "quantity": "Quantity", "level": NUMBER,
+        "id": SILENT, "type": "CodeableConcept", "quantity": "Quantity", "level": NUMBER,
         "range": "Range",
     },
     "Certainty": {
@@ -56,7 +56,6 @@ SHAPES: dict[str, dict[str, Any]] = {
         "rating": "CodeableConcept", "rater": TEXT, "subcomponent": ["Certainty"],
     },
     "RelatedArtifact": {"type": TEXT, "label": TEXT, "display": TEXT, "citation": TEXT},
-    "Identifier": {"value": TEXT, "system": SILENT, "type": SILENT, "use": SILENT},
     "Annotation": {"text": TEXT, "time": TEXT, "authorString": TEXT},
     "Reference": {"reference": TEXT, "display": TEXT, "type": SILENT, "identifier": SILENT},
     "CodeableConcept": {"id": SILENT, "coding": ["Coding"], "text": TEXT},

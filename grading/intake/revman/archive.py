@@ -62,7 +62,7 @@ def _wanted(members: list[zipfile.ZipInfo], endings: tuple[str, ...], name: str)
         for ending in endings:
             if member.filename.casefold().endswith(ending):
                 if ending in found:
-                    what = f"two files `…{ending}` in the archive"
+                    what = f"two files `…{ending}` in the data package"
                     raise StudySetError.of(name, what, "a data package is of one review: pack each alone")
                 found[ending] = member
     return found

@@ -16,7 +16,7 @@ from grading.errors import StudySetError, UndecidedError
 from grading.intake.draft import Draft, Said, drafted, imported_file, with_ids
 from grading.intake.revman import risk_of_bias, words
 from grading.intake.revman.own_estimates import differences
-from grading.intake.revman.review import Analysis, Comparison, Printed, Review, Row
+from grading.intake.revman.review import Analysis, Comparison, Printed, Review, StudyRow
 from grading.intake.revman.study import study_of
 from grading.located import Path
 from grading.model.words import RATIOS
@@ -30,7 +30,7 @@ class Part:
 
     analysis: Analysis
     name: str
-    rows: tuple[tuple[str, Row], ...]
+    rows: tuple[tuple[str, StudyRow], ...]
     printed: Printed
 
 
@@ -115,7 +115,7 @@ def _question(analyses: list[Analysis]) -> dict[str, str]:
 
 
 def _parts(analysis: Analysis) -> Iterator[Part]:
-    groups: dict[str | None, list[Row]] = {}
+    groups: dict[str | None, list[StudyRow]] = {}
     for row in analysis.rows:
         groups.setdefault(row.subgroup, []).append(replace(row, subgroup=None))
     if analysis.settings.total or set(groups) <= {None}:
@@ -126,7 +126,7 @@ def _parts(analysis: Analysis) -> Iterator[Part]:
         yield Part(analysis, name, _distinct(tuple(rows)), analysis.subgroups.get(group or "", Printed()))
 
 
-def _distinct(rows: tuple[Row, ...]) -> tuple[tuple[str, Row], ...]:
+def _distinct(rows: tuple[StudyRow, ...]) -> tuple[tuple[str, StudyRow], ...]:
     """Each row with a name of its own: a study that stands in several subgroups is named with each."""
     several = {name for name, times in Counter(row.study for row in rows).items() if times > 1}
     named = [f"{row.study} ({row.subgroup})" if row.study in several and row.subgroup else row.study for row in rows]

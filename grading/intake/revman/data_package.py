@@ -18,7 +18,7 @@ from grading.intake.draft import Draft, Said
 from grading.intake.revman.archive import HELP, texts
 from grading.intake.revman.comparison import draft_of
 from grading.intake.revman.numbers import number
-from grading.intake.revman.review import Analysis, Comparison, Kind, Printed, Review, Row, Settings, Side
+from grading.intake.revman.review import Analysis, Comparison, Kind, Printed, Review, Settings, Side, StudyRow
 from grading.intake.revman.words import plain
 from grading.located import one_line, shortened
 
@@ -50,7 +50,7 @@ def read(content: bytes, name: str, said: Said) -> Draft:
     if "parameters.csv" in found:
         raise StudySetError.of(name, "a review of diagnostic test accuracy", "only effects of interventions are graded")
     if missing := [ending for ending in (ROWS, SETTINGS) if ending not in found]:
-        what = f"no `…-{missing[0]}` in the archive"
+        what = f"no `…-{missing[0]}` in the data package"
         raise StudySetError.of(name, what, "a data package has a folder `…-analysis-data` with it; pack it whole")
     files = {ending: _records(text, f"{name}: {ending}") for ending, text in found.items() if ending in ENDINGS}
     review = Review(
@@ -92,6 +92,7 @@ def _comparisons(files: Mapping[str, list[Record]], name: str) -> Iterator[Compa
         what = f"{len(files[SETTINGS])} analyses"
         raise StudySetError.of(f"{name}: {SETTINGS}", what, f"a review has fewer than {MOST_ANALYSES}")
     rows, subgroups = (_by_analysis(files.get(ending, [])) for ending in (ROWS, SUBGROUPS))
+    listed = Counter(map(_number, files[SETTINGS]))
     groups: dict[str, list[Record]] = {}
     for record in files[SETTINGS]:
         groups.setdefault(_needed(record, "Analysis group", f"{name}: {SETTINGS}"), []).append(record)
@@ -100,6 +101,8 @@ def _comparisons(files: Mapping[str, list[Record]], name: str) -> Iterator[Compa
         left_out: list[str] = []
         for record in records:
             shown = f"{group}.{_needed(record, 'Analysis number', f'{name}: {SETTINGS}')}"
+            if listed[shown] > 1:
+                raise StudySetError.of(f"{name}: {SETTINGS}", f"analysis {shown} stands {listed[shown]} times", HELP)
             kind = KINDS.get(plain(record.get("Data type")))
             if kind is None:
                 what = f"a table of `{record.get('Data type', 'text')}`, which is not read"
@@ -179,8 +182,8 @@ def _level(text: str | None) -> str | None:
     return None if value is None else f"{100 * value if value <= 1 else value:g}"
 
 
-def _row(record: Record, where: str) -> Row:
-    return Row(
+def _row(record: Record, where: str) -> StudyRow:
+    return StudyRow(
         study=_needed(record, "Study", where),
         subgroup=record.get("Subgroup"),
         intervention=_side(record, "Experimental"),

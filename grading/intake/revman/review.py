@@ -35,7 +35,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StudyRow:
     """One study in one analysis, by a name that no other study has.
 
     `estimate` and `se` are on the scale that is pooled; `o_e` is observed - expected.
@@ -76,7 +76,7 @@ class Analysis:
     name: str
     kind: Kind
     settings: Settings
-    rows: tuple[Row, ...]
+    rows: tuple[StudyRow, ...]
     intervention: str | None = None
     comparator: str | None = None
     left: str | None = None

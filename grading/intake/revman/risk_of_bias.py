@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from grading.intake.tables.evidence import DOMAINS, TELLING
+from grading.intake.tables.evidence import TELLING
 from grading.intake.tables.meanings import BIAS, known, plain
 from grading.located import shortened
-from grading.model.plausible import GRADES
+from grading.model.bias_tools import LEVELS_OF, NEEDED_OF, OF_SOME_TRIALS
 
 Judgements = Mapping[str, Sequence[tuple[str, str]]]
 """Of each study: item and judgement, in the words of the file."""
@@ -55,12 +55,11 @@ def tool_of(answers: Sequence[tuple[str, str]]) -> str | None:
     levels = {level for _, level in answers}
     items = {item for item, _ in answers if not OVERALL.fullmatch(item)}
     tools = {TELLING[level] for level in levels if level in TELLING}
-    if len(tools) != 1 or not levels <= set(GRADES[only := tools.pop()]):
+    if len(tools) != 1 or not levels <= set(LEVELS_OF[only := tools.pop()]):
         return None
     if only not in NAMES:
         return only if items and all(OF_ROB_1.search(f"{item} ") for item in items) else None
-    needed = {f"D{number}" for number in range(1, DOMAINS[only] + 1)}
-    return only if {_domain(item, only) for item in items} - {"DS"} == needed else None
+    return only if {_domain(item, only) for item in items} - OF_SOME_TRIALS == set(NEEDED_OF[only]) else None
 
 
 def _domain(item: str, tool: str | None) -> str | None:

@@ -15,7 +15,7 @@ from grading.errors import StudySetError
 from grading.intake.draft import Draft, Said
 from grading.intake.revman.comparison import draft_of
 from grading.intake.revman.numbers import number
-from grading.intake.revman.review import Analysis, Comparison, Kind, Printed, Review, Row, Settings, Side
+from grading.intake.revman.review import Analysis, Comparison, Kind, Printed, Review, Settings, Side, StudyRow
 from grading.located import one_line
 
 MOST_DEPTH, MOST_ELEMENTS = 100, 2_000_000
@@ -168,13 +168,13 @@ def _looks_logarithmic(node: Node, kind: str) -> bool | None:
     return True if logarithms else None
 
 
-def _rows(node: Node, kind: str, group: str | None, studies: dict[str, str], at: tuple[str, str]) -> Iterator[Row]:
+def _rows(node: Node, kind: str, group: str | None, studies: dict[str, str], at: tuple[str, str]) -> Iterator[StudyRow]:
     for row in node.iterfind(f"{kind}_DATA"):
         id_ = row.get("STUDY_ID", "")
         if id_ not in studies:
             raise StudySetError.of(f"{at[0]}: analysis {at[1]}", f"no study `{_short(id_)}` is in the review",
                                    "open it in RevMan and save it again")  # fmt: skip
-        yield Row(
+        yield StudyRow(
             study=studies[id_],
             subgroup=group,
             intervention=_side(row, 1),

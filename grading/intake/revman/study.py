@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grading.intake.revman.numbers import above_zero, number, whole
-from grading.intake.revman.review import Kind, Row, Side
+from grading.intake.revman.review import Kind, Side, StudyRow
 from grading.model.words import RATIOS
 
 Parts = dict[str, Any]
@@ -15,7 +15,14 @@ NO_NUMBERS = {"note": "the review has no usable numbers of it"}
 
 
 def study_of(
-    name: str, row: Row, kind: Kind, measure: str, risk: Mapping[str, Any] | None, *, swapped: bool, log: bool | None
+    name: str,
+    row: StudyRow,
+    kind: Kind,
+    measure: str,
+    risk: Mapping[str, Any] | None,
+    *,
+    swapped: bool,
+    log: bool | None,
 ) -> Parts:
     """The study as in a study-set file; its design is not in the review, so it is absent.
 
@@ -38,13 +45,13 @@ def study_of(
     return found | ({"subgroup": row.subgroup} if row.subgroup else {})
 
 
-def _arms(row: Row, intervention: Parts | None, comparator: Parts | None) -> Parts:
+def _arms(row: StudyRow, intervention: Parts | None, comparator: Parts | None) -> Parts:
     if intervention is None or comparator is None:
         return _told(row) or NO_NUMBERS
     return {"arms": {"intervention": intervention, "comparator": comparator}}
 
 
-def _told(row: Row) -> Parts | None:
+def _told(row: StudyRow) -> Parts | None:
     """What stands in a row that gives no arms, such as counts of an effective sample that are not whole."""
     sides = (row.intervention, row.comparator)
     cells = [cell for side in sides for cell in (side.events, side.n) if cell and whole(cell) is None]
@@ -63,7 +70,7 @@ def _of_means(side: Side) -> Parts | None:
     return None if not n or mean is None or sd is None else {"n": n, "mean": mean, "sd": sd}
 
 
-def _of_expected(row: Row, measure: str) -> Parts | None:
+def _of_expected(row: StudyRow, measure: str) -> Parts | None:
     """O − E and its variance V: the logarithm of the ratio is (O − E)/V, with variance 1/V (Yusuf et al. 1985)."""
     excess, variance = number(row.o_e), above_zero(row.variance)
     if excess is None or variance is None or measure not in RATIOS or abs(excess / variance) > 700:
@@ -74,7 +81,7 @@ def _of_expected(row: Row, measure: str) -> Parts | None:
     }
 
 
-def _of_estimate(row: Row, measure: str, log: bool | None) -> Parts | None:
+def _of_estimate(row: StudyRow, measure: str, log: bool | None) -> Parts | None:
     estimate, se = number(row.estimate), above_zero(row.se)
     if estimate is None or se is None or log is None or log != (measure in RATIOS) or (log and abs(estimate) > 700):
         return None
@@ -86,6 +93,6 @@ def _short(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def _people(row: Row) -> int | None:
+def _people(row: StudyRow) -> int | None:
     first, second = whole(row.intervention.n), whole(row.comparator.n)
     return first + second or None if first is not None and second is not None else None

@@ -6,15 +6,13 @@ import re
 from typing import Any
 
 from grading.intake.revman.review import Kind, Settings
+from grading.model.words import MEASURE_NAMES
 
-MEASURES = {
-    **dict.fromkeys(("or", "oddsratio", "petoor", "petooddsratio"), "OR"),
-    **dict.fromkeys(("rr", "riskratio", "relativerisk"), "RR"),
-    **dict.fromkeys(("rd", "riskdifference"), "RD"),
-    **dict.fromkeys(("hr", "hazardratio"), "HR"),
-    **dict.fromkeys(("md", "meandifference", "wmd", "weightedmeandifference"), "MD"),
-    **dict.fromkeys(("smd", "standardizedmeandifference", "standardisedmeandifference", "stdmeandifference"), "SMD"),
-}
+OTHER_NAMES = {
+    **dict.fromkeys(("petoor", "petooddsratio"), "OR"), "relativerisk": "RR",
+    **dict.fromkeys(("wmd", "weightedmeandifference"), "MD"),
+    **dict.fromkeys(("standardizedmeandifference", "stdmeandifference"), "SMD"),
+}  # fmt: skip
 METHODS = {
     **dict.fromkeys(("mh", "mantelhaenszel"), "MH"),
     "peto": "Peto",
@@ -38,6 +36,9 @@ EVERYBODY = {"experimental", "control", "intervention", "treatment", "comparator
 def plain(word: str | None) -> str:
     """The letters of a word, small: `Std. Mean Difference` is `stdmeandifference`."""
     return re.sub(r"[^a-z]", "", (word or "").casefold())
+
+
+MEASURES = {plain(word): measure for measure, name in MEASURE_NAMES.items() for word in (measure, name)} | OTHER_NAMES
 
 
 def measure_of(settings: Settings) -> str | None:

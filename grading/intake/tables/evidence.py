@@ -14,7 +14,7 @@ from grading.errors import StudySetError
 from grading.intake.tables.meanings import ARMS, BIAS, CITED, DIRECT, INDIRECT, LOG, OF_OUTCOME, OVERALL, TIMES, TOOL
 from grading.intake.tables.rows import Found
 from grading.located import shortened
-from grading.model.plausible import GRADES
+from grading.model.bias_tools import LEVELS_OF
 from grading.model.plausible_outcome import ARMS_OF
 from grading.model.words import RATIOS
 
@@ -159,7 +159,7 @@ def tool(found: list[Found]) -> str | None:
     words = {one for each in judged for one in each.values()}
     domains = {meaning for each in judged for meaning in each} - {OVERALL, f"{BIAS}DS"}
     tools = {TELLING[word] for word in words if word in TELLING}
-    if len(tools) != 1 or not words <= set(GRADES[only := tools.pop()]):
+    if len(tools) != 1 or not words <= set(LEVELS_OF[only := tools.pop()]):
         return None
     return only if domains == {f"{BIAS}D{number}" for number in range(1, DOMAINS[only] + 1)} else None
 

@@ -10,7 +10,7 @@ import re
 from typing import Any, get_args
 
 from grading.model.study import Directness, RiskLevel, Tool
-from grading.model.words import Design, Measure
+from grading.model.words import MEASURE_NAMES, Design, Measure
 
 ARMS = ("intervention", "comparator")
 COUNTS = ("events", "people", "people without the event")
@@ -73,8 +73,8 @@ ABSENT = {BIAS: {"no information", "ni", "not applicable"}}
 """Words for a value that is not known."""
 SYNONYMS: dict[str, dict[str, str]] = {
     "measure": {
-        "risk ratio": "RR", "relative risk": "RR", "odds ratio": "OR", "risk difference": "RD", "hazard ratio": "HR",
-        "mean difference": "MD", "standardised mean difference": "SMD", "std. mean difference": "SMD",
+        **{name: measure for measure, name in MEASURE_NAMES.items()},
+        "relative risk": "RR", "std. mean difference": "SMD",
     },
     "design": {
         "rct": "randomised trial", "randomised controlled trial": "randomised trial", "cohort": "cohort study",

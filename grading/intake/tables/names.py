@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from grading.intake.tables.meanings import BIAS, INDIRECT, LOG, OVERALL, TIMES, TOOL, known
+from grading.model.bias_tools import DOMAINS_OF, NEEDED_OF
 from grading.model.words import RATIOS
 
 Names = dict[str, tuple[str, ...]]
@@ -63,6 +64,11 @@ def _in_arms(parts: dict[str, str], arms: dict[str, str], form: str) -> Names:
         form.format(part=part, arm=arm): (f"{meaning} of the {whose}",)
         for (part, meaning), (arm, whose) in product(parts.items(), arms.items())
     }
+
+
+def _domains(tool: str) -> Names:
+    """The domains that every study has, called by what they are about."""
+    return {bare(DOMAINS_OF[tool][key]): (f"{BIAS}{key}",) for key in NEEDED_OF[tool]}
 
 
 PARTS = {
@@ -156,12 +162,8 @@ ROB2 = Dialect(
     "RoB 2 by its domains",
     _marks("randomisation process", "randomization process"),
     {
-        **dict.fromkeys(("randomisation process", "randomization process"), (f"{BIAS}D1",)),
-        **_one(**{
-            "deviations from intended interventions": f"{BIAS}D2", "missing outcome data": f"{BIAS}D3",
-            "measurement of the outcome": f"{BIAS}D4", "selection of the reported result": f"{BIAS}D5",
-            "overall": OVERALL, "overall bias": OVERALL,
-        }),
+        **_domains("RoB 2"), "randomization process": (f"{BIAS}D1",),
+        "overall": (OVERALL,), "overall bias": (OVERALL,),
     },
     frozenset({"weight", "weights"}),
 )  # fmt: skip
@@ -169,13 +171,8 @@ ROBINS_I = Dialect(
     "ROBINS-I by its domains",
     _marks("confounding", "bias due to confounding", "classification of interventions"),
     {
-        **dict.fromkeys(("confounding", "bias due to confounding"), (f"{BIAS}D1",)),
-        **_one(**{
-            "selection of participants": f"{BIAS}D2", "classification of interventions": f"{BIAS}D3",
-            "deviations from intended interventions": f"{BIAS}D4", "missing data": f"{BIAS}D5",
-            "measurement of outcomes": f"{BIAS}D6", "selection of the reported result": f"{BIAS}D7",
-            "overall": OVERALL, "overall bias": OVERALL,
-        }),
+        **_domains("ROBINS-I"), "bias due to confounding": (f"{BIAS}D1",),
+        "overall": (OVERALL,), "overall bias": (OVERALL,),
     },
     frozenset({"weight", "weights"}),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from grading.output.documents.content import MADE_BY, concluded, question
 from grading.output.documents.package import package
-from grading.output.outcomes import Row, Value, outcome_rows
+from grading.output.outcomes import DataRow, Value, outcome_rows
 from grading.output.printable import printable
 from grading.output.profile import HEADERS, Footnotes, cells, legend, plain_cell
 from grading.output.studies import study_rows
@@ -55,7 +55,7 @@ def spreadsheet(graded: Graded, *, conclusion: bool = True) -> bytes:
     return package(file.getvalue())
 
 
-def _data(workbook: Workbook, title: str, rows: Sequence[Row]) -> None:
+def _data(workbook: Workbook, title: str, rows: Sequence[DataRow]) -> None:
     _sheet(workbook, title, tuple(rows[0]) if rows else ("none",), [list(row.values()) for row in rows])
 
 

@@ -10,8 +10,8 @@ from grading.output.documents.content import MADE_BY, bibliography, concluded, q
 from grading.output.documents.package import package
 from grading.output.documents.word_page import page
 from grading.output.documents.word_table import Column, Columns, Outcomes, table, written
-from grading.output.printable import one_line
-from grading.output.profile import HEADERS, Footnotes, Said, cells, legend
+from grading.output.printable import printable_line
+from grading.output.profile import HEADERS, Footnotes, Piece, cells, legend
 from grading.output.summary import ABSOLUTE, findings, headers
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def word(graded: Sequence[Graded], *, conclusion: bool = True) -> bytes:
 def _study_set(document: Document, graded: Graded, conclusion: bool) -> None:
     grading, notes, notes_of_summary = graded.grading, Footnotes(), Footnotes()
     document.add_paragraph().add_run("Question: ").bold = True
-    document.paragraphs[-1].add_run(one_line(question(grading)))
+    document.paragraphs[-1].add_run(printable_line(question(grading)))
     _heading(document, "Evidence profile", 2)
     rows = [Outcomes(row[0], row[1:]) for row in cells(grading, notes)]
     table(document, _columns(HEADERS[1:], WIDTHS_OF_PROFILE, ABOVE_PROFILE), rows)
@@ -52,28 +52,28 @@ def _study_set(document: Document, graded: Graded, conclusion: bool) -> None:
     table(document, _columns(headers(grading), WIDTHS_OF_SUMMARY, ABOVE_SUMMARY), found)
     _footnotes(document, notes_of_summary)
     if conclusion:
-        document.add_paragraph(one_line(concluded(grading)))
+        document.add_paragraph(printable_line(concluded(grading)))
     _heading(document, "Bibliography", 2)
     document.add_paragraph(f"Rulebook {grading.rulebook}. Sources of the rules that decided:", style="Note")
     document.paragraphs[-1].paragraph_format.keep_with_next = True
     for number, entry in enumerate(bibliography(graded), 1):
-        document.add_paragraph(f"{number}. {one_line(entry)}", style="Note")
+        document.add_paragraph(f"{number}. {printable_line(entry)}", style="Note")
 
 
 def _columns(heads: Sequence[str], widths: Sequence[float], above: Sequence[str]) -> Columns:
     return tuple(
-        Column(one_line(head), width, shared) for head, width, shared in zip(heads, widths, above, strict=True)
+        Column(printable_line(head), width, shared) for head, width, shared in zip(heads, widths, above, strict=True)
     )
 
 
 def _heading(document: Document, text: str, level: int, *, new_page: bool = False) -> None:
-    document.add_heading(one_line(text), level).paragraph_format.page_break_before = new_page
+    document.add_heading(printable_line(text), level).paragraph_format.page_break_before = new_page
 
 
 def _footnotes(document: Document, notes: Footnotes, marks: Sequence[str] = ()) -> None:
     for letter, text in notes.lines():
         paragraph = document.add_paragraph()
-        written(paragraph, (Said("", (letter,)),), style="Note")
-        paragraph.add_run(f" {one_line(text)}")
+        written(paragraph, (Piece("", (letter,)),), style="Note")
+        paragraph.add_run(f" {printable_line(text)}")
     for mark in marks:
-        document.add_paragraph(one_line(mark), style="Note")
+        document.add_paragraph(printable_line(mark), style="Note")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grading.output.printable import one_line
+from grading.output.printable import printable_line
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -29,7 +29,7 @@ def page(title: str) -> Document:
     section.top_margin = section.bottom_margin = Cm(1.5)
     _styles(document)
     said = document.core_properties
-    said.title, said.author, said.comments, said.language = one_line(title)[:255], "", "", LANGUAGE
+    said.title, said.author, said.comments, said.language = printable_line(title)[:255], "", "", LANGUAGE
     return document
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from grading.output.printable import one_line
+from grading.output.printable import printable_line
 from grading.output.profile import Cell
 
 if TYPE_CHECKING:
@@ -86,14 +86,14 @@ def _heads(made: Any, columns: Columns) -> None:
 
 def _head(paragraph: Paragraph, text: str) -> None:
     paragraph._p.style = "Cell"
-    paragraph.add_run(one_line(text)).bold = True
+    paragraph.add_run(printable_line(text)).bold = True
 
 
 def written(paragraph: Paragraph, cell: Cell, *, bold: bool = False, style: str = "Cell") -> None:
     """Write a cell: its pieces apart, letters of footnotes raised, circles in a font that has them."""
     paragraph._p.style = style  # by its id: python-docx would look through all styles for the name
     for number, said in enumerate(cell):
-        text = ("; " if number else "") + one_line(said.text)
+        text = ("; " if number else "") + printable_line(said.text)
         *circled, last = SYMBOLS.split(text)
         for piece in circled:
             run = paragraph.add_run(piece)

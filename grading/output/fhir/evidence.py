@@ -142,9 +142,9 @@ def _synthesis(outcome: Outcome, result: OutcomeResult) -> Data | None:
 
 
 def _designs(outcome: Outcome) -> set[Design]:
-    """The designs of the evidence, as far as they are said."""
+    """The designs of the evidence, as far as they are said: of a pool its own, before those of its studies."""
     pooled = {outcome.pooled.design} if outcome.pooled and outcome.pooled.design else set()
-    return {study.design for study in outcome.studies} or pooled
+    return pooled or {study.design for study in outcome.studies}
 
 
 def _design(found: Collection[Design]) -> list[Data]:

@@ -119,7 +119,7 @@ def _width(character: str) -> float:
     return 0.9 if character in "mwMW@%⊕◯—" else 0.72 if character.isupper() else 0.62
 
 
-def shortened(text: str, most: float, size: float = SIZE) -> str:
+def fitted(text: str, most: float, size: float = SIZE) -> str:
     """The text if it is no wider than this, else its beginning and its end, where studies have their year."""
     kept = len(text)
     told = text
@@ -138,5 +138,5 @@ def lines(text: str, most: float, size: float = SIZE) -> list[str]:
         if found and width(longer, size) <= most:
             found[-1] = longer
         else:
-            found.append(shortened(word, most, size))
+            found.append(fitted(word, most, size))
     return found

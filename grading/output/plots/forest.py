@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grading.facts.evidence import effect_for
-from grading.model.words import RATIOS
+from grading.model.words import MEASURE_NAMES, RATIOS
 from grading.output.plots.axis import LABEL, Axis
-from grading.output.plots.drawing import SIZE, Drawing, Line, Part, Rectangle, Text, lines, shortened
+from grading.output.plots.drawing import SIZE, Drawing, Line, Part, Rectangle, Text, fitted, lines
 from grading.output.plots.forest_foot import Zone, foot
 from grading.output.plots.forest_frame import PAD, ROW, Frame, frame, heads_of_arms
-from grading.output.plots.forest_marks import MEASURES, marks_of
-from grading.output.plots.forest_rows import Row, rows
+from grading.output.plots.forest_marks import marks_of
+from grading.output.plots.forest_rows import ForestRow, rows
 from grading.pooling import Pooled
 from grading.stages import Trace
 
@@ -70,10 +70,10 @@ def unimportant(trace: Trace) -> Zone | None:
 def _title(title: Sequence[str], pooled: Pooled) -> list[Part]:
     said = [Text("heading", PAD, PAD + HEAD * (1 + LINE * index), line, size=HEAD) for index, line in enumerate(title)]
     y = PAD + HEAD * LINE * len(title) + SIZE
-    return [*said, Text("quiet", PAD, y, f"{MEASURES[pooled.measure].capitalize()}, 95% confidence intervals")]
+    return [*said, Text("quiet", PAD, y, f"{MEASURE_NAMES[pooled.measure].capitalize()}, 95% confidence intervals")]
 
 
-def _background(axis: Axis, zone: Zone | None, table: Sequence[Row], top: float, bottom: float) -> list[Part]:
+def _background(axis: Axis, zone: Zone | None, table: Sequence[ForestRow], top: float, bottom: float) -> list[Part]:
     """The shaded zone, the line of no effect and the dashed line of the estimate, behind everything."""
     found: list[Part] = []
     if zone is not None:
@@ -93,7 +93,7 @@ def _heads(arms: Sequence[tuple[str, str]], places: Frame, measure: str, top: fl
     upper, lower = top - 1.15 * ROW, top - 0.4 * ROW
     found: list[Part] = [Text("heading", PAD, lower, "Study")]
     for (name, what), x in zip(arms, places.arms, strict=True):
-        found += [Text("heading", x, upper, shortened(name, places.arm_width), "end"),
+        found += [Text("heading", x, upper, fitted(name, places.arm_width), "end"),
                   Text("quiet", x, lower, what, "end", SMALL)]  # fmt: skip
     found.append(Text("heading", places.effect, lower, f"{measure} (95% CI)", "end"))
     if places.weight > places.effect:
@@ -112,7 +112,7 @@ def _axis(axis: Axis, y: float, favours: tuple[str, str]) -> tuple[list[Part], f
         x = axis.x(value)
         found += [Line("axis", (x, y), (x, y + 5)), Text("text", x, y + 5 + SIZE, label, "middle", LABEL)]
     half = (axis.right - axis.left) / 2 - 4
-    left, right = (lines(shortened(side, MOST_LINES * 0.8 * half, SMALL), half, SMALL) for side in favours)
+    left, right = (lines(fitted(side, MOST_LINES * 0.8 * half, SMALL), half, SMALL) for side in favours)
     below = y + 5 + SIZE * (1 + LINE)
     found += [Text("text", axis.left, below + SMALL * LINE * n, line, "start", SMALL) for n, line in enumerate(left)]
     found += [Text("text", axis.right, below + SMALL * LINE * n, line, "end", SMALL) for n, line in enumerate(right)]
@@ -125,11 +125,11 @@ def _favours(trace: Trace, arms: tuple[str, str]) -> tuple[str, str]:
     return f"← favours {left}", f"favours {right} →"
 
 
-def _described(pooled: Pooled, table: Sequence[Row]) -> str:
+def _described(pooled: Pooled, table: Sequence[ForestRow]) -> str:
     """All numbers of the plot as sentences, for who does not see it."""
     told = []
     for row in table:
         weight = f"weight {row.weight_text}" if row.kind == "study" and row.weight_text else ""
         words = ", ".join(part for part in (row.effect_text, weight, row.reason) if part)
         told.append(f"{row.label}: {words}." if words else f"{row.label}:")
-    return f"{MEASURES[pooled.measure].capitalize()} with 95% confidence intervals. " + " ".join(told)
+    return f"{MEASURE_NAMES[pooled.measure].capitalize()} with 95% confidence intervals. " + " ".join(told)

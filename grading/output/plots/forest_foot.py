@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from grading.facts.fact import plain
 from grading.output.plots.drawing import SIZE, Part, Text, lines
 from grading.output.plots.forest_frame import PAD, Frame
-from grading.output.plots.forest_rows import Row
+from grading.output.plots.forest_rows import ForestRow
 from grading.output.plots.lights import legend, levels
 from grading.pooling import Pooled
 from grading.stages import Trace
@@ -18,7 +18,7 @@ Zone = tuple[float | None, float | None]
 
 
 def foot(
-    trace: Trace, pooled: Pooled, zone: Zone | None, table: Sequence[Row], places: Frame, top: float
+    trace: Trace, pooled: Pooled, zone: Zone | None, table: Sequence[ForestRow], places: Frame, top: float
 ) -> tuple[list[Part], float]:
     """The lines of text, and the height of the whole drawing."""
     said = [_method(pooled), *([_shaded(trace)] if zone is not None else []), *_not_weighted(table)]
@@ -56,5 +56,5 @@ def _shaded(trace: Trace) -> str:
     return f"Shaded: differences smaller than the smallest important one, {plain(important)} per 1000 people{at}."
 
 
-def _not_weighted(table: Sequence[Row]) -> list[str]:
+def _not_weighted(table: Sequence[ForestRow]) -> list[str]:
     return ["Open boxes: studies that are not in the estimate."] if any(row.kind == "aside" for row in table) else []

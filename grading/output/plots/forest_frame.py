@@ -10,7 +10,7 @@ from grading.model.study import Study
 from grading.model.words import BINARY
 from grading.output.plots.axis import Axis, axis_of, spanned
 from grading.output.plots.drawing import SIZE, width
-from grading.output.plots.forest_rows import Row
+from grading.output.plots.forest_rows import ForestRow
 from grading.output.plots.lights import Items, items
 
 PAD, GAP, ROW, LIGHT = 14.0, 14.0, 23.0, 21.0
@@ -41,7 +41,7 @@ class Frame:
     """Whether the last light is the judgement of the whole study."""
 
 
-def frame(table: Sequence[Row], measure: str) -> Frame:
+def frame(table: Sequence[ForestRow], measure: str) -> Frame:
     """The columns, each as wide as what stands in it."""
     label = min(max(width(row.label, SIZE * BOLD) for row in table), WIDEST_LABEL)
     wide = _widths_of_arms(table)
@@ -61,14 +61,14 @@ def frame(table: Sequence[Row], measure: str) -> Frame:
     return Frame(tuple(ends[1:]), min(wide, default=0.0), axis, effect, weight, lights, right, shown, overall)
 
 
-def heads_of_arms(table: Sequence[Row], measure: str, names: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+def heads_of_arms(table: Sequence[ForestRow], measure: str, names: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """Above each column of counts: whose they are, and what they are."""
     count = max(len(row.arms) for row in table)
     what = "events/people" if measure in BINARY else "mean (SD), people"
     return tuple((name, what) for name in names) if count == 2 else (("", "people"),) if count else ()
 
 
-def _widths_of_arms(table: Sequence[Row]) -> list[float]:
+def _widths_of_arms(table: Sequence[ForestRow]) -> list[float]:
     """The widths of the columns of counts; people alone stand in the last."""
     count = max(len(row.arms) for row in table)
     texts = [[*[""] * (count - len(row.arms)), *row.arms] for row in table if row.arms]
@@ -76,7 +76,7 @@ def _widths_of_arms(table: Sequence[Row]) -> list[float]:
     return [max(least, *map(width, column)) for column in zip(*texts, strict=True)]
 
 
-def _held(table: Sequence[Row], measure: str) -> list[float]:
+def _held(table: Sequence[ForestRow], measure: str) -> list[float]:
     """What is never cut off: every effect, the interval of the estimate, and a prediction that does not dwarf them."""
     effects = [row.effect[0] for row in table if row.effect is not None]
     held = [*effects, *_ends([row for row in table if row.kind == "pooled"])]
@@ -84,7 +84,7 @@ def _held(table: Sequence[Row], measure: str) -> list[float]:
     return [*held, *predicted] if predicted and spanned(measure, predicted) <= FAR * spanned(measure, held) else held
 
 
-def _ends(table: Sequence[Row]) -> list[float]:
+def _ends(table: Sequence[ForestRow]) -> list[float]:
     return [end for row in table if row.effect is not None for end in row.effect[1:] if end is not None]
 
 

@@ -5,42 +5,38 @@ from __future__ import annotations
 import math
 
 from grading.output.plots.axis import Axis
-from grading.output.plots.drawing import SIZE, Group, Line, Mark, Part, Polygon, Rectangle, Text, shortened
+from grading.output.plots.drawing import SIZE, Group, Line, Mark, Part, Polygon, Rectangle, Text, fitted
 from grading.output.plots.forest_frame import BOLD, PAD, WIDEST_LABEL, Frame
-from grading.output.plots.forest_rows import Row
+from grading.output.plots.forest_rows import ForestRow
 from grading.output.plots.lights import levels, light
 
 LARGEST, ASIDE = 14.0, 6.0
 """The side of the square of the heaviest study, and of the box of one that is not in the estimate."""
 DIAMOND = 7.0
-MEASURES = {
-    "MD": "mean difference", "SMD": "standardised mean difference", "RR": "risk ratio", "OR": "odds ratio",
-    "RD": "risk difference", "HR": "hazard ratio",
-}  # fmt: skip
 
 
-def marks_of(row: Row, places: Frame, y: float, heaviest: float) -> list[Part]:
+def marks_of(row: ForestRow, places: Frame, y: float, heaviest: float) -> list[Part]:
     """Everything that stands in this row, whose middle is at y; `heaviest` is the largest weight of a study."""
     texts = _texts(row, places, y + 0.35 * SIZE)
     if row.kind == "heading":
         return [*texts]
     if row.kind == "left out":
         room = places.axis.right - places.axis.left
-        reason = Text("quiet", places.axis.left, y + 0.35 * SIZE, shortened(row.reason, room))
+        reason = Text("quiet", places.axis.left, y + 0.35 * SIZE, fitted(row.reason, room))
         return [Group("row left-out-row", f"{row.label}: {row.reason}", (*texts, reason)), *_lights(row, places, y)]
     drawn = {"pooled": _estimate, "prediction": _prediction}.get(row.kind)
     shape = drawn(row, places.axis, y) if drawn else _study(row, places.axis, y, heaviest)
     return [Group(f"row {row.kind}-row", _told(row), (*texts, *shape)), *_lights(row, places, y)]
 
 
-def _told(row: Row) -> str:
+def _told(row: ForestRow) -> str:
     return f"{row.label}: {row.effect_text}" + (f", weight {row.weight_text}" if row.weight_text else "")
 
 
-def _texts(row: Row, places: Frame, y: float) -> list[Mark]:
+def _texts(row: ForestRow, places: Frame, y: float) -> list[Mark]:
     kind = {"pooled": "heading", "heading": "heading", "study": "text"}.get(row.kind, "quiet")
     room = places.axis.left - PAD if row.kind == "heading" else WIDEST_LABEL
-    label = shortened(row.label, room / (BOLD if kind == "heading" else 1))
+    label = fitted(row.label, room / (BOLD if kind == "heading" else 1))
     found: list[Mark] = [Text(kind, PAD, y, label)]
     xs = places.arms[len(places.arms) - len(row.arms) :]
     found += [Text(kind, x, y, cell, "end") for x, cell in zip(xs, row.arms, strict=True)]
@@ -51,7 +47,7 @@ def _texts(row: Row, places: Frame, y: float) -> list[Mark]:
     return found
 
 
-def _study(row: Row, axis: Axis, y: float, heaviest: float) -> list[Mark]:
+def _study(row: ForestRow, axis: Axis, y: float, heaviest: float) -> list[Mark]:
     """The interval, and a square whose area is in proportion to the weight; an open box where there is none."""
     if row.effect is None:
         return []
@@ -62,7 +58,7 @@ def _study(row: Row, axis: Axis, y: float, heaviest: float) -> list[Mark]:
     return [*_interval("interval", row, axis, y), square]
 
 
-def _interval(kind: str, row: Row, axis: Axis, y: float) -> list[Mark]:
+def _interval(kind: str, row: ForestRow, axis: Axis, y: float) -> list[Mark]:
     """From limit to limit, with an arrow where a limit lies beyond the axis."""
     _, low, high = row.effect or (axis.null, None, None)
     if low is None or high is None:
@@ -70,7 +66,7 @@ def _interval(kind: str, row: Row, axis: Axis, y: float) -> list[Mark]:
     return [Line(kind, (axis.x(low), y), (axis.x(high), y)), *_arrows(row, axis, y)]
 
 
-def _arrows(row: Row, axis: Axis, y: float) -> list[Mark]:
+def _arrows(row: ForestRow, axis: Axis, y: float) -> list[Mark]:
     _, low, high = row.effect or (0.0, None, None)
     found: list[Mark] = []
     if low is not None and low < axis.low:
@@ -80,7 +76,7 @@ def _arrows(row: Row, axis: Axis, y: float) -> list[Mark]:
     return found
 
 
-def _estimate(row: Row, axis: Axis, y: float) -> list[Mark]:
+def _estimate(row: ForestRow, axis: Axis, y: float) -> list[Mark]:
     """A diamond from limit to limit; one as narrow as it is high where no interval is known."""
     effect, low, high = row.effect or (axis.null, None, None)
     x = axis.x(effect)
@@ -89,11 +85,11 @@ def _estimate(row: Row, axis: Axis, y: float) -> list[Mark]:
     return [Polygon("pooled", points), *_arrows(row, axis, y)]
 
 
-def _prediction(row: Row, axis: Axis, y: float) -> list[Mark]:
+def _prediction(row: ForestRow, axis: Axis, y: float) -> list[Mark]:
     return _interval("prediction", row, axis, y)
 
 
-def _lights(row: Row, places: Frame, y: float) -> list[Group]:
+def _lights(row: ForestRow, places: Frame, y: float) -> list[Group]:
     if row.study is None or not places.lights:
         return []
     keys = places.items.keys if places.items else ()

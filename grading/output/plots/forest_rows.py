@@ -21,7 +21,7 @@ Kind = Literal["heading", "study", "aside", "left out", "pooled", "prediction"]
 
 
 @dataclass(frozen=True)
-class Row:
+class ForestRow:
     """One row. `effect` has limits where they are known; `weight` is a share; `arms` are counts as text."""
 
     kind: Kind
@@ -49,7 +49,7 @@ class Row:
         return "" if self.weight is None else f"{100 * self.weight:.1f}%"
 
 
-def rows(trace: Trace, pooled: Pooled) -> list[Row]:
+def rows(trace: Trace, pooled: Pooled) -> list[ForestRow]:
     """All rows from top to bottom; the estimate comes after the studies in it and before those outside it."""
     measure = pooled.measure
     effects, left_out = study_effects(trace.outcome, trace.pooling.formulas)
@@ -58,38 +58,39 @@ def rows(trace: Trace, pooled: Pooled) -> list[Row]:
     by_id = {study.id: study for study in trace.outcome.studies}
     found = [*_in_subgroups(pooled.effects, measure), _estimate(pooled)]
     if pooled.prediction is not None:
-        found.append(Row("prediction", "95% prediction interval", effect=(pooled.effect, *pooled.prediction)))
+        found.append(ForestRow("prediction", "95% prediction interval", effect=(pooled.effect, *pooled.prediction)))
     if aside:
-        found.append(Row("heading", OF_PUBLISHED if pooled.published else SET_ASIDE))
+        found.append(ForestRow("heading", OF_PUBLISHED if pooled.published else SET_ASIDE))
         found += [_study("aside", effect, measure) for effect in aside]
     if left_out:
-        found.append(Row("heading", LEFT_OUT))
+        found.append(ForestRow("heading", LEFT_OUT))
         found += [
-            Row("left out", name, _arms(by_id[name], measure), study=by_id[name], reason=why) for name, why in left_out
+            ForestRow("left out", name, _arms(by_id[name], measure), study=by_id[name], reason=why)
+            for name, why in left_out
         ]
     return found
 
 
-def _in_subgroups(effects: Sequence[StudyEffect], measure: str) -> Iterator[Row]:
+def _in_subgroups(effects: Sequence[StudyEffect], measure: str) -> Iterator[ForestRow]:
     """The studies in the order of the pool; under headings, in the order in which these are met, where any says one."""
     groups = dict.fromkeys(effect.study.subgroup for effect in effects)
     for group in groups:
         if any(groups):
-            yield Row("heading", group or NO_SUBGROUP)
+            yield ForestRow("heading", group or NO_SUBGROUP)
         yield from (_study("study", effect, measure) for effect in effects if effect.study.subgroup == group)
 
 
-def _study(kind: Kind, effect: StudyEffect, measure: str) -> Row:
+def _study(kind: Kind, effect: StudyEffect, measure: str) -> ForestRow:
     numbers = (effect.effect, effect.low, effect.high)
     weight = effect.weight if kind == "study" else None
-    return Row(kind, effect.study.id, _arms(effect.study, measure), numbers, weight, effect.study)
+    return ForestRow(kind, effect.study.id, _arms(effect.study, measure), numbers, weight, effect.study)
 
 
-def _estimate(pooled: Pooled) -> Row:
+def _estimate(pooled: Pooled) -> ForestRow:
     label = "Published estimate" if pooled.published else "Pooled estimate"
     weight = 1.0 if pooled.effects else None
     numbers = (pooled.effect, pooled.low, pooled.high)
-    return Row("pooled", label, _totals(pooled), numbers, weight, reason=pooled.method)
+    return ForestRow("pooled", label, _totals(pooled), numbers, weight, reason=pooled.method)
 
 
 def _arms(study: Study, measure: str) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 
 from grading.facts.fact import plain
+from grading.model.words import MEASURE_NAMES
 from grading.output.plots.axis import LABEL, Axis, axis_of, even
 from grading.output.plots.drawing import SIZE, Circle, Drawing, Group, Line, Part, Polygon, Text, lines
-from grading.output.plots.forest_marks import MEASURES
 from grading.pooling import Pooled
 from grading.pooling.small_study import FEWEST_STUDIES
 from grading.pooling.study_effects import StudyEffect, Z, natural
@@ -44,7 +44,7 @@ def funnel(trace: Trace) -> Drawing | None:
     ]  # fmt: skip
     points = " ".join(f"{_told(one)}." for one in pooled.effects)
     return Drawing("funnel", f"Funnel plot of {trace.outcome.name}",
-                   f"{' '.join(said)} {MEASURES[pooled.measure].capitalize()} of each study. {points}",
+                   f"{' '.join(said)} {MEASURE_NAMES[pooled.measure].capitalize()} of each study. {points}",
                    RIGHT + 2 * PAD, below + SMALL * (1.4 + LINE * len(told)) + PAD, tuple(parts))  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _axes(axis: Axis, depths: Depths, measure: str) -> list[Part]:
         found += [Line("axis", (LEFT - 5, at), (LEFT, at)),
                   Text("text", LEFT - 8, at + 0.35 * SMALL, plain(error), "end", SMALL)]  # fmt: skip
     middle = (axis.left + axis.right) / 2
-    scale = f"{MEASURES[measure].capitalize()}{', logarithmic scale' if axis.log else ''}"
+    scale = f"{MEASURE_NAMES[measure].capitalize()}{', logarithmic scale' if axis.log else ''}"
     return [*found, Text("heading", middle, y + 5 + SIZE * (1 + LINE), scale, "middle"),
             Text("heading", PAD, depths.top - 0.7 * SIZE, "Standard error")]  # fmt: skip
 

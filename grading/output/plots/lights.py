@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from grading.model.bias_tools import DOMAINS_OF
 from grading.model.study import RiskLevel, Study
 from grading.output.plots.drawing import SIZE, Circle, Group, Part, Text, width
 from grading.output.plots.looks import LIGHTS, NOT_JUDGED
@@ -13,20 +14,6 @@ from grading.output.plots.looks import LIGHTS, NOT_JUDGED
 RADIUS = 8.0
 SHORT = 3
 """An item with a name no longer than this heads its own column."""
-ITEMS: dict[str, dict[str, str]] = {
-    "RoB 2": {
-        "D1": "randomisation process", "D2": "deviations from intended interventions", "D3": "missing outcome data",
-        "D4": "measurement of the outcome", "D5": "selection of the reported result",
-        "DS": "period and carry-over effects",
-    },
-    "ROBINS-I": {
-        "D1": "confounding", "D2": "selection of participants", "D3": "classification of interventions",
-        "D4": "deviations from intended interventions", "D5": "missing data", "D6": "measurement of outcomes",
-        "D7": "selection of the reported result",
-    },
-}  # fmt: skip
-"""What the domains of a tool are about. Sources: Sterne et al. 2019, BMJ 366:l4898; Sterne et al. 2016, BMJ 355:i4919;
-for crossover trials, DS, the tool's variant of 2021."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +36,7 @@ class Items:
 
     def told(self) -> list[str]:
         """What each sign stands for, where it does not say so itself."""
-        about = ITEMS.get(self.tool or "", {})
+        about = DOMAINS_OF.get(self.tool or "", {})
         pairs = [(head, about.get(key, key)) for head, key in zip(self.heads, self.keys, strict=True)]
         return [f"{head} {meaning}" for head, meaning in pairs if head != meaning]
 
@@ -72,7 +59,7 @@ def items(studies: Iterable[Study]) -> list[Items]:
 def _in_order(tool: str | None, keys: Iterable[str]) -> tuple[str, ...]:
     """A tool's own domains in its own order, others as they are met."""
     met = tuple(keys)
-    own = [key for key in ITEMS.get(tool or "", {}) if key in met]
+    own = [key for key in DOMAINS_OF.get(tool or "", {}) if key in met]
     return (*own, *(key for key in met if key not in own))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grading.model.study import Study
-from grading.output.plots.drawing import SIZE, Drawing, Line, Part, Text, lines, shortened, width
+from grading.output.plots.drawing import SIZE, Drawing, Line, Part, Text, fitted, lines, width
 from grading.output.plots.forest_frame import BOLD
 from grading.output.plots.lights import Items, items, legend, levels, light
 
@@ -60,7 +60,7 @@ def _table(one: Items, judged: Sequence[Study], left: float, top: float, right: 
     y += 0.4 * ROW
     for study in judged:
         y += ROW
-        found.append(Text("text", PAD, y - 0.5 * ROW + 0.35 * SIZE + 2, shortened(study.id, WIDEST_LABEL)))
+        found.append(Text("text", PAD, y - 0.5 * ROW + 0.35 * SIZE + 2, fitted(study.id, WIDEST_LABEL)))
         shown = zip(xs, levels(study, one.keys, overall=one.overall(judged)), names, strict=False)
         found += [light(level, x, y - 0.5 * ROW + 2, f"{study.id}, {name}") for x, level, name in shown]
     for line in lines("; ".join(one.told()), right - 2 * PAD, SMALL):

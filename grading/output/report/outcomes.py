@@ -8,7 +8,7 @@ from grading.model.explanation import OutcomeExplained
 from grading.model.report import Report
 from grading.model.verdict import OutcomeResult
 from grading.output.plots import forest
-from grading.output.plots.forest_rows import Row, rows
+from grading.output.plots.forest_rows import ForestRow, rows
 from grading.output.plots.svg import part_of_page
 from grading.output.profile import re_expressed
 from grading.output.report.markup import Html, tag
@@ -68,12 +68,12 @@ def _numbers(trace: Trace, pooled: Pooled) -> Html:
     return tag("div", table, class_="wide", role="group", aria_label=f"Studies of {trace.outcome.name}", tabindex=0)
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: ForestRow) -> tuple[str, ...]:
     effect = f"{row.effect_text} {f'({row.reason})' if row.reason else ''}".strip()
     return effect, row.weight_text, "; ".join(row.arms), _risk(row)
 
 
-def _risk(row: Row) -> str:
+def _risk(row: ForestRow) -> str:
     """Every item with its level, and the level overall."""
     risk = row.study.risk_of_bias if row.study else None
     if risk is None:

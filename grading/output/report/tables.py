@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from grading.model.verdict import Grading, OutcomeResult
 from grading.model.words import START
-from grading.output.profile import HEADERS, OTHERS, OWN_COLUMN, Cell, Footnotes, Said, cells, legend
+from grading.output.profile import HEADERS, OTHERS, OWN_COLUMN, Cell, Footnotes, Piece, cells, legend
 from grading.output.report.markup import Html, joined, listed, safe, slug, tag, unseen
 from grading.output.summary import Finding, findings, headers
 
@@ -80,7 +80,7 @@ class Tables:
     def _cell(self, cell: Cell) -> Html:
         return joined((joined([said.text, self._references(said)]) for said in cell), "; ")
 
-    def _rated(self, number: int, domain: str, said: Said) -> Html:
+    def _rated(self, number: int, domain: str, said: Piece) -> Html:
         """A rating that can be asked why, where there is one."""
         outcome = self.grading.outcomes[number]
         asked = _answered(outcome, domain)
@@ -89,7 +89,7 @@ class Tables:
         rating = tag("a", _symbols(said.text), href=f"#{why_id(number, asked)}", class_="rating")
         return joined([rating, self._references(said)])
 
-    def _references(self, said: Said) -> Html:
+    def _references(self, said: Piece) -> Html:
         links = [self._reference(letter) for letter in said.letters]
         return tag("sup", joined(links, " ")) if links else Html("")
 
@@ -98,7 +98,7 @@ class Tables:
         return tag("a", unseen("footnote "), letter, href=f"#note-{letter}", id=f"to-{letter}-{number}")
 
 
-def _considered(said: Said) -> str:
+def _considered(said: Piece) -> str:
     """The domain of another consideration; where there is none to speak of, publication bias."""
     domain = said.text.split(": ")[0]
     return domain if domain in OTHERS else "publication bias"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.audit.ledger.chain import Unsound
-from grading.audit.ledger.pages import Pages, Row, encoded
+from grading.audit.ledger.pages import Pages, StoredRow, encoded
 
 VALUES = st.one_of(
     st.none(), st.integers(-(2**63), 2**63 - 1), st.integers(-300, 300), st.text(max_size=200), st.binary(max_size=200)
@@ -26,7 +26,7 @@ def table(path: Path, page: int) -> sqlite3.Connection:
     return connection
 
 
-def read(connection: sqlite3.Connection, page: int) -> tuple[list[Row], Pages]:
+def read(connection: sqlite3.Connection, page: int) -> tuple[list[StoredRow], Pages]:
     """The rows of the table as its pages have them, everything else found to be zero."""
     pages = Pages(connection.serialize(), page)
     rows = list(pages.rows(2))
@@ -35,8 +35,10 @@ def read(connection: sqlite3.Connection, page: int) -> tuple[list[Row], Pages]:
     return rows, pages
 
 
-def expected(connection: sqlite3.Connection) -> list[Row]:
-    return [Row(id, encoded([None, *values])) for id, *values in connection.execute("SELECT * FROM t ORDER BY id")]
+def expected(connection: sqlite3.Connection) -> list[StoredRow]:
+    return [
+        StoredRow(id, encoded([None, *values])) for id, *values in connection.execute("SELECT * FROM t ORDER BY id")
+    ]
 
 
 @given(st.lists(st.tuples(VALUES, VALUES), max_size=20))

@@ -6,11 +6,13 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.model.study_set import StudySet
+from grading.output.documents.spreadsheet import spreadsheet
 from grading.output.outcomes import outcome_rows
 from grading.output.printable import printable
 from grading.output.profile import Footnotes, cells, plain_cell
@@ -19,9 +21,6 @@ from grading.output.summary import findings
 from grading.pipeline import trace
 from tests.output.documents.graded import HOSTILE, KINDS, graded
 from tests.strategies import study_set, study_sets
-
-openpyxl = pytest.importorskip("openpyxl")
-from grading.output.documents.spreadsheet import spreadsheet  # noqa: E402
 
 
 def opened(made: Any, **options: Any) -> Any:

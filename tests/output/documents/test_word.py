@@ -11,17 +11,15 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
-from grading.output.printable import one_line
+from grading.output.documents.word import word
+from grading.output.printable import printable_line
 from grading.output.profile import HEADERS, Footnotes, cells, plain_cell
 from grading.output.summary import findings, headers
 from tests.output.documents.graded import KINDS, graded
-
-docx = pytest.importorskip("docx")
-from docx.oxml.ns import qn  # noqa: E402
-
-from grading.output.documents.word import word  # noqa: E402
 
 
 @cache
@@ -52,7 +50,7 @@ def test_the_profile_has_the_cells_of_the_profile_under_gradepros_heads(kind: st
     assert [*lower[:7], *lower[8:10]] == [*HEADERS[1:8], *HEADERS[9:11]]
     shown = []
     for row in cells(graded(kind).grading, Footnotes()):
-        shown += [[one_line(plain_cell(row[:1][0]))], [one_line(plain_cell(cell)) for cell in row[1:]]]
+        shown += [[printable_line(plain_cell(row[:1][0]))], [printable_line(plain_cell(cell)) for cell in row[1:]]]
     assert body == shown
 
 
@@ -60,10 +58,10 @@ def test_the_profile_has_the_cells_of_the_profile_under_gradepros_heads(kind: st
 def test_the_summary_has_the_cells_of_the_summary(kind: str) -> None:
     summary = opened(kind).tables[1]
     upper, _, *body = [[plain(cell) for cell in unique(row)] for row in summary.rows]
-    heads = [one_line(head) for head in headers(graded(kind).grading)]
+    heads = [printable_line(head) for head in headers(graded(kind).grading)]
     assert upper == [heads[0], "Anticipated absolute effects (95% CI)", *heads[3:]]
     notes = Footnotes()
-    assert body == [[one_line(plain_cell(cell)) for cell in row] for row in findings(graded(kind).grading, notes)]
+    assert body == [[printable_line(plain_cell(cell)) for cell in row] for row in findings(graded(kind).grading, notes)]
 
 
 def test_heads_stand_on_every_page_and_no_page_divides_a_row() -> None:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grading.model.bias_tools import DOMAINS_OF
 from grading.model.study import RiskLevel, Study
 from grading.output.plots import traffic_light
-from grading.output.plots.lights import ITEMS, letter
+from grading.output.plots.lights import letter
 from grading.output.plots.looks import COLOURS, LIGHTS, LOOKS, PAGE
 from tests.output.plots.drawn import HOSTILE, groups, sound, texts
 
@@ -61,7 +62,7 @@ def test_items_of_a_tool_stand_in_its_order_and_are_explained() -> None:
     assert heads == ["D1", "D2", "D3", "Overall"]
     said = " ".join(texts(drawing))
     for item in ("D1", "D2", "D3"):
-        assert f"{item} {ITEMS['RoB 2'][item]}" in said
+        assert f"{item} {DOMAINS_OF['RoB 2'][item]}" in said
 
 
 def test_what_nobody_gave_is_an_empty_light_and_a_study_without_judgement_is_named() -> None:

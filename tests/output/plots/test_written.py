@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.output.plots import Drawing, forest, funnel, svg
-from grading.output.plots.drawing import Text, lines, shortened, width
+from grading.output.plots.drawing import Text, fitted, lines, width
 from grading.output.plots.looks import LOOKS, css
+from grading.output.plots.png import png
 from grading.output.plots.svg import part_of_page
 from grading.output.printable import printable
 from tests.output.plots.drawn import HOSTILE, outcome_trace
@@ -90,9 +91,6 @@ def test_a_drawing_is_not_loaded_from_anywhere() -> None:
 
 
 def test_png_is_twice_the_drawing_and_the_same_bytes_again() -> None:
-    pytest.importorskip("matplotlib")
-    from grading.output.plots.png import png
-
     drawing = funnel(outcome_trace(measure="RR", studies=[trial("A", 0.5, 0.2), trial("B", 0.8, 0.2)]))
     assert drawing is not None
     first = png(drawing)
@@ -106,15 +104,12 @@ def test_png_is_twice_the_drawing_and_the_same_bytes_again() -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_png_draws_what_is_hostile_without_a_warning(name: str) -> None:
-    pytest.importorskip("matplotlib")
-    from grading.output.plots.png import png
-
     assert png(drawn(name))
 
 
 @given(st.text(max_size=80), st.floats(40, 300))
 def test_a_shortened_text_fits_and_keeps_beginning_and_end(text: str, most: float) -> None:
-    told = shortened(text, most)
+    told = fitted(text, most)
     assert width(told) <= most or len(told) <= 3
     assert told == text or "…" in told
     for line in lines(text, most):
@@ -122,6 +117,6 @@ def test_a_shortened_text_fits_and_keeps_beginning_and_end(text: str, most: floa
 
 
 def test_a_study_keeps_its_year_when_its_name_is_shortened() -> None:
-    told = shortened("A very long name of a trial that nobody can remember 2009", 150)
+    told = fitted("A very long name of a trial that nobody can remember 2009", 150)
     assert told.startswith("A very")
     assert told.endswith("2009")

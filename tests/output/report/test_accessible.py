@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.output.report.conftest import Opened, report_of
 
@@ -29,8 +30,7 @@ def html(request: pytest.FixtureRequest) -> str:
 
 def findings(page: Any) -> list[str]:
     """What axe complains of, by every rule that it has."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    results = axe.Axe().run(page).response
+    results = Axe().run(page).response
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in results["violations"]
             for node in one["nodes"]]  # fmt: skip
 

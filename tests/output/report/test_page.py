@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from matplotlib.image import imread
 
 from grading.intake.study_set_file import parse
 from grading.output.plots.looks import LOOKS
@@ -111,11 +112,10 @@ def _bare(cell: str) -> str:
 
 
 def test_the_lights_of_a_plot_have_their_colours(opened: Opened, tmp_path: Path) -> None:
-    pixels = pytest.importorskip("matplotlib.image")
     studies = (ROOT / "fixtures/articles/gabapentinoids-sciatica-placebo.yaml").read_text(encoding="utf-8")
     picture = opened(report_of(studies)).locator("svg.forest")
     picture.screenshot(path=tmp_path / "plot.png")
-    points = pixels.imread(tmp_path / "plot.png")[..., :3].reshape(-1, 3)
+    points = imread(tmp_path / "plot.png")[..., :3].reshape(-1, 3)
     seen = {"#" + "".join(f"{round(255 * part):02x}" for part in point) for point in points}
     assert {LOOKS[kind].fill for kind in ("light-low", "light-high", "light-unclear", "weight", "pooled")} <= seen
 
