@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tests.intake.test_tables import draft, questions, studies
+from tests.intake.tables import draft, questions, studies
 
 
 def limits(effect: float, se: float) -> tuple[float, float]:

@@ -19,6 +19,9 @@ MOST_COLUMNS = 500
 MOST_CELLS = 200_000
 """Far beyond any review's table of studies; what is larger was exported by mistake, or to do harm."""
 TOO_MANY = (f"more than {MOST_CELLS:,} cells", "keep one row a study, or one an arm")
+HEADER = (
+    "the first row must name every column, so of two header rows make one; a text with the separator in it is quoted"
+)
 TITLE = "if the first row is a title, delete the rows above the header: the first row must name the columns"
 MISSING = {"", "na", "n/a", "#n/a", ".", "nan", "null"}
 """What stands in a cell where a value is missing, in small letters."""
@@ -111,7 +114,6 @@ def _fitted(name: str, row: Row, columns: tuple[str, ...]) -> Row:
     cells, width = row.cells, len(columns)
     if any(cell.strip() for cell in cells[width:]) or len(cells) < width:
         what = f"cells in this row: {len(cells)}; names of columns in the first: {width}"
-        help = "the first row must name the columns; a text with the separator in it stands in quotes"
         title = sum(not one.startswith("column ") for one in columns) == 1
-        raise StudySetError.of(f"{name}:{row.line}", what, TITLE if title else help)
+        raise StudySetError.of(f"{name}:{row.line}", what, TITLE if title else HEADER)
     return Row(row.line, cells[:width])
