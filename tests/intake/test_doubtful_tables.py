@@ -77,11 +77,24 @@ def test_all_rows_against_what_was_said_are_asked_about_and_the_fewer_rows_are_t
 def test_rows_that_compare_something_else_are_told() -> None:
     other = draft(f"{NAMED}C,drug,usual care,4,11,2,11\nD,drug,,4,12,2,11\n", said=DRUG)
     assert other.told == (
-        "t1.csv: `control` is not the same in all rows, which are read as one comparison: "
+        "t1.csv: `control` is not the same in all rows, which are read as one: "
         "`placebo` (row 2, 3), `usual care` (row 4)",
     )
     yes = "study,blinding,ITT,ai,n1i,ci,n2i\nA,yes,no,1,10,2,10\nB,no,yes,3,12,4,12\n"
     assert draft(yes).told == ()
+
+
+def test_scales_times_and_outcomes_that_differ_in_a_column_that_is_not_read_are_told() -> None:
+    table = "study,{},m1i,sd1i,n1i,m2i,sd2i,n2i\nA,VAS,30,10,20,40,10,20\nB,NRS,3,1,20,4,1,20\n"
+    for name in ("scale", "Time point", "Outcome measure", "endpoint"):
+        assert draft(table.format(name), measure="MD").told == (
+            f"t1.csv: `{name}` is not the same in all rows, which are read as one: `vas` (row 2), `nrs` (row 3)",
+        )
+    assert draft(table.format("country"), measure="MD").told == ()
+    two = table.replace("{}", "scale,outcome").replace("VAS", "VAS,pain").replace("NRS", "NRS,{}")
+    assert draft(two.format("sleep"), measure="MD", outcome=None).told == ()
+    assert draft(two.format("pain"), measure="MD", outcome=None).told != ()
+    assert draft(table.format("scale"), measure="MD", map={"ignored": ["scale"]}).told == ()
 
 
 # rows that are sums

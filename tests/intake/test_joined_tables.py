@@ -9,7 +9,21 @@ from tests.intake.tables import COUNTS, draft, faults, questions, studies
 # rows that are no study
 
 
-@pytest.mark.parametrize("label", ["Total", "Subtotal", "TOTAL (95% CI)", "Overall", "Pooled estimate", "RE Model"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Total",
+        "Subtotal",
+        "TOTAL (95% CI)",
+        "Overall",
+        "Pooled estimate",
+        "RE Model",
+        "Pooled RR (95% CI)",
+        "Test for overall effect: Z = 2",
+        "All studies",
+        "Sum",
+    ],
+)
 def test_a_row_of_totals_is_asked_about(label: str) -> None:
     assert questions(f"{COUNTS}{label},1,10,2,11\n") == [f"is `{label}` a study, or several together?"]
     assert len(studies(f"{COUNTS}{label} et al. 2001,1,10,2,11\n")) == 2

@@ -15,8 +15,9 @@ from grading.intake.tables.table import Row, Table, missing
 from grading.located import shortened
 
 TOTAL = re.compile(
-    r"(sub-?)?totals?|(overall|pooled|combined|summary|grand total)( (effect|estimate|result|total)s?)?"
-    r"|(random|fixed|common)[ -]effects?( model)?|(re|fe|ce) model|heterogeneity\b.*|(sub)?total \(.*\)",
+    r"(sub-?)?totals?|(sub)?total \(.*\)|grand total|sum|average|all( included)? (studies|trials|participants|patients)"
+    r"|(overall|pooled|combined|summary|test for)\b(?!.*\d{4}).*|heterogeneity\b.*"
+    r"|(random|fixed|common)[ -]effects?( model)?|(re|fe|ce) model",
     re.IGNORECASE,
 )
 """Labels of rows below the studies."""
@@ -28,6 +29,11 @@ NAMING = re.compile(
     r"|treat|trt)( (arm|group|name|label|drug|treatment|intervention))?( ?[12abce])?|t ?[12]"
 )
 """What columns are called that name the arms of each row."""
+APART = re.compile(
+    r"(outcome|endpoint|end point|scale|instrument|questionnaire|unit|time|time ?point|visit|analysis|population)s?"
+    r"( (measure|name|type|unit|label|definition)s?)?"
+)
+"""What columns are called that tell results apart which are not of one outcome."""
 WORDY = re.compile(r"[^\W\d_]")
 MOST_WORDS = 10
 
@@ -71,20 +77,19 @@ def reversed_arms(table: Table, unread: Sequence[str], said: Said) -> Iterator[P
         )
 
 
-def comparisons(table: Table, unread: Sequence[str], said: Said) -> Iterator[str]:
-    """Told: columns that name the arms of a row, and not the same in all rows."""
-    for name in _naming(table, unread, said):
-        words: dict[str, list[Row]] = {}
-        for row, cell in zip(table.rows, table.cells(name), strict=True):
+def comparisons(table: Table, unread: Sequence[str], outcome: str | None, said: Said) -> Iterator[str]:
+    """Told: columns that name the arms of a row, or its scale or time, and not the same in all rows of an outcome."""
+    outcomes = table.cells(outcome) if outcome else [""] * len(table.rows)
+    for name in dict.fromkeys([*_naming(table, unread, said), *(one for one in unread if APART.fullmatch(bare(one)))]):
+        found: dict[str, dict[str, list[Row]]] = {}
+        for row, cell, of in zip(table.rows, table.cells(name), outcomes, strict=True):
             if not missing(cell):
-                words.setdefault(plain(cell), []).append(row)
-        if len(words) > 1:
-            listed = [f"`{shortened(word)}` (row {_lines(rows)})" for word, rows in words.items()]
-            more = " …" if len(listed) > MOST_WORDS else ""
-            yield (
-                f"{table.name}: `{shortened(name)}` is not the same in all rows, which are read as one comparison: "
-                f"{', '.join(listed[:MOST_WORDS])}{more}"
-            )
+                found.setdefault(plain(of), {}).setdefault(plain(cell), []).append(row)
+        words = next((words for words in found.values() if len(words) > 1), {})
+        listed = [f"`{shortened(word)}` (row {_lines(rows)})" for word, rows in words.items()]
+        if listed:
+            what = f"{table.name}: `{shortened(name)}` is not the same in all rows, which are read as one: "
+            yield f"{what}{', '.join(listed[:MOST_WORDS])}{' …' if len(listed) > MOST_WORDS else ''}"
 
 
 def _naming(table: Table, unread: Sequence[str], said: Said) -> list[str]:

@@ -48,7 +48,7 @@ def draft(
         told += _add(found, about, [one.table.name for one in studies])
         told += [line for one in read for name, line in one.table.told if name in {"", *one.columns}]
         told += [line for one in effects if "arm" not in one.meanings
-                 for line in comparisons(one.table, one.unread, said)]  # fmt: skip
+                 for line in comparisons(one.table, one.unread, one.named("outcome"), said)]  # fmt: skip
         data, places = _data(found, measure, told, se_is_said=any(_says_error(one) for one in effects))
         files = [_record(one) for one in read]
         told += [line for one in effects for line in _unused(one, data)]

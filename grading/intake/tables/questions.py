@@ -9,7 +9,7 @@ from grading.errors import Problem
 from grading.intake.tables.mapping import Meant, map_names
 from grading.intake.tables.meanings import ARMS, ESTIMATES, LOG, is_number
 from grading.intake.tables.names import DIALECTS, PLAIN, bare
-from grading.intake.tables.numbers import open_thousands
+from grading.intake.tables.numbers import INTEGER, open_thousands
 from grading.intake.tables.table import Table, missing
 from grading.located import shortened
 
@@ -98,10 +98,10 @@ def thousands(table: Table, found: Mapping[str, Meant]) -> Iterator[Problem]:
 
 def nothing(table: Table, what: str, unread: Sequence[str]) -> Problem:
     """No column that can be used: with what would mend it, in this table's own names."""
-    numeric = [name for name in unread if any(cell[0].isdigit() for cell in table.values(name))]
-    pairs = ", ".join(f"{name}: {meaning}" for name, meaning in zip(numeric, EXAMPLE, strict=False))
-    example = f", as in `columns: {{{pairs}}}`" if pairs else ""
-    help = _header(table) or f"say what they mean by --map{example}; the first row must name the columns"
+    counts = [name for name in unread if (cells := table.values(name)) and all(map(INTEGER.fullmatch, cells))]
+    pairs = ", ".join(f"{name}: {meaning}" for name, meaning in zip(counts, EXAMPLE, strict=False))
+    example = f"as in `columns: {{{pairs or 'NAME: effect'}}}`"
+    help = _header(table) or f"say what they mean by --map, {example}; the first row must name the columns"
     return Problem(table.name, f"{what}, of {', '.join(map_names(unread))}", help)
 
 

@@ -68,12 +68,13 @@ class Recognised:
         numeric = [name for name, column in self.columns.items() if is_number(column.meaning)]
         return decimal_mark([cell for name in numeric for cell in self.table.values(name)], self.table.separator)
 
+    def named(self, meaning: str) -> str | None:
+        """The column of this meaning."""
+        return next((name for name, column in self.columns.items() if column.meaning == meaning), None)
+
     def cell(self, row: Row, meaning: str) -> str:
         """What stands in this row in the column of this meaning."""
-        cells = zip(self.table.columns, row.cells, strict=True)
-        return next(
-            cell.strip() for name, cell in cells if name in self.columns and self.columns[name].meaning == meaning
-        )
+        return row.cells[self.table.columns.index(str(self.named(meaning)))].strip()
 
     @property
     def is_evidence(self) -> bool:
@@ -120,8 +121,7 @@ def recognised(table: Table, map: Map, said: Said, measure: str | None, outcome:
 
 def _of_rows(read: Recognised, said: Said) -> Iterator[Problem]:
     """Questions: rows that are several studies together, and rows with their arms the other way round."""
-    naming = next(name for name, column in read.columns.items() if column.meaning == "study")
-    yield from totals(read.table, naming)
+    yield from totals(read.table, str(read.named("study")))
     if "arm" not in read.meanings:
         yield from reversed_arms(read.table, read.unread, said)
 

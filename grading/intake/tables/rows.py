@@ -22,6 +22,7 @@ NO_DECIMALS = "write it without units, and without marks between thousands; leav
 MARKED = (
     (THOUSANDS, "write it without a mark between thousands, or with the decimal mark of the other cells"),
     (re.compile(r"[\d.,]+\s*\(.*%\)"), "write the count alone: the percentage follows from it"),
+    (re.compile(r"\d+ ?/ ?\d+"), "write events and people in columns of their own"),
     (re.compile(r"[<>≤≥].+"), "a bound is no number: leave it empty"),
 )
 """What tables print beside a number, and the cure."""
