@@ -92,6 +92,7 @@ def test_what_a_study_says_and_cannot_be_used_is_told() -> None:
         "t1.csv:2: study `A`: precision without an effect: left out",
         "t1.csv:4: study `C`: precision without an effect: left out",
         "t1.csv:5: study `D`: an interval with one limit: left out",
+        "outcome `o`: effects without limits, standard error, variance or p: `D`",
     )
     _, b, _, d = read.data["outcomes"][0]["studies"]
     assert (b, d["result"]) == ({"id": "B", "favours": "intervention", "p": 0.01}, {"effect": 0.5})

@@ -102,3 +102,14 @@ def test_events_and_means_of_one_outcome_are_asked_about() -> None:
     assert questions(table) == ["outcome `o` has events and means: which measure is it of?"]
     assert [len(one) for one in studies(table, measure="RR")] == [2, 2]
     assert "arms" in studies(table, measure="MD")[1]
+
+
+@pytest.mark.parametrize("names", ["95% CI lower,95% CI upper", "lower (95%),upper (95%)", "LCL_95,UCL_95",
+                                   "95% LL,95% UL"])  # fmt: skip
+def test_limits_of_95_percent_are_limits_and_others_are_not(names: str) -> None:
+    table = f"study,RR,{names}\nA,0.5,0.3,0.8\nB,0.5,0.3,0.8\n"
+    assert studies(table)[0]["result"] == {"effect": 0.5, "interval": [0.3, 0.8]}
+    other = draft(table.replace("95", "90"))
+    assert other.data["outcomes"][0]["studies"][0]["result"] == {"effect": 0.5}
+    assert other.told == ("outcome `o`: effects without limits, standard error, variance or p: `A`, `B`",)
+    assert draft(table).told == ()

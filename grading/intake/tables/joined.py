@@ -51,7 +51,7 @@ def draft(
                  for line in comparisons(one.table, one.unread, one.named("outcome"), said)]  # fmt: skip
         data, places = _data(found, measure, told, se_is_said=any(_says_error(one) for one in effects))
         files = [_record(one) for one in read]
-        told += [line for one in effects for line in _unused(one, data)]
+        told += [*_imprecise(data), *(line for one in effects for line in _unused(one, data))]
         return drafted(data, files, places, said, told)
 
 
@@ -172,6 +172,16 @@ def _record(read: Recognised) -> ImportedFile:
             what = f"what column `{shortened(name)}` means takes more than {MOST_MEANING:,} characters"
             raise StudySetError.of(read.table.name, what, "say it in the cells: fewer and shorter words")
     return imported_file(read.table.name, read.table.sha256, columns=columns, ignored=read.ignored)
+
+
+def _imprecise(data: dict[str, Any]) -> Iterator[str]:
+    """Tell of effects that nothing stands beside that says how precise they are."""
+    for outcome in data["outcomes"]:
+        alone = [f"`{shortened(one['id'])}`" for one in outcome["studies"] if list(one.get("result", ())) == ["effect"]]
+        if alone:
+            listed = ", ".join(alone[:MOST_NAMED]) + (" …" if len(alone) > MOST_NAMED else "")
+            name = shortened(outcome["name"])
+            yield f"outcome `{name}`: effects without limits, standard error, variance or p: {listed}"
 
 
 def _unused(read: Recognised, data: dict[str, Any]) -> Iterator[str]:

@@ -99,8 +99,8 @@ def thousands(table: Table, found: Mapping[str, Meant]) -> Iterator[Problem]:
 def nothing(table: Table, what: str, unread: Sequence[str]) -> Problem:
     """No column that can be used: with what would mend it, in this table's own names."""
     counts = [name for name in unread if (cells := table.values(name)) and all(map(INTEGER.fullmatch, cells))]
-    pairs = ", ".join(f"{name}: {meaning}" for name, meaning in zip(counts, EXAMPLE, strict=False))
-    example = f"as in `columns: {{{pairs or 'NAME: effect'}}}`"
+    pairs = [f"{name}: {meaning}" for name, meaning in zip(counts, EXAMPLE, strict=False)]
+    example = f"as in `columns: {{{', '.join(pairs) if len(pairs) > 1 else 'NAME: effect'}}}`"
     help = _header(table) or f"say what they mean by --map, {example}; the first row must name the columns"
     return Problem(table.name, f"{what}, of {', '.join(map_names(unread))}", help)
 
