@@ -38,6 +38,7 @@ def disagreements(found: list[Found], measure: str | None, *, se_is_said: bool) 
     for one in found:
         yield from _effects(one, measure)
         yield from _precision(one, measure)
+        yield from _against_arms(one, measure)
     if measure in RATIOS:
         yield from () if se_is_said else _errors_alone(found)
         yield from _scale(found, LOG, "logarithms", "ratios")
@@ -98,6 +99,51 @@ def _is_of_logarithm(one: Found) -> bool:
         return False
     half = math.log(parts[2] / parts[1]) / 2
     return _fits(half, se) and not _fits(half * parts[0], se)
+
+
+def _against_arms(one: Found, measure: str | None) -> Iterator[Problem]:
+    """The estimate beside arms whose own effect lies outside its interval; ratios as logarithms."""
+    computed, limits = _of_arms(one, measure), _limits(one.values, ratio=measure in RATIOS)
+    if computed is None or limits is None:
+        return
+    slack = NEAR * (limits[1] - limits[0])
+    if not limits[0] - slack <= computed <= limits[1] + slack:
+        shown, low, high = (math.exp(min(part, 700)) if measure in RATIOS else part for part in (computed, *limits))
+        what = (
+            f"study `{shortened(one.study)}`: {measure} {shown:.3g} by its arms is outside the interval printed beside "
+        )
+        help = "are the arms the other way round, or other events counted? mend the row; if the arms are right put the "
+        yield Problem(one.place, f"{what}them, {low:.3g} to {high:.3g}", f"{help}effects under `ignored:` by --map")
+
+
+def _of_arms(one: Found, measure: str | None) -> float | None:
+    """The effect by the arms; None where it is not plain: other measures, arms without or with only events."""
+    if measure == "MD":
+        means = [float(one.values[name]) for arm in ARMS if (name := f"mean of the {arm}") in one.values]
+        return means[0] - means[1] if len(means) == len(ARMS) else None
+    counts = _counts(one)
+    if len(counts) != 4 or not (0 < counts[0] < counts[1] and 0 < counts[2] < counts[3]):
+        return None
+    risk, other = counts[0] / counts[1], counts[2] / counts[3]
+    effects = {
+        "RR": math.log(risk / other),
+        "OR": math.log(risk / (1 - risk) * (1 - other) / other),
+        "RD": risk - other,
+    }
+    return effects.get(measure or "")
+
+
+def _limits(values: dict[str, Any], *, ratio: bool) -> tuple[float, float] | None:
+    """The limits as they are printed, else from effect and standard error; of ratios those of the logarithm."""
+    found = dict(values)
+    for part in ESTIMATES if ratio else ():
+        if found.get(part, 0) > 0:
+            found.setdefault(f"{part}{LOG}", math.log(found[part]))
+    effect, low, high = (found.get(f"{part}{LOG}", None if ratio else found.get(part)) for part in ESTIMATES)
+    se = _se(values)
+    if low is None or high is None:
+        return None if effect is None or not se else (effect - Z * se, effect + Z * se)
+    return (low, high) if low <= high else None
 
 
 def _sums(found: list[Found]) -> Iterator[Problem]:
