@@ -163,8 +163,6 @@ NAME = st.sampled_from(
     ["study", "outcome", "measure", "ai", "bi", "ci", "di", "n1i", "n2i", "yi", "vi", "sei", "effect", "lower", "upper",
      "arm", "events", "n", "mean", "sd", "t", "r", "D1", "D2", "Overall", "rob", "tool", "better", "design", "p", "z"]
 )  # fmt: skip
-
-
 TABLE = st.lists(NAME, min_size=1, max_size=8, unique=True).flatmap(
     lambda names: st.tuples(st.just(names), st.lists(st.tuples(*[CELL] * len(names)), min_size=1, max_size=4))
 )
