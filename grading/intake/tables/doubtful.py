@@ -23,7 +23,7 @@ TOTAL = re.compile(
 """Labels of rows below the studies."""
 ANALYSIS = ("analysis group", "analysis number")
 """What tells the analyses of a review apart in the rows of Cochrane's data package."""
-PACKAGE = "import the zip as it was downloaded: its other files say measure, model and which events were swapped"
+PACKAGE = "import the whole package, zip or folder: its other files say measure, model and which events were swapped"
 NAMING = re.compile(
     r"(interventions?|experimental|treatments?|treated|active|drugs?|comparators?|controls?|comparisons?|arms?|groups?"
     r"|treat|trt)( (arm|group|name|label|drug|treatment|intervention))?( ?[12abce])?|t ?[12]"
