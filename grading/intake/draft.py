@@ -24,6 +24,8 @@ from grading.model.words import BINARY
 
 MOST_NAME = 200
 """Characters of a `Name` of a study set."""
+RESULTS = {"arms", "result", "favours", "p", "within_arm_only"}
+"""What of a study says what it found. A table is of results; other files also say of studies that there is none."""
 QUESTION = ("population", "intervention", "comparator")
 STAND_IN = {"title": "to be decided", "better": "lower", "design": "randomised trial", **dict.fromkeys(QUESTION, "?")}
 """What a missing needed key is filled with while the rest is checked; it never leaves this file."""
@@ -137,8 +139,12 @@ def decisions(data: Mapping[str, Any]) -> Iterator[Decision]:
         yield Decision(
             (), "indirectness", "none | minor | important | severe, of all outcomes that do not say their own"
         )
+    of_tables = any("columns" in file for file in data.get("imported", ()))
     for index, outcome in enumerate(data.get("outcomes", ())):
-        yield from _of_outcome(("outcomes", index), outcome)
+        path = ("outcomes", index)
+        if of_tables and not any(RESULTS & study.keys() for study in outcome["studies"]):
+            yield Decision(path, "results", "no study has one that could be read: give it, or delete the outcome", True)
+        yield from _of_outcome(path, outcome)
 
 
 def _of_outcome(path: Path, outcome: Mapping[str, Any]) -> Iterator[Decision]:
@@ -218,7 +224,7 @@ class _Placed(Located):
                 known = next((study[key] for study in studies if key in study), STAND_IN[key])
                 for study in studies:
                     study.setdefault(key, known)
-            elif needed:
+            elif needed and key in (*STAND_IN, "measure"):
                 part: Any = data
                 for step in path:
                     part = part[step]

@@ -135,7 +135,7 @@ def _folder(folder: Path) -> bytes:
 
 def _refuse_large(size: int, name: str) -> None:
     if size > MOST_BYTES:
-        raise StudySetError.of(name, f"larger than {MOST_BYTES // 1_000_000} MB", "keep the table with the evidence")
+        raise StudySetError.of(name, f"larger than {MOST_BYTES // 1_000_000} MB", "keep only what holds the evidence")
 
 
 def _kind(content: bytes, name: str) -> str:

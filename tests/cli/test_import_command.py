@@ -183,3 +183,10 @@ def test_a_record_names_the_file_and_not_its_folder(run: Run, tmp_path: Path) ->
     assert result.stderr.startswith(f"{tmp_path / 'bcg.csv'}:\n")
     assert "  - file: bcg.csv\n" in result.stdout
     assert str(tmp_path) not in result.stdout
+
+
+def test_an_outcome_without_a_result_exits_3_and_says_so(run: Run) -> None:
+    result = run("-", *SAID[:-2], input="study,outcome,ai,n1i,ci,n2i\nA,x,1,10,2,11\nA,y,,10,,11\n")
+    assert result.exit_code == 3
+    assert "  outcome `y`: results" in result.stderr.splitlines()
+    assert "    # DECIDE results: no study has one that could be read: give it, or delete the outcome" in result.stdout

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tests.intake.test_tables import draft, questions, studies
+from tests.intake.tables import draft, questions, studies
 
 
 def limits(effect: float, se: float) -> tuple[float, float]:
@@ -102,3 +102,45 @@ def test_events_and_means_of_one_outcome_are_asked_about() -> None:
     assert questions(table) == ["outcome `o` has events and means: which measure is it of?"]
     assert [len(one) for one in studies(table, measure="RR")] == [2, 2]
     assert "arms" in studies(table, measure="MD")[1]
+
+
+@pytest.mark.parametrize("names", ["95% CI lower,95% CI upper", "lower (95%),upper (95%)", "LCL_95,UCL_95",
+                                   "95% LL,95% UL"])  # fmt: skip
+def test_limits_of_95_percent_are_limits_and_others_are_not(names: str) -> None:
+    table = f"study,RR,{names}\nA,0.5,0.3,0.8\nB,0.5,0.3,0.8\n"
+    assert studies(table)[0]["result"] == {"effect": 0.5, "interval": [0.3, 0.8]}
+    other = draft(table.replace("95", "90"))
+    assert other.data["outcomes"][0]["studies"][0]["result"] == {"effect": 0.5}
+    assert other.told == ("outcome `o`: effects without limits, standard error, variance or p: `A`, `B`",)
+    assert draft(table).told == ()
+
+
+ARMS = "study,ai,n1i,ci,n2i,{}\nA,30,100,20,100,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("measure", "names", "right", "wrong", "shown"),
+    [
+        ("OR", "OR,lower,upper", "1.71,0.9,3.3", "0.58,0.3,1.1", "OR 1.71 by its arms is outside the interval printed "
+         "beside them, 0.3 to 1.1"),
+        ("RR", "logRR,sei", "0.405,0.25", "-0.405,0.25", "RR 1.5 by its arms is outside the interval printed beside "
+         "them, 0.409 to 1.09"),
+        ("RD", "RD,lower,upper", "0.1,-0.02,0.22", "-0.1,-0.22,0.02", "RD 0.1 by its arms is outside the interval "
+         "printed beside them, -0.22 to 0.02"),
+    ],
+)  # fmt: skip
+def test_an_estimate_that_its_arms_contradict_is_asked_about(
+    measure: str, names: str, right: str, wrong: str, shown: str
+) -> None:
+    assert "arms" in studies(ARMS.format(names, right), measure=measure)[0]
+    assert questions(ARMS.format(names, wrong), measure=measure) == [f"study `A`: {shown}"]
+    ignored = {"ignored": names.split(",")}
+    assert "arms" in studies(ARMS.format(names, wrong), measure=measure, map=ignored)[0]
+
+
+def test_a_difference_that_its_arms_contradict_is_asked_about() -> None:
+    table = "study,m1i,sd1i,n1i,m2i,sd2i,n2i,MD,lower,upper\nA,3,1,20,4,1,20,{}\n"
+    assert studies(table.format("-1,-1.6,-0.4"))[0]["arms"]
+    assert questions(table.format("1,0.4,1.6")) == [
+        "study `A`: MD -1 by its arms is outside the interval printed beside them, 0.4 to 1.6"
+    ]

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from grading.errors import StudySetError, UndecidedError
 from grading.intake.draft import Draft, Said
 from grading.intake.imported import PACKAGE, WORKBOOK, Opened, imported, opened
-from tests.intake.test_tables import COUNTS, draft
+from tests.intake.tables import COUNTS, draft
 
 
 def book(*sheets: list[list[Any]]) -> bytes:
@@ -116,3 +116,33 @@ def test_what_a_zip_holds_says_what_it_is(part: str, kind: str, tmp_path: Path) 
         packed.writestr("other.csv", b"")
     with pytest.raises(StudySetError, match="a zip of another kind"):
         opened(str(path))
+
+
+def test_rows_and_columns_that_excel_hides_are_read_and_told() -> None:
+    made = Workbook()
+    sheet = made.worksheets[0]
+    for line in (["study", "ai", "n1i", "ci", "n2i", "z"], *([f"S{at}", 1, 10, 2, 11 + at, at] for at in range(4))):
+        sheet.append(line)
+    sheet.row_dimensions[3].hidden = sheet.row_dimensions[5].hidden = True
+    sheet.column_dimensions["E"].hidden = sheet.column_dimensions["F"].hidden = True
+    out = io.BytesIO()
+    made.save(out)
+    read = of_book(out.getvalue())
+    assert len(read.data["outcomes"][0]["studies"]) == 4
+    assert read.told == (
+        "t.xlsx: rows that are hidden in Excel are read too: 2 (row 3, 5)",
+        "t.xlsx: column `n2i` is hidden in Excel, and read",
+    )
+    assert of_book(book(GOOD)).told == ()
+
+
+def test_numbers_that_excel_shows_in_percent_are_told_where_they_are_read() -> None:
+    made = Workbook()
+    sheet = made.worksheets[0]
+    for line in (["study", "RD", "se", "Weight"], ["A", 0.12, 0.05, 0.4]):
+        sheet.append(line)
+    sheet["B2"].number_format, sheet["D2"].number_format = "0.0%", "0%"
+    sheet["C2"].number_format = '0.00"%"'
+    out = io.BytesIO()
+    made.save(out)
+    assert of_book(out.getvalue()).told == ("t.xlsx: column `RD` is shown in percent by Excel: 12% is read as 0.12",)

@@ -22,9 +22,9 @@ Data = dict[str, Any]
 NEEDS = {"events": ("events",), "mean": ("mean", "SD")}
 """What an arm must have beside its people."""
 KEYS = {"SD": "sd"}
+ERRORS = ("standard error", "variance")
 PRECISION = {
-    "standard error",
-    "variance",
+    *ERRORS,
     "p",
     *(f"{end} limit{log}" for end in ("lower", "upper") for log in ("", LOG)),
 }

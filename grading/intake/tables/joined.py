@@ -11,15 +11,19 @@ from grading.intake.checked_file import by_line
 from grading.intake.draft import Draft, Said, drafted, imported_file, with_ids
 from grading.intake.tables import evidence
 from grading.intake.tables.consistent import disagreements
-from grading.intake.tables.mapping import Map, map_names, unknown
+from grading.intake.tables.doubtful import comparisons
+from grading.intake.tables.mapping import Map, unknown
 from grading.intake.tables.meanings import ARMS, BIAS, TOOL
-from grading.intake.tables.recognise import ESTIMATED, MEASURE, Recognised, recognised
+from grading.intake.tables.questions import ESTIMATED, nothing
+from grading.intake.tables.recognise import MEASURE, Recognised, recognised
 from grading.intake.tables.rows import Findings, Found, findings
 from grading.intake.tables.table import Table
 from grading.located import Path, shortened
 from grading.model.study_set import ImportedFile
 
 MOST_NAMED = 10
+MOST_MEANING = 2000
+"""Characters that the record of an import can hold."""
 
 
 def draft(
@@ -34,9 +38,7 @@ def draft(
     read = _all(tables, map, said, measure, outcome)
     effects, studies = ([one for one in read if one.is_evidence is kind] for kind in (True, False))
     if not effects:
-        table = read[0].table
-        what = f"no column of results is recognised, of {', '.join(map_names(table.columns))}"
-        raise UndecidedError.of(table.name, what, "say what they mean by --map; the first row must name the columns")
+        raise UndecidedError([nothing(read[0].table, "no column of results is recognised", read[0].table.columns)])
     found, told, wrong = findings(effects, outcome or "")
     about, _, wrong_there = findings(studies, "")
     if wrong and not found:
@@ -44,9 +46,12 @@ def draft(
     with _added_to([*wrong, *wrong_there]):
         told += _with_tools([found, about])
         told += _add(found, about, [one.table.name for one in studies])
-        data, places = _data(found, measure, told)
+        told += [line for one in read for name, line in one.table.told if name in {"", *one.columns}]
+        told += [line for one in effects if "arm" not in one.meanings
+                 for line in comparisons(one.table, one.unread, one.named("outcome"), said)]  # fmt: skip
+        data, places = _data(found, measure, told, se_is_said=any(_says_error(one) for one in effects))
         files = [_record(one) for one in read]
-        told += [line for one in effects for line in _unused(one, data)]
+        told += [*_imprecise(data), *(line for one in effects for line in _unused(one, data))]
         return drafted(data, files, places, said, told)
 
 
@@ -124,7 +129,14 @@ def _complete(one: Found, other: Found) -> None:
         one.places.setdefault(meaning, other.places.get(meaning, other.place))
 
 
-def _data(found: Findings, measure: str | None, told: list[str]) -> tuple[dict[str, Any], dict[Path, str]]:
+def _says_error(read: Recognised) -> bool:
+    """True where a person said which column holds standard errors, or variances."""
+    return any(read.columns[name].meaning in evidence.ERRORS for name in read.columns.keys() & read.said)
+
+
+def _data(
+    found: Findings, measure: str | None, told: list[str], *, se_is_said: bool
+) -> tuple[dict[str, Any], dict[Path, str]]:
     """The study set of these findings, and where each study of it was read."""
     by_outcome: dict[str, list[Found]] = {}
     for (name, _), one in found.items():
@@ -135,7 +147,7 @@ def _data(found: Findings, measure: str | None, told: list[str]) -> tuple[dict[s
     for at, studies in enumerate(by_outcome.values()):
         said = evidence.outcome(studies, measure)
         used = said.get("measure")
-        asked += disagreements(studies, used)
+        asked += disagreements(studies, used, se_is_said=se_is_said)
         if used is None and all(
             any(f"{part} of the {ARMS[0]}" in one.values for one in studies) for part in evidence.NEEDS
         ):
@@ -155,7 +167,21 @@ def _data(found: Findings, measure: str | None, told: list[str]) -> tuple[dict[s
 
 def _record(read: Recognised) -> ImportedFile:
     columns = {name: str(column) for name, column in read.columns.items()}
+    for name, meaning in columns.items():
+        if len(meaning) > MOST_MEANING:
+            what = f"what column `{shortened(name)}` means takes more than {MOST_MEANING:,} characters"
+            raise StudySetError.of(read.table.name, what, "say it in the cells: fewer and shorter words")
     return imported_file(read.table.name, read.table.sha256, columns=columns, ignored=read.ignored)
+
+
+def _imprecise(data: dict[str, Any]) -> Iterator[str]:
+    """Tell of effects that nothing stands beside that says how precise they are."""
+    for outcome in data["outcomes"]:
+        alone = [f"`{shortened(one['id'])}`" for one in outcome["studies"] if list(one.get("result", ())) == ["effect"]]
+        if alone:
+            listed = ", ".join(alone[:MOST_NAMED]) + (" …" if len(alone) > MOST_NAMED else "")
+            name = shortened(outcome["name"])
+            yield f"outcome `{name}`: effects without limits, standard error, variance or p: {listed}"
 
 
 def _unused(read: Recognised, data: dict[str, Any]) -> Iterator[str]:

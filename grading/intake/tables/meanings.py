@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, get_args
 
+from grading.intake.tables.numbers import number
 from grading.model.study import Directness, RiskLevel, Tool
 from grading.model.words import MEASURE_NAMES, Design, Measure
 
@@ -134,22 +135,3 @@ def value(text: str, meaning: str, decimal: str, words: dict[str, str]) -> Any:
     given = {plain(word): None if value == UNKNOWN else value for word, value in words.items()}
     spoken = {} if meaning == "arm" and given else known(meaning)
     return (spoken | given)[plain(text)]
-
-
-INTEGER = re.compile(r"[-+]?[0-9]+")
-FLOAT = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
-
-
-def number(text: str, decimal: str = ".", *, whole: bool = False) -> int | float:
-    """The number: a whole one as typed, any other as a float. Raises ValueError for anything else, `1,234` too."""
-    plainly = text.replace("−", "-")
-    if decimal == ",":
-        plainly = plainly.replace(".", "?").replace(",", ".")
-    if INTEGER.fullmatch(plainly) and len(plainly) < 20:
-        return int(plainly)
-    if not FLOAT.fullmatch(plainly):
-        raise ValueError("a number")
-    found = float(plainly)
-    if whole and not found.is_integer():
-        raise ValueError("a whole number")
-    return int(found) if whole else found

@@ -39,9 +39,13 @@ class Dialect:
         return any(mark <= columns for mark in self.marks)
 
 
+LIMIT = re.compile(r"\b(lower|upper|low|high|lcl|ucl|ll|ul)\b")
+
+
 def bare(column: str) -> str:
-    """The name as it is compared."""
-    return re.sub(r"[\s._()%\[\]-]+", " ", column).strip().casefold()
+    """The name as it is compared; the level of limits is left out where it is 95%, as they are taken to be."""
+    name = re.sub(r"[\s._()%\[\]-]+", " ", column).strip().casefold()
+    return " ".join(re.sub(r"\b95\b", " ", name).split()) if LIMIT.search(name) else name
 
 
 def measure_named(column: str) -> str | None:

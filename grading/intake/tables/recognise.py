@@ -5,36 +5,35 @@ Nothing is guessed from what stands in the cells, but for the words of arms and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grading.errors import Problem, UndecidedError
 from grading.intake.draft import Said
-from grading.intake.tables.mapping import Map, Meant, map_names, meant
-from grading.intake.tables.meanings import ARMS, ESTIMATES, LOG, OF_ARM, is_number, known, plain
+from grading.intake.tables.doubtful import analyses, reversed_arms, totals
+from grading.intake.tables.mapping import Map, Meant, meant
+from grading.intake.tables.meanings import ARMS, LOG, OF_ARM, is_number, known, plain
 from grading.intake.tables.names import DIALECTS, PLAIN, RANKS, bare, measure_named
+from grading.intake.tables.numbers import decimal_mark
+from grading.intake.tables.questions import (
+    ESTIMATED,
+    contradicted,
+    errors_of,
+    nothing,
+    scales,
+    thousands,
+    twice,
+    without_sds,
+)
 from grading.intake.tables.table import Row, Table, missing
 from grading.located import shortened
 from grading.model.words import RATIOS
 
-ESTIMATED = {*ESTIMATES, *(f"{part}{LOG}" for part in ESTIMATES)}
 EVIDENCE = {*(f"{part} of the {arm}" for part in OF_ARM for arm in (*ARMS, "arm")), *ESTIMATED, "favours"}
 """Meanings of what was found; a table without any is about studies: their design, their risk of bias."""
 
 
-COMMA = re.compile(r"[-+−]?\d+,\d+(?:[eE][-+]?\d+)?")
-POINT = re.compile(r"[-+−]?\d*\.\d+(?:[eE][-+]?\d+)?")
-THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2},\d{3}")
-"""A comma that may as well stand between thousands."""
-TOTAL = re.compile(
-    r"(sub-?)?totals?|(overall|pooled|combined|summary|grand total)( (effect|estimate|result|total)s?)?"
-    r"|(random|fixed|common)[ -]effects?( model)?|(re|fe|ce) model|heterogeneity\b.*|(sub)?total \(.*\)",
-    re.IGNORECASE,
-)
-"""Labels of rows below the studies."""
 MEASURE = "say --measure, or give a column `measure`"
-NOTHING = "say what they mean by --map; the first row must name the columns"
 OUTCOME = "say --outcome NAME, or give a column `outcome`"
 
 
@@ -45,6 +44,13 @@ class Recognised:
     table: Table
     columns: dict[str, Meant]
     ignored: tuple[str, ...]
+    said: frozenset[str] = frozenset()
+    """Columns of which a person said what they mean, or that they are not to be read."""
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Columns that are not read, and of which nobody said so."""
+        return tuple(name for name in self.ignored if name not in self.said)
 
     @property
     def meanings(self) -> set[str]:
@@ -58,21 +64,17 @@ class Recognised:
 
     @property
     def decimal(self) -> str:
-        """The decimal mark: a comma where commas stand in numbers, points do not, and none may part thousands."""
-        if self.table.separator == ",":
-            return "."
+        """The mark before decimals."""
         numeric = [name for name, column in self.columns.items() if is_number(column.meaning)]
-        cells = [cell for name in numeric for cell in self.table.values(name)]
-        commas = [cell for cell in cells if COMMA.fullmatch(cell)]
-        sure = self.table.separator == ";" or not all(THOUSANDS.fullmatch(cell) for cell in commas)
-        return "," if commas and sure and not any(POINT.fullmatch(cell) for cell in cells) else "."
+        return decimal_mark([cell for name in numeric for cell in self.table.values(name)], self.table.separator)
+
+    def named(self, meaning: str) -> str | None:
+        """The column of this meaning."""
+        return next((name for name, column in self.columns.items() if column.meaning == meaning), None)
 
     def cell(self, row: Row, meaning: str) -> str:
         """What stands in this row in the column of this meaning."""
-        cells = zip(self.table.columns, row.cells, strict=True)
-        return next(
-            cell.strip() for name, cell in cells if name in self.columns and self.columns[name].meaning == meaning
-        )
+        return row.cells[self.table.columns.index(str(self.named(meaning)))].strip()
 
     @property
     def is_evidence(self) -> bool:
@@ -97,15 +99,17 @@ def recognised(table: Table, map: Map, said: Said, measure: str | None, outcome:
     if ratio is False:
         found |= {name: meant(one[0]) for name, one in open_.items()}
         open_ = {}
-    questions = [*_scales(table, open_, ratio), *_twice(table, found), *_arms(table, found, said)]
-    questions += _contradicted(table, named, said_of)
-    questions += _errors_of(table, found, by_person) if ratio else ()
+    questions = list(_arms(table, found, said))
     columns = {name: found[name] for name in table.columns if name in found}
-    read = Recognised(table, columns, tuple(name for name in table.columns if name not in found))
+    ignored = tuple(name for name in table.columns if name not in found)
+    read = Recognised(table, columns, ignored, frozenset({*by_person, *left_out}))
+    questions += [*analyses(table, read.unread), *scales(table, open_, ratio), *twice(table, found)]
+    questions += contradicted(table, named, said_of)
+    questions += errors_of(table, found, by_person) if ratio else ()
     if not open_ and not questions and read.meanings <= {"study", "outcome"}:
-        what = f"no column says anything of the studies, of {', '.join(map_names(read.ignored))}"
-        questions.append(Problem(table.name, what, NOTHING))
-    questions += _totals(read) if read.is_evidence and "study" in read.meanings else ()
+        questions.append(nothing(table, "no column says anything of the studies", ignored))
+    if read.is_evidence and "study" in read.meanings:
+        questions += [*_of_rows(read, said), *without_sds(table, columns, ignored), *thousands(table, columns)]
     if ratio is None and (open_ or ESTIMATED & read.meanings):
         questions.append(Problem(table.name, "what are the effects: RR, OR, HR, RD, MD or SMD?", MEASURE))
     if outcome is None and "outcome" not in read.meanings and (open_ or read.is_evidence):
@@ -113,6 +117,13 @@ def recognised(table: Table, map: Map, said: Said, measure: str | None, outcome:
     if questions:
         raise UndecidedError(questions)
     return read
+
+
+def _of_rows(read: Recognised, said: Said) -> Iterator[Problem]:
+    """Questions: rows that are several studies together, and rows with their arms the other way round."""
+    yield from totals(read.table, str(read.named("study")))
+    if "arm" not in read.meanings:
+        yield from reversed_arms(read.table, read.unread, said)
 
 
 def _by_name(columns: Sequence[str], table: Table) -> dict[str, tuple[str, ...]]:
@@ -156,63 +167,6 @@ def _measures(table: Table, found: dict[str, Meant], measure: str | None) -> set
     given = {plain(word): value for word, value in found[name].words.items()} if name else {}
     spoken = {(known("measure") | given).get(word) or (measure if missing(word) else None) for word in words}
     return {one for one in spoken if one}
-
-
-def _contradicted(table: Table, named: dict[str, str], said: set[str]) -> Iterator[Problem]:
-    """Questions: effects that are called by one measure, and said to be of another."""
-    for name, measure in named.items():
-        if others := sorted((said | set(named.values())) - {measure}):
-            help = f"say --measure {measure}, or put it under `ignored:` by --map; call it so if it is {others[0]}"
-            what = f"is column `{shortened(name)}` {measure}, as it is called, or {' or '.join(others)}, as is said?"
-            yield Problem(table.name, what, help)
-
-
-def _scales(table: Table, open_: dict[str, tuple[str, ...]], ratio: bool | None) -> Iterator[Problem]:
-    """Questions: a measure that nobody said, or a ratio that may be a logarithm."""
-    for name, found in open_.items():
-        if found[1] != f"{found[0]}{LOG}":
-            listed = ", or ".join(f"`{one}`" for one in found)
-            yield Problem(table.name, f"what is column `{shortened(name)}`?", f"say {listed} by --map")
-        elif ratio:
-            choice = f"say by --map `{name}: {found[0]}` for a ratio, `{name}: {found[1]}` for its logarithm"
-            below = any(cell.startswith(("-", "−")) for cell in table.values(name))
-            seen = " (it has values below 0, as no ratio has)" if below else ""
-            yield Problem(table.name, f"is column `{shortened(name)}` a ratio, or its logarithm{seen}?", choice)
-
-
-def _errors_of(table: Table, found: dict[str, Meant], by_person: Mapping[str, Meant]) -> Iterator[Problem]:
-    """Questions: a standard error beside a ratio, without an interval that shows what it is of."""
-    meanings = {column.meaning for column in found.values()}
-    if "effect" not in meanings or f"effect{LOG}" in meanings or {"lower limit", "upper limit"} <= meanings:
-        return
-    for name, column in found.items():
-        if column.meaning in ("standard error", "variance") and name not in by_person:
-            what = f"is the {column.meaning} in column `{shortened(name)}` of the ratio, or of its logarithm?"
-            help = f"of the logarithm: say by --map `{name}: {column.meaning}`; of the ratio: give the interval, "
-            yield Problem(table.name, what, f"{help}and put `{name}` under `ignored:`")
-
-
-def _twice(table: Table, found: dict[str, Meant]) -> Iterator[Problem]:
-    """Questions: two columns for one meaning; no column that names the studies."""
-    by_meaning: dict[str, list[str]] = {}
-    for name, column in found.items():
-        by_meaning.setdefault(column.meaning, []).append(name)
-    for meaning, names in by_meaning.items():
-        if len(names) > 1:
-            listed = " and ".join(f"`{shortened(name)}`" for name in names)
-            help = f"say by --map, `columns:` {{{names[0]}: {meaning}}}, or put the other under `ignored:`"
-            yield Problem(table.name, f"columns {listed} both look like `{meaning}`", help)
-    if "study" not in by_meaning:
-        what = f"no column names the studies, of {', '.join(map_names(table.columns))}"
-        yield Problem(table.name, what, "call it `study`, or say by --map, `columns:` {NAME: study}")
-
-
-def _totals(read: Recognised) -> Iterator[Problem]:
-    """Questions: rows that by their label are no study but what studies come to together."""
-    for row in read.table.rows:
-        if TOTAL.fullmatch(label := read.cell(row, "study")):
-            help = "delete the row: its people would count twice; a study of that name needs another label"
-            yield Problem(read.table.where(row.line), f"is `{shortened(label)}` a study, or several together?", help)
 
 
 def _arms(table: Table, found: dict[str, Meant], said: Said) -> Iterator[Problem]:

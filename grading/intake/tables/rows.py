@@ -9,7 +9,8 @@ from typing import Any
 
 from grading.errors import Problem, did_you_mean
 from grading.intake.draft import outcome_id
-from grading.intake.tables.meanings import ARMS, LOG, OF_ARM, WORDS, is_number, value, vocabulary
+from grading.intake.tables.meanings import ARMS, BIAS, LOG, OF_ARM, WORDS, is_number, value, vocabulary
+from grading.intake.tables.numbers import THOUSANDS
 from grading.intake.tables.recognise import Recognised
 from grading.intake.tables.table import Row, missing
 from grading.located import UNPRINTABLE, shortened
@@ -19,7 +20,9 @@ MOST_WORDS = 10
 NO_DECIMALS = "write it without units, and without marks between thousands; leave it empty if unknown"
 
 MARKED = (
+    (THOUSANDS, "write it without a mark between thousands, or with the decimal mark of the other cells"),
     (re.compile(r"[\d.,]+\s*\(.*%\)"), "write the count alone: the percentage follows from it"),
+    (re.compile(r"\d+ ?/ ?\d+"), "write events and people in columns of their own"),
     (re.compile(r"[<>≤≥].+"), "a bound is no number: leave it empty"),
 )
 """What tables print beside a number, and the cure."""
@@ -54,10 +57,10 @@ def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str
     problems: list[Problem] = []
     told: list[str] = []
     for recognised in tables:
-        decimal = recognised.decimal
+        decimal, unjudged = recognised.decimal, _unjudged(recognised)
         other: list[str] = []
         for row in recognised.table.rows:
-            read, faults = _row(recognised, row, decimal)
+            read, faults = _row(recognised, row, decimal, unjudged)
             problems += faults
             if faults:
                 continue
@@ -101,7 +104,28 @@ def _together(problems: list[Problem]) -> Iterator[Problem]:
         yield Problem(where[0], f"{what}; {more} more row{'s'[: more != 1]} like it" if more else what, help)
 
 
-def _row(recognised: Recognised, row: Row, decimal: str) -> tuple[dict[str, Any], list[Problem]]:
+def _unjudged(recognised: Recognised) -> tuple[str, str] | None:
+    """What is wrong with all judgements of risk of bias that no word stands for, and the cure; None for one or none."""
+    unread: dict[tuple[str, str], None] = {}
+    for name, column in recognised.columns.items():
+        for text in recognised.table.values(name) if column.meaning.startswith(BIAS) else ():
+            try:
+                value(text, column.meaning, recognised.decimal, column.words)
+            except KeyError:
+                unread[name, text] = None
+    if len(unread) < 2:
+        return None
+    names, texts = (list(dict.fromkeys(found)) for found in zip(*unread, strict=True))
+    listed, columns = (", ".join(f"`{shortened(one)}`" for one in found[:MOST_WORDS]) for found in (texts, names))
+    words = ", ".join(f"{shortened(text)} = …" for text in texts[:MOST_WORDS])
+    say = f"say by --map of each column what they stand for (tools differ), as in `{shortened(names[0])}: "
+    help = f"one of {', '.join(WORDS[BIAS])}; or {say}{recognised.columns[names[0]].meaning} ({words})`"
+    return f"{listed} in {columns}: nothing that risk of bias can be", help
+
+
+def _row(
+    recognised: Recognised, row: Row, decimal: str, unjudged: tuple[str, str] | None
+) -> tuple[dict[str, Any], list[Problem]]:
     """The values in this row by meaning, unknown ones absent, and the cells that cannot be read."""
     table = recognised.table
     values: dict[str, Any] = {}
@@ -119,14 +143,16 @@ def _row(recognised: Recognised, row: Row, decimal: str) -> tuple[dict[str, Any]
             try:
                 read = value(text, column.meaning, decimal, column.words)
             except (ValueError, KeyError) as error:
-                problems.append(_unread(recognised, row.line, name, text, error))
+                whole = column.meaning.startswith(BIAS) and unjudged
+                unread = Problem(table.where(row.line), *whole) if whole else None
+                problems.append(unread or _unread(recognised, row.line, name, text, error))
             else:
                 values |= {} if read is None else {column.meaning: read}
     if recognised.measure and not values.keys().isdisjoint(EFFECTS):
         values.setdefault("measure", recognised.measure)
     if not problems and "study" not in values:
         problems.append(Problem(table.where(row.line), "a row without a study", "write the study in every row"))
-    return values, problems
+    return values, list(dict.fromkeys(problems))
 
 
 def _control(text: str) -> str:

@@ -26,8 +26,15 @@ MOST_WIDTH = 50 * MOST_CELLS
 DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 """A document type, without which no entity can be declared; no spreadsheet has one."""
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+MOST_LISTED = 10
 NOT_A_WORKBOOK = "is it an .xlsx of Excel? save the sheet as CSV UTF-8 if not"
 FORMULAS = re.compile(rb"<(?:\w+:)?f[ />]")
+ROWS = re.compile(rb"<(?:\w+:)?row(?:\s[^<>]{0,400})?>")
+COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^<>]{0,400}>")
+HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
+NUMBERED = {name: re.compile(rb'\s%s="(\d{1,7})"' % name.encode()) for name in ("r", "min", "max")}
+PERCENT = re.compile(r'"[^"]*"|\\.|(%)')
+"""What a format of cells shows as it stands, and a sign of percent that does not."""
 VALUES = re.compile(rb"<(?:\w+:)?(?:v|is)[ >]")
 DATE = "a date: Excel makes one of what looks like it (1-2, 3/4)"
 FORMULA = "a formula without its result"
@@ -38,14 +45,23 @@ Streamed = Any
 
 
 class Sheet(NamedTuple):
-    """One sheet in both readings: the values that formulas had, and the formulas; and what of it is merged."""
+    """One sheet in both readings: the values that formulas had, and the formulas."""
 
     values: Streamed
     formulas: Streamed | None
     """None where it has no formula."""
-    merged: tuple[str, ...]
-    filled: int
-    """How many cells have a value."""
+    part: bytes
+    """Its XML."""
+
+    @property
+    def merged(self) -> tuple[str, ...]:
+        """What of it is merged, like `A1:B2`."""
+        return tuple(area.decode() for area in MERGED.findall(self.part))
+
+    @property
+    def filled(self) -> int:
+        """How many cells have a value."""
+        return len(VALUES.findall(self.part))
 
 
 def read(content: bytes, name: str, sheet: str | None = None) -> Table:
@@ -62,7 +78,7 @@ def read(content: bytes, name: str, sheet: str | None = None) -> Table:
             if chosen.filled > MOST_CELLS:
                 raise StudySetError.of(name, *TOO_MANY)
             table = tabled(name if sheet is None else f"{name}#{sheet}", _rows(chosen.values))
-            return replace(table, spoilt=dict(_spoilt(table, chosen)))
+            return replace(table, spoilt=dict(_spoilt(table, chosen)), told=tuple(_told(table, chosen)))
     except StudySetError:
         raise
     except Exception:  # openpyxl raises KeyError, ValueError, TypeError, ParseError … for broken workbooks
@@ -105,8 +121,7 @@ def _sheets(content: bytes, parts: dict[str, bytes]) -> dict[str, Sheet]:
         for sheet in (one, other):
             sheet.reset_dimensions()  # some programs write fewer than there are, and openpyxl would stop there
         part = parts.get(one._worksheet_path, b"")
-        merged = tuple(area.decode() for area in MERGED.findall(part))
-        found[one.title] = Sheet(one, other if FORMULAS.search(part) else None, merged, len(VALUES.findall(part)))
+        found[one.title] = Sheet(one, other if FORMULAS.search(part) else None, part)
     return found
 
 
@@ -177,6 +192,43 @@ def _spoilt(table: Table, sheet: Sheet) -> Iterator[tuple[tuple[int, str], str]]
         left, top, right, bottom = (edge or 0 for edge in range_boundaries(area))
         for line in (line for line in lines if top <= line <= bottom):
             yield from (((line, column), f"merged ({area})") for column in table.columns[left - 1 : right])
+
+
+def _told(table: Table, sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Rows and columns that Excel hides, and numbers that it shows in percent: all are read as they stand."""
+    hidden = _hidden_rows(sheet.part)
+    if rows := [str(row.line) for row in table.rows if row.line in hidden]:
+        more = " …" if len(rows) > MOST_LISTED else ""
+        listed = ", ".join(rows[:MOST_LISTED])
+        yield "", f"{table.name}: rows that are hidden in Excel are read too: {len(rows)} (row {listed}{more})"
+    tags = [found[0] for found in COLUMNS.finditer(sheet.part) if HIDDEN.search(found[0])]
+    spans = [(_numbered(tag, "min") or 0, _numbered(tag, "max") or 0) for tag in tags]
+    for at, name in enumerate(table.columns, 1):
+        if any(first <= at <= last for first, last in spans):
+            yield name, f"{table.name}: column `{shortened(name)}` is hidden in Excel, and read"
+    shares: dict[str, Any] = {}
+    for _, shown in _within(sheet.values, [row.line for row in table.rows]):
+        for name, cell in zip(table.columns, shown, strict=False):
+            if isinstance(cell.value, int | float) and any(PERCENT.findall(cell.number_format or "")):
+                shares.setdefault(name, cell.value)
+    for name, value in shares.items():
+        what = f"{table.name}: column `{shortened(name)}` is shown in percent by Excel"
+        yield name, f"{what}: {value * 100:g}% is read as {value:g}"
+
+
+def _hidden_rows(part: bytes) -> set[int]:
+    line, found = 0, set()
+    for row in ROWS.finditer(part):
+        line = _numbered(row[0], "r") or line + 1
+        if HIDDEN.search(row[0]):
+            found.add(line)
+    return found
+
+
+def _numbered(tag: bytes, name: str) -> int | None:
+    """The number that this attribute holds."""
+    found = NUMBERED[name].search(tag)
+    return int(found[1]) if found else None
 
 
 def _within(sheet: Streamed, lines: list[int]) -> Iterator[tuple[int, tuple[Any, ...]]]:

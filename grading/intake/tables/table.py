@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from grading.errors import Problem, StudySetError
+from grading.intake.draft import MOST_NAME
 from grading.located import UNPRINTABLE, shortened
 
 MOST_LINES = 1_048_576
@@ -18,6 +19,10 @@ MOST_COLUMNS = 500
 MOST_CELLS = 200_000
 """Far beyond any review's table of studies; what is larger was exported by mistake, or to do harm."""
 TOO_MANY = (f"more than {MOST_CELLS:,} cells", "keep one row a study, or one an arm")
+HEADER = (
+    "the first row must name every column, so of two header rows make one; a text with the separator in it is quoted"
+)
+TITLE = "if the first row is a title, delete the rows above the header: the first row must name the columns"
 MISSING = {"", "na", "n/a", "#n/a", ".", "nan", "null"}
 """What stands in a cell where a value is missing, in small letters."""
 
@@ -33,7 +38,8 @@ class Row(NamedTuple):
 class Table:
     """Columns by name, rows of cells; `separator` is what stands between the cells of a text.
 
-    `spoilt` says of a cell, by line and column, why what stands there is not what was typed.
+    `spoilt` says of a cell, by line and column, why what stands there is not what was typed; `told` is what a person
+    who looks at a column, or at any ("") does not see, or sees otherwise.
     """
 
     name: str
@@ -42,6 +48,7 @@ class Table:
     sha256: str | None = None
     separator: str = ","
     spoilt: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    told: tuple[tuple[str, str], ...] = ()
 
     def values(self, column: str) -> list[str]:
         """The different values of this column, in the order of the rows; without missing ones."""
@@ -66,7 +73,7 @@ def tabled(name: str, rows: Iterable[Row], spoilt: Mapping[tuple[int, str], str]
     """The table whose first row that is not empty names the columns; empty rows are passed over.
 
     A column without a name is called `column 5`. Raises StudySetError where a row does not fit the columns, a name
-    stands twice, or there is too much of it.
+    stands twice or is too long, or there is too much of it.
     """
     filled = (row for row in rows if any(cell.strip() for cell in row.cells))
     header = next(filled, None)
@@ -75,7 +82,7 @@ def tabled(name: str, rows: Iterable[Row], spoilt: Mapping[tuple[int, str], str]
     columns = _columns(name, header)
     kept: list[Row] = []
     for row in filled:
-        kept.append(_fitted(name, row, len(columns)))
+        kept.append(_fitted(name, row, columns))
         if len(kept) * len(columns) > MOST_CELLS:
             raise StudySetError.of(name, *TOO_MANY)
     if not kept:
@@ -93,22 +100,20 @@ def _columns(name: str, header: Row) -> tuple[str, ...]:
     if found := UNPRINTABLE.search("".join(names)):
         what = f"the control character U+{ord(found[0]):04X} in a column's name"
         raise StudySetError.of(where, what, "delete it; is it a text file?")
-    if twice := sorted({one for one in names if one and names.count(one) > 1}):
-        raise StudySetError(
-            Problem(where, f"two columns are called `{shortened(one)}`", "give each its own name") for one in twice
-        )
-    return tuple(_named(one, number) for number, one in enumerate(names, 1))
+    if long := [one for one in names if len(one) > MOST_NAME]:
+        what = f"the name of a column is longer than {MOST_NAME} characters: `{shortened(long[0])}`"
+        raise StudySetError.of(where, what, "shorten it in the file; the first row must name the columns")
+    columns = tuple(one or f"column {number}" for number, one in enumerate(names, 1))
+    if twice := sorted({one for one in columns if columns.count(one) > 1}):
+        help = "give each its own name; of two header rows make one, as in `events intervention`"
+        raise StudySetError(Problem(where, f"two columns are called `{shortened(one)}`", help) for one in twice)
+    return columns
 
 
-def _named(name: str, number: int) -> str:
-    """The name as it can stand in a record of 200 characters; of a column without one, its number."""
-    return (name if len(name) <= 200 else f"{name[:197]}…") if name else f"column {number}"
-
-
-def _fitted(name: str, row: Row, width: int) -> Row:
-    cells = row.cells
+def _fitted(name: str, row: Row, columns: tuple[str, ...]) -> Row:
+    cells, width = row.cells, len(columns)
     if any(cell.strip() for cell in cells[width:]) or len(cells) < width:
         what = f"cells in this row: {len(cells)}; names of columns in the first: {width}"
-        help = "the first row must name the columns; a text with the separator in it stands in quotes"
-        raise StudySetError.of(f"{name}:{row.line}", what, help)
+        title = sum(not one.startswith("column ") for one in columns) == 1
+        raise StudySetError.of(f"{name}:{row.line}", what, TITLE if title else HEADER)
     return Row(row.line, cells[:width])
