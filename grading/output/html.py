@@ -10,7 +10,7 @@ from grading.model.study import Study
 from grading.model.study_set import Outcome, StudySet
 from grading.model.trail import Trail
 from grading.model.verdict import Grading, Judgement, OutcomeResult
-from grading.output.profile import HEADERS, Footnotes, certainty, legend, overall, re_expressed, relative, rows, until
+from grading.output.profile import certainty, evidence_profile, overall, re_expressed, relative, until
 
 BY = {"rules": "", "person": ", judged by a person", "assumption": ", assumed"}
 STUDY_HEADERS = ("Study", "Design", "Result", "People", "Risk of bias")
@@ -18,14 +18,14 @@ STUDY_HEADERS = ("Study", "Design", "Result", "People", "Risk of bias")
 
 def profile(grading: Grading) -> str:
     """The evidence profile with its footnotes."""
-    notes = Footnotes()
-    table = _table(HEADERS, rows(grading, notes))
+    profile = evidence_profile(grading)
+    table = _table(profile.heads, profile.plain())
     verdicts = "".join(
         f"<li>{escape(outcome.statement)}{_qualified(outcome.qualifier)}{_told(outcome)}</li>"
         for outcome in grading.outcomes
     )
-    footnotes = "".join(f"<p><small>[{letter}] {escape(note)}</small></p>" for letter, note in notes.lines())
-    marks = "".join(f"<p><small>{escape(mark)}</small></p>" for mark in legend(grading))
+    footnotes = "".join(f"<p><small>[{letter}] {escape(note)}</small></p>" for letter, note in profile.notes)
+    marks = "".join(f"<p><small>{escape(mark)}</small></p>" for mark in profile.marks)
     return (
         f"<h3>{escape(grading.study_set.title)}</h3>{table}"
         f"<ul>{verdicts}</ul><p><b>Overall certainty: {escape(overall(grading))}.</b> "

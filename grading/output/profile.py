@@ -1,10 +1,8 @@
-"""The evidence profile as rows of text: GRADEpro's columns and order, footnotes lettered. Shared by all formats."""
+"""The evidence profile as a table of text: GRADEpro's columns and order. Shared by all formats."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from grading.facts.fact import plain
 from grading.model.verdict import (
@@ -18,6 +16,7 @@ from grading.model.verdict import (
     spread,
 )
 from grading.model.words import RAISING, START, STEP_BACK, STUDIES_USED, UNDETERMINED, Certainty
+from grading.output.table import Cell, Footnotes, Piece, Table
 from grading.results import domain_footnote
 
 SYMBOLS: dict[Certainty, str] = {
@@ -36,64 +35,15 @@ NOT_ENDORSED = (
     "It implements published GRADE guidance and is not endorsed by the GRADE Working Group. The final judgement stays "
     "with people."
 )
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass
-class Footnotes:
-    """Footnotes in the order of first use; the same text keeps its letter."""
-
-    texts: list[str] = field(default_factory=list)
-
-    def mark(self, text: str) -> str:
-        """The letter of this footnote, or nothing for an empty one."""
-        if not text:
-            return ""
-        if text not in self.texts:
-            self.texts.append(text)
-        return _letter(self.texts.index(text))
-
-    def marks(self, texts: Sequence[str]) -> tuple[str, ...]:
-        """The letters of these footnotes, in the order of the notes."""
-        return tuple(sorted({self.mark(text) for text in texts if text}, key=lambda letter: (len(letter), letter)))
-
-    def lines(self) -> list[tuple[str, str]]:
-        """Letters with their texts."""
-        return [(_letter(index), text) for index, text in enumerate(self.texts)]
+def evidence_profile(grading: Grading) -> Table:
+    """The whole profile, an outcome a row."""
+    notes = Footnotes()
+    return Table(HEADERS, [_row(outcome, notes) for outcome in grading.outcomes], notes.lines(), legend(grading))
 
 
-def _letter(index: int) -> str:
-    turns, place = divmod(index, len(LETTERS))
-    return LETTERS[place] if turns == 0 else f"{LETTERS[turns - 1]}{LETTERS[place]}"
-
-
-def rows(grading: Grading, footnotes: Footnotes) -> list[list[str]]:
-    """One row an outcome, cells as in HEADERS; footnotes are collected on the way."""
-    return [[plain_cell(cell) for cell in row] for row in cells(grading, footnotes)]
-
-
-class Piece(NamedTuple):
-    """A piece of a cell, with the letters of the footnotes that belong to it."""
-
-    text: str
-    letters: tuple[str, ...] = ()
-
-
-Cell = tuple[Piece, ...]
-"""What stands in a cell, piece by piece."""
-
-
-def plain_cell(cell: Cell) -> str:
-    """A cell as one text, its letters in brackets; a letter after z is two characters."""
-    return "; ".join(said.text + (f" [{','.join(said.letters)}]" if said.letters else "") for said in cell)
-
-
-def cells(grading: Grading, footnotes: Footnotes) -> list[list[Cell]]:
-    """As `rows`, with the letters of footnotes apart from what they belong to."""
-    return [_row(outcome, footnotes) for outcome in grading.outcomes]
-
-
-def _row(outcome: OutcomeResult, notes: Footnotes) -> list[Cell]:
+def _row(outcome: OutcomeResult, notes: Footnotes) -> tuple[Cell, ...]:
     own = [domain_footnote(domain, judgement) for domain, judgement in outcome.judgements.items()]
     general = [note for note in outcome.footnotes if note not in own]
     studies = Piece(f"{outcome.studies}", notes.marks(general))
@@ -102,7 +52,7 @@ def _row(outcome: OutcomeResult, notes: Footnotes) -> list[Cell]:
     other = _other(outcome, notes)
     last = (people(outcome), relative(outcome.pooled), absolute(outcome.absolute), certainty(outcome),
             outcome.importance)  # fmt: skip
-    return [(Piece(named(outcome)),), (studies,), (design,), *judged, other, *((Piece(text),) for text in last)]
+    return (Piece(named(outcome)),), (studies,), (design,), *judged, other, *((Piece(text),) for text in last)
 
 
 def named(outcome: OutcomeResult) -> str:

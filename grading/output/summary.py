@@ -1,4 +1,4 @@
-"""The summary of findings as rows of cells: GRADEpro's columns and order. Shared by all formats."""
+"""The summary of findings as a table of text: GRADEpro's columns and order. Shared by all formats."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import NamedTuple
 from grading.facts.fact import plain
 from grading.model.verdict import Absolute, Grading, OutcomeResult, PooledResult
 from grading.model.words import BINARY
-from grading.output.profile import Cell, Footnotes, Piece, certainty, named, re_expressed, relative
+from grading.output.profile import certainty, named, re_expressed, relative
+from grading.output.table import Cell, Footnotes, Piece, Table
 
 ABSOLUTE = "Anticipated absolute effects (95% CI)"
 """Stands above the two columns of risks."""
@@ -25,17 +26,13 @@ class Finding(NamedTuple):
     comment: Cell
 
 
-def headers(grading: Grading) -> tuple[str, ...]:
-    """The heads of the columns of a Finding; they name the two arms of the question."""
-    question = grading.study_set.question
-    return ("Outcome", f"Risk with {question['comparator']}", f"Risk with {question['intervention']}",
-            "Relative effect (95% CI)", "№ of people (studies)", "Certainty of the evidence (GRADE)",
-            "Comments")  # fmt: skip
-
-
-def findings(grading: Grading, notes: Footnotes) -> list[Finding]:
-    """One row an outcome; footnotes are collected on the way: where a risk comes from, and why certainty moved."""
-    return [_finding(outcome, notes) for outcome in grading.outcomes]
+def summary_of_findings(grading: Grading) -> Table:
+    """The whole summary, a Finding a row. Footnotes say where a risk comes from, and why certainty moved."""
+    question, notes = grading.study_set.question, Footnotes()
+    heads = ("Outcome", f"Risk with {question['comparator']}", f"Risk with {question['intervention']}",
+             "Relative effect (95% CI)", "№ of people (studies)", "Certainty of the evidence (GRADE)",
+             "Comments")  # fmt: skip
+    return Table(heads, [_finding(outcome, notes) for outcome in grading.outcomes], notes.lines(), [])
 
 
 def _finding(outcome: OutcomeResult, notes: Footnotes) -> Finding:

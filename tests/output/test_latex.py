@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grading.output.latex import LETTERS, WIDTHS, escaped, latex
-from grading.output.profile import HEADERS, Footnotes, cells
+from grading.output.latex import LETTERS, WIDTHS_OF_PROFILE, WIDTHS_OF_SUMMARY, escaped, latex
+from grading.output.profile import HEADERS, evidence_profile
+from grading.output.summary import summary_of_findings
 from tests.output.documents.graded import KINDS, graded
 
 KNOWN = {
@@ -75,20 +76,19 @@ def test_every_row_of_a_table_has_all_its_cells_and_every_environment_ends(kind:
 
 def test_columns_leave_room_between_them() -> None:
     """6 points lie between two columns; landscape A4 without its margins is 776 points wide."""
-    for widths in WIDTHS.values():
+    for widths in (WIDTHS_OF_PROFILE, WIDTHS_OF_SUMMARY):
         assert sum(widths) / 100 + 6 * len(widths) / 776 <= 1
 
 
 def test_letters_and_numbers_are_those_of_the_profile() -> None:
-    grading, notes = graded("article").grading, Footnotes()
-    text = latex([grading])
-    for row in cells(grading, notes):
-        for cell in row:
-            for said in cell:
-                raised = rf"\textsuperscript{{{','.join(said.letters)}}}" if said.letters else ""
-                assert escaped(said.text) + raised in text
-    for letter, note in notes.lines():
-        assert rf"\textsuperscript{{{letter}}} {escaped(note)}\par" in text
+    grading = graded("article").grading
+    halves = latex([grading]).split("Summary of findings")
+    for table, text in zip((evidence_profile(grading), summary_of_findings(grading)), halves, strict=True):
+        for said in (said for row in table.rows for cell in row for said in cell):
+            raised = rf"\textsuperscript{{{','.join(said.letters)}}}" if said.letters else ""
+            assert escaped(said.text) + raised in text
+        for letter, note in table.notes:
+            assert rf"\textsuperscript{{{letter}}} {escaped(note)}\par" in text
 
 
 def test_several_study_sets_are_one_document() -> None:

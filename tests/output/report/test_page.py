@@ -14,9 +14,8 @@ from matplotlib.image import imread
 
 from grading.intake.study_set_file import parse
 from grading.output.plots.looks import LOOKS
-from grading.output.profile import Footnotes, plain_cell
-from grading.output.profile import rows as profile_rows
-from grading.output.summary import findings
+from grading.output.profile import evidence_profile
+from grading.output.summary import summary_of_findings
 from grading.pipeline import trace
 from tests.benchmarks.large_review import large_review
 from tests.output.report.conftest import Opened, report_of
@@ -71,10 +70,11 @@ def test_every_link_leads_somewhere(html: str) -> None:
 
 
 def test_footnotes_are_linked_both_ways(html: str) -> None:
-    there = set(re.findall(r'href="#note-([a-z]+)" id="to-([a-z]+-\d+)"', html))
-    back = set(re.findall(r'href="#to-([a-z]+-\d+)"', html))
-    assert {place for _, place in there} == back
-    assert {letter for letter, _ in there} == set(re.findall(r'id="note-([a-z]+)"', html))
+    for table in ("summary", "profile"):
+        there = set(re.findall(rf'href="#{table}-note-([a-z]+)" id="{table}-([a-z]+-\d+)"', html))
+        back = set(re.findall(rf'href="#{table}-([a-z]+-\d+)"', html))
+        assert {place for _, place in there} == back
+        assert {letter for letter, _ in there} == set(re.findall(rf'id="{table}-note-([a-z]+)"', html))
 
 
 def test_headings_are_in_order(html: str) -> None:
@@ -88,10 +88,8 @@ def test_headings_are_in_order(html: str) -> None:
 def test_both_tables_say_what_the_other_formats_say(opened: Opened, html: str) -> None:
     page = opened(html)
     grading = trace(parse(ARTICLE.encode(), "c.yaml").study_set).grading
-    notes = Footnotes()
-    finding = [[plain_cell(cell) for cell in one] for one in findings(grading, notes)]
-    assert _cells(page, "summary") == [[_bare(cell) for cell in row] for row in finding]
-    assert _cells(page, "profile") == [[_bare(cell) for cell in row] for row in profile_rows(grading, notes)]
+    for name, table in {"summary": summary_of_findings(grading), "profile": evidence_profile(grading)}.items():
+        assert _cells(page, name) == [[_bare(cell) for cell in row] for row in table.plain()]
 
 
 def _cells(page: Any, table: str) -> list[list[str]]:
