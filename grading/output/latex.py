@@ -34,9 +34,10 @@ ESCAPES = {
     "|": r"\textbar{}", '"': r"\textquotedbl{}", "'": r"\textquotesingle{}", "`": r"\textasciigrave{}",
     "⊕": r"$\oplus$", "◯": r"$\bigcirc$", "−": r"$-$", "–": r"\textendash{}", "—": r"\textemdash{}",
     "№": "No.", "∞": r"$\infty$",
-    "±": r"$\pm$", "×": r"$\times$", "≤": r"$\leq$", "≥": r"$\geq$", "²": r"\textsuperscript{2}",
+    "±": r"$\pm$", "×": r"$\times$", "≤": r"$\leq$", "≥": r"$\geq$", "⁻": r"\textsuperscript{$-$}",
     "†": r"\textdagger{}", "…": r"\ldots{}", "·": r"\textperiodcentered{}", "’": "'", "‘": "`", "“": "``", "”": "''",
     "\u00a0": "~", "[": "{[}", "]": "{]}", "*": "{*}", "÷": r"$\div$",
+    **{raised: rf"\textsuperscript{{{digit}}}" for digit, raised in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)},
 }  # fmt: skip
 """What stands for a character that LaTeX would read as a command, or that its fonts lack."""
 DASHES = re.compile("-(?=-)")

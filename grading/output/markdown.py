@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grading.facts.fact import plain
 from grading.model.verdict import Grading
+from grading.output.numbers import number
 from grading.output.profile import certainty, evidence_profile, overall, re_expressed, until
 from grading.output.summary import summary_of_findings
 from grading.output.table import Table
@@ -52,7 +52,7 @@ def _verdicts(grading: Grading) -> list[str]:
             line += f" {outcome.absolute.number_needed}."
         if outcome.absolute is not None:
             source = escaped(outcome.absolute.baseline_from.rstrip("."))
-            line += f" Baseline risk: {plain(outcome.absolute.baseline_per_1000)} per 1000, {source}."
+            line += f" Baseline risk: {number(outcome.absolute.baseline_per_1000)} per 1000, {source}."
         line += "".join(f" {escaped(told[:1].upper() + told[1:])}." for told in re_expressed(outcome.re_expressed))
         if outcome.pooled is not None:
             line += f" Estimate: {escaped(outcome.pooled.method)}."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grading.facts.fact import plain
 from grading.model.verdict import (
     Absolute,
     CertaintyRange,
@@ -16,6 +15,7 @@ from grading.model.verdict import (
     spread,
 )
 from grading.model.words import RAISING, START, STEP_BACK, STUDIES_USED, UNDETERMINED, Certainty
+from grading.output.numbers import number, per_1000
 from grading.output.table import Cell, Footnotes, Piece, Table
 from grading.results import domain_footnote
 
@@ -112,8 +112,8 @@ def relative(pooled: PooledResult | None) -> str:
     """`RR 0.50 (0.30 to 0.90)`, or that there is no estimate."""
     if pooled is None:
         return "not estimable"
-    interval = f" ({plain(pooled.interval[0])} to {plain(pooled.interval[1])})" if pooled.interval else ""
-    return f"{pooled.measure} {plain(pooled.effect)}{interval}"
+    interval = f" ({number(pooled.interval[0])} to {number(pooled.interval[1])})" if pooled.interval else ""
+    return f"{pooled.measure} {number(pooled.effect)}{interval}"
 
 
 def absolute(effect: Absolute | None) -> str:
@@ -121,7 +121,7 @@ def absolute(effect: Absolute | None) -> str:
     if effect is None:
         return "–"
     low, high = (more_or_fewer(value) for value in effect.interval)
-    return f"{more_or_fewer(effect.difference_per_1000)} ({low} to {high}), from {plain(effect.baseline_per_1000)}"
+    return f"{more_or_fewer(effect.difference_per_1000)} ({low} to {high}), from {number(effect.baseline_per_1000)}"
 
 
 def re_expressed(told: ReExpressed | None) -> list[str]:
@@ -129,8 +129,8 @@ def re_expressed(told: ReExpressed | None) -> list[str]:
     lines = []
     if told is not None and told.scale is not None:
         scale = told.scale
-        low, high = map(plain, scale.interval)
-        lines.append(f"on the {scale.name}: {plain(scale.effect)} ({low} to {high}) points, SD {plain(scale.sd)}")
+        low, high = map(number, scale.interval)
+        lines.append(f"on the {scale.name}: {number(scale.effect)} ({low} to {high}) points, SD {number(scale.sd)}")
     if told is not None and told.responders is not None:
         effect = told.responders.absolute
         needed = f", {effect.number_needed}" if effect.number_needed else ""
@@ -140,7 +140,7 @@ def re_expressed(told: ReExpressed | None) -> list[str]:
 
 def more_or_fewer(value: float) -> str:
     """`24 more`, `3 fewer` or `0`."""
-    shown = plain(abs(value) if abs(value) < 10 else round(abs(value)))
+    shown = per_1000(abs(value))
     if shown == "0":
         return "0"
     return f"{shown} {'more' if value > 0 else 'fewer'}"

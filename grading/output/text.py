@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
-from grading.facts.fact import plain
 from grading.model.verdict import Grading, OutcomeResult
+from grading.output.numbers import number
 from grading.output.profile import certainty, evidence_profile, overall, re_expressed, until
 from grading.output.table import Table
 
@@ -52,7 +52,7 @@ def _verdict(outcome: OutcomeResult, width: int) -> str:
     if outcome.absolute and outcome.absolute.number_needed and outcome.absolute.number_needed not in outcome.qualifier:
         lines.append(f"  {outcome.absolute.number_needed}")
     if outcome.absolute is not None:
-        risk = f"baseline risk: {plain(outcome.absolute.baseline_per_1000)} per 1000, {outcome.absolute.baseline_from}"
+        risk = f"baseline risk: {number(outcome.absolute.baseline_per_1000)} per 1000, {outcome.absolute.baseline_from}"
         lines.append(wrapped(risk, width, "    ", first="  "))
     lines += [wrapped(told, width, "    ", first="  ") for told in re_expressed(outcome.re_expressed)]
     if outcome.pooled is not None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from grading.facts.fact import plain
-from grading.model.words import MEASURE_NAMES
+from grading.output.numbers import number, probability
 from grading.output.plots.axis import LABEL, Axis, axis_of, even
 from grading.output.plots.drawing import SIZE, Circle, Drawing, Group, Line, Part, Polygon, Text, lines
 from grading.pooling import Pooled
@@ -86,7 +85,7 @@ def _axes(axis: Axis, depths: Depths, measure: str) -> list[Part]:
     for error in even(0, depths.deepest):
         at = depths.y(error)
         found += [Line("axis", (LEFT - 5, at), (LEFT, at)),
-                  Text("text", LEFT - 8, at + 0.35 * SMALL, plain(error), "end", SMALL)]  # fmt: skip
+                  Text("text", LEFT - 8, at + 0.35 * SMALL, number(error), "end", SMALL)]  # fmt: skip
     middle = (axis.left + axis.right) / 2
     scale = f"{MEASURE_NAMES[measure].capitalize()}{', logarithmic scale' if axis.log else ''}"
     return [*found, Text("heading", middle, y + 5 + SIZE * (1 + LINE), scale, "middle"),
@@ -99,17 +98,17 @@ def _study(one: StudyEffect, axis: Axis, depths: Depths) -> Group:
 
 
 def _told(one: StudyEffect) -> str:
-    return f"{one.study.id}: {plain(one.effect)}, standard error {plain(math.sqrt(one.variance))}"
+    return f"{one.study.id}: {number(one.effect)}, standard error {number(math.sqrt(one.variance))}"
 
 
 def _said(pooled: Pooled, centre: float) -> list[str]:
     """What the region is, and what a test of asymmetry found, or that there are too few studies for one."""
-    effect = f"{pooled.measure} {plain(natural(centre, pooled.measure))}"
+    effect = f"{pooled.measure} {number(natural(centre, pooled.measure))}"
     said = [f"Shaded: where 95% of studies would lie around the common effect, {effect}, by chance alone."]
     test = pooled.small_study
     if test is not None:
         of = "" if pooled.published else f", {test.k} studies"
-        said.append(f"{test.name}'s test of asymmetry: p = {plain(test.p)}{of}.")
+        said.append(f"{test.name}'s test of asymmetry: {probability(test.p)}{of}.")
     elif len(pooled.effects) < FEWEST_STUDIES:
         said.append(f"No test of asymmetry: {len(pooled.effects)} studies, fewer than {FEWEST_STUDIES}.")
     return said
