@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
+from grading.model.words import MEASURE_NAMES
 from grading.output.numbers import number, probability
 from grading.output.plots.axis import LABEL, Axis, axis_of, even
 from grading.output.plots.drawing import SIZE, Circle, Drawing, Group, Line, Part, Polygon, Text, lines
-from grading.pooling import Pooled
+from grading.pooling import Pooled, common_effect
 from grading.pooling.small_study import FEWEST_STUDIES
 from grading.pooling.study_effects import StudyEffect, Z, natural
 from grading.stages import Trace
@@ -27,7 +27,7 @@ def funnel(trace: Trace) -> Drawing | None:
     pooled = trace.pooled
     if pooled is None or len(pooled.effects) < 2:
         return None
-    centre, deepest = common(pooled.effects), max(math.sqrt(one.variance) for one in pooled.effects)
+    centre, deepest = common_effect(pooled.effects), max(math.sqrt(one.variance) for one in pooled.effects)
     ends = [natural(centre + sign * Z * 1.05 * deepest, pooled.measure) for sign in (-1, 1)]
     axis = axis_of(pooled.measure, [*(one.effect for one in pooled.effects), *ends], (), LEFT, RIGHT)
     title = lines(f"{trace.outcome.name}: funnel plot", RIGHT - PAD, HEAD)
@@ -45,12 +45,6 @@ def funnel(trace: Trace) -> Drawing | None:
     return Drawing("funnel", f"Funnel plot of {trace.outcome.name}",
                    f"{' '.join(said)} {MEASURE_NAMES[pooled.measure].capitalize()} of each study. {points}",
                    RIGHT + 2 * PAD, below + SMALL * (1.4 + LINE * len(told)) + PAD, tuple(parts))  # fmt: skip
-
-
-def common(effects: Sequence[StudyEffect]) -> float:
-    """The inverse-variance common effect of these studies, on the scale that is pooled."""
-    total = sum(1 / one.variance for one in effects)
-    return sum(one.y / one.variance for one in effects) / total
 
 
 class Depths:
