@@ -7,12 +7,18 @@ from pathlib import Path
 import pytest
 
 from grading import grade, load_study_set
+from grading.audit.report import report
+from grading.audit.trail import graded as behind
+from grading.intake.study_set_file import load_source
 from grading.model.study_set import StudySet
 from grading.model.verdict import Grading
+from grading.output.documents.content import concluded
 from grading.output.html import profile
 from grading.output.json import json as as_json
+from grading.output.latex import escaped, latex
 from grading.output.markdown import markdown
 from grading.output.profile import HEADERS, absolute, evidence_profile
+from grading.output.report import page
 from grading.output.table import Footnotes, Piece, plain_cell
 from grading.output.text import text
 
@@ -118,3 +124,15 @@ def test_several_results_are_a_list(grading: Grading) -> None:
     assert [one["study_set"]["title"] for one in json.loads(as_json([grading, grading], several=True))] == [
         grading.study_set.title
     ] * 2
+
+
+def test_an_overall_certainty_that_is_a_range_has_its_symbols_in_every_format() -> None:
+    file = ARTICLES / "gabapentinoids-sciatica-placebo.yaml"
+    range_ = grade(load_study_set(file))
+    told = "Overall certainty: ⊕◯◯◯ to ⊕⊕◯◯ very low to low"
+    for shown in (text(range_), markdown(range_), profile(range_), concluded(range_)):
+        assert told in shown
+    assert rf"Overall certainty: {escaped('⊕◯◯◯ to ⊕⊕◯◯ very low to low')}." in latex([range_])
+    found = behind(load_source(file))
+    html = re.sub("<[^>]*>", "", page(report(found), found.graded.traces))
+    assert html.count(told) >= 2, "in the conclusion, and where it may be judged otherwise"

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from grading.pipeline import Graded
 
-WIDEST, NARROWEST = 48, 9
-"""Characters that a column is wide, at most and at least."""
+WIDEST, NARROWEST, OF_PROSE = 48, 9, 120
+"""Characters that a column is wide, at most and at least; and at most on a sheet of few columns: of sentences."""
 
 
 def spreadsheet(graded: Graded, *, conclusion: bool = True) -> bytes:
@@ -69,7 +69,8 @@ def _sheet(workbook: Workbook, title: str, heads: Sequence[str], rows: Iterable[
     for place in range(1, len(heads) + 1):
         sheet.cell(1, place).font = Font(bold=True)
         widest = max(len(line) for row in kept for line in str(row[place - 1]).splitlines() or [""])
-        sheet.column_dimensions[get_column_letter(place)].width = min(max(widest + 2, NARROWEST), WIDEST)
+        most = WIDEST if len(heads) > 3 else OF_PROSE
+        sheet.column_dimensions[get_column_letter(place)].width = min(max(widest + 2, NARROWEST), most)
     sheet.freeze_panes = "B2"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
