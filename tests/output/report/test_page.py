@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from base64 import b64encode
 from hashlib import sha256
 from itertools import pairwise
@@ -144,3 +146,20 @@ def test_a_link_to_a_rule_opens_what_holds_it(opened: Opened, html: str) -> None
 
 def test_the_report_of_a_large_review_is_small() -> None:
     assert len(report_of(large_review(), "case.json").encode()) < OF_BYTES
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext here")
+@pytest.mark.parametrize(
+    ("name", "most"), [("gabapentinoids-sciatica-placebo", 2), ("gabapentin-chronic-low-back-pain", 10), ("large", 25)]
+)
+def test_no_printed_page_is_nearly_empty(opened: Opened, tmp_path: Path, name: str, most: int) -> None:
+    """Of landscape A4; the least that stands on a page but the last is an outcome with its plot and ratings."""
+    text = large_review() if name == "large" else (ROOT / f"fixtures/articles/{name}.yaml").read_text(encoding="utf-8")
+    page = opened(report_of(text, "case.json" if name == "large" else "case.yaml"))
+    (tmp_path / "report.pdf").write_bytes(page.pdf(prefer_css_page_size=True))
+    told = subprocess.run(["pdftotext", "-layout", "report.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
+    *pages, last = [" ".join(one.split()) for one in told.stdout.decode().removesuffix("\f").split("\f")]
+    assert len(pages) < most
+    assert min(map(len, pages)) > 600
+    assert "Made by evidence-grading" in last
+    assert len(last) > 400
