@@ -13,13 +13,20 @@ from html import unescape
 from io import BytesIO
 from typing import Any, NamedTuple
 
+import docx
+import openpyxl
 import pytest
 
 from grading import load_study_set
+from grading.audit.report import report
+from grading.audit.trail import graded as behind
 from grading.intake.study_set_file import load_source
+from grading.output.documents.spreadsheet import spreadsheet
+from grading.output.documents.word import word
 from grading.output.html import profile as notebook
 from grading.output.latex import latex
 from grading.output.markdown import markdown
+from grading.output.report import page
 from grading.output.text import text
 from grading.pipeline import Graded, trace
 from tests.output.documents.graded import FIXTURES, KINDS, graded
@@ -105,9 +112,6 @@ def in_latex(name: str) -> Read:
 
 
 def in_word(name: str) -> Read:
-    docx = pytest.importorskip("docx")
-    from grading.output.documents.word import word
-
     found: dict[str, Lettered] = {}
     title = ""
     for part in docx.Document(BytesIO(word([made(name)]))).iter_inner_content():
@@ -128,9 +132,6 @@ def _raised(row: Any) -> list[str]:
 
 
 def in_workbook(name: str) -> Read:
-    openpyxl = pytest.importorskip("openpyxl")
-    from grading.output.documents.spreadsheet import spreadsheet
-
     workbook = openpyxl.load_workbook(BytesIO(spreadsheet(made(name))))
     notes = [[cell.value for cell in row] for row in workbook["Footnotes"].iter_rows(min_row=2)]
     return {
@@ -158,10 +159,6 @@ def test_a_footnote_has_the_letter_that_it_has_on_the_terminal(name: str, format
 
 @pytest.mark.parametrize("name", [name for name in FILES if "published" not in name])
 def test_a_footnote_has_that_letter_in_the_report(name: str) -> None:
-    from grading.audit.report import report
-    from grading.audit.trail import graded as behind
-    from grading.output.report import page
-
     found = behind(load_source(FIXTURES / name))
     html = page(report(found), found.graded.traces)
     for kind, table in {"summary": in_markdown(name)[SUMMARY], "profile": in_text(name)[PROFILE]}.items():

@@ -15,6 +15,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from grading.output.documents.word import word
 from grading.output.printable import printable_line
 from grading.output.profile import HEADERS, evidence_profile
 from grading.output.summary import summary_of_findings

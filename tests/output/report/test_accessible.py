@@ -46,8 +46,7 @@ against all that lies over it, and takes ten seconds for hundreds of lines that 
 
 def findings(page: Any, within: str | None = None) -> list[str]:
     """What axe complains of, by every rule that it has; of the whole page, or `within` what this selector finds."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    results = axe.Axe().run(page, context=within, options={"resultTypes": ["violations"]}).response
+    results = Axe().run(page, context=within, options={"resultTypes": ["violations"]}).response
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in results["violations"]
             for node in one["nodes"]]  # fmt: skip
 
