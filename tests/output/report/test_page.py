@@ -116,7 +116,7 @@ def test_the_lights_of_a_plot_have_their_colours(opened: Opened, tmp_path: Path)
     picture = opened(report_of(studies)).locator("svg.forest")
     picture.screenshot(path=tmp_path / "plot.png")
     points = imread(tmp_path / "plot.png")[..., :3].reshape(-1, 3)
-    seen = {"#" + "".join(f"{round(255 * part):02x}" for part in point) for point in points}
+    seen = {"#" + "".join(f"{round(255 * part):02x}" for part in point) for point in set(map(tuple, points.tolist()))}
     assert {LOOKS[kind].fill for kind in ("light-low", "light-high", "light-unclear", "weight", "pooled")} <= seen
 
 
