@@ -3,6 +3,7 @@
     options    what can be given, as types
     formats    in which format a result is written
     shared     exit codes; printing; errors as text
+    usage      mistakes in options and arguments as text
     verdicts   grade, claims, compare
     reasons    explain, rules, facts, schema
     what_if    what-if
@@ -36,11 +37,12 @@ from grading.cli.records import diff, replay
 from grading.cli.report import report
 from grading.cli.scenarios import scenarios
 from grading.cli.start import doctor, new
+from grading.cli.usage import Commands
 from grading.cli.verdicts import claims, compare, grade
 from grading.cli.what_if import what_if
 
 app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    cls=Commands, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
 )  # fmt: skip
 
 

@@ -95,6 +95,10 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+PACKAGES = {"docx": "python-docx", "pytest_bdd": "pytest-bdd"}
+"""What is installed under another name than it is imported by."""
+
+
 def needs(what: str, modules: tuple[str, ...], extra: str) -> None:
     """Exit where what only this needs is not installed."""
     from importlib.util import find_spec
@@ -102,7 +106,8 @@ def needs(what: str, modules: tuple[str, ...], extra: str) -> None:
     from grading.errors import Problem
 
     if lacking := [name for name in modules if find_spec(name) is None]:
-        problem = Problem("", f"{what} needs {' and '.join(lacking)}", f"pip install 'evidence-grading[{extra}]'")
+        packages = " and ".join(PACKAGES.get(name, name) for name in lacking)
+        problem = Problem("", f"{what} needs {packages}", f"pip install 'evidence-grading[{extra}]'")
         typer.echo(str(problem), err=True)
         raise typer.Exit(USAGE)
 

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from grading.model.agreement import NO_ITEMS, Agreement, Coefficient, Disagreement, ItemJudgement, PairAgreement
 from grading.output.markdown import escaped
-from grading.output.profile import Footnotes, listed
+from grading.output.profile import listed
+from grading.output.table import Footnotes
 from grading.output.text import wrapped
 
 HEADERS = ("Domain", "Items", "Same level", "κ linear", "κ quadratic", "AC1", "AC2 linear")

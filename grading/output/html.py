@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from grading.facts.fact import plain
 from grading.model.study import Study
 from grading.model.study_set import Outcome, StudySet
 from grading.model.trail import Trail
 from grading.model.verdict import Grading, Judgement, OutcomeResult
-from grading.output.profile import HEADERS, Footnotes, certainty, legend, overall, re_expressed, relative, rows, until
+from grading.output.numbers import number
+from grading.output.profile import certainty, evidence_profile, overall, re_expressed, relative, until
 
 BY = {"rules": "", "person": ", judged by a person", "assumption": ", assumed"}
 STUDY_HEADERS = ("Study", "Design", "Result", "People", "Risk of bias")
@@ -18,14 +18,14 @@ STUDY_HEADERS = ("Study", "Design", "Result", "People", "Risk of bias")
 
 def profile(grading: Grading) -> str:
     """The evidence profile with its footnotes."""
-    notes = Footnotes()
-    table = _table(HEADERS, rows(grading, notes))
+    profile = evidence_profile(grading)
+    table = _table(profile.heads, profile.plain())
     verdicts = "".join(
         f"<li>{escape(outcome.statement)}{_qualified(outcome.qualifier)}{_told(outcome)}</li>"
         for outcome in grading.outcomes
     )
-    footnotes = "".join(f"<p><small>[{letter}] {escape(note)}</small></p>" for letter, note in notes.lines())
-    marks = "".join(f"<p><small>{escape(mark)}</small></p>" for mark in legend(grading))
+    footnotes = "".join(f"<p><small>[{letter}] {escape(note)}</small></p>" for letter, note in profile.notes)
+    marks = "".join(f"<p><small>{escape(mark)}</small></p>" for mark in profile.marks)
     return (
         f"<h3>{escape(grading.study_set.title)}</h3>{table}"
         f"<ul>{verdicts}</ul><p><b>Overall certainty: {escape(overall(grading))}.</b> "
@@ -75,7 +75,7 @@ def _judged(domain: str, judgement: Judgement) -> tuple[str, str, str]:
 def _outcome(outcome: Outcome) -> str:
     pooled = outcome.pooled
     published = (
-        f"<p>published pool: {escape(outcome.measure or '')} {plain(pooled.effect)}{_interval(pooled.interval)}, "
+        f"<p>published pool: {escape(outcome.measure or '')} {number(pooled.effect)}{_interval(pooled.interval)}, "
         f"{pooled.studies} studies, from {escape(pooled.from_)}</p>"
         if pooled else ""
     )  # fmt: skip
@@ -96,17 +96,17 @@ def _result(study: Study) -> str:
     if study.arms is not None:
         arms = (study.arms.intervention, study.arms.comparator)
         return " against ".join(
-            f"{arm.events}/{arm.n}" if arm.events is not None else f"{plain(arm.mean)} (SD {plain(arm.sd)})"
+            f"{arm.events}/{arm.n}" if arm.events is not None else f"{number(arm.mean)} (SD {number(arm.sd)})"
             if arm.mean is not None and arm.sd is not None else f"{arm.n} people"
             for arm in arms
         )  # fmt: skip
     if study.result is not None:
-        return f"{plain(study.result.effect)}{_interval(study.result.interval)}"
+        return f"{number(study.result.effect)}{_interval(study.result.interval)}"
     return f"favours {study.favours}" if study.favours else "no numbers"
 
 
 def _interval(interval: tuple[float, float] | None) -> str:
-    return f" ({plain(interval[0])} to {plain(interval[1])})" if interval else ""
+    return f" ({number(interval[0])} to {number(interval[1])})" if interval else ""
 
 
 def _told(outcome: OutcomeResult) -> str:

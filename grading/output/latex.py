@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from grading.model.verdict import Grading
 from grading.output.documents.content import concluded, question
-from grading.output.profile import HEADERS, Cell, Footnotes, cells, legend
-from grading.output.summary import findings, headers
+from grading.output.profile import evidence_profile
+from grading.output.summary import summary_of_findings
+from grading.output.table import Cell, Table
 
 PREAMBLE = r"""\documentclass[a4paper,9pt]{extarticle}
 \usepackage[landscape,margin=1.2cm]{geometry}
@@ -24,7 +25,8 @@ PREAMBLE = r"""\documentclass[a4paper,9pt]{extarticle}
 \begin{document}
 \raggedright
 """
-WIDTHS = {"profile": (9, 4, 7, 7, 7, 7, 7, 8, 6, 7, 8, 6, 6), "summary": (16, 10, 15, 12, 9, 12, 20)}
+WIDTHS_OF_PROFILE = (9, 4, 7, 7, 7, 7, 7, 8, 6, 7, 8, 6, 6)
+WIDTHS_OF_SUMMARY = (16, 10, 15, 12, 9, 12, 20)
 """Of the columns, in hundredths of the width of the text; the rest is between them."""
 ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
@@ -32,9 +34,10 @@ ESCAPES = {
     "|": r"\textbar{}", '"': r"\textquotedbl{}", "'": r"\textquotesingle{}", "`": r"\textasciigrave{}",
     "⊕": r"$\oplus$", "◯": r"$\bigcirc$", "−": r"$-$", "–": r"\textendash{}", "—": r"\textemdash{}",
     "№": "No.", "∞": r"$\infty$",
-    "±": r"$\pm$", "×": r"$\times$", "≤": r"$\leq$", "≥": r"$\geq$", "²": r"\textsuperscript{2}",
+    "±": r"$\pm$", "×": r"$\times$", "≤": r"$\leq$", "≥": r"$\geq$", "⁻": r"\textsuperscript{$-$}",
     "†": r"\textdagger{}", "…": r"\ldots{}", "·": r"\textperiodcentered{}", "’": "'", "‘": "`", "“": "``", "”": "''",
     "\u00a0": "~", "[": "{[}", "]": "{]}", "*": "{*}", "÷": r"$\div$",
+    **{raised: rf"\textsuperscript{{{digit}}}" for digit, raised in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True)},
 }  # fmt: skip
 """What stands for a character that LaTeX would read as a command, or that its fonts lack."""
 DASHES = re.compile("-(?=-)")
@@ -52,33 +55,29 @@ def latex(gradings: Sequence[Grading], *, conclusion: bool = True) -> str:
 
 
 def _study_set(grading: Grading, conclusion: bool) -> str:
-    notes, notes_of_summary = Footnotes(), Footnotes()
-    profile = _table("profile", HEADERS, cells(grading, notes))
-    summary = _table("summary", headers(grading), findings(grading, notes_of_summary))
     parts = [
         rf"\section*{{{escaped(grading.study_set.title)}}}",
         rf"{escaped(question(grading))}\par",
         r"\subsection*{Evidence profile}",
-        profile,
-        _footnotes(notes, legend(grading)),
+        *_table(evidence_profile(grading), WIDTHS_OF_PROFILE),
         r"\clearpage",
         r"\subsection*{Summary of findings}",
-        summary,
-        _footnotes(notes_of_summary),
+        *_table(summary_of_findings(grading), WIDTHS_OF_SUMMARY),
         rf"\medskip {escaped(concluded(grading))}\par" if conclusion else "",
         rf"Rulebook {escaped(str(grading.rulebook))}.\par",
     ]
     return "\n".join(part for part in parts if part) + "\n"
 
 
-def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
-    """A table that goes on over pages, with its heads on each."""
-    columns = "".join(rf">{{\raggedright\arraybackslash}}p{{0.{width:02}\linewidth}}" for width in WIDTHS[name])
-    head = " & ".join(rf"\textbf{{{escaped(text)}}}" for text in heads)
-    body = [rf"{' & '.join(map(_cell, row))} \\" for row in rows]
+def _table(table: Table, widths: Sequence[int]) -> tuple[str, str]:
+    """A table that goes on over pages, with its heads on each; and its footnotes."""
+    columns = "".join(rf">{{\raggedright\arraybackslash}}p{{0.{width:02}\linewidth}}" for width in widths)
+    head = " & ".join(rf"\textbf{{{escaped(text)}}}" for text in table.heads)
+    body = [rf"{' & '.join(map(_cell, row))} \\" for row in table.rows]
     begin = ["% begin of the table", r"{\footnotesize", rf"\begin{{longtable}}{{{columns}}}"]
     above = [r"\toprule", rf"{head} \\", r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot"]
-    return "\n".join([*begin, *above, *body, r"\end{longtable}", "}", "% end of the table"])
+    whole = "\n".join([*begin, *above, *body, r"\end{longtable}", "}", "% end of the table"])
+    return whole, _footnotes(table)
 
 
 def _cell(cell: Cell) -> str:
@@ -87,9 +86,9 @@ def _cell(cell: Cell) -> str:
     )
 
 
-def _footnotes(notes: Footnotes, marks: Sequence[str] = ()) -> str:
-    lines = [rf"\textsuperscript{{{letter}}} {escaped(text)}\par" for letter, text in notes.lines()]
-    return "\n".join([r"{\footnotesize", *lines, *(rf"{escaped(mark)}\par" for mark in marks), "}"])
+def _footnotes(table: Table) -> str:
+    lines = [rf"\textsuperscript{{{letter}}} {escaped(text)}\par" for letter, text in table.notes]
+    return "\n".join([r"{\footnotesize", *lines, *(rf"{escaped(mark)}\par" for mark in table.marks), "}"])
 
 
 def escaped(text: str) -> str:

@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-from grading.facts.fact import plain
+from collections.abc import Iterator
+
 from grading.model.verdict import Grading
-from grading.output.profile import HEADERS, Footnotes, certainty, legend, overall, plain_cell, re_expressed, rows, until
-from grading.output.summary import findings, headers
+from grading.output.numbers import number
+from grading.output.profile import certainty, evidence_profile, overall, re_expressed, until
+from grading.output.summary import summary_of_findings
+from grading.output.table import Table
 
 
 def markdown(grading: Grading, *, conclusion: bool = True) -> str:
     """Evidence profile, verdict sentences and footnotes; text of the study set is escaped."""
-    from tabulate import tabulate
-
-    notes = Footnotes()
-    profile = [[escaped(cell) for cell in row] for row in rows(grading, notes)]
-    summary = [[escaped(plain_cell(cell)) for cell in row] for row in findings(grading, notes)]
     question = grading.study_set.question
     parts = [
         f"# {escaped(grading.study_set.title)}",
         escaped(f"{question['intervention']} compared with {question['comparator']} for {question['population']}"),
-        tabulate(profile, headers=HEADERS, tablefmt="github", disable_numparse=True),
+        "## Evidence profile",
+        *_table(evidence_profile(grading)),
         "## Summary of findings",
-        tabulate(
-            summary, headers=[escaped(head) for head in headers(grading)], tablefmt="github", disable_numparse=True
-        ),
+        *_table(summary_of_findings(grading)),
+        "## Verdicts",
         "\n".join(_verdicts(grading)),
     ]
     if conclusion:
         parts.append(f"**Overall certainty: {overall(grading)}.** {escaped(grading.conclusion.statement)}")
-    if notes.texts:
-        parts.append("\n".join(f"- [{letter}] {escaped(note)}" for letter, note in notes.lines()))
-    if marks := legend(grading):
-        parts.append("\n".join(f"- {escaped(mark)}" for mark in marks))
     parts.append(f"_Rulebook {grading.rulebook}._")
     return "\n\n".join(parts) + "\n"
+
+
+def _table(table: Table) -> Iterator[str]:
+    """The table, its footnotes, and what its marks mean."""
+    from tabulate import tabulate
+
+    heads, rows = [escaped(head) for head in table.heads], [[escaped(cell) for cell in row] for row in table.plain()]
+    yield tabulate(rows, headers=heads, tablefmt="github", disable_numparse=True)
+    if table.notes:
+        yield "\n".join(f"- [{letter}] {escaped(note)}" for letter, note in table.notes)
+    if table.marks:
+        yield "\n".join(f"- {escaped(mark)}" for mark in table.marks)
 
 
 def _verdicts(grading: Grading) -> list[str]:
@@ -46,7 +52,7 @@ def _verdicts(grading: Grading) -> list[str]:
             line += f" {outcome.absolute.number_needed}."
         if outcome.absolute is not None:
             source = escaped(outcome.absolute.baseline_from.rstrip("."))
-            line += f" Baseline risk: {plain(outcome.absolute.baseline_per_1000)} per 1000, {source}."
+            line += f" Baseline risk: {number(outcome.absolute.baseline_per_1000)} per 1000, {source}."
         line += "".join(f" {escaped(told[:1].upper() + told[1:])}." for told in re_expressed(outcome.re_expressed))
         if outcome.pooled is not None:
             line += f" Estimate: {escaped(outcome.pooled.method)}."

@@ -1,12 +1,9 @@
-"""The evidence profile as rows of text: GRADEpro's columns and order, footnotes lettered. Shared by all formats."""
+"""The evidence profile as a table of text: GRADEpro's columns and order. Shared by all formats."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from grading.facts.fact import plain
 from grading.model.verdict import (
     Absolute,
     CertaintyRange,
@@ -18,6 +15,8 @@ from grading.model.verdict import (
     spread,
 )
 from grading.model.words import RAISING, START, STEP_BACK, STUDIES_USED, UNDETERMINED, Certainty
+from grading.output.numbers import number, per_1000
+from grading.output.table import Cell, Footnotes, Piece, Table
 from grading.results import domain_footnote
 
 SYMBOLS: dict[Certainty, str] = {
@@ -36,64 +35,15 @@ NOT_ENDORSED = (
     "It implements published GRADE guidance and is not endorsed by the GRADE Working Group. The final judgement stays "
     "with people."
 )
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass
-class Footnotes:
-    """Footnotes in the order of first use; the same text keeps its letter."""
-
-    texts: list[str] = field(default_factory=list)
-
-    def mark(self, text: str) -> str:
-        """The letter of this footnote, or nothing for an empty one."""
-        if not text:
-            return ""
-        if text not in self.texts:
-            self.texts.append(text)
-        return _letter(self.texts.index(text))
-
-    def marks(self, texts: Sequence[str]) -> tuple[str, ...]:
-        """The letters of these footnotes, in the order of the notes."""
-        return tuple(sorted({self.mark(text) for text in texts if text}, key=lambda letter: (len(letter), letter)))
-
-    def lines(self) -> list[tuple[str, str]]:
-        """Letters with their texts."""
-        return [(_letter(index), text) for index, text in enumerate(self.texts)]
+def evidence_profile(grading: Grading) -> Table:
+    """The whole profile, an outcome a row."""
+    notes = Footnotes()
+    return Table(HEADERS, [_row(outcome, notes) for outcome in grading.outcomes], notes.lines(), legend(grading))
 
 
-def _letter(index: int) -> str:
-    turns, place = divmod(index, len(LETTERS))
-    return LETTERS[place] if turns == 0 else f"{LETTERS[turns - 1]}{LETTERS[place]}"
-
-
-def rows(grading: Grading, footnotes: Footnotes) -> list[list[str]]:
-    """One row an outcome, cells as in HEADERS; footnotes are collected on the way."""
-    return [[plain_cell(cell) for cell in row] for row in cells(grading, footnotes)]
-
-
-class Piece(NamedTuple):
-    """A piece of a cell, with the letters of the footnotes that belong to it."""
-
-    text: str
-    letters: tuple[str, ...] = ()
-
-
-Cell = tuple[Piece, ...]
-"""What stands in a cell, piece by piece."""
-
-
-def plain_cell(cell: Cell) -> str:
-    """A cell as one text, its letters in brackets; a letter after z is two characters."""
-    return "; ".join(said.text + (f" [{','.join(said.letters)}]" if said.letters else "") for said in cell)
-
-
-def cells(grading: Grading, footnotes: Footnotes) -> list[list[Cell]]:
-    """As `rows`, with the letters of footnotes apart from what they belong to."""
-    return [_row(outcome, footnotes) for outcome in grading.outcomes]
-
-
-def _row(outcome: OutcomeResult, notes: Footnotes) -> list[Cell]:
+def _row(outcome: OutcomeResult, notes: Footnotes) -> tuple[Cell, ...]:
     own = [domain_footnote(domain, judgement) for domain, judgement in outcome.judgements.items()]
     general = [note for note in outcome.footnotes if note not in own]
     studies = Piece(f"{outcome.studies}", notes.marks(general))
@@ -102,7 +52,7 @@ def _row(outcome: OutcomeResult, notes: Footnotes) -> list[Cell]:
     other = _other(outcome, notes)
     last = (people(outcome), relative(outcome.pooled), absolute(outcome.absolute), certainty(outcome),
             outcome.importance)  # fmt: skip
-    return [(Piece(named(outcome)),), (studies,), (design,), *judged, other, *((Piece(text),) for text in last)]
+    return (Piece(named(outcome)),), (studies,), (design,), *judged, other, *((Piece(text),) for text in last)
 
 
 def named(outcome: OutcomeResult) -> str:
@@ -162,8 +112,8 @@ def relative(pooled: PooledResult | None) -> str:
     """`RR 0.50 (0.30 to 0.90)`, or that there is no estimate."""
     if pooled is None:
         return "not estimable"
-    interval = f" ({plain(pooled.interval[0])} to {plain(pooled.interval[1])})" if pooled.interval else ""
-    return f"{pooled.measure} {plain(pooled.effect)}{interval}"
+    interval = f" ({number(pooled.interval[0])} to {number(pooled.interval[1])})" if pooled.interval else ""
+    return f"{pooled.measure} {number(pooled.effect)}{interval}"
 
 
 def absolute(effect: Absolute | None) -> str:
@@ -171,7 +121,7 @@ def absolute(effect: Absolute | None) -> str:
     if effect is None:
         return "–"
     low, high = (more_or_fewer(value) for value in effect.interval)
-    return f"{more_or_fewer(effect.difference_per_1000)} ({low} to {high}), from {plain(effect.baseline_per_1000)}"
+    return f"{more_or_fewer(effect.difference_per_1000)} ({low} to {high}), from {number(effect.baseline_per_1000)}"
 
 
 def re_expressed(told: ReExpressed | None) -> list[str]:
@@ -179,8 +129,8 @@ def re_expressed(told: ReExpressed | None) -> list[str]:
     lines = []
     if told is not None and told.scale is not None:
         scale = told.scale
-        low, high = map(plain, scale.interval)
-        lines.append(f"on the {scale.name}: {plain(scale.effect)} ({low} to {high}) points, SD {plain(scale.sd)}")
+        low, high = map(number, scale.interval)
+        lines.append(f"on the {scale.name}: {number(scale.effect)} ({low} to {high}) points, SD {number(scale.sd)}")
     if told is not None and told.responders is not None:
         effect = told.responders.absolute
         needed = f", {effect.number_needed}" if effect.number_needed else ""
@@ -190,7 +140,7 @@ def re_expressed(told: ReExpressed | None) -> list[str]:
 
 def more_or_fewer(value: float) -> str:
     """`24 more`, `3 fewer` or `0`."""
-    shown = plain(abs(value) if abs(value) < 10 else round(abs(value)))
+    shown = per_1000(abs(value))
     if shown == "0":
         return "0"
     return f"{shown} {'more' if value > 0 else 'fewer'}"

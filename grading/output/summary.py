@@ -1,13 +1,14 @@
-"""The summary of findings as rows of cells: GRADEpro's columns and order. Shared by all formats."""
+"""The summary of findings as a table of text: GRADEpro's columns and order. Shared by all formats."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from grading.facts.fact import plain
 from grading.model.verdict import Absolute, Grading, OutcomeResult, PooledResult
 from grading.model.words import BINARY
-from grading.output.profile import Cell, Footnotes, Piece, certainty, named, re_expressed, relative
+from grading.output.numbers import number, per_1000
+from grading.output.profile import certainty, named, re_expressed, relative
+from grading.output.table import Cell, Footnotes, Piece, Table
 
 ABSOLUTE = "Anticipated absolute effects (95% CI)"
 """Stands above the two columns of risks."""
@@ -25,17 +26,13 @@ class Finding(NamedTuple):
     comment: Cell
 
 
-def headers(grading: Grading) -> tuple[str, ...]:
-    """The heads of the columns of a Finding; they name the two arms of the question."""
-    question = grading.study_set.question
-    return ("Outcome", f"Risk with {question['comparator']}", f"Risk with {question['intervention']}",
-            "Relative effect (95% CI)", "№ of people (studies)", "Certainty of the evidence (GRADE)",
-            "Comments")  # fmt: skip
-
-
-def findings(grading: Grading, notes: Footnotes) -> list[Finding]:
-    """One row an outcome; footnotes are collected on the way: where a risk comes from, and why certainty moved."""
-    return [_finding(outcome, notes) for outcome in grading.outcomes]
+def summary_of_findings(grading: Grading) -> Table:
+    """The whole summary, a Finding a row. Footnotes say where a risk comes from, and why certainty moved."""
+    question, notes = grading.study_set.question, Footnotes()
+    heads = ("Outcome", f"Risk with {question['comparator']}", f"Risk with {question['intervention']}",
+             "Relative effect (95% CI)", "№ of people (studies)", "Certainty of the evidence (GRADE)",
+             "Comments")  # fmt: skip
+    return Table(heads, [_finding(outcome, notes) for outcome in grading.outcomes], notes.lines(), [])
 
 
 def _finding(outcome: OutcomeResult, notes: Footnotes) -> Finding:
@@ -59,13 +56,9 @@ def risk_with_intervention(effect: Absolute) -> tuple[float, float, float]:
 def _risks(effect: Absolute, notes: Footnotes) -> tuple[Piece, Piece]:
     """`144 per 1000` and `287 per 1000 (168 to 485)`."""
     source = f"The risk without the intervention: {effect.baseline_from.rstrip('.')}." if effect.baseline_from else ""
-    risk, low, high = map(_rounded, risk_with_intervention(effect))
-    without = Piece(f"{_rounded(effect.baseline_per_1000)} per 1000", notes.marks([source]))
+    risk, low, high = map(per_1000, risk_with_intervention(effect))
+    without = Piece(f"{per_1000(effect.baseline_per_1000)} per 1000", notes.marks([source]))
     return without, Piece(f"{risk} per 1000 ({low} to {high})")
-
-
-def _rounded(per_1000: float) -> str:
-    return plain(per_1000 if per_1000 < 10 else round(per_1000))
 
 
 def _difference(pooled: PooledResult | None) -> str:
@@ -77,7 +70,7 @@ def _difference(pooled: PooledResult | None) -> str:
 
 
 def _lower_or_higher(value: float) -> str:
-    shown = plain(abs(value))
+    shown = number(abs(value))
     return shown if shown == "0" else f"{shown} {'higher' if value > 0 else 'lower'}"
 
 

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import textwrap
 
-from grading.facts.fact import plain
 from grading.model.verdict import Grading, OutcomeResult
-from grading.output.profile import HEADERS, Footnotes, certainty, legend, overall, re_expressed, rows, until
+from grading.output.numbers import number
+from grading.output.profile import certainty, evidence_profile, overall, re_expressed, until
+from grading.output.table import Table
 
 WIDEST_CELL = 16
 
 
 def text(grading: Grading, width: int = 200, *, conclusion: bool = True) -> str:
     """Evidence profile, verdict sentences and footnotes, for a terminal of this many columns."""
-    notes = Footnotes()
-    table = _table(rows(grading, notes), width)
-    parts = [_head(grading), table, "Verdicts", *(_verdict(outcome, width) for outcome in grading.outcomes)]
+    profile = evidence_profile(grading)
+    verdicts = (_verdict(outcome, width) for outcome in grading.outcomes)
+    parts = [_head(grading), _table(profile, width), "Verdicts", *verdicts]
     if conclusion:
         parts += [f"Overall certainty: {overall(grading)}", wrapped(grading.conclusion.statement, width)]
-    if notes.texts:
+    if profile.notes:
         parts.append("Footnotes")
-        parts += [wrapped(f"[{letter}] {note}", width, "    ") for letter, note in notes.lines()]
-    if marks := legend(grading):
-        parts.append("\n".join(wrapped(mark, width, "  ") for mark in marks))
+        parts += [wrapped(f"[{letter}] {note}", width, "    ") for letter, note in profile.notes]
+    if profile.marks:
+        parts.append("\n".join(wrapped(mark, width, "  ") for mark in profile.marks))
     return "\n\n".join(parts) + "\n"
 
 
@@ -32,15 +33,15 @@ def _head(grading: Grading) -> str:
     return f"{grading.study_set.title}\n{asked}\nrulebook {grading.rulebook}"
 
 
-def _table(cells: list[list[str]], width: int) -> str:
+def _table(profile: Table, width: int) -> str:
     """All columns side by side where the terminal is wide enough; else one block an outcome."""
     from tabulate import tabulate
 
     if width < 150:
-        blocks = [tabulate(list(zip(HEADERS, row, strict=True)), tablefmt="plain") for row in cells]
+        blocks = [tabulate(list(zip(profile.heads, row, strict=True)), tablefmt="plain") for row in profile.plain()]
         return "\n\n".join(blocks)
-    widest = max(WIDEST_CELL, width // len(HEADERS))
-    headers, *filled = [[textwrap.fill(cell, widest) for cell in row] for row in (HEADERS, *cells)]
+    widest = max(WIDEST_CELL, width // len(profile.heads))
+    headers, *filled = [[textwrap.fill(cell, widest) for cell in row] for row in (profile.heads, *profile.plain())]
     return tabulate(filled, headers=headers, tablefmt="simple_grid", disable_numparse=True)
 
 
@@ -51,7 +52,7 @@ def _verdict(outcome: OutcomeResult, width: int) -> str:
     if outcome.absolute and outcome.absolute.number_needed and outcome.absolute.number_needed not in outcome.qualifier:
         lines.append(f"  {outcome.absolute.number_needed}")
     if outcome.absolute is not None:
-        risk = f"baseline risk: {plain(outcome.absolute.baseline_per_1000)} per 1000, {outcome.absolute.baseline_from}"
+        risk = f"baseline risk: {number(outcome.absolute.baseline_per_1000)} per 1000, {outcome.absolute.baseline_from}"
         lines.append(wrapped(risk, width, "    ", first="  "))
     lines += [wrapped(told, width, "    ", first="  ") for told in re_expressed(outcome.re_expressed)]
     if outcome.pooled is not None:

@@ -195,6 +195,11 @@ def _common(effects: Sequence[StudyEffect], measure: str) -> tuple[float, float]
     return natural(float(result.low[0]), measure), natural(float(result.high[0]), measure)
 
 
+def common_effect(effects: Sequence[StudyEffect]) -> float:
+    """The inverse-variance common effect of these studies, on the scale that is pooled."""
+    return float(_pooled(*_numbers(effects), "common", "Wald").effect[0])
+
+
 def _small_study(effects: Sequence[StudyEffect], measure: str) -> small_study.SmallStudyTest | None:
     if len(effects) < small_study.FEWEST_STUDIES:
         return None

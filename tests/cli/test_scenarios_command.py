@@ -103,7 +103,7 @@ def test_what_cannot_be_played_is_told_and_the_exit_code_is_1(run: Run) -> None:
     [
         (("nowhere",), "nowhere: no such file or folder"),
         (("empty",), "empty: no .feature file"),
-        (("--format", "yaml"), "Invalid value for '--format'"),
+        (("--format", "yaml"), "--format: `yaml` is not one of `text`, `json`"),
         (("--coverage", "--fail-under", "101"), "it is from 0 to 100"),
         (("--coverage", "--fail-under", "nan"), "it is from 0 to 100"),
         (("--junit", "no/such/out.xml"), "no folder no/such"),

@@ -7,12 +7,19 @@ from pathlib import Path
 import pytest
 
 from grading import grade, load_study_set
+from grading.audit.report import report
+from grading.audit.trail import graded as behind
+from grading.intake.study_set_file import load_source
 from grading.model.study_set import StudySet
 from grading.model.verdict import Grading
+from grading.output.documents.content import concluded
 from grading.output.html import profile
 from grading.output.json import json as as_json
+from grading.output.latex import escaped, latex
 from grading.output.markdown import markdown
-from grading.output.profile import HEADERS, Footnotes, absolute, rows
+from grading.output.profile import HEADERS, absolute, evidence_profile
+from grading.output.report import page
+from grading.output.table import Footnotes, Piece, plain_cell
 from grading.output.text import text
 
 ARTICLES = Path(__file__).parents[2] / "fixtures/articles"
@@ -26,28 +33,29 @@ def grading() -> Grading:
 def test_the_columns_are_gradepros_in_their_order(grading: Grading) -> None:
     assert HEADERS[3:8] == ("Risk of bias", "Inconsistency", "Indirectness", "Imprecision", "Other considerations")
     assert HEADERS[-2:] == ("Certainty", "Importance")
-    assert {len(row) for row in rows(grading, Footnotes())} == {len(HEADERS)}
+    assert {len(row) for row in evidence_profile(grading).rows} == {len(HEADERS)}
 
 
 def test_every_footnote_is_lettered_once_and_its_letter_stands_in_a_cell(grading: Grading) -> None:
-    notes = Footnotes()
-    cells = " ".join(cell for row in rows(grading, notes) for cell in row)
-    assert len(set(notes.texts)) == len(notes.texts) > 3
-    for letter, _ in notes.lines():
+    profile = evidence_profile(grading)
+    cells = " ".join(cell for row in profile.plain() for cell in row)
+    texts = [text for _, text in profile.notes]
+    assert len(set(texts)) == len(texts) > 3
+    for letter, _ in profile.notes:
         assert re.search(rf"\[([a-z]+,)*{letter}(,[a-z]+)*\]", cells)
-    assert {note for outcome in grading.outcomes for note in outcome.footnotes} == set(notes.texts)
+    assert {note for outcome in grading.outcomes for note in outcome.footnotes} == set(texts)
 
 
 def test_letters_go_on_after_z() -> None:
     notes = Footnotes()
-    marks = [notes.mark(f"note {number}") for number in range(54)]
-    assert marks[:2] + marks[25:28] + marks[52:] == ["a", "b", "z", "aa", "ab", "ba", "bb"]
+    marks = [notes.mark(f"note {number}") for number in range(704)]
+    assert marks[:2] + marks[25:28] + marks[52:54] == ["a", "b", "z", "aa", "ab", "ba", "bb"]
+    assert marks[700:] == ["zy", "zz", "aaa", "aab"]
 
 
-def test_a_letter_of_two_characters_stays_whole_in_its_cell(grading: Grading) -> None:
-    cells = " ".join(cell for row in rows(grading, Footnotes([f"note {n}" for n in range(26)])) for cell in row)
-    assert "[aa]" in cells
-    assert "a,a" not in cells
+def test_a_letter_of_two_characters_stays_whole_in_its_cell() -> None:
+    notes = Footnotes([f"note {n}" for n in range(25)])
+    assert plain_cell((Piece("low", notes.marks(["one", "two", "note 3"])), Piece("high"))) == "low [d,z,aa]; high"
 
 
 @pytest.mark.parametrize("width", [80, 200])
@@ -116,3 +124,15 @@ def test_several_results_are_a_list(grading: Grading) -> None:
     assert [one["study_set"]["title"] for one in json.loads(as_json([grading, grading], several=True))] == [
         grading.study_set.title
     ] * 2
+
+
+def test_an_overall_certainty_that_is_a_range_has_its_symbols_in_every_format() -> None:
+    file = ARTICLES / "gabapentinoids-sciatica-placebo.yaml"
+    range_ = grade(load_study_set(file))
+    told = "Overall certainty: ⊕◯◯◯ to ⊕⊕◯◯ very low to low"
+    for shown in (text(range_), markdown(range_), profile(range_), concluded(range_)):
+        assert told in shown
+    assert rf"Overall certainty: {escaped('⊕◯◯◯ to ⊕⊕◯◯ very low to low')}." in latex([range_])
+    found = behind(load_source(file))
+    html = re.sub("<[^>]*>", "", page(report(found), found.graded.traces))
+    assert html.count(told) >= 2, "in the conclusion, and where it may be judged otherwise"

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grading.output.latex import LETTERS, WIDTHS, escaped, latex
-from grading.output.profile import HEADERS, Footnotes, cells
+from grading.output.latex import LETTERS, WIDTHS_OF_PROFILE, WIDTHS_OF_SUMMARY, escaped, latex
+from grading.output.profile import HEADERS, evidence_profile
+from grading.output.summary import summary_of_findings
 from tests.output.documents.graded import KINDS, graded
+from tests.output.test_letters import FILES, made
 
 KNOWN = {
     "textbackslash", "textasciitilde", "textasciicircum", "textless", "textgreater", "textbar", "textquotedbl",
@@ -21,6 +23,14 @@ KNOWN = {
     "leq", "geq", "textsuperscript", "textdagger", "ldots", "textperiodcentered", "unichar",
 }  # fmt: skip
 """Commands that an escaped text may use, each in the kernel, textcomp or the preamble."""
+
+
+LAYOUT = re.compile(
+    r"\\(begin|end)\{(document|longtable)\}(\{(>\{\\raggedright\\arraybackslash\}p\{0\.\d\d\\linewidth\})+\})?|"
+    r"\\(raggedright|par|toprule|midrule|endhead|bottomrule|endfoot|clearpage|medskip)\b|\\(sub)?section\*|\\textbf|"
+    r"^\{\\footnotesize$|^\}$"
+)
+"""What is not text."""
 
 
 def sound(text: str) -> None:
@@ -59,11 +69,12 @@ def test_what_stands_for_what(text: str, shown: str) -> None:
     assert escaped(text) == shown
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_row_of_a_table_has_all_its_cells_and_every_environment_ends(kind: str) -> None:
-    text = latex([graded(kind).grading])
+@pytest.mark.parametrize("name", [*KINDS, *FILES])
+def test_every_row_of_a_table_has_all_its_cells_and_every_environment_ends(name: str) -> None:
+    grading = made(name).grading
+    text = latex([grading])
     tables = re.findall(r"\\begin\{longtable\}(.*?)\\end\{longtable\}", text, re.DOTALL)
-    outcomes = len(graded(kind).grading.outcomes)
+    outcomes = len(grading.outcomes)
     for table, columns in zip(tables, (len(HEADERS), 7), strict=True):
         rows = [line for line in table.splitlines() if line.endswith(r"\\")]
         assert len(rows) == outcomes + 1
@@ -71,24 +82,26 @@ def test_every_row_of_a_table_has_all_its_cells_and_every_environment_ends(kind:
     assert re.findall(r"\\begin\{(\w+)\}", text) == ["document", "longtable", "longtable"]
     assert re.findall(r"\\end\{(\w+)\}", text) == ["longtable", "longtable", "document"]
     assert text.count("{") - text.count(r"\{") == text.count("}") - text.count(r"\}")
+    for line in text.split(r"\begin{document}")[1].splitlines():
+        if not line.startswith("%"):
+            sound(LAYOUT.sub("", line).replace(" & ", " ").replace(r" \\", ""))
 
 
 def test_columns_leave_room_between_them() -> None:
     """6 points lie between two columns; landscape A4 without its margins is 776 points wide."""
-    for widths in WIDTHS.values():
+    for widths in (WIDTHS_OF_PROFILE, WIDTHS_OF_SUMMARY):
         assert sum(widths) / 100 + 6 * len(widths) / 776 <= 1
 
 
 def test_letters_and_numbers_are_those_of_the_profile() -> None:
-    grading, notes = graded("article").grading, Footnotes()
-    text = latex([grading])
-    for row in cells(grading, notes):
-        for cell in row:
-            for said in cell:
-                raised = rf"\textsuperscript{{{','.join(said.letters)}}}" if said.letters else ""
-                assert escaped(said.text) + raised in text
-    for letter, note in notes.lines():
-        assert rf"\textsuperscript{{{letter}}} {escaped(note)}\par" in text
+    grading = graded("article").grading
+    halves = latex([grading]).split("Summary of findings")
+    for table, text in zip((evidence_profile(grading), summary_of_findings(grading)), halves, strict=True):
+        for said in (said for row in table.rows for cell in row for said in cell):
+            raised = rf"\textsuperscript{{{','.join(said.letters)}}}" if said.letters else ""
+            assert escaped(said.text) + raised in text
+        for letter, note in table.notes:
+            assert rf"\textsuperscript{{{letter}}} {escaped(note)}\par" in text
 
 
 def test_several_study_sets_are_one_document() -> None:

@@ -12,7 +12,7 @@ from grading.model.verdict import Grading
 from grading.output.html import profile
 from grading.output.json import json as as_json
 from grading.output.markdown import markdown
-from grading.output.profile import HEADERS, MARKS, Footnotes, legend, rows, until
+from grading.output.profile import HEADERS, MARKS, evidence_profile, legend, until
 from grading.output.text import text
 from grading.pipeline import grade
 from tests.strategies import study_set
@@ -33,7 +33,7 @@ def graded(judgements: dict[str, Any], **more: Any) -> Grading:
 
 
 def cell(grading: Grading, column: str) -> str:
-    [row] = rows(grading, Footnotes())
+    [row] = evidence_profile(grading).plain()
     return row[HEADERS.index(column)]
 
 

@@ -20,7 +20,7 @@ from grading.output.markdown import escaped as in_markdown
 from grading.output.markdown import markdown
 from grading.output.printable import printable_line
 from grading.output.profile import absolute, certainty, relative
-from grading.output.summary import Finding, findings
+from grading.output.summary import Finding, summary_of_findings
 from grading.output.text import text
 from tests.output.documents.graded import KINDS, graded
 
@@ -49,9 +49,7 @@ def test_markdown_has_the_numbers(kind: str) -> None:
 
 
 def _findings(kind: str) -> list[Finding]:
-    from grading.output.profile import Footnotes
-
-    return findings(graded(kind).grading, Footnotes())
+    return [Finding(*row) for row in summary_of_findings(graded(kind).grading).rows]
 
 
 @pytest.mark.parametrize("kind", KINDS)

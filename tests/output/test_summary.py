@@ -7,15 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.model.verdict import Absolute
-from grading.output.profile import Footnotes, cells, plain_cell
-from grading.output.summary import Finding, findings, headers, risk_with_intervention
+from grading.output.profile import evidence_profile
+from grading.output.summary import Finding, risk_with_intervention, summary_of_findings
+from grading.output.table import plain_cell
 from tests.output.documents.graded import KINDS, graded
 
 
 def told(kind: str) -> dict[str, Finding]:
     grading = graded(kind).grading
-    found = findings(grading, Footnotes())
-    return {outcome.id: row for outcome, row in zip(grading.outcomes, found, strict=True)}
+    found = summary_of_findings(grading).rows
+    return {outcome.id: Finding(*row) for outcome, row in zip(grading.outcomes, found, strict=True)}
 
 
 def text(finding: Finding, column: str) -> str:
@@ -23,7 +24,7 @@ def text(finding: Finding, column: str) -> str:
 
 
 def test_the_columns_are_gradepros_in_their_order() -> None:
-    assert headers(graded("article").grading) == (
+    assert summary_of_findings(graded("article").grading).heads == (
         "Outcome", "Risk with placebo", "Risk with gabapentin", "Relative effect (95% CI)", "№ of people (studies)",
         "Certainty of the evidence (GRADE)", "Comments",
     )  # fmt: skip
@@ -72,9 +73,8 @@ def test_a_risk_is_between_none_and_all_and_in_its_interval(baseline: float, end
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_is_explained_and_every_explanation_has_its_letter(kind: str) -> None:
-    for rows in (cells, findings):
-        notes = Footnotes()
-        used = [letter for row in rows(graded(kind).grading, notes) for cell in row for said in cell
-                for letter in said.letters]  # fmt: skip
-        assert set(used) == {letter for letter, _ in notes.lines()}
-        assert len(set(notes.texts)) == len(notes.texts)
+    for made in (evidence_profile, summary_of_findings):
+        table = made(graded(kind).grading)
+        used = {letter for row in table.rows for cell in row for said in cell for letter in said.letters}
+        assert used == {letter for letter, _ in table.notes}
+        assert len({text for _, text in table.notes}) == len(table.notes)

@@ -11,9 +11,9 @@ from grading.output.documents.content import MADE_BY, concluded, question
 from grading.output.documents.package import package
 from grading.output.outcomes import DataRow, Value, outcome_rows
 from grading.output.printable import printable
-from grading.output.profile import HEADERS, Footnotes, cells, legend, plain_cell
+from grading.output.profile import evidence_profile
 from grading.output.studies import study_rows
-from grading.output.summary import findings, headers
+from grading.output.summary import summary_of_findings
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from grading.pipeline import Graded
 
-WIDEST, NARROWEST = 48, 9
-"""Characters that a column is wide, at most and at least."""
+WIDEST, NARROWEST, OF_PROSE = 48, 9, 120
+"""Characters that a column is wide, at most and at least; and at most on a sheet of few columns: of sentences."""
 
 
 def spreadsheet(graded: Graded, *, conclusion: bool = True) -> bytes:
@@ -32,17 +32,13 @@ def spreadsheet(graded: Graded, *, conclusion: bool = True) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     workbook.properties.creator, workbook.properties.title = None, printable(graded.grading.study_set.title)
-    grading, notes = graded.grading, Footnotes()
-    profile = [[plain_cell(cell) for cell in row] for row in cells(grading, notes)]
-    found = [[plain_cell(cell) for cell in row] for row in findings(grading, notes)]
-    _sheet(workbook, "Summary of findings", headers(grading), found)
-    _sheet(workbook, "Evidence profile", HEADERS, profile)
-    _sheet(
-        workbook,
-        "Footnotes",
-        ("Letter", "Footnote"),
-        [*notes.lines(), *(mark.split(" ", 1) for mark in legend(grading))],
-    )
+    grading = graded.grading
+    tables = {"Summary of findings": summary_of_findings(grading), "Evidence profile": evidence_profile(grading)}
+    for title, table in tables.items():
+        _sheet(workbook, title, table.heads, table.plain())
+    notes = [(title, *note) for title, table in tables.items()
+             for note in (*table.notes, *(mark.split(" ", 1) for mark in table.marks))]  # fmt: skip
+    _sheet(workbook, "Footnotes", ("Table", "Letter", "Footnote"), notes)
     _data(workbook, "Outcomes", [{k: v for k, v in row.items() if k != "footnotes"} for row in outcome_rows(grading)])
     _data(workbook, "Studies", [row for trace in graded.traces for row in study_rows(trace)])
     _sheet(workbook, "About", ("About", ""), [
@@ -73,7 +69,8 @@ def _sheet(workbook: Workbook, title: str, heads: Sequence[str], rows: Iterable[
     for place in range(1, len(heads) + 1):
         sheet.cell(1, place).font = Font(bold=True)
         widest = max(len(line) for row in kept for line in str(row[place - 1]).splitlines() or [""])
-        sheet.column_dimensions[get_column_letter(place)].width = min(max(widest + 2, NARROWEST), WIDEST)
+        most = WIDEST if len(heads) > 3 else OF_PROSE
+        sheet.column_dimensions[get_column_letter(place)].width = min(max(widest + 2, NARROWEST), most)
     sheet.freeze_panes = "B2"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -11,8 +11,9 @@ from grading.output.documents.package import package
 from grading.output.documents.word_page import page
 from grading.output.documents.word_table import Column, Columns, Outcomes, table, written
 from grading.output.printable import printable_line
-from grading.output.profile import HEADERS, Footnotes, Piece, cells, legend
-from grading.output.summary import ABSOLUTE, findings, headers
+from grading.output.profile import evidence_profile
+from grading.output.summary import ABSOLUTE, summary_of_findings
+from grading.output.table import Piece, Table
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -40,17 +41,18 @@ def word(graded: Sequence[Graded], *, conclusion: bool = True) -> bytes:
 
 
 def _study_set(document: Document, graded: Graded, conclusion: bool) -> None:
-    grading, notes, notes_of_summary = graded.grading, Footnotes(), Footnotes()
+    grading = graded.grading
+    profile, summary = evidence_profile(grading), summary_of_findings(grading)
     document.add_paragraph().add_run("Question: ").bold = True
     document.paragraphs[-1].add_run(printable_line(question(grading)))
     _heading(document, "Evidence profile", 2)
-    rows = [Outcomes(row[0], row[1:]) for row in cells(grading, notes)]
-    table(document, _columns(HEADERS[1:], WIDTHS_OF_PROFILE, ABOVE_PROFILE), rows)
-    _footnotes(document, notes, legend(grading))
+    rows = [Outcomes(row[0], row[1:]) for row in profile.rows]
+    table(document, _columns(profile.heads[1:], WIDTHS_OF_PROFILE, ABOVE_PROFILE), rows)
+    _footnotes(document, profile)
     _heading(document, "Summary of findings", 2, new_page=True)
-    found = [Outcomes((), row) for row in findings(grading, notes_of_summary)]
-    table(document, _columns(headers(grading), WIDTHS_OF_SUMMARY, ABOVE_SUMMARY), found)
-    _footnotes(document, notes_of_summary)
+    found = [Outcomes((), row) for row in summary.rows]
+    table(document, _columns(summary.heads, WIDTHS_OF_SUMMARY, ABOVE_SUMMARY), found)
+    _footnotes(document, summary)
     if conclusion:
         document.add_paragraph(printable_line(concluded(grading)))
     _heading(document, "Bibliography", 2)
@@ -70,10 +72,10 @@ def _heading(document: Document, text: str, level: int, *, new_page: bool = Fals
     document.add_heading(printable_line(text), level).paragraph_format.page_break_before = new_page
 
 
-def _footnotes(document: Document, notes: Footnotes, marks: Sequence[str] = ()) -> None:
-    for letter, text in notes.lines():
+def _footnotes(document: Document, table: Table) -> None:
+    for letter, text in table.notes:
         paragraph = document.add_paragraph()
         written(paragraph, (Piece("", (letter,)),), style="Note")
         paragraph.add_run(f" {printable_line(text)}")
-    for mark in marks:
+    for mark in table.marks:
         document.add_paragraph(printable_line(mark), style="Note")

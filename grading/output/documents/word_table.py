@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grading.output.printable import printable_line
-from grading.output.profile import Cell
+from grading.output.table import Cell
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from grading.model.words import RATIOS
+from grading.output.numbers import with_power
 from grading.output.plots.drawing import width
 
 FEWEST_TICKS = 4
@@ -68,9 +69,9 @@ def _every(step: int, values: list[float], null: float) -> list[float]:
 
 
 def _label(value: float) -> str:
-    """A round number as short as it is: `0.05`, `1e−5`."""
-    digits, _, power = f"{value:g}".partition("e")
-    return (f"{digits}e{int(power)}" if power else digits).replace("-", "−")
+    """A round number as short as it is: `0.05`, `−2,000`, `10⁻⁵`."""
+    short = f"{abs(value):,g}"
+    return ("−" if value < 0 else "") + (with_power(abs(value)) if "e" in short else short)
 
 
 def scaled(value: float, log: bool) -> float:

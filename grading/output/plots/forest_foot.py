@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grading.facts.fact import plain
+from grading.output.numbers import number, probability
 from grading.output.plots.drawing import SIZE, Part, Text, lines
 from grading.output.plots.forest_frame import PAD, Frame
 from grading.output.plots.forest_rows import ForestRow
@@ -39,11 +39,11 @@ def foot(
 def _method(pooled: Pooled) -> str:
     told = [f"{pooled.method[:1].upper()}{pooled.method[1:]}"]
     if pooled.tau_squared is not None:
-        told.append(f"tau² = {plain(pooled.tau_squared)}")
+        told.append(f"tau² = {number(pooled.tau_squared)}")
     if pooled.i_squared is not None:
-        told.append(f"I² = {plain(pooled.i_squared)}%")
+        told.append(f"I² = {number(pooled.i_squared)}%")
     if pooled.q_p is not None:
-        told.append(f"p of Cochran's Q {'< 0.001' if pooled.q_p < 0.001 else f'= {plain(pooled.q_p)}'}")
+        told.append(f"Cochran's Q: {probability(pooled.q_p)}")
     return "; ".join(told) + "."
 
 
@@ -51,9 +51,9 @@ def _shaded(trace: Trace) -> str:
     """Which differences are too small to matter, in the words of the outcome."""
     important, baseline = float(trace.facts["important_difference"]), trace.facts.get("baseline_per_1000")
     if trace.outcome.measure in ("MD", "SMD"):
-        return f"Shaded: differences smaller than the smallest important one, {plain(important)}."
-    at = f", at a risk of {plain(float(baseline))} per 1000" if baseline is not None else ""
-    return f"Shaded: differences smaller than the smallest important one, {plain(important)} per 1000 people{at}."
+        return f"Shaded: differences smaller than the smallest important one, {number(important)}."
+    at = f", at a risk of {number(float(baseline))} per 1000" if baseline is not None else ""
+    return f"Shaded: differences smaller than the smallest important one, {number(important)} per 1000 people{at}."
 
 
 def _not_weighted(table: Sequence[ForestRow]) -> list[str]:

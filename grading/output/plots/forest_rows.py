@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from grading.facts.fact import plain
 from grading.model.study import Arm, Study
 from grading.model.words import BINARY
+from grading.output.numbers import number
 from grading.pooling import Pooled
 from grading.pooling.study_effects import StudyEffect, study_effects
 from grading.stages import Trace
@@ -39,9 +39,9 @@ class ForestRow:
             return ""
         effect, low, high = self.effect
         if low is None or high is None:
-            return plain(effect)
-        ends = f"{plain(low)} to {plain(high)}"
-        return ends if self.kind == "prediction" else f"{plain(effect)} ({ends})"
+            return number(effect)
+        ends = f"{number(low)} to {number(high)}"
+        return ends if self.kind == "prediction" else f"{number(effect)} ({ends})"
 
     @property
     def weight_text(self) -> str:
@@ -105,7 +105,7 @@ def _arm(arm: Arm, measure: str) -> str:
         return f"{arm.events:,}/{arm.n:,}" if arm.events is not None else f"–/{arm.n:,}"
     if arm.mean is None or arm.sd is None:
         return f"n {arm.n:,}"
-    return f"{plain(arm.mean)} ({plain(arm.sd)}), {arm.n:,}"
+    return f"{number(arm.mean)} ({number(arm.sd)}), {arm.n:,}"
 
 
 def _totals(pooled: Pooled) -> tuple[str, ...]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
-from grading.facts.fact import plain
 from grading.model.words import MEASURE_NAMES
+from grading.output.numbers import number, probability
 from grading.output.plots.axis import LABEL, Axis, axis_of, even
 from grading.output.plots.drawing import SIZE, Circle, Drawing, Group, Line, Part, Polygon, Text, lines
-from grading.pooling import Pooled
+from grading.pooling import Pooled, common_effect
 from grading.pooling.small_study import FEWEST_STUDIES
 from grading.pooling.study_effects import StudyEffect, Z, natural
 from grading.stages import Trace
@@ -28,7 +27,7 @@ def funnel(trace: Trace) -> Drawing | None:
     pooled = trace.pooled
     if pooled is None or len(pooled.effects) < 2:
         return None
-    centre, deepest = common(pooled.effects), max(math.sqrt(one.variance) for one in pooled.effects)
+    centre, deepest = common_effect(pooled.effects), max(math.sqrt(one.variance) for one in pooled.effects)
     ends = [natural(centre + sign * Z * 1.05 * deepest, pooled.measure) for sign in (-1, 1)]
     axis = axis_of(pooled.measure, [*(one.effect for one in pooled.effects), *ends], (), LEFT, RIGHT)
     title = lines(f"{trace.outcome.name}: funnel plot", RIGHT - PAD, HEAD)
@@ -46,12 +45,6 @@ def funnel(trace: Trace) -> Drawing | None:
     return Drawing("funnel", f"Funnel plot of {trace.outcome.name}",
                    f"{' '.join(said)} {MEASURE_NAMES[pooled.measure].capitalize()} of each study. {points}",
                    RIGHT + 2 * PAD, below + SMALL * (1.4 + LINE * len(told)) + PAD, tuple(parts))  # fmt: skip
-
-
-def common(effects: Sequence[StudyEffect]) -> float:
-    """The inverse-variance common effect of these studies, on the scale that is pooled."""
-    total = sum(1 / one.variance for one in effects)
-    return sum(one.y / one.variance for one in effects) / total
 
 
 class Depths:
@@ -86,7 +79,7 @@ def _axes(axis: Axis, depths: Depths, measure: str) -> list[Part]:
     for error in even(0, depths.deepest):
         at = depths.y(error)
         found += [Line("axis", (LEFT - 5, at), (LEFT, at)),
-                  Text("text", LEFT - 8, at + 0.35 * SMALL, plain(error), "end", SMALL)]  # fmt: skip
+                  Text("text", LEFT - 8, at + 0.35 * SMALL, number(error), "end", SMALL)]  # fmt: skip
     middle = (axis.left + axis.right) / 2
     scale = f"{MEASURE_NAMES[measure].capitalize()}{', logarithmic scale' if axis.log else ''}"
     return [*found, Text("heading", middle, y + 5 + SIZE * (1 + LINE), scale, "middle"),
@@ -99,17 +92,17 @@ def _study(one: StudyEffect, axis: Axis, depths: Depths) -> Group:
 
 
 def _told(one: StudyEffect) -> str:
-    return f"{one.study.id}: {plain(one.effect)}, standard error {plain(math.sqrt(one.variance))}"
+    return f"{one.study.id}: {number(one.effect)}, standard error {number(math.sqrt(one.variance))}"
 
 
 def _said(pooled: Pooled, centre: float) -> list[str]:
     """What the region is, and what a test of asymmetry found, or that there are too few studies for one."""
-    effect = f"{pooled.measure} {plain(natural(centre, pooled.measure))}"
+    effect = f"{pooled.measure} {number(natural(centre, pooled.measure))}"
     said = [f"Shaded: where 95% of studies would lie around the common effect, {effect}, by chance alone."]
     test = pooled.small_study
     if test is not None:
         of = "" if pooled.published else f", {test.k} studies"
-        said.append(f"{test.name}'s test of asymmetry: p = {plain(test.p)}{of}.")
+        said.append(f"{test.name}'s test of asymmetry: {probability(test.p)}{of}.")
     elif len(pooled.effects) < FEWEST_STUDIES:
         said.append(f"No test of asymmetry: {len(pooled.effects)} studies, fewer than {FEWEST_STUDIES}.")
     return said

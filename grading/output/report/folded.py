@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from grading.output.report.markup import VOID, Html
 
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*?(/?)>", re.IGNORECASE)
-FOLDED = frozenset({"p", "ul", "li", "small", "div", "thead", "tr", "td"})
+FOLDED = frozenset({"p", "span", "ul", "li", "small", "div", "thead", "tr", "td"})
 """What may be sent once; a plot is whole wherever it stands."""
 SHORT = 60
 """What is no longer than this is not worth it."""

@@ -31,9 +31,10 @@ function end(panel, chosen, which) {
   return { certainty: panel.certainty[score], raised, back: panel.back[close] };
 }
 
-// What is said of a level, or of a range.
+// What is said of a level, or of a range: the words are cut where the name of the outcome stands.
 function worded(panel, ends) {
-  return panel.words[spread(ends.map((one) => one.certainty))];
+  const [statement, qualifier] = panel.words[spread(ends.map((one) => one.certainty))];
+  return { statement: statement.join(panel.name), qualifier: qualifier.join(panel.name) };
 }
 
 // `low`, or `low to high`.

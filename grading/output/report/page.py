@@ -19,7 +19,7 @@ from grading.output.report.folded import folded
 from grading.output.report.markup import Html, joined, listed, tag
 from grading.output.report.outcomes import outcome
 from grading.output.report.reference import anchors, reference
-from grading.output.report.tables import Tables
+from grading.output.report.tables import profile, summary
 from grading.output.report.what_if import tables, what_if
 from grading.output.report.why import why_concluded
 from grading.stages import Trace
@@ -28,7 +28,7 @@ STYLES = ("page.css", "tables.css", "print.css")
 SCRIPTS = ("tables.js", "lookup.js", "written.js", "panel.js", "why.js")
 SECTIONS = {
     "findings": "Summary of findings", "conclusion": "Conclusion", "profile": "Evidence profile",
-    "footnotes": "Footnotes", "outcomes": "Outcome by outcome", "what-if": "What if someone judged otherwise",
+    "outcomes": "Outcome by outcome", "what-if": "What if someone judged otherwise",
     "reference": "Rules, thresholds and facts",
 }  # fmt: skip
 
@@ -82,10 +82,9 @@ def _contents() -> Html:
 
 def _sections(report: Report, traces: Sequence[Trace]) -> Iterator[Html]:
     """The sections in the order of SECTIONS."""
-    both, places = Tables(report.grading), anchors(report)
-    findings, profile = both.summary(), both.profile()
+    grading, places = report.grading, anchors(report)
     each = (outcome(number, report, trace, places) for number, trace in enumerate(traces))
-    inside = (findings, _conclusion(report), profile, both.footnotes(), joined([_open_all(), *each]),
+    inside = (summary(grading), _conclusion(report), profile(grading), joined([_open_all(), *each]),
               what_if(report), joined(reference(report)))  # fmt: skip
     for (anchor, heading), content in zip(SECTIONS.items(), inside, strict=True):
         yield tag("section", tag("h2", heading, id=anchor), content, class_=anchor)

@@ -1,4 +1,4 @@
-"""The summary of findings and the evidence profile as tables, with footnotes that are linked both ways.
+"""The summary of findings and the evidence profile as tables, each with its footnotes, which are linked both ways.
 
 Each rating is a link to the reason why.
 """
@@ -6,14 +6,16 @@ Each rating is a link to the reason why.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grading.model.verdict import Grading, OutcomeResult
 from grading.model.words import START
-from grading.output.profile import HEADERS, OTHERS, OWN_COLUMN, Cell, Footnotes, Piece, cells, legend
+from grading.output.profile import HEADERS, OTHERS, OWN_COLUMN, evidence_profile
 from grading.output.report.markup import Html, joined, listed, safe, slug, tag, unseen
-from grading.output.summary import Finding, findings, headers
+from grading.output.summary import Finding, summary_of_findings
+from grading.output.table import Cell, Piece, Table
 
 SYMBOLS = re.compile(r"^((?:[⊕◯]{4}(?: to )?)+) ")
 CERTAINTY, OTHER = "certainty", "Other considerations"
@@ -27,46 +29,38 @@ def why_id(number: int, domain: str) -> str:
 
 
 @dataclass
-class Tables:
-    """Both tables of a grading. The footnotes are lettered, and their references counted, as cells are written."""
+class Linked:
+    """One of the two tables of a grading, its references to footnotes counted as cells are written."""
 
     grading: Grading
-    notes: Footnotes = field(default_factory=Footnotes)
-    references: dict[str, int] = field(default_factory=dict)
+    kind: str
+    references: Counter[str] = field(default_factory=Counter)
 
-    def summary(self) -> Html:
-        """The summary of findings."""
-        found = findings(self.grading, self.notes)
-        rows = [self._finding(number, one) for number, one in enumerate(found)]
-        return _table("Summary of findings", headers(self.grading), rows, "summary")
-
-    def profile(self) -> Html:
-        """The evidence profile."""
-        rows = [self._profiled(number, row) for number, row in enumerate(cells(self.grading, self.notes))]
-        return _table("Evidence profile", HEADERS, rows, "profile")
-
-    def footnotes(self) -> Html:
-        """All footnotes, each with links back to where it is referred to; and what the marks mean."""
+    def footnotes(self, table: Table) -> Html:
+        """Its footnotes, each with links back to where it is referred to; and what its marks mean."""
         notes = [
-            tag("li", tag("b", letter), " ", text, " ", self._back(letter), id=f"note-{letter}")
-            for letter, text in self.notes.lines()
+            tag("li", tag("b", letter), " ", tag("span", text), " ", self._back(letter),
+                id=f"{self.kind}-note-{letter}")
+            for letter, text in table.notes
         ]  # fmt: skip
-        marks = listed(legend(self.grading), class_="plain")
-        return joined([tag("ul", *notes, class_="plain notes") if notes else tag("p", "There are none."), marks])
+        told = tag("ul", *notes, class_="plain notes") if notes else tag("p", "There are none.")
+        return joined([tag("h3", "Footnotes"), told, listed(table.marks, class_="plain")])
 
     def _back(self, letter: str) -> Html:
-        numbers = range(1, self.references.get(letter, 0) + 1)
         return joined([
-            tag("a", "↩", href=f"#to-{letter}-{number}", aria_label=f"back to reference {number} of footnote {letter}")
-            for number in numbers
+            tag("a", "↩", href=f"#{self.kind}-{letter}-{number}",
+                aria_label=f"back to reference {number} of footnote {letter}")
+            for number in range(1, self.references[letter] + 1)
         ], " ")  # fmt: skip
 
-    def _finding(self, number: int, row: Finding) -> list[Html]:
+    def finding(self, number: int, row: Finding) -> list[Html]:
+        """A row of the summary."""
         name = tag("a", row.outcome[0].text, href=f"#outcome-{number}")
         effects = [self._cell(cell) for cell in (row.comparator, row.intervention, row.relative, row.people)]
         return [name, *effects, self._rated(number, CERTAINTY, row.certainty[0]), self._cell(row.comment)]
 
-    def _profiled(self, number: int, row: Sequence[Cell]) -> list[Html]:
+    def profiled(self, number: int, row: Sequence[Cell]) -> list[Html]:
+        """A row of the profile."""
         found = []
         for header, cell in zip(HEADERS, row, strict=True):
             if header in RATINGS:
@@ -94,8 +88,23 @@ class Tables:
         return tag("sup", joined(links, " ")) if links else Html("")
 
     def _reference(self, letter: str) -> Html:
-        number = self.references[letter] = self.references.get(letter, 0) + 1
-        return tag("a", unseen("footnote "), letter, href=f"#note-{letter}", id=f"to-{letter}-{number}")
+        self.references[letter] += 1
+        place = f"{self.kind}-{letter}-{self.references[letter]}"
+        return tag("a", unseen("footnote "), letter, href=f"#{self.kind}-note-{letter}", id=place)
+
+
+def summary(grading: Grading) -> Html:
+    """The summary of findings."""
+    table, linked = summary_of_findings(grading), Linked(grading, "summary")
+    rows = [linked.finding(number, Finding(*row)) for number, row in enumerate(table.rows)]
+    return joined([_table("Summary of findings", table.heads, rows, "summary"), linked.footnotes(table)])
+
+
+def profile(grading: Grading) -> Html:
+    """The evidence profile."""
+    table, linked = evidence_profile(grading), Linked(grading, "profile")
+    rows = [linked.profiled(number, row) for number, row in enumerate(table.rows)]
+    return joined([_table("Evidence profile", table.heads, rows, "profile"), linked.footnotes(table)])
 
 
 def _considered(said: Piece) -> str:

@@ -24,7 +24,7 @@ NOT_HERE = (
     "What may then be said over all outcomes together, the footnotes and the reasons are not worked out on this page. "
     "Grade the file that you take with you:"
 )
-FOLDED = ("excused", "back", "certainty", "most")
+FOLDED = ("excused", "back", "certainty", "most", "words")
 """Tables that are alike in many outcomes, as domains are: sent once, and numbered."""
 
 
@@ -72,7 +72,8 @@ def tables(report: Report) -> Html:
     what the page may not hold, so that the study set is carried off as it was typed.
     """
     common: dict[str, int] = {}
-    panels = [panel.model_dump(mode="json", exclude_defaults=True) for panel in report.panels]
+    panels = [panel.model_dump(mode="json", exclude_defaults=True) | {"words": _without_name(panel)}
+              for panel in report.panels]  # fmt: skip
 
     def numbered(value: Any) -> int:
         return common.setdefault(_text(value), len(common))
@@ -86,6 +87,12 @@ def tables(report: Report) -> Html:
     }  # fmt: skip
     text = re.sub(UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", _text(told))
     return Html(f'<script type="application/json" id="tables">{text}</script>')
+
+
+def _without_name(panel: Panel) -> dict[str, list[list[str]]]:
+    """Statement and qualifier at each certainty, cut where the name of the outcome stands: so they are often alike."""
+    return {ends: [words.statement.split(panel.name), words.qualifier.split(panel.name)]
+            for ends, words in panel.words.items()}  # fmt: skip
 
 
 def _text(value: Any) -> str:

@@ -15,9 +15,9 @@ from grading.model.study_set import StudySet
 from grading.output.documents.spreadsheet import spreadsheet
 from grading.output.outcomes import outcome_rows
 from grading.output.printable import printable
-from grading.output.profile import Footnotes, cells, plain_cell
+from grading.output.profile import evidence_profile
 from grading.output.studies import study_rows
-from grading.output.summary import findings
+from grading.output.summary import summary_of_findings
 from grading.pipeline import trace
 from tests.output.documents.graded import HOSTILE, KINDS, graded
 from tests.strategies import study_set, study_sets
@@ -40,15 +40,14 @@ def shown(value: Any) -> Any:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_sheet_says_what_the_result_says(kind: str) -> None:
-    made, workbook, notes = graded(kind), opened(graded(kind)), Footnotes()
+    made, workbook = graded(kind), opened(graded(kind))
     grading = made.grading
-    profile = [[shown(plain_cell(cell)) for cell in row] for row in cells(grading, notes)]
-    found = [[shown(plain_cell(cell)) for cell in row] for row in findings(grading, notes)]
-    assert values(workbook["Evidence profile"]) == profile
-    assert values(workbook["Summary of findings"]) == found
-    assert [tuple(row) for row in values(workbook["Footnotes"])][: len(notes.texts)] == [
-        (letter, shown(note)) for letter, note in notes.lines()
-    ]
+    profile, summary = evidence_profile(grading), summary_of_findings(grading)
+    for title, table in {"Evidence profile": profile, "Summary of findings": summary}.items():
+        assert values(workbook[title]) == [[shown(cell) for cell in row] for row in table.plain()]
+        notes = [(row[1], row[2]) for row in values(workbook["Footnotes"]) if row[0] == title]
+        marks = [tuple(mark.split(" ", 1)) for mark in table.marks]
+        assert notes == [*((letter, shown(note)) for letter, note in table.notes), *marks]
     numbers = [[shown(value) for key, value in row.items() if key != "footnotes"] for row in outcome_rows(grading)]
     assert values(workbook["Outcomes"]) == numbers
     studies = [list(map(shown, row.values())) for one in made.traces for row in study_rows(one)]

@@ -17,8 +17,9 @@ from docx.oxml.ns import qn
 
 from grading.output.documents.word import word
 from grading.output.printable import printable_line
-from grading.output.profile import HEADERS, Footnotes, cells, plain_cell
-from grading.output.summary import findings, headers
+from grading.output.profile import HEADERS, evidence_profile
+from grading.output.summary import summary_of_findings
+from grading.output.table import plain_cell
 from tests.output.documents.graded import KINDS, graded
 
 
@@ -49,7 +50,7 @@ def test_the_profile_has_the_cells_of_the_profile_under_gradepros_heads(kind: st
     assert upper == ["Certainty assessment", "№ of people", "Effect", "Certainty", "Importance"]
     assert [*lower[:7], *lower[8:10]] == [*HEADERS[1:8], *HEADERS[9:11]]
     shown = []
-    for row in cells(graded(kind).grading, Footnotes()):
+    for row in evidence_profile(graded(kind).grading).rows:
         shown += [[printable_line(plain_cell(row[:1][0]))], [printable_line(plain_cell(cell)) for cell in row[1:]]]
     assert body == shown
 
@@ -58,10 +59,10 @@ def test_the_profile_has_the_cells_of_the_profile_under_gradepros_heads(kind: st
 def test_the_summary_has_the_cells_of_the_summary(kind: str) -> None:
     summary = opened(kind).tables[1]
     upper, _, *body = [[plain(cell) for cell in unique(row)] for row in summary.rows]
-    heads = [printable_line(head) for head in headers(graded(kind).grading)]
+    table = summary_of_findings(graded(kind).grading)
+    heads = [printable_line(head) for head in table.heads]
     assert upper == [heads[0], "Anticipated absolute effects (95% CI)", *heads[3:]]
-    notes = Footnotes()
-    assert body == [[printable_line(plain_cell(cell)) for cell in row] for row in findings(graded(kind).grading, notes)]
+    assert body == [[printable_line(cell) for cell in row] for row in table.plain()]
 
 
 def test_heads_stand_on_every_page_and_no_page_divides_a_row() -> None:

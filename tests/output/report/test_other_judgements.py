@@ -160,6 +160,28 @@ def test_the_panel_shows_what_grading_gives_for_real_evidence(opened: Opened, pa
             assert "&" in text, "what several outcomes share by an anchor"
 
 
+def test_a_range_has_the_words_of_the_range(opened: Opened) -> None:
+    """Nobody searched a registry: so the certainty of this outcome stays a range, whatever else is judged."""
+    text = next(path for path in ARTICLES if path.stem == "gabapentinoids-sciatica-placebo").read_text(encoding="utf-8")
+    page = opened(report_of(text))
+    options(page)
+    fine = [(0, field, "not serious", REASON) for field in (1, 4, 2)]
+    shown = []
+    for changes in (fine[:2], fine):
+        tried(page, changes)
+        agrees(page, parse(downloaded(page).encode(), "case.yaml"))
+        [[certainty, statement, _]] = page.evaluate(SHOWN)
+        assert page.text_content("#judge-overall") == certainty
+        shown.append((certainty, statement.split("pain")[0]))
+    assert shown == [
+        ("⊕⊕◯◯ to ⊕⊕⊕◯ low to moderate", "Gabapentin or pregabalin may result in little to no difference in "),
+        ("⊕⊕⊕◯ to ⊕⊕⊕⊕ moderate to high",
+         "Gabapentin or pregabalin probably results in little to no difference in "),
+    ]  # fmt: skip
+    tried(page, [*fine, (0, 5, "not serious", REASON)])
+    assert page.evaluate(SHOWN)[0][0] == page.text_content("#judge-overall") == "⊕⊕⊕⊕ high", "once it is judged"
+
+
 def test_all_else_stays_as_it_was_typed(opened: Opened) -> None:
     text = next(path for path in ARTICLES if path.stem == "gabapentinoids-sciatica-placebo").read_text(encoding="utf-8")
     page = opened(report_of(text))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from base64 import b64encode
 from hashlib import sha256
 from itertools import pairwise
@@ -14,9 +16,8 @@ from matplotlib.image import imread
 
 from grading.intake.study_set_file import parse
 from grading.output.plots.looks import LOOKS
-from grading.output.profile import Footnotes, plain_cell
-from grading.output.profile import rows as profile_rows
-from grading.output.summary import findings
+from grading.output.profile import evidence_profile
+from grading.output.summary import summary_of_findings
 from grading.pipeline import trace
 from tests.benchmarks.large_review import large_review
 from tests.output.report.conftest import Opened, report_of
@@ -71,10 +72,11 @@ def test_every_link_leads_somewhere(html: str) -> None:
 
 
 def test_footnotes_are_linked_both_ways(html: str) -> None:
-    there = set(re.findall(r'href="#note-([a-z]+)" id="to-([a-z]+-\d+)"', html))
-    back = set(re.findall(r'href="#to-([a-z]+-\d+)"', html))
-    assert {place for _, place in there} == back
-    assert {letter for letter, _ in there} == set(re.findall(r'id="note-([a-z]+)"', html))
+    for table in ("summary", "profile"):
+        there = set(re.findall(rf'href="#{table}-note-([a-z]+)" id="{table}-([a-z]+-\d+)"', html))
+        back = set(re.findall(rf'href="#{table}-([a-z]+-\d+)"', html))
+        assert {place for _, place in there} == back
+        assert {letter for letter, _ in there} == set(re.findall(rf'id="{table}-note-([a-z]+)"', html))
 
 
 def test_headings_are_in_order(html: str) -> None:
@@ -88,10 +90,8 @@ def test_headings_are_in_order(html: str) -> None:
 def test_both_tables_say_what_the_other_formats_say(opened: Opened, html: str) -> None:
     page = opened(html)
     grading = trace(parse(ARTICLE.encode(), "c.yaml").study_set).grading
-    notes = Footnotes()
-    finding = [[plain_cell(cell) for cell in one] for one in findings(grading, notes)]
-    assert _cells(page, "summary") == [[_bare(cell) for cell in row] for row in finding]
-    assert _cells(page, "profile") == [[_bare(cell) for cell in row] for row in profile_rows(grading, notes)]
+    for name, table in {"summary": summary_of_findings(grading), "profile": evidence_profile(grading)}.items():
+        assert _cells(page, name) == [[_bare(cell) for cell in row] for row in table.plain()]
 
 
 def _cells(page: Any, table: str) -> list[list[str]]:
@@ -116,7 +116,7 @@ def test_the_lights_of_a_plot_have_their_colours(opened: Opened, tmp_path: Path)
     picture = opened(report_of(studies)).locator("svg.forest")
     picture.screenshot(path=tmp_path / "plot.png")
     points = imread(tmp_path / "plot.png")[..., :3].reshape(-1, 3)
-    seen = {"#" + "".join(f"{round(255 * part):02x}" for part in point) for point in points}
+    seen = {"#" + "".join(f"{round(255 * part):02x}" for part in point) for point in set(map(tuple, points.tolist()))}
     assert {LOOKS[kind].fill for kind in ("light-low", "light-high", "light-unclear", "weight", "pooled")} <= seen
 
 
@@ -146,3 +146,20 @@ def test_a_link_to_a_rule_opens_what_holds_it(opened: Opened, html: str) -> None
 
 def test_the_report_of_a_large_review_is_small() -> None:
     assert len(report_of(large_review(), "case.json").encode()) < OF_BYTES
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext here")
+@pytest.mark.parametrize(
+    ("name", "most"), [("gabapentinoids-sciatica-placebo", 2), ("gabapentin-chronic-low-back-pain", 10), ("large", 25)]
+)
+def test_no_printed_page_is_nearly_empty(opened: Opened, tmp_path: Path, name: str, most: int) -> None:
+    """Of landscape A4; the least that stands on a page but the last is an outcome with its plot and ratings."""
+    text = large_review() if name == "large" else (ROOT / f"fixtures/articles/{name}.yaml").read_text(encoding="utf-8")
+    page = opened(report_of(text, "case.json" if name == "large" else "case.yaml"))
+    (tmp_path / "report.pdf").write_bytes(page.pdf(prefer_css_page_size=True))
+    told = subprocess.run(["pdftotext", "-layout", "report.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
+    *pages, last = [" ".join(one.split()) for one in told.stdout.decode().removesuffix("\f").split("\f")]
+    assert len(pages) < most
+    assert min(map(len, pages)) > 600
+    assert "Made by evidence-grading" in last
+    assert len(last) > 400
