@@ -143,7 +143,7 @@ IN_A_PHRASE = re.compile(r"(?:\(|of |evidence is )((?:very low|low|moderate|high
 OVERALL = re.compile(r"evidence (?:is|of) ((?:very low|low|moderate|high)(?: to \w+)?)\b")
 
 
-@settings(deadline=None, max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(study_sets())
 def test_words_name_the_whole_range(data: StudySet) -> None:
     graded = grade(data, BOOK.id)

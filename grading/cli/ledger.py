@@ -89,14 +89,14 @@ def verify(ledger: LedgerOption, head: HeadOption = None) -> None:
 @ledger.command()
 def export(ledger: LedgerOption, numbers: Numbers = None, to: ToOption = None) -> None:
     """Write trails as files into a folder, or as JSON lines to standard output."""
-    from grading.output.json import trail, trail_line
+    from grading.output.json import document, line
 
     def exported(book: Ledger) -> None:
         for number in numbers or [entry.number for entry in book.entries()]:
             if to is None:
-                echo(trail_line(book.trail(number)))
+                echo(line(book.trail(number)))
             else:
-                _write(to / f"entry-{number:06}.json", trail(book.trail(number)))
+                _write(to / f"entry-{number:06}.json", document(book.trail(number)))
 
     if to is not None and not to.is_dir():
         raise typer.BadParameter(f"no folder {to}", param_hint="--to")

@@ -64,7 +64,7 @@ def grade(
 ) -> None:
     """Grade study sets: evidence profile, verdicts and reasons."""
     from grading.audit.trail import record
-    from grading.output.json import trail as as_json
+    from grading.output.json import document as as_json
 
     chosen = format_of(format, out, files)
     can_be_written({"--out": out}, read=files)

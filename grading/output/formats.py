@@ -58,7 +58,7 @@ def document(graded: Sequence[Graded], format: str, *, conclusion: bool) -> byte
 def claims(result: ClaimsResult, format: str, width: int) -> str:
     """Checked claims."""
     if format == "json":
-        from grading.output.json import claims as json
+        from grading.output.json import document as json
 
         return json(result)
     if format == "markdown":
@@ -73,7 +73,7 @@ def claims(result: ClaimsResult, format: str, width: int) -> str:
 def comparison(result: Comparison, format: str, width: int) -> str:
     """Study sets under two rulebooks."""
     if format == "json":
-        from grading.output.json import comparison as json
+        from grading.output.json import document as json
 
         return json(result)
     if format == "markdown":
@@ -88,7 +88,7 @@ def comparison(result: Comparison, format: str, width: int) -> str:
 def differences(result: Differences, format: str, width: int) -> str:
     """What differs between gradings."""
     if format == "json":
-        from grading.output.json import differences as json
+        from grading.output.json import document as json
 
         return json(result)
     from grading.output.difference import text
@@ -99,7 +99,7 @@ def differences(result: Differences, format: str, width: int) -> str:
 def explanation(told: Explanation, format: str, width: int) -> str:
     """Why a verdict is as it is."""
     if format == "json":
-        from grading.output.json import explanation as json
+        from grading.output.json import document as json
 
         return json(told)
     if format == "markdown":
@@ -114,7 +114,7 @@ def explanation(told: Explanation, format: str, width: int) -> str:
 def scenarios(result: ScenariosResult, format: str, width: int) -> str:
     """Scenarios that were played."""
     if format == "json":
-        from grading.output.json import scenarios as json
+        from grading.output.json import document as json
 
         return json(result)
     from grading.output.scenarios import text
@@ -136,7 +136,7 @@ def entries(found: Sequence[Entry], format: str) -> str:
 def entry(found: Entry, trail: Trail, format: str, width: int) -> str:
     """One entry of a ledger; as JSON its trail."""
     if format == "json":
-        from grading.output.json import trail as json
+        from grading.output.json import document as json
 
         return json(trail)
     from grading.output.ledger_text import shown as text
@@ -147,7 +147,7 @@ def entry(found: Entry, trail: Trail, format: str, width: int) -> str:
 def agreement(result: Agreement, format: str, width: int) -> str:
     """How far raters agree."""
     if format == "json":
-        from grading.output.json import agreement as json
+        from grading.output.json import document as json
 
         return json(result)
     from grading.output.agreement import markdown, text
@@ -158,7 +158,7 @@ def agreement(result: Agreement, format: str, width: int) -> str:
 def what_if(result: WhatIf, format: str, width: int) -> str:
     """What would change a verdict."""
     if format == "json":
-        from grading.output.json import what_if as json
+        from grading.output.json import document as json
 
         return json(result)
     if format == "markdown":

@@ -199,7 +199,7 @@ def test_the_fixtures_as_they_are_told() -> None:
 
 # what holds whatever people say
 
-several = settings(deadline=None, max_examples=25, derandomize=True, suppress_health_check=list(HealthCheck))
+several = settings(max_examples=25, derandomize=True, suppress_health_check=list(HealthCheck))
 judged = st.dictionaries(
     st.sampled_from(("pain", "sleep", "mood")),
     st.dictionaries(st.sampled_from(LOWERING), st.sampled_from(CONCERNS), min_size=1), min_size=1,

@@ -31,7 +31,7 @@ CLOSED_FORM = 1e-9
 LEVELS = 4
 WEIGHTS: tuple[Weights, ...] = ("identity", "linear", "quadratic")
 KAPPAS: tuple[Literal["linear", "quadratic"], ...] = ("linear", "quadratic")
-several = settings(deadline=None, derandomize=True)
+several = settings(derandomize=True)
 levels = st.integers(0, LEVELS - 1)
 pairs = st.lists(st.tuples(levels, levels), max_size=30)
 threes = st.lists(st.tuples(levels, levels, levels), max_size=30)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from grading import load_study_set
 from grading.audit.comparison import Engines, compare, compared, comparison, engines
@@ -146,7 +146,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Engines:
     return engines(FIRST, changed(tmp_path_factory.mktemp("all"), *compatible))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(data=study_sets())
 def test_whatever_moves_has_a_rule_that_moved_it(everything: Engines, data: StudySet) -> None:
     assert_explained(compare(data, everything), everything)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.audit.changes import changes
@@ -23,13 +23,13 @@ from grading.model.difference import Change, Differences, OutcomeDifference
 from grading.model.study_set import StudySet
 from grading.model.trail import Trail
 from grading.output.difference import text
-from grading.output.json import trail as as_json
+from grading.output.json import document as as_json
 from tests.audit.records import ARTICLE, FIXTURES, STUDY_SETS, source_of, trail_of
 from tests.changed_rulebook import ChangedRulebook
 from tests.strategies import study_sets
 
 FEW = FIXTURES / "published/cases/few-events-large-effect.yaml"
-slow = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=12)
 
 
 def assert_caused(found: OutcomeDifference, one: Trail, other: Trail) -> None:
@@ -245,7 +245,7 @@ PLACES = [place for place in leaves(DATA) if place[0] not in ("schema", "kind", 
 
 
 @given(st.sampled_from(PLACES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whatever_is_changed_in_a_record_is_refused_or_told(place: tuple[Any, ...]) -> None:
     data = copy.deepcopy(DATA)
     node = data

@@ -15,7 +15,7 @@ from grading.intake.study_set_file import load_source, parse
 from grading.model.explanation import DomainShown, Explanation, RuleShown
 from grading.output.explanation_markdown import markdown
 from grading.output.explanation_text import text
-from grading.output.json import explanation as as_json
+from grading.output.json import document as as_json
 from grading.pipeline import trace
 from tests.facts.test_vocabulary import ARTICLES
 from tests.strategies import study_set

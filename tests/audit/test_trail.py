@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from grading.audit.canonical import canonical, digest, study_set_digest
 from grading.audit.trail import graded, record, regrade
@@ -21,7 +21,7 @@ from grading.intake.study_set_file import load_source, parse
 from grading.intake.trail_file import is_trail, load_trail, parse_trail
 from grading.model.study_set import StudySet
 from grading.model.trail import Trail
-from grading.output.json import trail as text_of
+from grading.output.json import document as text_of
 from grading.rulebook import shipped
 from grading.rulebook.conditions import evaluate
 from tests.audit.records import ARTICLE, FIXTURES, STUDY_SETS, source_of, trail_of
@@ -40,10 +40,10 @@ class Later(datetime.datetime):
 datetime.datetime = Later
 from grading.audit.trail import record, regrade
 from grading.intake.trail_file import load_trail
-from grading.output.json import trail
+from grading.output.json import document
 for name in sys.argv[1:]:
     with open(name, encoding="utf-8", newline="") as file:
-        print(trail(record(regrade(load_trail(name)))) == file.read(), name)
+        print(document(record(regrade(load_trail(name)))) == file.read(), name)
 """
 """Replays trails a year and a day from now."""
 
@@ -74,7 +74,7 @@ def test_every_fixture_replays_byte_for_byte_on_another_day_in_another_folder_wi
 
 
 @given(study_sets())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 def test_a_trail_alone_gives_the_same_trail(study_set: StudySet) -> None:
     trail = record(graded(source_of(study_set)))
     read = parse_trail(text_of(trail).encode(), "trail.json")

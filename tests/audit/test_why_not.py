@@ -221,7 +221,7 @@ def test_what_is_not_graded_has_no_certainty_to_move() -> None:
     assert (found.standing, [each.domain for each in found.obstacles]) == ("not graded", ["starting certainty"])
 
 
-@settings(deadline=None, max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(study_sets(most=1), st.sampled_from(CERTAINTIES))
 def test_of_any_verdict_every_level_is_answered_and_sums_end_where_the_verdict_does(
     data: StudySet, level: Certainty
@@ -262,7 +262,7 @@ def close_calls(draw: st.DrawFn) -> StudySet:
     return published(**known, studies=draw(st.sampled_from((8, 12))))
 
 
-@settings(deadline=None, max_examples=150, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(close_calls() | study_sets(most=1))
 @example(CLOSE)
 def test_the_sums_add_up(data: StudySet) -> None:

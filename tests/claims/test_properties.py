@@ -25,9 +25,7 @@ from tests.strategies import study_sets
 BOOK = load_rulebook()
 EFFECTS = sorted(name for name, family in BOOK.families.items() if family.speaks_of == "effect")
 CONTEXT = sorted(name for name, family in BOOK.families.items() if family.speaks_of == "context")
-quick = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+quick = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 families = st.sampled_from(FAMILIES)
 
 

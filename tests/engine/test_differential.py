@@ -23,7 +23,7 @@ from tests.engine.random_rulebooks import Sheets, random_rulebook
 pytestmark = pytest.mark.skipif(durable_module() is None, reason="durable_rules cannot be imported here")
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.randoms(use_true_random=False))
 def test_both_agree_where_hypothesis_looks(random: Random) -> None:
     book = random_rulebook(random)

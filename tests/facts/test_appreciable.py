@@ -93,7 +93,7 @@ def test_without_numbers_there_are_no_lines() -> None:
     assert {"appreciable_lines_crossed", "appreciable_lines_text"}.isdisjoint(facts)
 
 
-several = settings(deadline=None, max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
+several = settings(max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @several

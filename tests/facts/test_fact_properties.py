@@ -12,7 +12,7 @@ from grading.model.study_set import StudySet
 from grading.pipeline import grade
 from tests.strategies import SCORES, facts_of, study_set, study_sets
 
-several = settings(deadline=None, max_examples=50, derandomize=True, suppress_health_check=list(HealthCheck))
+several = settings(max_examples=50, derandomize=True, suppress_health_check=list(HealthCheck))
 ITERATED = 1e-6
 """Relative tolerance where between-study variance is found by iteration: REML stops at its own accuracy."""
 OTHER_WAY = {"lower": "higher", "higher": "lower"}

@@ -79,7 +79,7 @@ def test_any_other_fact_is_changed_alone() -> None:
     assert changed({"weight_indirect": 0.5}) == {"weight_indirect": (None, 0.5)}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(study_sets())
 def test_a_lever_given_as_it_is_changes_nothing(data: object) -> None:
     study_set = StudySet.model_validate(data)
@@ -103,7 +103,7 @@ def without_texts(facts: Mapping[str, Value]) -> dict[str, Value]:
     }
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(study_sets())
 def test_what_judgement_hands_on_is_all_that_stages_add(data: object) -> None:
     study_set = StudySet.model_validate(data)

@@ -206,7 +206,7 @@ def thresholds_crossed(effect: float, low: float, high: float, *bands: float) ->
 HALVES = st.integers(-12, 12).map(lambda n: n / 2)
 
 
-@settings(deadline=None, max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(HALVES, *[st.integers(1, 10).map(lambda n: n / 2)] * 2, *[st.integers(0, 6).map(lambda n: n / 2)] * 2)
 def test_a_wider_interval_never_crosses_fewer_thresholds(
     effect: float, below: float, above: float, more_below: float, more_above: float
@@ -314,7 +314,7 @@ def test_an_odds_ratio_needs_a_baseline_risk() -> None:
 
 # properties
 
-several = settings(deadline=None, max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
+several = settings(max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
 shares = st.floats(0.01, 0.99)
 
 

@@ -234,7 +234,7 @@ def test_a_fact_moves_only_with_its_inputs(name: str) -> None:
     assert unexplained(name) == set()
 
 
-@settings(deadline=None, max_examples=150, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(study_sets(), st.data())
 def test_a_fact_of_any_study_set_moves_only_with_its_inputs(data: StudySet, chosen: st.DataObject) -> None:
     plain = data.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True, mode="json")

@@ -29,7 +29,7 @@ def test_facts_and_thresholds_exist() -> None:
     assert set(NAMED).isdisjoint(SHARPENED)
 
 
-@settings(deadline=None, max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(study_sets(), st.sampled_from([*NAMED, *SHARPENED]))
 def test_without_a_threshold_only_its_own_facts_are_unknown(data: StudySet, name: str) -> None:
     for index in range(len(data.outcomes)):

@@ -82,7 +82,7 @@ def test_every_fact_is_derived_or_made_later() -> None:
     assert derived | MADE_LATER == set(FACTS)
 
 
-@settings(deadline=None, max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(study_sets())
 def test_every_derived_fact_is_of_its_type_and_sorted(data: StudySet) -> None:
     for index in range(len(data.outcomes)):
@@ -142,7 +142,7 @@ def graded_facts() -> set[str]:
     return {name for domain in (START, *LOWERING) for name in BOOK.reads(domain)}
 
 
-@settings(deadline=None, max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(study_sets())
 def test_a_fact_that_a_domain_reads_says_what_to_ask_for_or_is_always_known(data: StudySet) -> None:
     without_cure = {name for name in graded_facts() if not FACTS[name].ask} - SAID_BY_FORM

@@ -35,9 +35,7 @@ CLAIMS: dict[str, Any] = {
         {"id": "context", "words": "often prescribed off-label"},
     ],
 }  # fmt: skip
-hostile = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+hostile = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 
 from grading.errors import StudySetError
 from grading.intake.draft import study_set
@@ -21,7 +21,7 @@ from tests.strategies import study_set as of
 from tests.strategies import study_sets
 
 each_file = pytest.mark.parametrize("path", STUDY_SETS, ids=lambda path: path.stem)
-random = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+random = settings(max_examples=40)
 ESTIMATE = ("measure", "effect", "interval", "studies", "participants", "events", "i_squared", "tau_squared",
             "prediction_interval")  # fmt: skip
 

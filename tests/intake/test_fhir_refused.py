@@ -138,7 +138,7 @@ RESOURCES = [
 ]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_whatever_stands_anywhere_it_is_read_or_refused(data: st.DataObject) -> None:
     """One value anywhere is replaced: a draft comes out, or problems with a place and a cure; nothing else."""

@@ -23,9 +23,7 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 ARTICLES = sorted(p for p in (FIXTURES / "articles").glob("*.yaml") if not p.name.endswith(".claims.yaml"))
 GOOD = [path.read_text(encoding="utf-8") for path in ARTICLES]
 TREES = [read(text, "good.yaml").data for text in GOOD]
-hostile = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+hostile = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def problems_of(content: bytes, name: str) -> tuple[Problem, ...]:

@@ -276,7 +276,7 @@ def test_the_notes_of_a_mac_beside_the_files_are_passed_over() -> None:
     assert len(draft.data["outcomes"]) == 10
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_no_broken_byte_makes_a_traceback(data: st.DataObject) -> None:
     """Whatever is cut out or written over: a draft, or problems told."""

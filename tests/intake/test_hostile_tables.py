@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.errors import Problem, StudySetError
@@ -29,7 +29,7 @@ with zipfile.ZipFile(io.BytesIO(XLSX)) as _book:
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>"""
-hostile = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hostile = settings(max_examples=150)
 
 
 @pytest.fixture(autouse=True)

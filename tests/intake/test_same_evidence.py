@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.intake.draft import outcome_id
@@ -146,14 +146,14 @@ def evidence(draw: Any) -> Data:
 
 
 @given(evidence(), st.sampled_from(FORMS[1:]))
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 def test_any_evidence_is_read_back_from_any_form(data: Data, form: Form) -> None:
     if kind(data) in form.holds:
         assert bare(form.read(data)) == FORMS[0].read(data)
 
 
 @given(evidence())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 def test_what_an_import_records_reproduces_it(data: Data) -> None:
     """By `--map`, with the columns under names that mean nothing to any program."""
     rows = wide(data)

@@ -30,7 +30,7 @@ core_only = pytest.mark.parametrize("stance", [CORE], indirect=True)
 STOOD_IN_FOR = {"thresholds", "sd"}
 """What the Handbook has a default or a rule of thumb for."""
 
-several = settings(deadline=None, max_examples=50, derandomize=True, suppress_health_check=list(HealthCheck))
+several = settings(max_examples=50, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(autouse=True, params=[CORE, HANDBOOK])

@@ -16,7 +16,7 @@ from grading.model.words import CERTAINTIES, DOMAINS, LOWERING, START, UNDETERMI
 from grading.pipeline import grade
 from tests.strategies import outcomes, study_set
 
-several = settings(deadline=None, max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
+several = settings(max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
 Said = dict[str, Any]
 Data = dict[str, Any]
 

@@ -17,7 +17,7 @@ from grading.model.verdict import CertaintyRange, RulebookName
 from grading.output.claims import counts
 from grading.output.claims_markdown import markdown
 from grading.output.claims_text import text
-from grading.output.json import claims as as_json
+from grading.output.json import document as as_json
 
 LONG = "a trial of gabapentin … no significant difference in pain intensity compared to placebo, with both groups " \
     "experiencing about a 30% reduction"  # fmt: skip

@@ -21,7 +21,7 @@ from grading.model.verdict import Conclusion, RulebookName, StudySetName
 from grading.output.comparison import counts, names
 from grading.output.comparison_markdown import markdown
 from grading.output.comparison_text import text
-from grading.output.json import comparison as as_json
+from grading.output.json import document as as_json
 from grading.output.remarks import of_comparison
 
 HOSTILE = "a|b *c* <script>alert(1)</script> [x](y)"

@@ -30,7 +30,7 @@ from grading.model.verdict import RulebookName
 from grading.output.coverage import percent
 from grading.output.coverage_html import page as page_of
 from grading.output.coverage_text import text as text_of
-from grading.output.json import scenarios as json_of
+from grading.output.json import document as json_of
 from grading.output.schema import schema
 
 HOSTILE = "a<b>\"&' <script>alert(1)</script>"

@@ -48,7 +48,7 @@ def test_the_numbers_are_those_of_the_result(kind: str) -> None:
 
 
 @given(study_sets())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_numbers_of_any_result_are_read_back(data: StudySet) -> None:
     grading = grade(data)
     holds(read(grading), grading)

@@ -25,7 +25,7 @@ SYSTEMS = {
 }
 PROFILE = yaml.safe_load((REFERENCE / "summary-of-findings.yaml").read_text("utf-8"))
 each_file = pytest.mark.parametrize("path", STUDY_SETS, ids=lambda path: path.stem)
-random = settings(max_examples=40, deadline=None)
+random = settings(max_examples=40)
 
 
 def is_r5(resource: Data) -> None:

@@ -12,7 +12,7 @@ from grading.audit.comparison import compare, comparison, engines
 from grading.claims import check
 from grading.intake.claims_file import load_claims
 from grading.located import read
-from grading.output.json import comparison as as_comparison
+from grading.output.json import document as as_comparison
 from grading.output.json import json as as_json
 from grading.output.schema import INPUTS, OUTPUTS, SCHEMAS, schema
 from tests.changed_rulebook import ChangedRulebook

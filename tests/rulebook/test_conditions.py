@@ -157,7 +157,7 @@ def brute_force(parts: list[tuple[str, str, str, Any]], facts: dict[str, Any], m
     return "silent" if any(value is False for value in found) else "cannot tell"
 
 
-@settings(deadline=None, max_examples=400, derandomize=True)
+@settings(max_examples=400, derandomize=True)
 @given(st.lists(lines(), min_size=1, max_size=4), st.data())
 def test_evaluation_equals_brute_force(parts: list[tuple[str, str, str, Any]], draw: st.DataObject) -> None:
     marks: dict[str, Any] = {"dominating_weight": draw.draw(st.sampled_from(NUMBERS))}
@@ -173,7 +173,7 @@ def test_evaluation_equals_brute_force(parts: list[tuple[str, str, str, Any]], d
     assert evaluate(when, facts, marks) == brute_force(parts, facts, marks)
 
 
-@settings(deadline=None, max_examples=200, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(st.lists(lines(), min_size=1, max_size=4), st.data())
 def test_knowing_more_never_changes_what_was_told(parts: list[tuple[str, str, str, Any]], draw: st.DataObject) -> None:
     """What fires or is silent stays so, whatever an unknown fact turns out to be."""

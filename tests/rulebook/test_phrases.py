@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from grading.rulebook import load_rulebook
@@ -15,7 +15,6 @@ plain = st.text("abcdeghjkmpqrvxyzäöéσ", min_size=1, max_size=6)
 """Words without the letters of a denial: none of them can deny."""
 pieces = st.lists(st.one_of(plain, plain.map("{}*".format), st.just(GAP), plain.map("{0}-{0}".format)), min_size=1)
 phrases = pieces.map(lambda found: Phrase(" ".join(found))).filter(lambda phrase: not list(phrase.faults()))
-steady = settings(deadline=None)
 ANY = st.text(max_size=40) | st.lists(st.sampled_from([*DENIALS, GAP, "...", "a", "b*", ",", "."])).map(" ".join)
 
 
@@ -235,7 +234,6 @@ def test_a_denial_within_a_phrase_is_part_of_it() -> None:
 # properties
 
 
-@steady
 @given(phrases, st.data())
 def test_a_phrase_is_found_in_itself_whatever_stands_between_its_words(phrase: Phrase, data: st.DataObject) -> None:
     marks = st.text("-,;:!?()[]\"'“”‘’„«»/|*#<>=+~^$&@—–\t\n ", max_size=4)
@@ -249,7 +247,6 @@ def test_a_phrase_is_found_in_itself_whatever_stands_between_its_words(phrase: P
     assert 0 in [match.start for match in find([phrase], text)]
 
 
-@steady
 @given(ANY.map(Phrase).filter(lambda phrase: not list(phrase.faults())) | phrases, ANY)
 def test_finding_never_fails_and_finds_what_the_phrase_says(phrase: Phrase, text: str) -> None:
     for match in find([phrase], text):
@@ -259,7 +256,6 @@ def test_finding_never_fails_and_finds_what_the_phrase_says(phrase: Phrase, text
         assert match.text.startswith(phrase.pieces[0].removesuffix("*"))
 
 
-@steady
 @given(phrases, st.lists(plain | st.sampled_from(["not", "no", "…", ",", ". "])).map(" ".join))
 def test_case_changes_nothing(phrase: Phrase, text: str) -> None:
     def found(written: Phrase, where: str) -> list[tuple[int, int]]:
@@ -271,7 +267,6 @@ def test_case_changes_nothing(phrase: Phrase, text: str) -> None:
     assert here == found(phrase, text.upper()) == found(phrase, text.swapcase()) == found(loud, text)
 
 
-@steady
 @given(phrases, st.lists(plain, max_size=10), st.sampled_from([*DENIALS, "no", "not", "isn't"]))
 def test_a_denial_denies_what_follows_as_far_as_it_reaches(phrase: Phrase, between: list[str], denial: str) -> None:
     text = phrase.text.replace("*", "").replace(f"{GAP} ", "")
@@ -280,7 +275,6 @@ def test_a_denial_denies_what_follows_as_far_as_it_reaches(phrase: Phrase, betwe
     assert (len(words(before)) in starts) == (len(between) >= REACH_OF_A_DENIAL)
 
 
-@steady
 @given(st.lists(phrases, max_size=4), plain)
 def test_the_order_of_the_phrases_changes_nothing(found: list[Phrase], text: str) -> None:
     text = " ".join([text, *(re.sub(r"\*|… ", "", phrase.text) for phrase in found)])

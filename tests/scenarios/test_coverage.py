@@ -176,7 +176,7 @@ def test_scenarios_are_counted_once_and_the_first_is_the_first_by_file_and_line(
     assert (rule.cannot_tell.scenarios, rule.cannot_tell.first) == (1, "a.feature:4 it")
 
 
-RANDOM = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+RANDOM = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def drawn(random: Random) -> tuple[Rulebook, list[tuple[str, Sheet]]]:

@@ -113,7 +113,7 @@ def test_boundaries_are_watched_as_scenarios_are_played() -> None:
     assert side == Side(value=0, mark=0.55, scenario="a.feature:1 at 1")
 
 
-@settings(deadline=None, max_examples=20, derandomize=True)
+@settings(max_examples=20, derandomize=True)
 @given(st.permutations([PLAIN, OPEN, ASSUMED, LENIENT, HANDBOOK, CLAIM]))
 def test_the_order_of_the_scenarios_does_not_matter(plays: list[Play]) -> None:
     result = watched(*plays)

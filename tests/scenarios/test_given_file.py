@@ -300,7 +300,7 @@ def test_every_study_set_is_itself_until_a_step_changes_it(path: Path) -> None:
 
 
 @given(study_set=study_sets())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_a_file_says_is_all_that_it_says(tmp_path: Path, study_set: StudySet) -> None:
     data = study_set.model_dump(mode="json", by_alias=True, exclude_unset=True)
     path = tmp_path / "any.json"

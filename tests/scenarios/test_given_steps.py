@@ -63,7 +63,7 @@ def test_a_step_changes_what_is_said_or_says_why_not(step: Step, base: str) -> N
 
 
 @given(data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_step_with_whatever_number_ends_in_a_traceback(data: Any) -> None:
     case = on(data.draw(st.sampled_from(STATED)))
     for step in data.draw(st.lists(st.sampled_from(GIVEN), min_size=1, max_size=4)):

@@ -197,7 +197,7 @@ def table_of(outcome: Outcome) -> list[list[str]]:
 
 
 @given(data=st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_table_of_any_studies_says_what_their_file_says(data: Any) -> None:
     given: StudySet = data.draw(study_sets())
     document = given.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)

@@ -16,7 +16,7 @@ from grading.engine import Engine
 from grading.errors import EngineError, ScenarioError
 from grading.model.mutation import MutationResult
 from grading.model.scenarios import ScenariosResult
-from grading.output.json import scenarios as json_of
+from grading.output.json import document as json_of
 from grading.output.mutation_text import percent, text
 from grading.output.schema import schema
 from grading.pipeline import engine_for, run
@@ -162,7 +162,7 @@ def various() -> Witnesses:
     return seen(*VARIOUS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(named=st.sampled_from([(book, id) for book in (CORE, HANDBOOK, NICE) for id in by_id(book)]))
 def test_no_scenario_that_is_left_out_would_have_killed(named: tuple[str, str]) -> None:
     mutant = by_id(named[0])[named[1]]

@@ -12,7 +12,7 @@ from grading.audit.canonical import canonical, digest
 from grading.audit.ledger import open_ledger
 from grading.errors import RecordError
 from grading.model.ledger import Verified
-from grading.output.json import trail as as_json
+from grading.output.json import document as as_json
 from tests.audit.ledger.trails import graded_once, other_rulebook, trail
 
 AT = datetime(2025, 11, 22, 9, 30, tzinfo=UTC)

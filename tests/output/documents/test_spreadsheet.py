@@ -75,7 +75,7 @@ def test_no_cell_is_a_formula_and_every_text_is_typed_as_text(kind: str) -> None
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), min_size=1, max_size=40).filter(str.strip))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_name_is_text(name: str) -> None:
     pooled = {"from": "x", "effect": -1.5, "se": 0.2, "studies": 2, "design": "randomised trial"}
     made = trace(study_set({"name": name, "measure": "MD", "pooled": pooled}, title=f"={name}"[:100]))
@@ -88,7 +88,7 @@ def test_any_name_is_text(name: str) -> None:
 
 
 @given(study_sets())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_any_result_is_written(data: StudySet) -> None:
     made = trace(data)
     assert values(opened(made)["Outcomes"]) == [

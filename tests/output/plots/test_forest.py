@@ -34,7 +34,7 @@ def counted(id: str, *counts: int, **more: Any) -> dict[str, Any]:
 
 
 @given(numeric)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_everything_lies_on_the_canvas_and_no_text_runs_into_another(data: StudySet) -> None:
     trace = trace_of(data)
     drawing = forest(trace)
@@ -44,7 +44,7 @@ def test_everything_lies_on_the_canvas_and_no_text_runs_into_another(data: Study
 
 
 @given(numeric)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_an_effect_lies_between_its_limits_and_areas_are_in_proportion_to_weights(data: StudySet) -> None:
     trace = trace_of(data)
     drawing = forest(trace)
@@ -66,7 +66,7 @@ def test_an_effect_lies_between_its_limits_and_areas_are_in_proportion_to_weight
 
 
 @given(numeric)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_interval_of_the_estimate_is_never_cut_off(data: StudySet) -> None:
     trace = trace_of(data)
     if trace.pooled is not None:
@@ -98,7 +98,7 @@ def test_no_line_runs_through_the_reason_of_a_study_that_is_not_pooled() -> None
 
 
 @given(numeric)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_marks_stand_where_the_axis_has_their_numbers(data: StudySet) -> None:
     trace = trace_of(data)
     drawing = forest(trace)
@@ -116,7 +116,7 @@ def test_the_marks_stand_where_the_axis_has_their_numbers(data: StudySet) -> Non
 
 
 @given(numeric)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_limit_beyond_the_axis_has_an_arrow_and_no_other_has(data: StudySet) -> None:
     trace = trace_of(data)
     drawing = forest(trace)

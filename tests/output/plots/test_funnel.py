@@ -19,7 +19,7 @@ pooled_here = st.sampled_from(("arms", "results")).flatmap(lambda form: study_se
 
 
 @given(pooled_here)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_deeper_is_less_precise_and_everything_lies_on_the_canvas(data: StudySet) -> None:
     trace = trace_of(data)
     drawing = funnel(trace)
@@ -36,7 +36,7 @@ def test_deeper_is_less_precise_and_everything_lies_on_the_canvas(data: StudySet
 
 
 @given(pooled_here)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_study_lies_in_the_region_if_its_interval_holds_the_common_effect(data: StudySet) -> None:
     trace = trace_of(data)
     drawing = funnel(trace)

@@ -38,7 +38,7 @@ judged = st.builds(
 
 
 @given(st.lists(st.one_of(st.none(), judged), min_size=1, max_size=6))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_judgement_is_shown_once_and_everything_lies_on_the_canvas(risks: list[Any]) -> None:
     studies = [study(f"S{index}", risk) for index, risk in enumerate(risks)]
     drawing = traffic_light(studies)

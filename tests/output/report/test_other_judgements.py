@@ -130,7 +130,7 @@ def random_changes(draw: Any, fields: list[list[list[str]]]) -> list[tuple[int, 
 
 
 @pytest.mark.parametrize("rulebook", ["core-grade-2025", "grade-handbook"])
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
 @given(text=judged_sets(), data=st.data())
 def test_the_panel_shows_what_grading_gives(opened: Opened, rulebook: str, text: str, data: st.DataObject) -> None:
     page = opened(report_of(text, rulebook=rulebook))
