@@ -94,7 +94,7 @@ def read(text: str, name: str) -> Located:
         located.problems.append(Problem(name, str(error), SIMPLER))
         return located
     if node is None:
-        located.problems.append(Problem(name, "the file is empty", "`grading schema` shows what a study set holds"))
+        located.problems.append(Problem(name, "the file is empty", "is it the right file?"))
         return located
     try:
         located.data = _value(node, (), located)

@@ -24,7 +24,7 @@ def plot(
     from grading.output.plots import svg
     from grading.output.plots.choose import plot as chosen
 
-    can_be_written({"--out": out}, read=[file])
+    can_be_written({"--out": out}, beside=[file])
     if out.suffix.lower() not in (".svg", ".png"):
         raise typer.BadParameter(f"`{out.name}` is neither .svg nor .png", param_hint="--out")
     if out.suffix.lower() == ".png":

@@ -22,7 +22,7 @@ def report(
 
     if out.suffix.lower() not in (".html", ".htm"):
         raise typer.BadParameter(f"`{out.name}` is not .html: a report is a page of HTML", param_hint="--out")
-    can_be_written({"--out": out}, read=[file])
+    can_be_written({"--out": out}, beside=[file])
     found = read(lambda: behind(file, rulebook))
     save(out, page(gathered(found, rulebook), found.graded.traces))
     typer.echo(f"written: {out}", err=True)

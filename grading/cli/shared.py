@@ -1,6 +1,7 @@
 """What every command needs: exit codes, printing, and errors that are told instead of traced.
 
-Exit codes: 0 graded or checked · 1 faulty input or rules · 2 usage · 3 a certainty is undetermined · 4 a gate not met.
+Exit codes: 0 graded or checked · 1 faulty input or rules · 2 usage · 3 a certainty is undetermined, or a person must
+decide · 4 a gate not met.
 """
 
 from __future__ import annotations
@@ -83,6 +84,16 @@ def open_ledger(url: str, *, create: bool = False) -> AbstractContextManager[Led
     return open_ledger(url, create=create)
 
 
+def ledger_file(url: str | None) -> Path | None:
+    """The file of a ledger that is kept in one; exits where no ledger can be."""
+    if url is None:
+        return None
+    needs("a ledger", ("sqlalchemy", "alembic"), "ledger")
+    from grading.audit.ledger.place import placed
+
+    return read(lambda: placed(url).file)
+
+
 def acknowledge(book: Ledger, entry: Entry, *, to_standard_error: bool) -> None:
     """Say that an entry is on the disk."""
     typer.echo(f"recorded in {book.name}: entry {entry.number}, digest {entry.digest}", err=to_standard_error)
@@ -112,10 +123,12 @@ def needs(what: str, modules: tuple[str, ...], extra: str) -> None:
         raise typer.Exit(USAGE)
 
 
-def can_be_written(files: dict[str, Path | None], *, anew: bool = False, read: Sequence[str] = ()) -> None:
+def can_be_written(
+    files: dict[str, Path | None], *, anew: bool = False, beside: Sequence[str | Path | None] = ()
+) -> None:
     """Refuse a file in a folder that is not there, before anything is done for it; `anew` one that is there.
 
-    Never is a result written over a file that the command reads.
+    Never is a result written over a file that the command reads or writes `beside` it.
     """
     for name, file in files.items():
         if file and str(file) == "-":
@@ -124,8 +137,19 @@ def can_be_written(files: dict[str, Path | None], *, anew: bool = False, read: S
             raise typer.BadParameter(f"no folder {file.parent}", param_hint=name)
         if file and anew and file.is_file():
             raise typer.BadParameter(f"{file} is there already; name another file, or delete it", param_hint=name)
-        if file and file.exists() and any(os.path.exists(one) and file.samefile(one) for one in read):
-            raise typer.BadParameter(f"{file} is read by this command; name another file", param_hint=name)
+        others = [*beside, *(other for option, other in files.items() if option != name)]
+        if file and any(_same(file, other) for other in others if other):
+            raise typer.BadParameter(f"this command reads or writes {file} already; name another", param_hint=name)
+
+
+def _same(file: Path, other: str | Path) -> bool:
+    """Whether both are one file, there or still to be written; devices and pipes are no matter."""
+    try:
+        if file.exists() and not file.is_file():
+            return False
+        return os.path.realpath(file) == os.path.realpath(other) or file.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def save(file: Path, content: str | bytes, *, anew: bool = False) -> None:

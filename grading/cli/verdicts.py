@@ -31,6 +31,7 @@ from grading.cli.shared import (
     checked,
     each,
     echo,
+    ledger_file,
     now,
     open_ledger,
     or_exit,
@@ -67,10 +68,11 @@ def grade(
     from grading.output.json import document as as_json
 
     chosen = format_of(format, out, files)
-    can_be_written({"--out": out}, read=files)
     if trail and len(files) > 1:
         raise typer.BadParameter("a trail is of one study set", param_hint="--trail")
-    can_be_written({"--trail": trail}, anew=True)
+    kept = ledger_file(ledger)
+    can_be_written({"--trail": trail}, anew=True, beside=[kept])
+    can_be_written({"--out": out}, beside=[*files, trail, kept])
     found, faulty = read(lambda: _graded(files, rulebook, ledger))
     graded = [_only(one.graded, outcome) if outcome else one.graded for one in found]
     shown = [one for one in graded if one.traces]

@@ -55,7 +55,7 @@ class Worded(Result):
 
 
 class Panel(Result):
-    """What would follow from other judgements of one outcome, tabulated by the engine.
+    """What would follow from other judgements of one outcome, tabulated by the rules.
 
     The points of a start, and what the other domains cost or give, add up to a score at each end of the range; `back`
     is what is given back by the number of close calls; `certainty` is what a score comes to, `words` what is then said.

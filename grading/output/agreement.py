@@ -116,10 +116,7 @@ def _table(headers: Sequence[str], rows: list[list[str]], width: int) -> str:
 
 def _differing(result: Agreement) -> Iterator[tuple[str, list[Disagreement]]]:
     """The disagreements among people, then those of people with the rules alone; each with what stands over them."""
-    for title, among_people in (
-        ("Where people differ", True),
-        ("Where people agree and the rules say otherwise", False),
-    ):
+    for title, among_people in DIFFERING.items():
         items = [one for one in result.disagreements if one.among_people is among_people]
         if items:
             yield f"{title} ({len(items)})", items

@@ -19,6 +19,7 @@ from grading.output.comparison import (
     thresholds,
     unmoved,
 )
+from grading.output.profile import asked
 from grading.output.text import wrapped
 
 BORDERS = 3 * 4 + 1
@@ -41,9 +42,8 @@ def text(result: Comparison, width: int = 200) -> str:
 
 
 def _study_set(one: StudySetCompared, result: Comparison, called: Names, width: int) -> list[str]:
-    question = one.study_set.question
-    asked = f"{question['intervention']} compared with {question['comparator']} for {question['population']}"
-    parts = [f"{wrapped(one.study_set.title, width)}\n{wrapped(asked, width)}"]
+    question = asked(one.study_set.question)
+    parts = [f"{wrapped(one.study_set.title, width)}\n{wrapped(question, width)}"]
     if one.moved and width >= FOUR_COLUMNS:
         parts.append(_table(one.moved, headers(result), width))
     parts += [_nested([(-1, head(outcome)), *lines(outcome, called)], width) for outcome in one.moved]

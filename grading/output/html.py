@@ -10,7 +10,7 @@ from grading.model.study_set import Outcome, StudySet
 from grading.model.trail import Trail
 from grading.model.verdict import Grading, Judgement, OutcomeResult
 from grading.output.numbers import number
-from grading.output.profile import certainty, evidence_profile, overall, re_expressed, relative, until
+from grading.output.profile import asked, certainty, evidence_profile, overall, re_expressed, relative, until
 
 BY = {"rules": "", "person": ", judged by a person", "assumption": ", assumed"}
 STUDY_HEADERS = ("Study", "Design", "Result", "People", "Risk of bias")
@@ -46,9 +46,8 @@ def verdict(outcome: OutcomeResult) -> str:
 
 def study_set(graded: StudySet) -> str:
     """The question, and the studies of each outcome with what they report."""
-    question = graded.question
-    asked = f"{question.intervention} compared with {question.comparator} for {question.population}"
-    return f"<h3>{escape(graded.title)}</h3><p>{escape(asked)}</p>{''.join(map(_outcome, graded.outcomes))}"
+    question = asked(dict(graded.question))
+    return f"<h3>{escape(graded.title)}</h3><p>{escape(question)}</p>{''.join(map(_outcome, graded.outcomes))}"
 
 
 def trail(record: Trail) -> str:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from grading.model.verdict import Grading
-from grading.output.documents.content import concluded, question
-from grading.output.profile import evidence_profile
+from grading.output.documents.content import concluded
+from grading.output.profile import asked, evidence_profile
 from grading.output.summary import summary_of_findings
 from grading.output.table import Cell, Table
 
@@ -57,7 +57,7 @@ def latex(gradings: Sequence[Grading], *, conclusion: bool = True) -> str:
 def _study_set(grading: Grading, conclusion: bool) -> str:
     parts = [
         rf"\section*{{{escaped(grading.study_set.title)}}}",
-        rf"{escaped(question(grading))}\par",
+        rf"{escaped(asked(grading.study_set.question))}\par",
         r"\subsection*{Evidence profile}",
         *_table(evidence_profile(grading), WIDTHS_OF_PROFILE),
         r"\clearpage",

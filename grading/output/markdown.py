@@ -6,17 +6,16 @@ from collections.abc import Iterator
 
 from grading.model.verdict import Grading
 from grading.output.numbers import number
-from grading.output.profile import certainty, evidence_profile, overall, re_expressed, until
+from grading.output.profile import asked, certainty, evidence_profile, overall, re_expressed, until
 from grading.output.summary import summary_of_findings
 from grading.output.table import Table
 
 
 def markdown(grading: Grading, *, conclusion: bool = True) -> str:
     """Evidence profile, verdict sentences and footnotes; text of the study set is escaped."""
-    question = grading.study_set.question
     parts = [
         f"# {escaped(grading.study_set.title)}",
-        escaped(f"{question['intervention']} compared with {question['comparator']} for {question['population']}"),
+        escaped(asked(grading.study_set.question)),
         "## Evidence profile",
         *_table(evidence_profile(grading)),
         "## Summary of findings",
@@ -64,6 +63,6 @@ def _verdicts(grading: Grading) -> list[str]:
 
 def escaped(text: str) -> str:
     """The text on one line, with nothing in it that Markdown would read as a mark."""
-    for mark in "\\|*_`<[":
+    for mark in "\\|*_`<[&~$":
         text = text.replace(mark, f"\\{mark}")
     return " ".join(text.split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from grading.model.verdict import (
     Absolute,
@@ -117,7 +117,7 @@ def relative(pooled: PooledResult | None) -> str:
 
 
 def absolute(effect: Absolute | None) -> str:
-    """`143 more (24 more to 341 more) on 144`, or a dash."""
+    """`143 more (24 more to 341 more), from 144`, or a dash."""
     if effect is None:
         return "–"
     low, high = (more_or_fewer(value) for value in effect.interval)
@@ -159,6 +159,11 @@ def level(ends: CertaintyRange | None) -> str:
         return "not graded"
     low, high = ends
     return f"{spread((SYMBOLS[low], SYMBOLS[high]))} {spread(ends)}"
+
+
+def asked(question: Mapping[str, str]) -> str:
+    """`drug compared with placebo for adults`."""
+    return f"{question['intervention']} compared with {question['comparator']} for {question['population']}"
 
 
 def until(outcome: OutcomeResult) -> str:

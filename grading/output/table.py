@@ -52,7 +52,7 @@ class Footnotes:
             return ""
         if text not in self.texts:
             self.texts.append(text)
-        return _letter(self.texts.index(text))
+        return letter(self.texts.index(text))
 
     def marks(self, texts: Sequence[str]) -> tuple[str, ...]:
         """The letters of these footnotes, in the order of the notes."""
@@ -60,10 +60,10 @@ class Footnotes:
 
     def lines(self) -> list[tuple[str, str]]:
         """Letters with their texts."""
-        return [(_letter(index), text) for index, text in enumerate(self.texts)]
+        return [(letter(index), text) for index, text in enumerate(self.texts)]
 
 
-def _letter(index: int) -> str:
+def letter(index: int) -> str:
     """a to z, then aa, ab …"""
     turns, place = divmod(index, len(ascii_lowercase))
-    return (_letter(turns - 1) if turns else "") + ascii_lowercase[place]
+    return (letter(turns - 1) if turns else "") + ascii_lowercase[place]

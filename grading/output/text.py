@@ -6,7 +6,7 @@ import textwrap
 
 from grading.model.verdict import Grading, OutcomeResult
 from grading.output.numbers import number
-from grading.output.profile import certainty, evidence_profile, overall, re_expressed, until
+from grading.output.profile import asked, certainty, evidence_profile, overall, re_expressed, until
 from grading.output.table import Table
 
 WIDEST_CELL = 16
@@ -28,9 +28,7 @@ def text(grading: Grading, width: int = 200, *, conclusion: bool = True) -> str:
 
 
 def _head(grading: Grading) -> str:
-    question = grading.study_set.question
-    asked = f"{question['intervention']} compared with {question['comparator']} for {question['population']}"
-    return f"{grading.study_set.title}\n{asked}\nrulebook {grading.rulebook}"
+    return f"{grading.study_set.title}\n{asked(grading.study_set.question)}\nrulebook {grading.rulebook}"
 
 
 def _table(profile: Table, width: int) -> str:

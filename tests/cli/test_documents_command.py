@@ -121,7 +121,7 @@ def test_the_study_set_is_not_overwritten(tmp_path: Path) -> None:
                                 "outcomes": [{"id": "x", "name": "x", "better": "lower"}]}))  # fmt: skip
     before = file.read_bytes()
     _, error = run("grade", str(file), "--out", str(tmp_path / "." / "mine.json"), code=2)
-    assert "is read by this command; name another file" in " ".join(error.split())
+    assert "this command reads or writes" in " ".join(error.split())
     assert file.read_bytes() == before
 
 
@@ -132,8 +132,26 @@ def test_no_command_writes_over_what_it_reads(command: str, ending: str, tmp_pat
     link.symlink_to(file)
     before = file.read_bytes()
     _, error = run(command, str(file), "--out", str(link), code=2)
-    assert "is read by this command" in " ".join(error.replace("│", " ").split())
+    assert "this command reads or writes" in " ".join(error.replace("│", " ").split())
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("--out", ("--ledger", "one.json", "--out", "one.json")),
+        ("--out", ("--ledger", "sqlite:///one.json", "--out", "./one.json")),
+        ("--out", ("--trail", "one.json", "--out", "one.json")),
+        ("--trail", ("--ledger", "one.json", "--trail", "one.json")),
+    ],
+)
+def test_no_command_writes_two_things_into_one_file(
+    option: str, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _, error = run("grade", str(Path(SCIATICA).resolve()), *words, code=2)
+    assert error.startswith(f"{option}: this command reads or writes")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_is_written_through_a_link_beside_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,12 +9,6 @@ from grading.pipeline import Graded
 MADE_BY = f"Made by evidence-grading. {NOT_ENDORSED}"
 
 
-def question(grading: Grading) -> str:
-    """`drug compared with placebo for adults`."""
-    asked = grading.study_set.question
-    return f"{asked['intervention']} compared with {asked['comparator']} for {asked['population']}"
-
-
 def concluded(grading: Grading) -> str:
     """The overall certainty, and what may be concluded."""
     return f"Overall certainty: {overall(grading)}. {grading.conclusion.statement}"

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from grading.output.documents.content import MADE_BY, concluded, question
+from grading.output.documents.content import MADE_BY, concluded
 from grading.output.documents.package import package
 from grading.output.outcomes import DataRow, Value, outcome_rows
 from grading.output.printable import printable
-from grading.output.profile import evidence_profile
+from grading.output.profile import asked, evidence_profile
 from grading.output.studies import study_rows
 from grading.output.summary import summary_of_findings
 
@@ -42,7 +42,7 @@ def spreadsheet(graded: Graded, *, conclusion: bool = True) -> bytes:
     _data(workbook, "Outcomes", [{k: v for k, v in row.items() if k != "footnotes"} for row in outcome_rows(grading)])
     _data(workbook, "Studies", [row for trace in graded.traces for row in study_rows(trace)])
     _sheet(workbook, "About", ("About", ""), [
-        ("Study set", grading.study_set.title), ("Question", question(grading)),
+        ("Study set", grading.study_set.title), ("Question", asked(grading.study_set.question)),
         *([("Conclusion", concluded(grading))] if conclusion else []),
         ("Rulebook", str(grading.rulebook)), ("Made by", MADE_BY),
     ])  # fmt: skip

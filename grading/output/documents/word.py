@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from grading.output.documents.content import MADE_BY, bibliography, concluded, question
+from grading.output.documents.content import MADE_BY, bibliography, concluded
 from grading.output.documents.package import package
 from grading.output.documents.word_page import page
 from grading.output.documents.word_table import Column, Columns, Outcomes, table, written
 from grading.output.printable import printable_line
-from grading.output.profile import evidence_profile
+from grading.output.profile import asked, evidence_profile
 from grading.output.summary import ABSOLUTE, summary_of_findings
 from grading.output.table import Piece, Table
 
@@ -44,7 +44,7 @@ def _study_set(document: Document, graded: Graded, conclusion: bool) -> None:
     grading = graded.grading
     profile, summary = evidence_profile(grading), summary_of_findings(grading)
     document.add_paragraph().add_run("Question: ").bold = True
-    document.paragraphs[-1].add_run(printable_line(question(grading)))
+    document.paragraphs[-1].add_run(printable_line(asked(grading.study_set.question)))
     _heading(document, "Evidence profile", 2)
     rows = [Outcomes(row[0], row[1:]) for row in profile.rows]
     table(document, _columns(profile.heads[1:], WIDTHS_OF_PROFILE, ABOVE_PROFILE), rows)

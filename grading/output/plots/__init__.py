@@ -3,7 +3,7 @@
     drawing        lines, boxes, polygons, circles and texts with their places: a Drawing
     axis           where a value lies on an axis, and which ticks it has
     looks          what each class of mark looks like, light and dark; the lights of a risk of bias
-    forest         forest(): the forest plot of an outcome (its rows in forest_rows, its columns in forest_table)
+    forest         forest(): the forest plot of an outcome (its rows in forest_rows, its columns in forest_frame)
     funnel         funnel(): the funnel plot of an outcome
     traffic_light  traffic_light(): the risk of bias of studies, item by item
     svg, png       a Drawing as a file

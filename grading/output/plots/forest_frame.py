@@ -11,7 +11,7 @@ from grading.model.words import BINARY
 from grading.output.plots.axis import Axis, axis_of, spanned
 from grading.output.plots.drawing import SIZE, width
 from grading.output.plots.forest_rows import ForestRow
-from grading.output.plots.lights import Items, items
+from grading.output.plots.lights import Items, items, judged_overall
 
 PAD, GAP, ROW, LIGHT = 14.0, 14.0, 23.0, 21.0
 PLOT = 320.0
@@ -91,6 +91,5 @@ def _ends(table: Sequence[ForestRow]) -> list[float]:
 def _lights(studies: Sequence[Study]) -> tuple[Items | None, bool]:
     """Items of the one tool, if they are few enough, and whether any study has a judgement as a whole."""
     found = items(studies)
-    overall = any(study.risk_of_bias and study.risk_of_bias.overall for study in studies)
     few = len(found) == 1 and 0 < len(found[0].keys) <= MOST_ITEMS
-    return (found[0] if few else None), overall
+    return (found[0] if few else None), judged_overall(studies)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 from grading.model.bias_tools import DOMAINS_OF
 from grading.model.study import RiskLevel, Study
 from grading.output.plots.drawing import SIZE, Circle, Group, Part, Text, width
 from grading.output.plots.looks import LIGHTS, NOT_JUDGED
+from grading.output.table import letter
 
 RADIUS = 8.0
 SHORT = 3
@@ -28,11 +28,7 @@ class Items:
         """The items' own names where all are short, else A, B, C …"""
         if all(len(key) <= SHORT for key in self.keys):
             return self.keys
-        return tuple(letter(index) for index in range(len(self.keys)))
-
-    def overall(self, studies: Iterable[Study]) -> bool:
-        """Whether any of these studies has a judgement as a whole."""
-        return any(study.risk_of_bias and study.risk_of_bias.overall for study in studies)
+        return tuple(letter(index).upper() for index in range(len(self.keys)))
 
     def told(self) -> list[str]:
         """What each sign stands for, where it does not say so itself."""
@@ -41,10 +37,9 @@ class Items:
         return [f"{head} {meaning}" for head, meaning in pairs if head != meaning]
 
 
-def letter(index: int) -> str:
-    """A to Z, then AA, AB …"""
-    turns, place = divmod(index, len(ascii_uppercase))
-    return (letter(turns - 1) if turns else "") + ascii_uppercase[place]
+def judged_overall(studies: Iterable[Study]) -> bool:
+    """Whether any of these studies has a judgement as a whole."""
+    return any(study.risk_of_bias and study.risk_of_bias.overall for study in studies)
 
 
 def items(studies: Iterable[Study]) -> list[Items]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from grading.model.study import Study
 from grading.output.plots.drawing import SIZE, Drawing, Line, Part, Text, fitted, lines, width
 from grading.output.plots.forest_frame import BOLD
-from grading.output.plots.lights import Items, items, legend, levels, light
+from grading.output.plots.lights import Items, items, judged_overall, legend, levels, light
 
 PAD, ROW, COLUMN = 14.0, 25.0, 34.0
 WIDEST_LABEL = 320.0
@@ -39,7 +39,7 @@ def traffic_light(studies: Sequence[Study], title: str = "Risk of bias") -> Draw
         parts += drawn
     absent = [study for study in studies if study.risk_of_bias is None]
     met = [level for one, judged in tables for study in judged
-           for level in levels(study, one.keys, overall=one.overall(judged))]  # fmt: skip
+           for level in levels(study, one.keys, overall=judged_overall(judged))]  # fmt: skip
     signs, y = legend(met, PAD, y + 14, right - 2 * PAD)
     for line in lines(_absent(absent), right - 2 * PAD, SMALL):
         y += SMALL * LINE
@@ -51,7 +51,7 @@ def _table(one: Items, judged: Sequence[Study], left: float, top: float, right: 
     """The studies of one tool, under its items; and where the table ends."""
     y = top + 1.2 * ROW
     xs = [left + COLUMN * (index + 1) for index in range(len(one.keys))]
-    if one.overall(judged):
+    if judged_overall(judged):
         xs.append((xs[-1] if xs else left) + COLUMN / 2 + width("Overall", SMALL) / 2 + 8)
     heads, names = (*one.heads, "Overall"), (*one.keys, "overall")
     found: list[Part] = [Text("heading", PAD, y, one.tool or NO_TOOL)]
@@ -61,7 +61,7 @@ def _table(one: Items, judged: Sequence[Study], left: float, top: float, right: 
     for study in judged:
         y += ROW
         found.append(Text("text", PAD, y - 0.5 * ROW + 0.35 * SIZE + 2, fitted(study.id, WIDEST_LABEL)))
-        shown = zip(xs, levels(study, one.keys, overall=one.overall(judged)), names, strict=False)
+        shown = zip(xs, levels(study, one.keys, overall=judged_overall(judged)), names, strict=False)
         found += [light(level, x, y - 0.5 * ROW + 2, f"{study.id}, {name}") for x, level, name in shown]
     for line in lines("; ".join(one.told()), right - 2 * PAD, SMALL):
         y += SMALL * LINE
@@ -77,7 +77,7 @@ def _described(tables: Sequence[tuple[Items, Sequence[Study]]], absent: Sequence
     told = []
     for one, judged in tables:
         for study in judged:
-            named = zip((*one.keys, "overall"), levels(study, one.keys, overall=one.overall(judged)), strict=False)
+            named = zip((*one.keys, "overall"), levels(study, one.keys, overall=judged_overall(judged)), strict=False)
             said = ", ".join(f"{name} {level or 'not given'}" for name, level in named)
             told.append(f"{study.id}: {said}.")
     return " ".join([*told, _absent(absent)]).strip()

@@ -1,4 +1,4 @@
-// What the engine's tables give for one outcome, if some of its domains are judged otherwise.
+// What the rules' tables give for one outcome, if some of its domains are judged otherwise.
 // Nothing is decided here: levels are added up, and what they come to is looked up.
 
 const START = "starting certainty", RISK = "risk of bias";

@@ -57,7 +57,7 @@ function follow(number) {
   const ends = both(panel, levels(number)), said = worded(panel, ends);
   const range = ends.map((one) => one.certainty);
   const details = form.querySelector(`[data-panel="${number}"]`);
-  details.querySelector("output").textContent = shown(range);
+  details.querySelector("[data-shown]").textContent = shown(range);
   const changed = shown(range) === shown(panel.as_graded) ? "as it was graded" : `graded: ${shown(panel.as_graded)}`;
   details.querySelector(".result")?.replaceChildren(
     element("p", { class: "certainty" }, element("b", {}, shown(range)), ` (${changed})`),

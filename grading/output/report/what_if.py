@@ -1,6 +1,6 @@
 """What would follow if people judged otherwise: a place for each outcome, which a script fills with a form.
 
-The script adds and looks up; every level, certainty and sentence in its tables is the engine's.
+The script adds and looks up; every level, certainty and sentence in its tables is the rules'.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _name() -> Html:
 
 
 def _outcome(number: int, panel: Panel) -> Html:
-    shown = tag("output", level(panel.as_graded), class_="certainty")
+    shown = tag("span", level(panel.as_graded), class_="certainty", data_shown=True)
     return tag("details", tag("summary", panel.name, ": ", shown), data_panel=number, class_="judge")
 
 

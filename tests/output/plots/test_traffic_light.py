@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from grading.model.bias_tools import DOMAINS_OF
 from grading.model.study import RiskLevel, Study
 from grading.output.plots import traffic_light
-from grading.output.plots.lights import letter
+from grading.output.table import letter
 from grading.output.plots.looks import COLOURS, LIGHTS, LOOKS, PAGE
 from tests.output.plots.drawn import HOSTILE, groups, sound, texts
 
@@ -120,7 +120,7 @@ def test_signs_and_texts_can_be_read() -> None:
 
 
 def test_letters_go_on_after_z() -> None:
-    assert [letter(n) for n in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+    assert [letter(n) for n in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -54,7 +54,7 @@ CHANGE = """edits => {
   }, 0));
 }"""
 SHOWN = """() => [...document.querySelectorAll("[data-panel]")].map((one) => [
-  one.querySelector("summary output").textContent, one.querySelector(".result .statement").textContent,
+  one.querySelector("summary [data-shown]").textContent, one.querySelector(".result .statement").textContent,
   one.querySelector(".result .qualifier")?.textContent ?? "",
 ])"""
 
@@ -194,7 +194,15 @@ def test_all_else_stays_as_it_was_typed(opened: Opened) -> None:
     ]
     before, line = text.split("    name: pain\n", 1)[0], "    name: pain\n"
     assert downloaded(page) == text.replace(before + line, before + "\n".join(added) + "\n" + line)
-    assert page.text_content("[data-panel='0'] summary output") == "⊕◯◯◯ very low"
+    assert page.text_content("[data-panel='0'] summary [data-shown]") == "⊕◯◯◯ very low"
+
+
+def test_a_touch_of_the_certainty_opens_the_form(opened: Opened) -> None:
+    page = opened(report_of(ARTICLES[0].read_text(encoding="utf-8")))
+    form = "[data-panel='0']"
+    for open_ in (True, False):
+        page.click(f"{form} summary [data-shown]")
+        assert page.eval_on_selector(form, "one => one.open") is open_
 
 
 def test_it_is_carried_off_with_a_name_and_reasons_only(opened: Opened) -> None:
