@@ -221,6 +221,8 @@ def _told(detail: Any, path: Path, form: Form[Any]) -> tuple[str, str]:
         what, cure = NOT_A[kind]
         keys = ", ".join(_allowed(path, form.model)) if what == "a mapping" else ""
         return f"{shown}, not {what}", f"{cure}: {keys}" if keys else cure
+    if kind == "greater_than" and value <= 0 <= detail["ctx"]["gt"] < 1:
+        return shown, "it must be greater than 0"
     return shown, re.sub(r"^\w+ should", "it must", str(detail["msg"])[:1].lower() + str(detail["msg"])[1:])
 
 

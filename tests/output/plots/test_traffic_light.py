@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from grading.model.bias_tools import DOMAINS_OF
 from grading.model.study import RiskLevel, Study
 from grading.output.plots import traffic_light
-from grading.output.table import letter
 from grading.output.plots.looks import COLOURS, LIGHTS, LOOKS, PAGE
+from grading.output.table import letter
 from tests.output.plots.drawn import HOSTILE, groups, sound, texts
 
 ROB_2 = {"tool": "RoB 2", "domains": {"D1": "low", "D3": "some concerns", "D2": "high"}, "overall": "high"}
