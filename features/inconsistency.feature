@@ -250,6 +250,46 @@ Feature: Inconsistency
         | intervention | not serious | is silent | do not differ in a way that matters                                              |
 
     @inconsistency.unpooled-studies-disagree
+    Scenario Outline: The pooled studies together favour the drug, one by a wide interval; a third favours <favours>
+      Given a randomised-trial outcome that nothing speaks against
+      But the outcome was reported by these studies:
+        | study  | effect | from | to  | people | favours   |
+        | First  | −2     | −3   | −1  | 400    |           |
+        | Second | −2     | −4.5 | 0.5 | 400    |           |
+        | Third  |        |      |     | 400    | <favours> |
+      When the evidence is graded by either stance
+      Then inconsistency is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | favours      | level       | rule      | reason                              |
+        | comparator   | serious     | decides   | point in different directions       |
+        | neither      | serious     | decides   | point in different directions       |
+        | intervention | not serious | is silent | do not differ in a way that matters |
+
+    @inconsistency.unpooled-studies-disagree
+    Scenario Outline: Three studies, one of them small, favour the drug; in a fourth <events> and <others> of 20 had the event
+      Given a randomised-trial outcome, counted in people, that nothing speaks against
+      But the studies counted:
+        | study  | treated | events treated | untreated | events untreated |
+        | First  | 1000    | 100            | 1000      | 200              |
+        | Second | 1000    | 105            | 1000      | 200              |
+        | Third  | 20      | 2              | 20        | 4                |
+        | Fourth | 20      | <events>       | 20        | <others>         |
+      When the evidence is graded by either stance
+      Then inconsistency is judged not serious
+      And this rule is silent
+      And the reason says "do not differ in a way that matters"
+      And <pooled>
+
+      Examples:
+        | events | others | pooled                                                |
+        | 0      | 0      | the study Fourth is not pooled, because "no events"   |
+        | 20     | 20     | the study Fourth is not pooled, because "only events" |
+        | 3      | 4      | every study is pooled                                 |
+
+    @inconsistency.unpooled-studies-disagree
     Scenario: A study without numbers does not say whom it favours
       Given a randomised-trial outcome that nothing speaks against
       But the outcome was reported by these studies:

@@ -114,16 +114,32 @@ def _reaches_benefit(evidence: Evidence, important: float | None) -> bool | None
 
 
 def _conflict(evidence: Evidence) -> bool | None:
-    """Studies on clearly opposite sides; where some give no numbers, also a clear side against none."""
-    said = {study_favours(evidence, study) for study in evidence.outcome.studies}
-    if not said:
+    """Studies on clearly opposite sides; where some give no numbers, also what these report against all others together.
+
+    What all pooled studies say together is the estimate's: the wide interval of one of them is no voice against it.
+    """
+    studies = evidence.outcome.studies
+    said = {study.id: study_favours(evidence, study) for study in studies if not _says_nothing(study)}
+    if not studies:
         return None
-    if {"intervention", "comparator"} <= said:
+    if {"intervention", "comparator"} <= set(said.values()):
         return True
-    some_without_numbers = evidence.pooled is None or bool(evidence.pooled.left_out)
-    if some_without_numbers and "neither" in said and said & {"intervention", "comparator"}:
+    pooled = evidence.pooled
+    voices = set(said.values())
+    if pooled is not None:
+        voices = {_clearly_favours(evidence), *(said[name] for name, _ in pooled.left_out if name in said)}
+    if len(voices - {None}) > 1:
         return True
-    return None if None in said and len(evidence.outcome.studies) > 1 else False
+    return None if None in said.values() and len(studies) > 1 else False
+
+
+def _says_nothing(study: Study) -> bool:
+    """Whether nobody, or everybody, in either arm had the event: that says nothing of a relative effect.
+
+    Source: Cochrane Handbook 10.4.4.
+    """
+    arms = (study.arms.intervention, study.arms.comparator) if study.arms else ()
+    return bool(arms) and (all(arm.events == 0 for arm in arms) or all(arm.events == arm.n for arm in arms))
 
 
 def _longest_follow_up(evidence: Evidence) -> float | None:
