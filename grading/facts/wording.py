@@ -114,7 +114,7 @@ def _reaches_benefit(evidence: Evidence, important: float | None) -> bool | None
 
 
 def _conflict(evidence: Evidence) -> bool | None:
-    """Studies on clearly opposite sides; where some give no numbers, also what these report against all others together.
+    """Studies on clearly opposite sides; where some give no numbers, also what these report against all others.
 
     What all pooled studies say together is the estimate's: the wide interval of one of them is no voice against it.
     """
