@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from grading.intake.tables.evidence import TELLING
 from grading.intake.tables.meanings import BIAS, known, plain
 from grading.located import shortened
-from grading.model.bias_tools import LEVELS_OF, NEEDED_OF, OF_SOME_TRIALS
+from grading.model.bias_tools import NEEDED_OF, OF_SOME_TRIALS, tool_by_levels
 
 Judgements = Mapping[str, Sequence[tuple[str, str]]]
 """Of each study: item and judgement, in the words of the file."""
@@ -52,10 +51,9 @@ def read(judged: Judgements) -> tuple[dict[str, dict[str, Any]], list[str]]:
 
 def tool_of(answers: Sequence[tuple[str, str]]) -> str | None:
     """The tool of these items and levels, where it alone has such words and exactly these domains."""
-    levels = {level for _, level in answers}
     items = {item for item, _ in answers if not OVERALL.fullmatch(item)}
-    tools = {TELLING[level] for level in levels if level in TELLING}
-    if len(tools) != 1 or not levels <= set(LEVELS_OF[only := tools.pop()]):
+    only = tool_by_levels({level for _, level in answers})
+    if only is None:
         return None
     if only not in NAMES:
         return only if items and all(OF_ROB_1.search(f"{item} ") for item in items) else None

@@ -19,6 +19,7 @@ from grading.intake.tables.recognise import MEASURE, Recognised, recognised
 from grading.intake.tables.rows import Findings, Found, findings
 from grading.intake.tables.table import Table
 from grading.located import Path, shortened
+from grading.model.bias_tools import TELLING
 from grading.model.study_set import ImportedFile
 
 MOST_NAMED = 10
@@ -91,7 +92,7 @@ def _with_tools(all: list[Findings]) -> Iterator[str]:
         if tool := evidence.tool(open_):
             for one in open_:
                 one.values[TOOL] = tool
-            word = next(word for word, of in evidence.TELLING.items() if of == tool)
+            word = next(word for word, of in TELLING.items() if of == tool)
             yield f"risk of bias is taken for {tool}: these are its domains, and `{word}` is a word of it alone"
 
 
