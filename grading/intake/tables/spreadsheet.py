@@ -25,14 +25,16 @@ MOST_MERGED = 1_000
 MOST_WIDTH = 50 * MOST_CELLS
 DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 """A document type, without which no entity can be declared; no spreadsheet has one."""
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+EQUALS = rb"""\s{0,9}=\s{0,9}["']"""
+"""Between the name of an attribute and its value, which stands in either quotes."""
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref%s([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']" % EQUALS)
 MOST_LISTED = 10
 NOT_A_WORKBOOK = "is it an .xlsx of Excel? save the sheet as CSV UTF-8 if not"
 FORMULAS = re.compile(rb"<(?:\w+:)?f[ />]")
 ROWS = re.compile(rb"<(?:\w+:)?row(?:\s[^<>]{0,400})?>")
 COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^<>]{0,400}>")
-HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
-NUMBERED = {name: re.compile(rb'\s%s="(\d{1,7})"' % name.encode()) for name in ("r", "min", "max")}
+HIDDEN = re.compile(rb"\shidden%s(?:1|true)[\"']" % EQUALS)
+NUMBERED = {name: re.compile(rb"\s%s%s(\d{1,7})[\"']" % (name.encode(), EQUALS)) for name in ("r", "min", "max")}
 PERCENT = re.compile(r'"[^"]*"|\\.|(%)')
 """What a format of cells shows as it stands, and a sign of percent that does not."""
 VALUES = re.compile(rb"<(?:\w+:)?(?:v|is)[ >]")
