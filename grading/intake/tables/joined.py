@@ -17,13 +17,12 @@ from grading.intake.tables.meanings import ARMS, BIAS, OVERALL, TOOL
 from grading.intake.tables.questions import ESTIMATED, nothing
 from grading.intake.tables.recognise import MEASURE, Recognised, recognised
 from grading.intake.tables.rows import Findings, Found, findings
-from grading.intake.tables.table import Table
+from grading.intake.tables.table import MOST_LISTED, Table, first_of
 from grading.intake.tables.unjudged import kept
 from grading.located import Path, shortened
 from grading.model.bias_tools import OF_SOME_TRIALS, TELLING
 from grading.model.study_set import ImportedFile
 
-MOST_NAMED = 10
 MOST_MEANING = 2000
 """Characters that the record of an import can hold."""
 
@@ -108,16 +107,16 @@ def _add(found: Findings, about: Findings, names: list[str]) -> Iterator[str]:
                 _complete(one, about[key])
     labels = [one.study for one in found.values()]
     alone = [one for key, one in about.items() if key not in matched]
-    for one in alone[:MOST_NAMED]:
+    for one in alone[:MOST_LISTED]:
         hint = did_you_mean(one.study, labels)
         yield f"{one.place}: study `{shortened(one.study)}` is not among the effects: left out{hint}"
-    if len(alone) > MOST_NAMED:
-        yield f"{len(alone) - MOST_NAMED} more studies in {' or '.join(names)} are not among the effects: left out"
+    if len(alone) > MOST_LISTED:
+        yield f"{len(alone) - MOST_LISTED} more studies in {' or '.join(names)} are not among the effects: left out"
     lacking = [one.study for (outcome, study), one in found.items() if not matched & {(outcome, study), ("", study)}]
     if about and lacking:
         unique = list(dict.fromkeys(lacking))
-        listed = ", ".join(f"`{shortened(one)}`" for one in unique[:MOST_NAMED])
-        more = f" and {len(unique) - MOST_NAMED} more" if len(unique) > MOST_NAMED else ""
+        listed = ", ".join(f"`{shortened(one)}`" for one in unique[:MOST_LISTED])
+        more = f" and {len(unique) - MOST_LISTED} more" if len(unique) > MOST_LISTED else ""
         yield f"not in {' or '.join(names)}: {listed}{more}"
 
 
@@ -209,8 +208,7 @@ def _imprecise(data: dict[str, Any]) -> Iterator[str]:
     for outcome in data["outcomes"]:
         alone = [f"`{shortened(one['id'])}`" for one in outcome["studies"] if list(one.get("result", ())) == ["effect"]]
         if alone:
-            listed = ", ".join(alone[:MOST_NAMED]) + (" …" if len(alone) > MOST_NAMED else "")
-            name = shortened(outcome["name"])
+            listed, name = first_of(alone), shortened(outcome["name"])
             yield f"outcome `{name}`: effects without limits, standard error, variance or p: {listed}"
 
 

@@ -12,13 +12,12 @@ from grading.intake.draft import outcome_id
 from grading.intake.tables.meanings import ARMS, BIAS, LOG, OF_ARM, WORDS, is_number, value, vocabulary
 from grading.intake.tables.numbers import THOUSANDS
 from grading.intake.tables.recognise import Recognised
-from grading.intake.tables.table import Row, missing
+from grading.intake.tables.table import MOST_LISTED, Row, first_of, missing
 from grading.intake.tables.unjudged import is_said
 from grading.located import UNPRINTABLE, shortened
 
 EFFECTS = ("effect", f"effect{LOG}")
 LABELS = {"study", "outcome"}
-MOST_WORDS = 10
 NO_DECIMALS = "write it without units, and without marks between thousands; leave it empty if unknown"
 
 MARKED = (
@@ -82,10 +81,9 @@ def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str
 
 def _other_arms(name: str, other: list[str]) -> Iterator[str]:
     """How many rows are of other arms than the two, and of which."""
-    words = [f"`{shortened(word)}`" for word in dict.fromkeys(other)]
     if other:
-        listed = ", ".join(words[:MOST_WORDS] + ["…"] * (len(words) > MOST_WORDS))
-        yield f"{name}: rows of other arms left out: {len(other)} ({listed})"
+        words = first_of(f"`{shortened(word)}`" for word in dict.fromkeys(other))
+        yield f"{name}: rows of other arms left out: {len(other)} ({words})"
 
 
 def _halves(recognised: Recognised, found: Findings) -> Iterator[str]:
@@ -121,8 +119,8 @@ def _unjudged(recognised: Recognised) -> tuple[str, str] | None:
     if len(unread) < 2:
         return None
     names, texts = (list(dict.fromkeys(found)) for found in zip(*unread, strict=True))
-    listed, columns = (", ".join(f"`{shortened(one)}`" for one in found[:MOST_WORDS]) for found in (texts, names))
-    words = ", ".join(f"{shortened(text)} = …" for text in texts[:MOST_WORDS])
+    listed, columns = (first_of(f"`{shortened(one)}`" for one in found) for found in (texts, names))
+    words = ", ".join(f"{shortened(text)} = …" for text in texts[:MOST_LISTED])
     say = f"say by --map of each column what they stand for (tools differ), as in `{shortened(names[0])}: "
     help = f"one of {', '.join(WORDS[BIAS])}; or {say}{recognised.columns[names[0]].meaning} ({words})`"
     return f"{listed} in {columns}: nothing that risk of bias can be", help

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from grading.errors import StudySetError, UndecidedError
-from grading.intake.tables.table import MOST_CELLS, MOST_LINES, TOO_MANY, Row, Table, tabled
+from grading.intake.tables.table import MOST_CELLS, MOST_LINES, TOO_MANY, Row, Table, first_of, tabled
 from grading.located import shortened
 
 MOST_UNPACKED = 25_000_000
@@ -28,7 +28,6 @@ DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 EQUALS = rb"""\s{0,9}=\s{0,9}["']"""
 """Between the name of an attribute and its value, which stands in either quotes."""
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref%s([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']" % EQUALS)
-MOST_LISTED = 10
 NOT_A_WORKBOOK = "is it an .xlsx of Excel? save the sheet as CSV UTF-8 if not"
 FORMULAS = re.compile(rb"<(?:\w+:)?f[ />]")
 ROWS = re.compile(rb"<(?:\w+:)?row(?:\s[^<>]{0,400})?>")
@@ -200,9 +199,7 @@ def _told(table: Table, sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Rows and columns that Excel hides, and numbers that it shows in percent: all are read as they stand."""
     hidden = _hidden_rows(sheet.part)
     if rows := [str(row.line) for row in table.rows if row.line in hidden]:
-        more = " …" if len(rows) > MOST_LISTED else ""
-        listed = ", ".join(rows[:MOST_LISTED])
-        yield "", f"{table.name}: rows that are hidden in Excel are read too: {len(rows)} (row {listed}{more})"
+        yield "", f"{table.name}: rows that are hidden in Excel are read too: {len(rows)} (row {first_of(rows)})"
     tags = [found[0] for found in COLUMNS.finditer(sheet.part) if HIDDEN.search(found[0])]
     spans = [(_numbered(tag, "min") or 0, _numbered(tag, "max") or 0) for tag in tags]
     for at, name in enumerate(table.columns, 1):

@@ -16,6 +16,7 @@ from grading.located import UNPRINTABLE, shortened
 MOST_LINES = 1_048_576
 """As many as a sheet of Excel has rows."""
 MOST_COLUMNS = 500
+MOST_LISTED = 10
 MOST_CELLS = 200_000
 """Far beyond any review's table of studies; what is larger was exported by mistake, or to do harm."""
 TOO_MANY = (f"more than {MOST_CELLS:,} cells", "keep one row a study, or one an arm")
@@ -67,6 +68,12 @@ class Table:
 def missing(cell: str) -> bool:
     """True for a cell that holds no value."""
     return cell.strip().casefold() in MISSING
+
+
+def first_of(words: Iterable[str]) -> str:
+    """These words in one line of a message, the first `MOST_LISTED` of them."""
+    all = list(words)
+    return ", ".join(all[:MOST_LISTED]) + (" …" if len(all) > MOST_LISTED else "")
 
 
 def column_names(cells: Iterable[str]) -> tuple[str, ...]:
