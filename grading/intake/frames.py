@@ -15,7 +15,7 @@ from grading.intake.draft import Draft, Said, study_set
 from grading.intake.said import checked
 from grading.intake.tables.joined import draft
 from grading.intake.tables.mapping import Map, mapped
-from grading.intake.tables.table import Row, Table, tabled
+from grading.intake.tables.table import Row, Table, column_names, tabled
 from grading.located import Located
 from grading.model.study_set import StudySet
 
@@ -78,10 +78,12 @@ def _table(frame: Any, name: str) -> Table:
 
 def _rows(frame: Any, single: set[str], spoilt: dict[tuple[int, str], str]) -> Iterator[Row]:
     """The names of the columns as line 0, then the rows from 1."""
-    yield Row(0, tuple(map(str, frame.columns)))
+    header = tuple(map(str, frame.columns))
+    names = dict(zip(frame.columns, column_names(header), strict=True))
+    yield Row(0, header)
     for line, values in enumerate(frame.iter_rows(named=True), 1):
         wrong = {column: why for column, value in values.items() if (why := _no_cell(value))}
-        spoilt |= {(line, str(column)): why for column, why in wrong.items()}
+        spoilt |= {(line, names[column]): why for column, why in wrong.items()}
         yield Row(
             line, tuple("" if column in wrong else _text(value, column in single) for column, value in values.items())
         )

@@ -6,6 +6,9 @@ BMJ 355:i4919 (ROBINS-I).
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Set
+
 DOMAINS_OF: dict[str, dict[str, str]] = {
     "RoB 2": {
         "D1": "randomisation process", "D2": "deviations from intended interventions", "D3": "missing outcome data",
@@ -29,3 +32,19 @@ LEVELS_OF = {
     "other": ("low", "some concerns", "unclear", "moderate", "high", "serious", "critical"),
 }
 """The levels of each tool, from the best to the worst."""
+OF_OTHERS = {"moderate"}
+"""Levels that tools have too which are not told apart here, such as QUIPS."""
+_HAVE = Counter(level for tool, levels in LEVELS_OF.items() if tool != "other" for level in levels)
+TELLING = {
+    level: tool
+    for tool, levels in LEVELS_OF.items()
+    for level in levels
+    if tool != "other" and _HAVE[level] == 1 and level not in OF_OTHERS
+}
+"""Levels that one tool alone has."""
+
+
+def tool_by_levels(levels: Set[str]) -> str | None:
+    """The tool that alone has one of these levels, and has all of them."""
+    tools = {TELLING[level] for level in levels if level in TELLING}
+    return next((tool for tool in tools if levels <= set(LEVELS_OF[tool])), None) if len(tools) == 1 else None

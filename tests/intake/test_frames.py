@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -77,6 +78,19 @@ def test_what_is_no_frame_of_evidence_is_told(frame: Any, what: str) -> None:
         read(frame)
     assert str(caught.value).splitlines()[0] == what
     assert caught.value.problems[0].help
+
+
+@pytest.mark.parametrize(
+    ("column", "name"), [("participants ", "participants"), (" sample  size", "sample size"), (" ", "column 2")]
+)
+@pytest.mark.parametrize("library", [pd.DataFrame, pl.DataFrame])
+def test_a_cell_that_cannot_be_read_is_told_however_its_column_is_spaced(library: Any, column: str, name: str) -> None:
+    frame = library({"study": ["A"], column: [datetime(2026, 2, 1)], "RR": [0.5], "lower": [0.4], "upper": [0.625]})
+    with pytest.raises(StudySetError) as caught:
+        study_set_from_frame(frame, map={"columns": {name: "participants"}}, **SAID)
+    assert [problem.what for problem in caught.value.problems] == [
+        f"column `{name}` holds a date: libraries make one of what looks like it (1-2, 3/4)"
+    ]
 
 
 def test_a_map_in_python_is_the_map_of_a_file() -> None:

@@ -222,16 +222,24 @@ def test_names_that_lead_out_of_the_folder_write_nothing(tmp_path: Path, monkeyp
     assert list(tmp_path.rglob("*")) == [folder]
 
 
-def test_merged_areas_that_never_end_are_told_quickly() -> None:
-    armed = repacked({SHEET: lambda part: part.replace(b"</worksheet>", b"<mergeCell " * 60_000 + b"</worksheet>")})
+@pytest.mark.parametrize(
+    "endless",
+    [b"<mergeCell " * 60_000, b"<mergeCell " + b" ref" * 400_000, b"<mergeCell ref=" * 60_000,
+     b"<mergeCell ref" + b" " * 1_000_000, b"<row hidden" + b" = " * 400_000],
+)  # fmt: skip
+def test_merged_areas_that_never_end_are_told_quickly(endless: bytes) -> None:
+    armed = repacked({SHEET: lambda part: part.replace(b"</worksheet>", endless + b"</worksheet>")})
+    began = time.monotonic()
     assert the_problem(armed, WORKBOOK) == "a broken .xlsx"
+    assert time.monotonic() - began < SECONDS
 
 
-def test_all_cells_of_a_sheet_merged_is_told_quickly() -> None:
-    merge = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+@pytest.mark.parametrize("ref", [b'ref="%s"', b"ref='%s'", b"ref = '%s'", b'ref\n=\t"%s"'])
+def test_all_cells_of_a_sheet_merged_is_told_quickly(ref: bytes) -> None:
+    merge = b'<mergeCells count="1"><mergeCell ' + ref % b"A1:XFD1048576" + b"/></mergeCells></worksheet>"
     found = problems(repacked({SHEET: lambda xml: xml.replace(b"</worksheet>", merge)}), WORKBOOK)
     assert found[0].what == "column `study` holds merged (A1:XFD1048576); 3 more rows like it"
-    many = b"<mergeCells>" + b'<mergeCell ref="A1:B2"/>' * 1_001 + b"</mergeCells></worksheet>"
+    many = b"<mergeCells>" + (b"<mergeCell " + ref % b"A1:B2" + b"/>") * 1_001 + b"</mergeCells></worksheet>"
     armed = repacked({SHEET: lambda xml: xml.replace(b"</worksheet>", many)})
     assert the_problem(armed, WORKBOOK) == "more than 1,000 merged areas"
 

@@ -21,6 +21,7 @@ ROB_2 = (
     "Bias due to missing outcome data", "Bias in measurement of the outcome",
     "Bias in selection of the reported result",
 )  # fmt: skip
+LACKING = "Risk of bias of A 2001: no judgement of `Blinding`: the others are left out, they would count for all"
 CLUSTER = "Bias arising from the timing of identification or recruitment of participants in a cluster-randomised trial"
 both = pytest.mark.parametrize("read", [of_rm5, of_package], ids=["rm5", "package"])
 
@@ -78,24 +79,46 @@ def test_the_second_domain_of_cluster_randomised_trials_is_not_the_first() -> No
 
 def test_two_items_of_one_domain_are_left_out_and_told() -> None:
     twice = "Bias due to missing outcome data: deaths"
-    found, (told,) = judged(*all_of(ROB_2, "Some concerns"), (twice, "High risk"))
+    found, (told, lacking) = judged(*all_of(ROB_2, "Some concerns"), (twice, "High risk"))
     assert "D3" not in found["domains"]  # type: ignore[index]
+    assert (
+        lacking == "Risk of bias of A 2001: no judgement of `D3`: the others are kept"
+    )  # grading knows RoB 2 needs it
     assert told.startswith("Risk of bias of A 2001, D3: left out, it has several judgements")
     assert f"{ROB_2[2]}: low; {twice}: high" in told
 
 
-def test_a_word_that_is_no_judgement_is_told_and_the_others_are_read() -> None:
+def test_a_word_that_is_no_judgement_is_told_and_the_others_do_not_count_for_all() -> None:
+    unread = "Risk of bias: `Probably fine` is no judgement known here, and not read (A 2001, Blinding)."
     found, told = judged(("Random sequence generation", "Unclear risk"), ("Blinding", "Probably fine"))
-    assert found == {"tool": "RoB 1", "domains": {"Random sequence generation": "unclear"}}
-    assert told == ["Risk of bias: `Probably fine` is no judgement known here, and not read (A 2001, Blinding)."]
+    assert (found, told) == (None, [unread, LACKING])
+    found, told = judged(("Random sequence generation", "High risk"), ("Blinding", "Probably fine"))
+    assert found == {"domains": {"Random sequence generation": "high"}}  # whatever the other one is
+    assert told[:2] == [unread, LACKING.replace("left out, they would count for all", "kept")]
+    found, told = judged(("Overall bias", "Low risk"), ("Blinding", "Probably fine"))
+    assert found == {"overall": "low"}
     assert judged(("Blinding", "Probably fine"))[0] is None
 
 
-@pytest.mark.parametrize("said", ["", "No information", "NI"])
-def test_what_nobody_judged_is_absent_and_no_fault(said: str) -> None:
-    assert judged(("Random sequence generation", "Unclear risk"), ("Blinding", said)) == judged(
-        ("Random sequence generation", "Unclear risk")
-    )
+@pytest.mark.parametrize("said", ["", "NA", "Not applicable"])
+def test_an_item_that_was_judged_of_no_study_is_absent_and_no_fault(said: str) -> None:
+    assert judged(("Random sequence generation", "Unclear risk"), ("Blinding", said))[0] == {
+        "tool": "RoB 1", "domains": {"Random sequence generation": "unclear"}
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["No information", "NI"])
+def test_without_information_in_an_item_the_others_do_not_count_for_all(said: str) -> None:
+    assert judged(("Random sequence generation", "Unclear risk"), ("Blinding", said)) == (None, [LACKING])
+
+
+def test_what_is_judged_of_some_trials_only_is_lacking_in_no_other() -> None:
+    other = "Bias arising from period and carryover effects"
+    found, _ = risk_of_bias.read({"A": all_of(ROB_2), "B": [*all_of(ROB_2), (other, "Low risk")]})
+    assert [len(one["domains"]) for one in found.values()] == [5, 6]
+    found, told = risk_of_bias.read({"A": all_of(ROB_2), "B": [*all_of(ROB_2), (other, "No information")]})
+    assert list(found) == ["A"]
+    assert f"Risk of bias of B: no judgement of `{other}`: the others are left out, they would count for all" in told
 
 
 def test_what_is_not_read_of_the_risk_of_bias_stands_in_what_the_import_tells() -> None:
@@ -106,8 +129,8 @@ def test_what_is_not_read_of_the_risk_of_bias_stands_in_what_the_import_tells() 
 def test_several_rows_of_risk_of_bias_of_one_study_are_told_where_they_differ() -> None:
     text = "Study,Domain (judgement): Blinding,Domain (judgement): Selective reporting\n"
     draft = of_package({RISK: f"{text}Müller 2001,Low risk,Unclear risk\nMüller 2001,High risk,Unclear risk\n"})
-    risk = next(one for one in draft.data["outcomes"][1]["studies"] if one["id"] == "Müller 2001")["risk_of_bias"]
-    assert risk == {"tool": "RoB 1", "domains": {"Selective reporting": "unclear"}}
+    study = next(one for one in draft.data["outcomes"][1]["studies"] if one["id"] == "Müller 2001")
+    assert "risk_of_bias" not in study
     assert (
         "Risk of bias of Müller 2001, Blinding: left out, it has several judgements (Blinding: low; Blinding: high)."
         in draft.told

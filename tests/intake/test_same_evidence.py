@@ -95,8 +95,12 @@ MAYBE: dict[str, st.SearchStrategy[Any]] = {
     "funding": st.sampled_from(("industry", "partly industry", "public", "none")),
     "risk_of_bias": st.sampled_from(("low", "some concerns", "high", "unclear"))
     | st.fixed_dictionaries(
-        {"domains": st.dictionaries(st.sampled_from(("D1", "D2", "D3")), st.just("low"), min_size=1)}
-    ),
+        {
+            "domains": st.dictionaries(st.sampled_from(("D1", "D2", "D3")), st.just("low"), min_size=1),
+            "overall": st.just("low"),
+        }
+    )
+    | st.just({"domains": dict.fromkeys(("D1", "D2", "D3"), "low")}),  # without an overall judgement all are needed
     "indirectness": st.sampled_from(("none", "severe")) | st.just({"population": "none", "outcome": "important"}),
     "follow_up": st.builds(lambda unit, n: {unit: n}, st.sampled_from(("days", "weeks", "years")), SPREAD),
     "citation": st.just({"doi": "10.1000/1", "registry": "NCT01"}),

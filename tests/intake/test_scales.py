@@ -144,3 +144,25 @@ def test_a_difference_that_its_arms_contradict_is_asked_about() -> None:
     assert questions(table.format("1,0.4,1.6")) == [
         "study `A`: MD -1 by its arms is outside the interval printed beside them, 0.4 to 1.6"
     ]
+
+
+@pytest.mark.parametrize(("low", "high"), [("1e300", "1e-300"), ("1e-300", "1e300"), ("2", "0.5")])
+def test_limits_far_apart_or_the_wrong_way_round_are_asked_about_beside_a_standard_error(low: str, high: str) -> None:
+    """Their quotient is 0 or infinite as a float; the difference of their logarithms is neither."""
+    table = f"study,RR,lower,upper,se\nA,1,{low},{high},0.1\n"
+    limits = f"{float(low):g} to {float(high):g}"
+    assert questions(table) == [
+        f"study `A`: a standard error of 0.1 and an interval from {limits} do not fit each other"
+    ]
+    other = f"{table}B,1,0.8219,1.2166,0.1\n"
+    assert questions(other) == questions(table)
+
+
+@pytest.mark.parametrize("measure", ["RR", "OR"])
+@pytest.mark.parametrize(
+    "arms", ["99999999999999999,100000000000000000,1,10", "1,10,99999999999999999,100000000000000000"]
+)
+def test_arms_in_which_nearly_all_have_the_event_are_compared_with_their_estimate(measure: str, arms: str) -> None:
+    """As a float the share of the first is 1, and nobody would be left without the event."""
+    (asked,) = questions(f"study,{measure},lower,upper,ai,n1i,ci,n2i\nA,1,0.9,1.1,{arms}\n")
+    assert "by its arms is outside the interval printed beside them" in asked

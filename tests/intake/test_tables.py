@@ -10,6 +10,7 @@ from grading.intake.draft import Said
 from grading.intake.tables.mapping import Meant, meant
 from grading.intake.tables.meanings import MEANINGS, WORDS, is_meaning
 from grading.intake.tables.names import DIALECTS, PLAIN, bare
+from grading.intake.tables.table import first_of
 from tests.intake.tables import COUNTS, draft, faults, meanings, questions, studies
 
 # the vocabulary
@@ -151,3 +152,9 @@ def test_a_map_is_for_its_file_and_a_study_set_is_one() -> None:
     first, second = (draft(table, map=one).data["outcomes"][0]["studies"][0] for one in (told, words))
     assert first["arms"]["intervention"] == {"n": 10, "events": 1}
     assert second["note"] == "1"
+
+
+@pytest.mark.parametrize(("count", "more"), [(10, ""), (11, " …")])
+def test_a_long_list_of_words_ends_after_the_tenth(count: int, more: str) -> None:
+    words = [f"w{number}" for number in range(count)]
+    assert first_of(words) == ", ".join(words[:10]) + more

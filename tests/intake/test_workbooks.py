@@ -33,6 +33,16 @@ def book(*sheets: list[list[Any]]) -> bytes:
 GOOD = [["study", "ai", "n1i", "ci", "n2i"], ["A", 1, 10, 2, 11]]
 
 
+def in_quotes(content: bytes, form: bytes) -> bytes:
+    """The workbook with the attributes of its first sheet written in this form of XML."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(out, "w") as written:
+        for name in packed.namelist():
+            part = packed.read(name)
+            written.writestr(name, re.sub(rb'([\w:]+)="([^"]*)"', form, part) if name.endswith("sheet1.xml") else part)
+    return out.getvalue()
+
+
 def of_book(content: bytes, sheet: str | None = None) -> Draft:
     return imported([Opened("t.xlsx", content, WORKBOOK, sheet)], Said(), outcome="o")
 
@@ -129,10 +139,13 @@ def test_rows_and_columns_that_excel_hides_are_read_and_told() -> None:
     made.save(out)
     read = of_book(out.getvalue())
     assert len(read.data["outcomes"][0]["studies"]) == 4
-    assert read.told == (
+    told = (
         "t.xlsx: rows that are hidden in Excel are read too: 2 (row 3, 5)",
         "t.xlsx: column `n2i` is hidden in Excel, and read",
     )
+    assert read.told == told
+    assert of_book(in_quotes(out.getvalue(), rb"\1='\2'")).told == told
+    assert of_book(in_quotes(out.getvalue(), rb"\1 = '\2'")).told == told
     assert of_book(book(GOOD)).told == ()
 
 

@@ -1,19 +1,21 @@
 """Risk of bias as a review judged it: item by item, by the tool's own domains where it is clear which tool that was.
 
 A review has one table of risk of bias, so the tool is told by the words and the items of all its studies. Whatever is
-not read is told: words that are no judgement, and judgements that contradict each other or share one domain.
+not read is told: words that are no judgement, judgements that contradict each other or share one domain, and the
+studies that lack a judgement which others have.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
-from grading.intake.tables.evidence import TELLING
 from grading.intake.tables.meanings import BIAS, known, plain
+from grading.intake.tables.unjudged import is_said, kept
 from grading.located import shortened
-from grading.model.bias_tools import LEVELS_OF, NEEDED_OF, OF_SOME_TRIALS
+from grading.model.bias_tools import NEEDED_OF, OF_SOME_TRIALS, tool_by_levels
 
 Judgements = Mapping[str, Sequence[tuple[str, str]]]
 """Of each study: item and judgement, in the words of the file."""
@@ -43,19 +45,33 @@ def read(judged: Judgements) -> tuple[dict[str, dict[str, Any]], list[str]]:
         for study, answers in judged.items()
     }
     tool = tool_of([answer for answers in levels.values() for answer in answers])
-    found = {study: _study(study, answers, tool, told) for study, answers in levels.items()}
-    kept = {study: part for study, part in found.items() if part}
-    if kept and not tool:
+    of_each = {study: dict.fromkeys(_asked(answers, tool)) for study, answers in judged.items()}
+    of_all = dict.fromkeys(chain(*of_each.values()))
+    found: dict[str, dict[str, Any]] = {}
+    for study, answers in levels.items():
+        asked = [domain for domain in of_all if domain in of_each[study] or not _is_of_some(domain)]
+        if part := kept(_study(study, answers, tool, told), asked, f"Risk of bias of {study}", told):
+            found[study] = part
+    if found and not tool:
         told.append("Risk of bias: the review does not say with which tool it judged; its items keep their names.")
-    return kept, told
+    return found, told
+
+
+def _asked(answers: Iterable[tuple[str, str]], tool: str | None) -> list[str]:
+    """The domains in which something is said of a study, be it a judgement or not."""
+    return [_domain(item, tool) or item for item, said in answers if is_said(said) and not OVERALL.fullmatch(item)]
+
+
+def _is_of_some(domain: str) -> bool:
+    """True for what is judged of some trials only, whatever tool has it."""
+    return domain in OF_SOME_TRIALS or _domain(domain, "RoB 2") in OF_SOME_TRIALS
 
 
 def tool_of(answers: Sequence[tuple[str, str]]) -> str | None:
     """The tool of these items and levels, where it alone has such words and exactly these domains."""
-    levels = {level for _, level in answers}
     items = {item for item, _ in answers if not OVERALL.fullmatch(item)}
-    tools = {TELLING[level] for level in levels if level in TELLING}
-    if len(tools) != 1 or not levels <= set(LEVELS_OF[only := tools.pop()]):
+    only = tool_by_levels({level for _, level in answers})
+    if only is None:
         return None
     if only not in NAMES:
         return only if items and all(OF_ROB_1.search(f"{item} ") for item in items) else None

@@ -65,7 +65,7 @@ def _precision(one: Found, measure: str | None) -> Iterator[Problem]:
     if measure in RATIOS and _parts(one, ""):
         if min(parts) <= 0:
             return
-        half = math.log(high / low) / 2
+        half = (math.log(high) - math.log(low)) / 2
     else:
         half, effect = (high - low) / 2, 1
     note = f"study `{shortened(one.study)}`: "
@@ -97,7 +97,7 @@ def _is_of_logarithm(one: Found) -> bool:
     parts, se = _parts(one, ""), _se(one.values)
     if parts is None or not se or min(parts) <= 0 or parts[2] <= parts[1]:
         return False
-    half = math.log(parts[2] / parts[1]) / 2
+    half = (math.log(parts[2]) - math.log(parts[1])) / 2
     return _fits(half, se) and not _fits(half * parts[0], se)
 
 
@@ -124,11 +124,11 @@ def _of_arms(one: Found, measure: str | None) -> float | None:
     counts = _counts(one)
     if len(counts) != 4 or not (0 < counts[0] < counts[1] and 0 < counts[2] < counts[3]):
         return None
-    risk, other = counts[0] / counts[1], counts[2] / counts[3]
+    events, people, other, others = counts
     effects = {
-        "RR": math.log(risk / other),
-        "OR": math.log(risk / (1 - risk) * (1 - other) / other),
-        "RD": risk - other,
+        "RR": math.log(events) - math.log(people) - math.log(other) + math.log(others),
+        "OR": math.log(events) - math.log(people - events) - math.log(other) + math.log(others - other),
+        "RD": events / people - other / others,
     }
     return effects.get(measure or "")
 

@@ -11,7 +11,7 @@ from grading.errors import Problem
 from grading.intake.draft import Said
 from grading.intake.tables.meanings import ARMS, plain
 from grading.intake.tables.names import SIDES, bare
-from grading.intake.tables.table import Row, Table, missing
+from grading.intake.tables.table import MOST_LISTED, Row, Table, first_of, missing
 from grading.located import shortened
 
 TOTAL = re.compile(
@@ -35,7 +35,6 @@ APART = re.compile(
 )
 """What columns are called that tell results apart which are not of one outcome."""
 WORDY = re.compile(r"[^\W\d_]")
-MOST_WORDS = 10
 
 
 def totals(table: Table, study: str) -> Iterator[Problem]:
@@ -53,8 +52,7 @@ def analyses(table: Table, unread: Sequence[str]) -> Iterator[Problem]:
     there = dict.fromkeys(zip(*(table.cells(name) for name in telling), strict=True)) if telling else {}
     if len(there) > 1:
         numbers = [".".join(one) for one in there]
-        listed = ", ".join(numbers[:MOST_WORDS]) + (" …" if len(numbers) > MOST_WORDS else "")
-        what = f"rows of {len(numbers)} analyses of a review ({listed}), each its own question or outcome"
+        what = f"rows of {len(numbers)} analyses of a review ({first_of(numbers)}), each its own question or outcome"
         yield Problem(table.name, what, f"{PACKAGE}; or keep the rows of one analysis")
     elif "o e" in named and (cells := table.values(named["o e"])):
         what = f"`{shortened(named['o e'])}` has {len(cells)} values, which are not read from a table"
@@ -67,7 +65,7 @@ def reversed_arms(table: Table, unread: Sequence[str], said: Said) -> Iterator[P
     lines = _against(table, naming, said) | _turned(table, naming)
     if rows := [row for row in table.rows if row.line in lines]:
         shown = ", ".join(f"`{shortened(name)}` is `{shortened(_cell(table, rows[0], name))}`" for name in naming)
-        more = f"; so in {len(rows)} rows: {_lines(rows)}" if len(rows) > 1 else ""
+        more = f"; so in {len(rows)} rows: {first_of(str(row.line) for row in rows)}" if len(rows) > 1 else ""
         help = "if so swap the numbers of its arms, and their names; if not mend the names, or put the columns "
         listed = ", ".join(naming)
         yield Problem(
@@ -86,10 +84,12 @@ def comparisons(table: Table, unread: Sequence[str], outcome: str | None, said: 
             if not missing(cell):
                 found.setdefault(plain(of), {}).setdefault(plain(cell), []).append(row)
         words = next((words for words in found.values() if len(words) > 1), {})
-        listed = [f"`{shortened(word)}` (row {_lines(rows)})" for word, rows in words.items()]
+        listed = [
+            f"`{shortened(word)}` (row {first_of(str(row.line) for row in rows)})" for word, rows in words.items()
+        ]
         if listed:
             what = f"{table.name}: `{shortened(name)}` is not the same in all rows, which are read as one: "
-            yield f"{what}{', '.join(listed[:MOST_WORDS])}{' …' if len(listed) > MOST_WORDS else ''}"
+            yield f"{what}{first_of(listed)}"
 
 
 def _naming(table: Table, unread: Sequence[str], said: Said) -> list[str]:
@@ -101,7 +101,7 @@ def _naming(table: Table, unread: Sequence[str], said: Said) -> list[str]:
         if any(map(WORDY.search, cells := table.values(name)))
         and (NAMING.fullmatch(bare(name)) or not spoken.isdisjoint(map(plain, cells)))
     ]
-    return found[:MOST_WORDS]
+    return found[:MOST_LISTED]
 
 
 def _spoken(said: Said) -> dict[str, str]:
@@ -135,8 +135,3 @@ def _turned(table: Table, naming: Sequence[str]) -> set[int]:
 
 def _cell(table: Table, row: Row, name: str) -> str:
     return row.cells[table.columns.index(name)].strip()
-
-
-def _lines(rows: Sequence[Row]) -> str:
-    """The numbers of these rows, the first ten of them."""
-    return ", ".join(str(row.line) for row in rows[:MOST_WORDS]) + (" …" if len(rows) > MOST_WORDS else "")

@@ -14,7 +14,7 @@ from grading.errors import StudySetError
 from grading.intake.tables.meanings import ARMS, BIAS, CITED, DIRECT, INDIRECT, LOG, OF_OUTCOME, OVERALL, TIMES, TOOL
 from grading.intake.tables.rows import Found
 from grading.located import shortened
-from grading.model.bias_tools import LEVELS_OF
+from grading.model.bias_tools import NEEDED_OF, OF_SOME_TRIALS, tool_by_levels
 from grading.model.plausible_outcome import ARMS_OF
 from grading.model.words import RATIOS
 
@@ -28,9 +28,8 @@ PRECISION = {
     "p",
     *(f"{end} limit{log}" for end in ("lower", "upper") for log in ("", LOG)),
 }
-TELLING = {"some concerns": "RoB 2", "unclear": "RoB 1", "serious": "ROBINS-I", "critical": "ROBINS-I"}
-"""Words that one tool alone has, among those with these domains."""
-DOMAINS = {"RoB 2": 5, "RoB 1": 7, "ROBINS-I": 7}
+DOMAINS_OF = {**NEEDED_OF, "RoB 1": tuple(f"D{number}" for number in range(1, 8))}
+"""The domains of a table by tool; of RoB 1 the items that robvis numbers."""
 
 
 def study(found: Found, measure: str | None, told: list[str]) -> Data:
@@ -157,11 +156,9 @@ def tool(found: list[Found]) -> str | None:
     """The tool of these judgements, where it alone has such words and exactly these domains."""
     judged = [{m: one for m, one in each.values.items() if m.startswith(BIAS)} for each in found]
     words = {one for each in judged for one in each.values()}
-    domains = {meaning for each in judged for meaning in each} - {OVERALL, f"{BIAS}DS"}
-    tools = {TELLING[word] for word in words if word in TELLING}
-    if len(tools) != 1 or not words <= set(LEVELS_OF[only := tools.pop()]):
-        return None
-    return only if domains == {f"{BIAS}D{number}" for number in range(1, DOMAINS[only] + 1)} else None
+    domains = {meaning.removeprefix(BIAS) for each in judged for meaning in each.keys() - {OVERALL}} - OF_SOME_TRIALS
+    only = tool_by_levels(words)
+    return only if only and domains == set(DOMAINS_OF[only]) else None
 
 
 def _indirectness(values: Data) -> Data | str | None:

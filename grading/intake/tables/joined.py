@@ -13,15 +13,16 @@ from grading.intake.tables import evidence
 from grading.intake.tables.consistent import disagreements
 from grading.intake.tables.doubtful import comparisons
 from grading.intake.tables.mapping import Map, unknown
-from grading.intake.tables.meanings import ARMS, BIAS, TOOL
+from grading.intake.tables.meanings import ARMS, BIAS, OVERALL, TOOL
 from grading.intake.tables.questions import ESTIMATED, nothing
 from grading.intake.tables.recognise import MEASURE, Recognised, recognised
 from grading.intake.tables.rows import Findings, Found, findings
-from grading.intake.tables.table import Table
+from grading.intake.tables.table import MOST_LISTED, Table, first_of
+from grading.intake.tables.unjudged import kept
 from grading.located import Path, shortened
+from grading.model.bias_tools import OF_SOME_TRIALS, TELLING
 from grading.model.study_set import ImportedFile
 
-MOST_NAMED = 10
 MOST_MEANING = 2000
 """Characters that the record of an import can hold."""
 
@@ -46,6 +47,7 @@ def draft(
     with _added_to([*wrong, *wrong_there]):
         told += _with_tools([found, about])
         told += _add(found, about, [one.table.name for one in studies])
+        told += _without_unjudged(found)
         told += [line for one in read for name, line in one.table.told if name in {"", *one.columns}]
         told += [line for one in effects if "arm" not in one.meanings
                  for line in comparisons(one.table, one.unread, one.named("outcome"), said)]  # fmt: skip
@@ -91,7 +93,7 @@ def _with_tools(all: list[Findings]) -> Iterator[str]:
         if tool := evidence.tool(open_):
             for one in open_:
                 one.values[TOOL] = tool
-            word = next(word for word, of in evidence.TELLING.items() if of == tool)
+            word = next(word for word, of in TELLING.items() if of == tool)
             yield f"risk of bias is taken for {tool}: these are its domains, and `{word}` is a word of it alone"
 
 
@@ -105,16 +107,16 @@ def _add(found: Findings, about: Findings, names: list[str]) -> Iterator[str]:
                 _complete(one, about[key])
     labels = [one.study for one in found.values()]
     alone = [one for key, one in about.items() if key not in matched]
-    for one in alone[:MOST_NAMED]:
+    for one in alone[:MOST_LISTED]:
         hint = did_you_mean(one.study, labels)
         yield f"{one.place}: study `{shortened(one.study)}` is not among the effects: left out{hint}"
-    if len(alone) > MOST_NAMED:
-        yield f"{len(alone) - MOST_NAMED} more studies in {' or '.join(names)} are not among the effects: left out"
+    if len(alone) > MOST_LISTED:
+        yield f"{len(alone) - MOST_LISTED} more studies in {' or '.join(names)} are not among the effects: left out"
     lacking = [one.study for (outcome, study), one in found.items() if not matched & {(outcome, study), ("", study)}]
     if about and lacking:
         unique = list(dict.fromkeys(lacking))
-        listed = ", ".join(f"`{shortened(one)}`" for one in unique[:MOST_NAMED])
-        more = f" and {len(unique) - MOST_NAMED} more" if len(unique) > MOST_NAMED else ""
+        listed = ", ".join(f"`{shortened(one)}`" for one in unique[:MOST_LISTED])
+        more = f" and {len(unique) - MOST_LISTED} more" if len(unique) > MOST_LISTED else ""
         yield f"not in {' or '.join(names)}: {listed}{more}"
 
 
@@ -126,7 +128,35 @@ def _complete(one: Found, other: Found) -> None:
                 other.places.get(meaning, other.place), f"{what}in {one.places.get(meaning, one.place)}", "keep one"
             )
         one.values.setdefault(meaning, value)
-        one.places.setdefault(meaning, other.places.get(meaning, other.place))
+    one.places |= {meaning: place for meaning, place in other.places.items() if meaning not in one.places}
+
+
+def _without_unjudged(found: Findings) -> list[str]:
+    """Take out risks of bias that lack a judgement which their table has, by the same tool, of others; tell it."""
+    domains = {key: _domains(one) for key, one in found.items()}
+    asked: dict[tuple[str, str | None], dict[str, None]] = {}
+    for each in domains.values():
+        for domain, where in each.items():
+            asked.setdefault(where, {})[domain] = None
+    told: list[str] = []
+    for key, one in found.items():
+        risk, own = evidence.risk_of_bias(one.values), domains[key]
+        of_table = [domain for where in dict.fromkeys(own.values()) for domain in asked[where]]
+        needed = [domain for domain in of_table if domain in own or domain not in OF_SOME_TRIALS]
+        note = f"{_bias_place(one)}: study `{shortened(one.study)}`: risk of bias"
+        if isinstance(risk, dict) and not kept(risk, needed, note, told):
+            one.values = {meaning: value for meaning, value in one.values.items() if not meaning.startswith(BIAS)}
+    return told
+
+
+def _domains(one: Found) -> dict[str, tuple[str, str | None]]:
+    """The domains that were asked of this study, each with its table and the tool."""
+    return {meaning.removeprefix(BIAS): (place.rpartition(":")[0], one.values.get(TOOL))
+            for meaning, place in one.places.items() if meaning.startswith(BIAS) and meaning != OVERALL}  # fmt: skip
+
+
+def _bias_place(one: Found) -> str:
+    return next((place for meaning, place in one.places.items() if meaning.startswith(BIAS)), one.place)
 
 
 def _says_error(read: Recognised) -> bool:
@@ -156,8 +186,7 @@ def _data(
         places[("outcomes", at)] = studies[0].place
         for number, one in enumerate(studies):
             places[("outcomes", at, "studies", number)] = one.place
-            bias = next((place for meaning, place in one.places.items() if meaning.startswith(BIAS)), one.place)
-            places[("outcomes", at, "studies", number, "risk_of_bias")] = bias
+            places[("outcomes", at, "studies", number, "risk_of_bias")] = _bias_place(one)
         told_of = [evidence.study(one, used, told) for one in studies]
         outcomes.append({"name": studies[0].outcome, **said, "studies": told_of})
     if asked:
@@ -179,8 +208,7 @@ def _imprecise(data: dict[str, Any]) -> Iterator[str]:
     for outcome in data["outcomes"]:
         alone = [f"`{shortened(one['id'])}`" for one in outcome["studies"] if list(one.get("result", ())) == ["effect"]]
         if alone:
-            listed = ", ".join(alone[:MOST_NAMED]) + (" …" if len(alone) > MOST_NAMED else "")
-            name = shortened(outcome["name"])
+            listed, name = first_of(alone), shortened(outcome["name"])
             yield f"outcome `{name}`: effects without limits, standard error, variance or p: {listed}"
 
 

@@ -70,7 +70,8 @@ TOLD = (
 """The meanings as a person can take them in."""
 UNKNOWN = "unknown"
 """What a person writes in a map for a word that says nothing."""
-ABSENT = {BIAS: {"no information", "ni", "not applicable"}}
+NOT_APPLICABLE = "not applicable"
+ABSENT = {BIAS: {"no information", "ni", NOT_APPLICABLE}}
 """Words for a value that is not known."""
 SYNONYMS: dict[str, dict[str, str]] = {
     "measure": {

@@ -25,7 +25,7 @@ from grading.intake.tables.questions import (
     twice,
     without_sds,
 )
-from grading.intake.tables.table import Row, Table, missing
+from grading.intake.tables.table import Row, Table, first_of, missing
 from grading.located import shortened
 from grading.model.words import RATIOS
 
@@ -182,7 +182,7 @@ def _arms(table: Table, found: dict[str, Meant], said: Said) -> Iterator[Problem
     found[name] = Meant("arm", present)
     if set(present.values()) != set(ARMS):
         words_there = dict.fromkeys(map(plain, table.values(name)))
-        listed = ", ".join(f"`{shortened(word)}`" for word in list(words_there)[:10])
+        listed = first_of(f"`{shortened(word)}`" for word in words_there)
         words = "(WORD = intervention, WORD = comparator)"
         help = f"say --intervention and --comparator, or by --map `{shortened(name)}: arm {words}`"
         yield Problem(table.name, f"which arm is the intervention, and which the comparator: {listed}?", help)

@@ -12,11 +12,12 @@ from grading.intake.draft import outcome_id
 from grading.intake.tables.meanings import ARMS, BIAS, LOG, OF_ARM, WORDS, is_number, value, vocabulary
 from grading.intake.tables.numbers import THOUSANDS
 from grading.intake.tables.recognise import Recognised
-from grading.intake.tables.table import Row, missing
+from grading.intake.tables.table import MOST_LISTED, Row, first_of, missing
+from grading.intake.tables.unjudged import is_said
 from grading.located import UNPRINTABLE, shortened
 
 EFFECTS = ("effect", f"effect{LOG}")
-MOST_WORDS = 10
+LABELS = {"study", "outcome"}
 NO_DECIMALS = "write it without units, and without marks between thousands; leave it empty if unknown"
 
 MARKED = (
@@ -30,7 +31,10 @@ MARKED = (
 
 @dataclass(slots=True)
 class Found:
-    """What was found of one study, for one outcome or for all (""): values by meaning, and where each was read."""
+    """What was found of one study, for one outcome or for all (""): values by meaning, and where each was read.
+
+    A risk of bias that has a place and no value was asked, and not judged.
+    """
 
     study: str
     outcome: str
@@ -66,7 +70,7 @@ def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str
                 continue
             if "arm" in recognised.meanings and "arm" not in read:
                 other.append(recognised.cell(row, "arm"))
-            elif recognised.is_evidence and read.keys() <= {"study", "outcome"}:
+            elif recognised.is_evidence and {meaning for meaning, one in read.items() if one is not None} <= LABELS:
                 label = shortened(read["study"])
                 told.append(f"{recognised.table.where(row.line)}: a row with a label alone, `{label}`: left out")
             else:
@@ -77,10 +81,9 @@ def findings(tables: list[Recognised], outcome: str) -> tuple[Findings, list[str
 
 def _other_arms(name: str, other: list[str]) -> Iterator[str]:
     """How many rows are of other arms than the two, and of which."""
-    words = [f"`{shortened(word)}`" for word in dict.fromkeys(other)]
     if other:
-        listed = ", ".join(words[:MOST_WORDS] + ["…"] * (len(words) > MOST_WORDS))
-        yield f"{name}: rows of other arms left out: {len(other)} ({listed})"
+        words = first_of(f"`{shortened(word)}`" for word in dict.fromkeys(other))
+        yield f"{name}: rows of other arms left out: {len(other)} ({words})"
 
 
 def _halves(recognised: Recognised, found: Findings) -> Iterator[str]:
@@ -116,8 +119,8 @@ def _unjudged(recognised: Recognised) -> tuple[str, str] | None:
     if len(unread) < 2:
         return None
     names, texts = (list(dict.fromkeys(found)) for found in zip(*unread, strict=True))
-    listed, columns = (", ".join(f"`{shortened(one)}`" for one in found[:MOST_WORDS]) for found in (texts, names))
-    words = ", ".join(f"{shortened(text)} = …" for text in texts[:MOST_WORDS])
+    listed, columns = (first_of(f"`{shortened(one)}`" for one in found) for found in (texts, names))
+    words = ", ".join(f"{shortened(text)} = …" for text in texts[:MOST_LISTED])
     say = f"say by --map of each column what they stand for (tools differ), as in `{shortened(names[0])}: "
     help = f"one of {', '.join(WORDS[BIAS])}; or {say}{recognised.columns[names[0]].meaning} ({words})`"
     return f"{listed} in {columns}: nothing that risk of bias can be", help
@@ -126,7 +129,7 @@ def _unjudged(recognised: Recognised) -> tuple[str, str] | None:
 def _row(
     recognised: Recognised, row: Row, decimal: str, unjudged: tuple[str, str] | None
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """The values in this row by meaning, unknown ones absent, and the cells that cannot be read."""
+    """The values in this row by meaning, and the cells that cannot be read; of unknown ones only risks of bias."""
     table = recognised.table
     values: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -147,7 +150,8 @@ def _row(
                 unread = Problem(table.where(row.line), *whole) if whole else None
                 problems.append(unread or _unread(recognised, row.line, name, text, error))
             else:
-                values |= {} if read is None else {column.meaning: read}
+                if read is not None or (column.meaning.startswith(BIAS) and is_said(text)):
+                    values[column.meaning] = read
     if recognised.measure and not values.keys().isdisjoint(EFFECTS):
         values.setdefault("measure", recognised.measure)
     if not problems and "study" not in values:
@@ -190,11 +194,12 @@ def _join(found: Findings, read: dict[str, Any], outcome: str, recognised: Recog
     if arm:
         read = {meaning.replace("of the arm", f"of the {arm}"): one for meaning, one in read.items()}
     for meaning, one in read.items():
-        if meaning in known.values and (known.values[meaning] != one or _of_arm(meaning)):
+        if one is not None and meaning in known.values and (known.values[meaning] != one or _of_arm(meaning)):
             what = f"study `{shortened(study)}`: {meaning} is `{shortened(str(one))}` here, "
             what += f"and `{shortened(str(known.values[meaning]))}` in {known.places[meaning]}"
             yield Problem(place, what, "keep the one that the study reports")
-        known.values.setdefault(meaning, one)
+        if one is not None and meaning not in known.values:
+            known.values[meaning], known.places[meaning] = one, place
         known.places.setdefault(meaning, place)
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from grading.errors import StudySetError, UndecidedError
-from grading.intake.tables.table import MOST_CELLS, MOST_LINES, TOO_MANY, Row, Table, tabled
+from grading.intake.tables.table import MOST_CELLS, MOST_LINES, TOO_MANY, Row, Table, first_of, tabled
 from grading.located import shortened
 
 MOST_UNPACKED = 25_000_000
@@ -25,14 +25,15 @@ MOST_MERGED = 1_000
 MOST_WIDTH = 50 * MOST_CELLS
 DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 """A document type, without which no entity can be declared; no spreadsheet has one."""
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
-MOST_LISTED = 10
+EQUALS = rb"""\s{0,9}=\s{0,9}["']"""
+"""Between the name of an attribute and its value, which stands in either quotes."""
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref%s([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']" % EQUALS)
 NOT_A_WORKBOOK = "is it an .xlsx of Excel? save the sheet as CSV UTF-8 if not"
 FORMULAS = re.compile(rb"<(?:\w+:)?f[ />]")
 ROWS = re.compile(rb"<(?:\w+:)?row(?:\s[^<>]{0,400})?>")
 COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^<>]{0,400}>")
-HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
-NUMBERED = {name: re.compile(rb'\s%s="(\d{1,7})"' % name.encode()) for name in ("r", "min", "max")}
+HIDDEN = re.compile(rb"\shidden%s(?:1|true)[\"']" % EQUALS)
+NUMBERED = {name: re.compile(rb"\s%s%s(\d{1,7})[\"']" % (name.encode(), EQUALS)) for name in ("r", "min", "max")}
 PERCENT = re.compile(r'"[^"]*"|\\.|(%)')
 """What a format of cells shows as it stands, and a sign of percent that does not."""
 VALUES = re.compile(rb"<(?:\w+:)?(?:v|is)[ >]")
@@ -198,9 +199,7 @@ def _told(table: Table, sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Rows and columns that Excel hides, and numbers that it shows in percent: all are read as they stand."""
     hidden = _hidden_rows(sheet.part)
     if rows := [str(row.line) for row in table.rows if row.line in hidden]:
-        more = " …" if len(rows) > MOST_LISTED else ""
-        listed = ", ".join(rows[:MOST_LISTED])
-        yield "", f"{table.name}: rows that are hidden in Excel are read too: {len(rows)} (row {listed}{more})"
+        yield "", f"{table.name}: rows that are hidden in Excel are read too: {len(rows)} (row {first_of(rows)})"
     tags = [found[0] for found in COLUMNS.finditer(sheet.part) if HIDDEN.search(found[0])]
     spans = [(_numbered(tag, "min") or 0, _numbered(tag, "max") or 0) for tag in tags]
     for at, name in enumerate(table.columns, 1):

@@ -16,6 +16,7 @@ from grading.located import UNPRINTABLE, shortened
 MOST_LINES = 1_048_576
 """As many as a sheet of Excel has rows."""
 MOST_COLUMNS = 500
+MOST_LISTED = 10
 MOST_CELLS = 200_000
 """Far beyond any review's table of studies; what is larger was exported by mistake, or to do harm."""
 TOO_MANY = (f"more than {MOST_CELLS:,} cells", "keep one row a study, or one an arm")
@@ -69,6 +70,17 @@ def missing(cell: str) -> bool:
     return cell.strip().casefold() in MISSING
 
 
+def first_of(words: Iterable[str]) -> str:
+    """These words in one line of a message, the first `MOST_LISTED` of them."""
+    all = list(words)
+    return ", ".join(all[:MOST_LISTED]) + (" …" if len(all) > MOST_LISTED else "")
+
+
+def column_names(cells: Iterable[str]) -> tuple[str, ...]:
+    """The names of columns as a table has them: without spare blanks, and one for those that have none."""
+    return tuple(" ".join(cell.split()) or f"column {number}" for number, cell in enumerate(cells, 1))
+
+
 def tabled(name: str, rows: Iterable[Row], spoilt: Mapping[tuple[int, str], str] | None = None) -> Table:
     """The table whose first row that is not empty names the columns; empty rows are passed over.
 
@@ -91,19 +103,16 @@ def tabled(name: str, rows: Iterable[Row], spoilt: Mapping[tuple[int, str], str]
 
 
 def _columns(name: str, header: Row) -> tuple[str, ...]:
-    names = [" ".join(cell.split()) for cell in header.cells]
-    while names and not names[-1]:
-        names.pop()
-    if len(names) > MOST_COLUMNS:
+    columns = column_names(header.cells[: max(at for at, cell in enumerate(header.cells, 1) if cell.strip())])
+    if len(columns) > MOST_COLUMNS:
         raise StudySetError.of(name, f"more than {MOST_COLUMNS} columns", "keep the columns that hold the evidence")
     where = f"{name}:{header.line}"
-    if found := UNPRINTABLE.search("".join(names)):
+    if found := UNPRINTABLE.search("".join(columns)):
         what = f"the control character U+{ord(found[0]):04X} in a column's name"
         raise StudySetError.of(where, what, "delete it; is it a text file?")
-    if long := [one for one in names if len(one) > MOST_NAME]:
+    if long := [one for one in columns if len(one) > MOST_NAME]:
         what = f"the name of a column is longer than {MOST_NAME} characters: `{shortened(long[0])}`"
         raise StudySetError.of(where, what, "shorten it in the file; the first row must name the columns")
-    columns = tuple(one or f"column {number}" for number, one in enumerate(names, 1))
     if twice := sorted({one for one in columns if columns.count(one) > 1}):
         help = "give each its own name; of two header rows make one, as in `events intervention`"
         raise StudySetError(Problem(where, f"two columns are called `{shortened(one)}`", help) for one in twice)
