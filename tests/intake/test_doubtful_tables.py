@@ -86,7 +86,7 @@ def test_rows_that_compare_something_else_are_told() -> None:
 
 def test_scales_times_and_outcomes_that_differ_in_a_column_that_is_not_read_are_told() -> None:
     table = "study,{},m1i,sd1i,n1i,m2i,sd2i,n2i\nA,VAS,30,10,20,40,10,20\nB,NRS,3,1,20,4,1,20\n"
-    for name in ("scale", "Time point", "Outcome measure", "endpoint"):
+    for name in ("scale", "Time point", "Follow-up", "follow up time", "Outcome measure", "endpoint"):
         assert draft(table.format(name), measure="MD").told == (
             f"t1.csv: `{name}` is not the same in all rows, which are read as one: `vas` (row 2), `nrs` (row 3)",
         )

@@ -127,4 +127,7 @@ def test_a_cell_that_holds_several_values_is_told(cell: Any) -> None:
 
 def test_what_is_left_out_is_told_by_the_draft() -> None:
     frame = PANDAS.assign(n2i=[float("nan")] * 2)
-    assert "effects:1: study `A 2001`: its arms are incomplete: left out" in draft_from_frame(frame, **SAID).told
+    assert (
+        "effects:1: study `A 2001`: its arms are incomplete: they are left out, the study is kept"
+        in draft_from_frame(frame, **SAID).told
+    )

@@ -77,7 +77,7 @@ def test_complete_arms_go_before_the_effect_and_incomplete_ones_after_it() -> No
     assert b == {"id": "B", "result": {"effect": 1.0, "se": 0.1}, "participants": 21}
     assert c == {"id": "C", "participants": 21}
     assert read.told == (
-        "t1.csv:4: study `C`: its arms are incomplete: left out",
+        "t1.csv:4: study `C`: its arms are incomplete: they are left out, the study is kept",
         "t1.csv: `yi`, `sei`: not used where the arms are complete; effects are computed from them",
     )
 

@@ -30,8 +30,8 @@ NAMING = re.compile(
 )
 """What columns are called that name the arms of each row."""
 APART = re.compile(
-    r"(outcome|endpoint|end point|scale|instrument|questionnaire|unit|time|time ?point|visit|analysis|population)s?"
-    r"( (measure|name|type|unit|label|definition)s?)?"
+    r"(outcome|endpoint|end point|scale|instrument|questionnaire|unit|time|time ?point|follow ?up|week|month|visit"
+    r"|analysis|population)s?( (measure|name|type|unit|label|definition|time)s?)?"
 )
 """What columns are called that tell results apart which are not of one outcome."""
 WORDY = re.compile(r"[^\W\d_]")

@@ -80,7 +80,7 @@ def _numbers(found: Found, measure: str | None, told: list[str]) -> Data:
     if estimate := _estimate(found, measure, told):
         return {"result": estimate, **numbers}
     if any(f"{part} of the {arm}" in values for part in NEEDS for arm in ARMS):
-        told.append(f"{note}its arms are incomplete: left out")
+        told.append(f"{note}its arms are incomplete: they are left out, the study is kept")
     if "p" in values and "favours" in values:
         return {"p": values["p"], **numbers}
     if not PRECISION.isdisjoint(values):
