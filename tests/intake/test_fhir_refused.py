@@ -70,6 +70,11 @@ def test_what_is_malformed_is_told_by_its_path(resource: Any, problem: str) -> N
         (b"[]", "evidence.json: not a FHIR resource"),
         (b'{"resourceType": "Evidence", "status": NaN}', "evidence.json: `NaN` is no number"),
         (b'{"id": 1, "id": 2}', "evidence.json: `id` stands twice in one object"),
+        # far more keys than could be compared each with all before it
+        (
+            json.dumps({f"k{at}": at for at in range(50_000)}).replace("}", ', "k49999": 1}').encode(),
+            "evidence.json: `k49999` stands twice in one object",
+        ),
         (b'{"resourceType": "Evidence",\n"status": "draft",}', "evidence.json:2: not valid JSON"),
         (b"\xff\xfe{}", "evidence.json: not UTF-8 text"),
         (b"[" * 100_000, "evidence.json: nested more than 40 deep"),
