@@ -19,7 +19,7 @@ from grading.intake.fhir.resources import (
     shown,
 )
 from grading.intake.fhir.statistic import PRECISION, Effect, design, effect, nobody_studied, told_study
-from grading.located import shortened
+from grading.located import one_line, shortened
 from grading.model.fhir import (
     CITED,
     DIRECTNESS,
@@ -189,7 +189,7 @@ def _labels(evidence: Data, kind: str) -> list[str]:
 
 
 def _label(artifact: Data) -> str:
-    return str(artifact.get("label") or artifact.get("display") or artifact.get("citation") or "")
+    return one_line(artifact.get("label") or artifact.get("display") or artifact.get("citation") or "").strip()
 
 
 def _artifacts_unread(evidence: Data, tell: Teller) -> None:
@@ -197,7 +197,7 @@ def _artifacts_unread(evidence: Data, tell: Teller) -> None:
     for one in evidence.get("relatedArtifact", ()):
         if one.get("type") not in (CITED, POOLED_FROM):
             tell(f"related artifact `{shortened(_label(one) or str(one.get('type')))}`: not read")
-        elif "citation" in one and _label(one) != one["citation"]:
+        elif "citation" in one and _label(one) != one_line(one["citation"]).strip():
             tell("citations beside the names of reviews and studies: not read")
     for name in _cited(evidence)[1:]:
         tell(f"citation `{shortened(name)}`: not read")

@@ -87,8 +87,8 @@ class Teller:
         self.found.ignored[told if len(told) <= MOST_NAME else f"{told[: MOST_NAME - 1]}…"] = kind
 
     def fitting(self, text: str, most: int, what: str) -> str:
-        """The text, cut to what a study set can hold; that it was cut is told."""
-        text = text.strip()
+        """The text, a name on one line, cut to what a study set can hold; that it was cut is told."""
+        text = (one_line(text) if most == MOST_NAME else text).strip()
         if len(text) > most:
             self(f"{what}: cut to {most} characters")
         return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

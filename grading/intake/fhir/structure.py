@@ -215,7 +215,7 @@ def _a(kind: str) -> str:
 
 def _is(value: Any, kind: str) -> bool:
     if kind == TEXT:
-        return isinstance(value, str) and bool(value.strip()) and not HALF.search(value)
+        return isinstance(value, str) and bool(one_line(value).strip()) and not HALF.search(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
         return False
     return kind == NUMBER or (isinstance(value, int) and 0 <= value <= MOST_COUNTED)
