@@ -122,8 +122,11 @@ def test_a_half_character_is_refused() -> None:
 def test_markup_and_control_characters_are_text() -> None:
     evil = "<script>alert(1)</script>\x1b[31m"
     draft = again(alteplase(title=evil))
-    assert draft.data["title"] == evil
-    assert parse(as_yaml(again(alteplase(title=evil), Said(better="lower"))).encode(), "x.yaml").study_set.title == evil
+    title = evil.replace("\x1b", " ")
+    assert draft.data["title"] == title
+    assert (
+        parse(as_yaml(again(alteplase(title=evil), Said(better="lower"))).encode(), "x.yaml").study_set.title == title
+    )
     assert all(line.isprintable() for line in draft.files[0].ignored)
 
 
