@@ -39,6 +39,7 @@ class Said:
     """What the person who imports says, where the files do not: of the question, of all outcomes, of all studies."""
 
     title: str | None = None
+    """Wins over the name of a comparison of RevMan, which always has one."""
     population: str | None = None
     intervention: str | None = None
     comparator: str | None = None
