@@ -7,17 +7,18 @@ and no person said stays absent: it is asked for, never guessed.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, fields
-from itertools import chain, count
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from grading.errors import StudySetError
 from grading.intake.checked_file import problems
 from grading.intake.study_set_file import STUDY_SET
-from grading.located import Located, Path, one_line
+from grading.located import Located, Path, one_line, shortened
 from grading.model.plausible_outcome import ARMS_OF
 from grading.model.study_set import ImportedFile, StudySet
 from grading.model.words import BINARY
@@ -26,6 +27,8 @@ MOST_NAME = 200
 """Characters of a `Name` of a study set."""
 RESULTS = {"arms", "result", "favours", "p", "within_arm_only"}
 """What of a study says what it found. A table is of results; other files also say of studies that there is none."""
+MOST_SAID = 5
+"""Values that are named where the file says otherwise than the person."""
 QUESTION = ("population", "intervention", "comparator")
 STAND_IN = {"title": "to be decided", "better": "lower", "design": "randomised trial", **dict.fromkeys(QUESTION, "?")}
 """What a missing needed key is filled with while the rest is checked; it never leaves this file."""
@@ -36,6 +39,7 @@ class Said:
     """What the person who imports says, where the files do not: of the question, of all outcomes, of all studies."""
 
     title: str | None = None
+    """Wins over the name of a comparison of RevMan, which always has one."""
     population: str | None = None
     intervention: str | None = None
     comparator: str | None = None
@@ -82,8 +86,8 @@ def drafted(
 
     Raises StudySetError with everything that is impossible in it, each with the place in the file that was read.
     """
-    whole = _ordered(_with(deepcopy(data), said), files)
-    draft = Draft(whole, tuple(files), dict(places), tuple(told))
+    filled, unused = _with(deepcopy(data), said)
+    draft = Draft(_ordered(filled, files), tuple(files), dict(places), (*told, *unused))
     if found := problems(_Placed.of(draft), STUDY_SET):
         raise StudySetError(found)
     return draft
@@ -96,13 +100,22 @@ def outcome_id(name: str) -> str:
 
 def with_ids(outcomes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each outcome with an id: its own, else one made of its name, numbered where that is taken."""
-    taken = {outcome["id"] for outcome in outcomes if "id" in outcome}
+    made = [outcome_id(outcome["name"]) or "outcome" for outcome in outcomes if "id" not in outcome]
+    free = iter(distinct(made, "{}-{}", [outcome["id"] for outcome in outcomes if "id" in outcome]))
+    return [{"id": outcome["id"] if "id" in outcome else next(free)} | outcome for outcome in outcomes]
+
+
+def distinct(names: Sequence[str], form: str, taken: Iterable[str] = ()) -> list[str]:
+    """Each name, put into `form` with the first number that makes a new one where it is taken or stood before."""
+    used = set(taken)
+    never = used | set(names)
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     found = []
-    for outcome in outcomes:
-        made = outcome_id(outcome["name"]) or "outcome"
-        free = (one for one in chain([made], (f"{made}-{at}" for at in count(2))) if one not in taken)
-        found.append({"id": outcome.get("id") or next(free)} | outcome)
-        taken.add(found[-1]["id"])
+    for name in names:
+        numbered = (one for at in numbers[name] if (one := form.format(name, at)) not in never)
+        found.append(next(numbered) if name in used else name)
+        used.add(found[-1])
+        never.add(found[-1])
     return found
 
 
@@ -176,19 +189,21 @@ def _measures(outcome: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(measure for measure, part in ARMS_OF.items() if part in parts)
 
 
-def _with(data: dict[str, Any], said: Said) -> dict[str, Any]:
-    """The data with what the person said wherever the files do not say it."""
+def _with(data: dict[str, Any], said: Said) -> tuple[dict[str, Any], list[str]]:
+    """The data with what the person said wherever the files do not say it; and where they say otherwise, in words."""
     question = data.setdefault("question", {})
-    spoken = {f.name: value for f in fields(said) if (value := getattr(said, f.name)) is not None}
-    for key, value in spoken.items():
-        if key == "title":
-            data.setdefault(key, value)
-        elif key in QUESTION:
-            question.setdefault(key, value)
-        for outcome in data["outcomes"] if key in ("better", "design") else ():
-            for part in [outcome] if key == "better" else outcome.get("studies", []):
-                part.setdefault(key, value)
-    return data
+    outcomes = data["outcomes"]
+    designed = [one for outcome in outcomes for one in (*outcome.get("studies", ()), outcome.get("pooled")) if one]
+    parts = {"title": [data], **{key: [question] for key in QUESTION}, "better": outcomes, "design": designed}
+    unused = []
+    for key, where in parts.items():
+        if (value := getattr(said, key)) is not None:
+            found = dict.fromkeys(part.setdefault(key, value) for part in where)
+            others = [f"`{shortened(one)}`" for one in found if one.casefold() != value.casefold()]
+            if others:
+                named = ", ".join(others[:MOST_SAID]) + (", …" if len(others) > MOST_SAID else "")
+                unused.append(f"--{key} `{shortened(value)}` is not used where the file says otherwise: {named}.")
+    return data, unused
 
 
 def _ordered(data: dict[str, Any], files: Sequence[ImportedFile]) -> dict[str, Any]:

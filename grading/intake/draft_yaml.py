@@ -16,8 +16,17 @@ BEGINS = "# Made by `grading import`. Lines that begin with `# DECIDE` must be f
 
 
 class _Dumper(yaml.SafeDumper):
-    """PyYAML's safe dumper, which quotes a text that our reader, or one of YAML 1.1, would take for something else."""
+    """PyYAML's safe dumper, which quotes a text that our reader, or one of YAML 1.1, would take for something else.
 
+    A text of several lines is escaped onto one: what is written here is indented line by line.
+    """
+
+    def represent_str(self, text: str) -> yaml.ScalarNode:
+        style = None if text == one_line(text) else '"'
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)
 
 for _tag, _pattern, _first in RESOLVERS:
     _Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", _pattern, _first)
@@ -27,7 +36,7 @@ def written(draft: Draft) -> str:
     """The file's text. Read again it gives the same data."""
     asked: dict[Path, list[str]] = {}
     for decision in decisions(draft.data):
-        asked.setdefault(decision.path, []).append(str(decision))
+        asked.setdefault(decision.path, []).append(one_line(str(decision)))
     told = [f"# {one_line(text)}" for text in draft.told]
     return "\n".join([BEGINS, *told, *_mapping(draft.data, (), asked)]) + "\n"
 

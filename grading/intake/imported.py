@@ -6,6 +6,7 @@ Overloaded words: `map` is what a person says of columns (`--map`); a *sheet* is
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -64,9 +65,9 @@ def opened(path: str) -> Opened:
     Raises StudySetError.
     """
     name, sheet = path, None
-    if "#" in path and not Path(path).exists():
+    if "#" in path and not os.path.exists(path):
         name, _, sheet = path.rpartition("#")
-    content = _folder(Path(name)) if Path(name).is_dir() else _content(name)
+    content = _folder(Path(name)) if os.path.isdir(name) else _content(name)
     kind = _kind(content, name)
     if sheet is not None and kind != WORKBOOK:
         raise StudySetError.of(name, f"a {kind} has no sheets", f"name the file alone: `{name}`")
@@ -82,9 +83,10 @@ def imported(
     Raises UndecidedError with what only a person can say, and StudySetError with everything that is wrong.
     """
     alone = next((file for file in files if file.kind in WHOLE), None)
+    if said.comparison and (alone is None or alone.kind == FHIR):
+        what = f"a {alone.kind if alone else 'table'} has no comparisons"
+        raise StudySetError.of((alone or files[0]).name, what, "leave out --comparison")
     if alone is None:
-        if said.comparison:
-            raise StudySetError.of(files[0].name, "a table has no comparisons", "leave out --comparison")
         return draft([_table(file) for file in files], said, map=map, measure=measure, outcome=outcome)
     if len(files) > 1:
         raise StudySetError.of(alone.name, f"a {alone.kind} beside other files", "import it alone: it holds everything")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 import pytest
@@ -9,9 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.errors import StudySetError
-from grading.intake.draft import Draft, Said, decisions, drafted, imported_file, outcome_id, study_set, with_ids
+from grading.intake.draft import (
+    Draft,
+    Said,
+    decisions,
+    distinct,
+    drafted,
+    imported_file,
+    outcome_id,
+    study_set,
+    with_ids,
+)
 from grading.intake.draft_yaml import written
-from grading.intake.imported import PACKAGE, REVMAN, Opened, imported
+from grading.intake.imported import PACKAGE, REVMAN, Opened, imported, opened
 from grading.intake.imported import TEXT as TABLE
 from grading.intake.study_set_file import parse
 from grading.located import read
@@ -19,12 +30,15 @@ from grading.model.study_set import ImportedFile
 from tests.intake.revman import PACKAGE as OF_PACKAGE
 from tests.intake.revman import RM5, zipped
 
-TEXT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=30).filter(
-    str.strip
-)
+TEXT = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Z", "Cc", "Cf"))
+    | st.sampled_from("\n\r\t\x85\u2028\u2029"),
+    min_size=1,
+    max_size=30,
+).filter(str.strip)
 HARD = st.sampled_from(
     ["1:30", "012", "1e5", "yes", "No", "~", "null", "- a", "a: b", "#", "a #b", "2020-01-01", ".5", "1_000", "=", "<<",
-     "[a", "{a}", "'", '"', "*a", "&a", "!a", "%a", "@a", " a ", "nan"]
+     "[a", "{a}", "'", '"', "*a", "&a", "!a", "%a", "@a", " a ", "nan", "a\nb", "a\n    better: higher\n#", "a\r- b"]
 )  # fmt: skip
 NUMBER = st.integers(-(2**53), 2**53) | st.floats(-1e15, 1e15, allow_nan=False)
 VALUE = st.recursive(
@@ -32,8 +46,15 @@ VALUE = st.recursive(
     lambda inner: st.lists(inner, min_size=1, max_size=4) | st.dictionaries(TEXT | HARD, inner, max_size=4),
     max_leaves=12,
 )
+STUDIES = st.lists(st.fixed_dictionaries({"id": TEXT | HARD}), min_size=1, max_size=3)
+OUTCOME = st.builds(
+    operator.or_,
+    st.dictionaries(TEXT | HARD, VALUE, min_size=1, max_size=5),
+    st.fixed_dictionaries({}, optional={"studies": STUDIES}),
+)
+"""Comments name studies that lack a design."""
 DATA = st.fixed_dictionaries(
-    {"outcomes": st.lists(st.dictionaries(TEXT | HARD, VALUE, min_size=1, max_size=5), min_size=1, max_size=3)},
+    {"outcomes": st.lists(OUTCOME, min_size=1, max_size=3)},
     optional={"title": TEXT | HARD, "question": st.dictionaries(TEXT | HARD, VALUE, min_size=1, max_size=3)},
 )
 FILE = ImportedFile(file="effects.csv", columns={"ai": "events of the intervention"})
@@ -48,9 +69,9 @@ WHOLE: dict[str, Any] = {
 SAID = Said("Pain", "adults", "drug", "placebo", "lower", "randomised trial")
 
 
-@given(DATA)
-def test_what_is_written_reads_the_same(data: dict[str, Any]) -> None:
-    found = read(written(Draft(data, ())), "draft.yaml")
+@given(DATA, st.lists(TEXT | HARD, max_size=3))
+def test_what_is_written_reads_the_same(data: dict[str, Any], told: list[str]) -> None:
+    found = read(written(Draft(data, (), told=tuple(told))), "draft.yaml")
     assert found.problems == []
     assert found.data == data
 
@@ -61,6 +82,24 @@ def test_what_the_person_says_fills_what_the_files_leave_open() -> None:
     studies = study_set(draft).outcomes[0].studies
     assert [study.design for study in studies] == ["randomised trial", "crossover randomised trial"]
     assert parse(written(draft).encode(), "draft.yaml").study_set == study_set(draft)
+
+
+def test_what_a_person_says_and_a_file_says_otherwise_is_told_once_a_key() -> None:
+    outcome = WHOLE["outcomes"][0]
+    pooled = {"effect": 1, "interval": [0, 2], "from": "A review", "studies": 2}
+    data = {"title": "PAIN", "question": {"population": "children"}, "outcomes": [
+        outcome | {"better": "higher"}, outcome | {"id": "p", "better": "higher"},
+        {"id": "q", "name": "q", "measure": "MD", "pooled": pooled},
+    ]}  # fmt: skip
+    draft = drafted(data, [], {}, SAID, ["first"])
+    assert draft.told == (
+        "first",
+        "--population `adults` is not used where the file says otherwise: `children`.",
+        "--better `lower` is not used where the file says otherwise: `higher`.",
+        "--design `randomised trial` is not used where the file says otherwise: `crossover randomised trial`.",
+    )
+    assert draft.data["outcomes"][2]["better"] == "lower"
+    assert draft.data["outcomes"][2]["pooled"]["design"] == "randomised trial"
 
 
 def test_without_it_every_open_question_stands_where_it_belongs() -> None:
@@ -103,6 +142,29 @@ def test_the_id_of_an_outcome_is_its_name_in_small_letters_and_hyphens() -> None
 def test_ids_that_clash_are_numbered_and_those_that_a_file_says_are_kept() -> None:
     outcomes = [{"name": "Pain"}, {"name": "Pain 2"}, {"name": "pain"}, {"id": "pain-3", "name": "x"}, {"name": "PAIN"}]
     assert [one["id"] for one in with_ids(outcomes)] == ["pain", "pain-2", "pain-4", "pain-3", "pain-5"]
+
+
+@given(st.lists(st.sampled_from(["a", "a-2", "a-2-2", "b", ""])), st.sets(st.sampled_from(["a", "a-2", "b-2"])))
+def test_names_that_are_made_distinct_leave_every_other_as_it_is(names: list[str], taken: set[str]) -> None:
+    found = distinct(names, "{}-{}", taken)
+    assert len({*found, *taken}) == len(found) + len(taken)
+    assert all(
+        one == name if name not in {*taken, *names[:at]} else one.startswith(f"{name}-") and one not in names
+        for at, (name, one) in enumerate(zip(names, found, strict=True))
+    )
+
+
+def test_fifty_thousand_outcomes_of_one_name_are_numbered_in_one_pass() -> None:
+    assert with_ids([{"name": "pain"}] * 50_000)[-1]["id"] == "pain-50000"
+
+
+@pytest.mark.parametrize("path", ["a" * 5000, f"{'a' * 5000}#sheet", f"{'a' * 300}/b", "a\0b", "a\0#b"])
+def test_a_path_that_no_file_can_have_is_told(path: str) -> None:
+    with pytest.raises(StudySetError) as caught:
+        opened(path)
+    (problem,) = caught.value.problems
+    assert problem.where == path.partition("#")[0]
+    assert problem.what in ("file name too long", "embedded null byte")
 
 
 @pytest.mark.parametrize(("length", "kept"), [(200, 200), (201, 200), (5000, 200)])

@@ -186,7 +186,7 @@ def test_two_studies_of_one_name_are_two_studies_each_with_its_own_judgements() 
     draft = of_rm5(alike)
     assert [outcome["studies"] for outcome in draft.data["outcomes"]] == expected
     assert [one for one in draft.told if "Zoë" in one] == [
-        "Several studies are called Zoë 2015a; number 2 of them is `Zoë 2015a (study 2)` here."
+        "Several studies are called Zoë 2015a; one of them is `Zoë 2015a (study 2)` here."
     ]
 
 

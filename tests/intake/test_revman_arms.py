@@ -92,5 +92,9 @@ def test_arms_with_other_names_than_in_other_analyses_or_than_was_said_are_told(
         "The intervention has several names: `Drug` in 1.1, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9; `Drug 5 mg` in 1.2. "
         "Is it one question?" in draft.told
     )
-    assert "The comparator is `Placebo` in the review, not `dummy`." in draft.told
+    assert "--comparator `dummy` is not used where the file says otherwise: `Placebo`." in draft.told
+    unnamed = of_rm5(relabelled(1, "Drug", ""), Said(comparison="1", comparator="dummy"))
+    assert unnamed.data["question"]["comparator"] == "dummy"
+    (told,) = [one for one in unnamed.told if one.startswith("The comparator")]
+    assert told == "The comparator is `Placebo` in 1.1, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, not `dummy`."
     assert not [one for one in of_rm5(said=WHOLE).told if one.startswith(("The intervention", "The comparator"))]

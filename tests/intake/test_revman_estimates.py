@@ -120,11 +120,38 @@ def test_a_number_is_the_printed_one_within_half_a_unit_of_its_last_digit(value:
         ("Infinity", None),
         ("1,5", None),
         ("-3", -3),
+        (" 3 ", 3),
+        (".5e1", 5),
+        ("1_0", None),
+        ("١٠", None),
+        ("１", None),
+        ("inf", None),
+        ("1e999", None),
+        ("0x1", None),
     ],
 )
 def test_text_to_number(text: str | None, value: float | None) -> None:
     assert number(text) == value
     assert type(number(text)) is type(value)
+
+
+@pytest.mark.parametrize("events", ["1_2", "١٢"])
+def test_a_count_in_other_digits_is_no_count_and_is_told(events: str) -> None:
+    (first, *_), *_ = [
+        one["studies"] for one in of_rm5(RM5.replace('EVENTS_1="12"', f'EVENTS_1="{events}"')).data["outcomes"]
+    ]
+    assert "arms" not in first
+    assert first["note"] == f"the review has no usable numbers of it: {events} not whole"
+
+
+def test_a_level_is_compared_as_a_number_and_is_95_where_none_is_said() -> None:
+    for same in ('CI_TOTAL="95.0"', 'CI_TOTAL=" 95"', 'CI_TOTAL=""', ""):
+        assert of_rm5(RM5.replace('CI_TOTAL="95"', same)).told == of_rm5().told
+    shifted = RM5.replace('CI_TOTAL="95"', 'CI_TOTAL="95.0"').replace('CI_END="3.909932689397428"', 'CI_END="9"')
+    assert [one for one in of_rm5(shifted).told if "upper limit 9 in the file" in one]
+    for printed in ("99%", "0.99", "99.0"):
+        told = of_package({SETTINGS: PACKAGE[SETTINGS].replace("95%", printed)}).told
+        assert any("a 99% interval, here it is 95%" in one for one in told)
 
 
 def test_an_interval_of_another_level_is_not_compared_but_said() -> None:

@@ -10,15 +10,16 @@ from grading.intake.fhir.certainty import judgements
 from grading.intake.fhir.resources import (
     MOST_TEXT,
     Data,
-    Resources,
+    Known,
     Teller,
+    behind,
     codes,
     inverse,
     said_in,
     shown,
 )
 from grading.intake.fhir.statistic import PRECISION, Effect, design, effect, nobody_studied, told_study
-from grading.located import shortened
+from grading.located import one_line, shortened
 from grading.model.fhir import (
     CITED,
     DIRECTNESS,
@@ -53,16 +54,16 @@ class Body:
     tell: Teller = field(kw_only=True)
 
 
-def body(evidence: Data, place: str, resources: Resources, tell: Teller) -> Body:
+def body(evidence: Data, place: str, known: Known, tell: Teller) -> Body:
     """What this Evidence says; whatever is not read is told."""
     roles = _variables(evidence, tell)
-    tell.name = shortened(next(iter(_names(roles.get("outcome"), "outcome", resources)), tell.name))
+    tell.name = shortened(next(iter(_names(roles.get("outcome"), "outcome", known)), tell.name))
     question = {role: name for role in ("population", "intervention", "comparator")
-                if (name := _named(roles.get(role), role, resources, tell))}  # fmt: skip
+                if (name := _named(roles.get(role), role, known, tell))}  # fmt: skip
     for key, value in said_in(roles.get("comparator", {}), Question, OF_THE_COMPARATOR):
         question |= {key: value} if key else {}
     _notes_unread(roles, tell)
-    outcome = _outcome(evidence, roles, resources, tell)
+    outcome = _outcome(evidence, roles, known, tell)
     found = Body(place, str(evidence.get("title", "")), question, outcome, tell=tell)
     _artifacts_unread(evidence, tell)
     read = effect(evidence, tell)
@@ -93,33 +94,33 @@ def _notes_unread(roles: Data, tell: Teller) -> None:
                 tell(f"the note `{shortened(str(value))}` of the {role}: not read")
 
 
-def _names(variable: Data | None, role: str, resources: Resources) -> list[str]:
+def _names(variable: Data | None, role: str, known: Known) -> list[str]:
     """What a variable is called: in its own words, then as it was intended (an outcome: as it was observed)."""
     keys = ("observed", "intended") if role == "outcome" else ("intended", "observed")
-    found = [(variable or {}).get("description"), *(resources.behind((variable or {}).get(key)) for key in keys)]
+    found = [(variable or {}).get("description"), *(behind((variable or {}).get(key), known) for key in keys)]
     return list(dict.fromkeys(name.strip() for name in found if name))
 
 
-def _named(variable: Data | None, role: str, resources: Resources, tell: Teller) -> str | None:
+def _named(variable: Data | None, role: str, known: Known, tell: Teller) -> str | None:
     """The first of its names; others are told."""
-    names = _names(variable, role, resources)
+    names = _names(variable, role, known)
     for other in names[1:]:
         tell(f"the {role} is `{shortened(other)}` too: not read")
     most = MOST_TEXT if role in ("population", "subpopulation") else MOST_NAME
     return tell.fitting(names[0], most, f"the {role}") if names else None
 
 
-def _outcome(evidence: Data, roles: Data, resources: Resources, tell: Teller) -> Data:
+def _outcome(evidence: Data, roles: Data, known: Known, tell: Teller) -> Data:
     """What is said of the outcome itself: its name, what annotations add, and how direct the evidence is."""
     variable = roles.get("outcome", {})
-    said: Data = {"name": _named(variable or None, "outcome", resources, tell) or tell.name}
+    said: Data = {"name": _named(variable or None, "outcome", known, tell) or tell.name}
     notes = [one["text"] for one in evidence.get("note", ()) if "text" in one]
     for key, value in said_in(variable, Outcome, OF_THE_OUTCOME):
         if key is None:
             notes.append(value)
         else:
             said[key] = value
-    if people := _named(roles.get("subpopulation"), "subpopulation", resources, tell):
+    if people := _named(roles.get("subpopulation"), "subpopulation", known, tell):
         said["population"] = people
     if INDIRECT in codes(evidence.get("synthesisType"), "synthesis-type"):
         said["indirect_comparison"] = True
@@ -188,7 +189,7 @@ def _labels(evidence: Data, kind: str) -> list[str]:
 
 
 def _label(artifact: Data) -> str:
-    return str(artifact.get("label") or artifact.get("display") or artifact.get("citation") or "")
+    return one_line(artifact.get("label") or artifact.get("display") or artifact.get("citation") or "").strip()
 
 
 def _artifacts_unread(evidence: Data, tell: Teller) -> None:
@@ -196,7 +197,7 @@ def _artifacts_unread(evidence: Data, tell: Teller) -> None:
     for one in evidence.get("relatedArtifact", ()):
         if one.get("type") not in (CITED, POOLED_FROM):
             tell(f"related artifact `{shortened(_label(one) or str(one.get('type')))}`: not read")
-        elif "citation" in one and _label(one) != one["citation"]:
+        elif "citation" in one and _label(one) != one_line(one["citation"]).strip():
             tell("citations beside the names of reviews and studies: not read")
     for name in _cited(evidence)[1:]:
         tell(f"citation `{shortened(name)}`: not read")

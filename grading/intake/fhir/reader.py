@@ -10,7 +10,7 @@ from typing import Any
 from grading.errors import Problem, StudySetError
 from grading.intake.draft import MOST_NAME, Draft, Said, drafted, imported_file, with_ids
 from grading.intake.fhir.outcome import NO_EFFECT, Body, body
-from grading.intake.fhir.resources import Data, Resources, Teller, said_in
+from grading.intake.fhir.resources import Data, Known, Resources, Teller, said_in
 from grading.intake.fhir.structure import URGENT, Structure, parsed, walk
 from grading.located import Path, shortened
 from grading.model.fhir import OF_THE_STUDY_SET
@@ -31,7 +31,7 @@ def read(content: bytes, name: str, said: Said) -> Draft:
     if found.problems:
         raise StudySetError(found.problems)
     resources = Resources.of(resource)
-    bodies = [_body(place, evidence, resources, found) for place, evidence in resources.evidence]
+    bodies = [_body(place, evidence, known, found) for place, evidence, known in resources.evidence]
     told = {_key(one) for one in bodies if one.study}
     kept = [one for one in bodies if not one.missing or (one.missing == NO_EFFECT and _key(one) in told)]
     for one in bodies:
@@ -46,8 +46,8 @@ def read(content: bytes, name: str, said: Said) -> Draft:
     return drafted(data, [file], places, said)
 
 
-def _body(place: str, evidence: Data, resources: Resources, found: Structure) -> Body:
-    return body(evidence, place, resources, Teller(found, shortened(str(evidence.get("title") or place))))
+def _body(place: str, evidence: Data, known: Known, found: Structure) -> Body:
+    return body(evidence, place, known, Teller(found, shortened(str(evidence.get("title") or place))))
 
 
 def _of_the_whole(bodies: Sequence[Body]) -> None:

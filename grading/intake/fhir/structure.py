@@ -123,10 +123,11 @@ def parsed(content: bytes, name: str) -> dict[str, Any]:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twice = next(key for index, (key, _) in enumerate(pairs) if key in dict(pairs[:index]))
-        raise ValueError(f"`{shortened(twice)}` stands twice in one object")
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"`{shortened(key)}` stands twice in one object")
+        found[key] = value
     return found
 
 
@@ -214,7 +215,7 @@ def _a(kind: str) -> str:
 
 def _is(value: Any, kind: str) -> bool:
     if kind == TEXT:
-        return isinstance(value, str) and bool(value.strip()) and not HALF.search(value)
+        return isinstance(value, str) and bool(one_line(value).strip()) and not HALF.search(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
         return False
     return kind == NUMBER or (isinstance(value, int) and 0 <= value <= MOST_COUNTED)

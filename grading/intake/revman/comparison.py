@@ -8,20 +8,18 @@ does not pool over them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from grading.errors import StudySetError, UndecidedError
-from grading.intake.draft import Draft, Said, drafted, imported_file, with_ids
+from grading.intake.draft import Draft, Said, distinct, drafted, imported_file, with_ids
 from grading.intake.revman import risk_of_bias, words
 from grading.intake.revman.own_estimates import differences
-from grading.intake.revman.review import Analysis, Comparison, Printed, Review, StudyRow
+from grading.intake.revman.review import LEVEL, Analysis, Comparison, Printed, Review, StudyRow
 from grading.intake.revman.study import study_of
 from grading.located import Path
 from grading.model.words import RATIOS
-
-LEVEL = "95"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +43,11 @@ def draft_of(review: Review, said: Said) -> Draft:
     risk, not_read = risk_of_bias.read(review.risk_of_bias)
     outcomes = with_ids([_outcome(part, risk) for part in parts])
     _refuse_reversed(known, said, review.file)
-    data: dict[str, Any] = {"title": comparison.name, "question": _question(known), "outcomes": outcomes}
+    data: dict[str, Any] = {"title": said.title or comparison.name, "question": _question(known), "outcomes": outcomes}
     file = imported_file(review.file, review.sha256, ignored=review.not_read)
     draft = drafted(data, [file], dict(_places(review, parts)), said)
     told = (*_of_comparison(review, comparison), *_of_labels(known, said), *not_read, *_of_outcomes(parts, outcomes))
-    return replace(draft, told=told)
+    return replace(draft, told=(*told, *draft.told))
 
 
 def _chosen(review: Review, number: str | None) -> Comparison:
@@ -128,14 +126,14 @@ def _parts(analysis: Analysis) -> Iterator[Part]:
 
 def _distinct(rows: tuple[StudyRow, ...]) -> tuple[tuple[str, StudyRow], ...]:
     """Each row with a name of its own: a study that stands in several subgroups is named with each."""
-    several = {name for name, times in Counter(row.study for row in rows).items() if times > 1}
+    several = _several(rows)
     named = [f"{row.study} ({row.subgroup})" if row.study in several and row.subgroup else row.study for row in rows]
-    times: Counter[str] = Counter()
-    found = []
-    for name, row in zip(named, rows, strict=True):
-        times[name] += 1
-        found.append((name if times[name] == 1 else f"{name}, {times[name]}", row))
-    return tuple(found)
+    return tuple(zip(distinct(named, "{}, {}"), rows, strict=True))
+
+
+def _several(rows: Iterable[StudyRow]) -> list[str]:
+    """The studies that stand in several of these rows."""
+    return sorted(name for name, times in Counter(row.study for row in rows).items() if times > 1)
 
 
 def _outcome(part: Part, risk: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -178,17 +176,17 @@ def _of_comparison(review: Review, comparison: Comparison) -> Iterator[str]:
 
 
 def _of_labels(analyses: list[Analysis], said: Said) -> Iterator[str]:
-    """Where arms have several names in the analyses, or another name than was said."""
+    """Where arms have several names in the analyses; or some have none, and the others another than was said."""
     for at, arm in enumerate(("intervention", "comparator")):
         named: dict[str, list[Analysis]] = {}
         for one in analyses:
             named.setdefault(_arms(one)[at], []).append(one)
-        named.pop("", None)
+        unnamed = named.pop("", None)
         if len(named) > 1:
             names = "; ".join(f"`{name}` in {_numbers(some)}" for name, some in named.items())
             yield f"The {arm} has several names: {names}. Is it one question?"
-        elif named and (word := getattr(said, arm)) and word.casefold() != (name := next(iter(named))).casefold():
-            yield f"The {arm} is `{name}` in the review, not `{word}`."
+        elif named and unnamed and (word := getattr(said, arm)) not in (None, name := next(iter(named))):
+            yield f"The {arm} is `{name}` in {_numbers(named[name])}, not `{word}`."
 
 
 def _numbers(analyses: list[Analysis]) -> str:
@@ -208,8 +206,7 @@ def _of_outcomes(parts: list[Part], outcomes: list[dict[str, Any]]) -> Iterator[
         yield from (f"Analysis {number}, {analysis.name}: {text}" for text in _of_settings(analysis))
     for part, outcome in zip(parts, outcomes, strict=True):
         shown = f"Analysis {part.analysis.number}, {part.name}"
-        twice = sorted({row.study for name, row in part.rows if name != row.study})
-        if twice:
+        if twice := _several(row for _, row in part.rows):
             yield f"{shown}: {', '.join(twice)} in several rows; people who are in two of them count twice."
         if differs := _against_the_file(part, outcome):
             yield f"{shown}: {differs}."
@@ -227,13 +224,13 @@ def _of_settings(analysis: Analysis) -> Iterator[str]:
         yield f"{unknown}; it is pooled by REML."
     if analysis.kind == "generic" and settings.log != (words.measure_of(settings) in RATIOS):
         yield "the file does not say that its ratios are logarithms, or its differences none: no number is read."
-    if settings.level and settings.level != LEVEL:
-        yield f"the review's interval is a {settings.level}% interval, here it is {LEVEL}%."
+    if settings.level != LEVEL:
+        yield f"the review's interval is a {settings.level:g}% interval, here it is {LEVEL}%."
 
 
 def _against_the_file(part: Part, outcome: dict[str, Any]) -> str:
     """What the file's own estimates, of the whole and of its subgroups, have otherwise."""
-    level = part.analysis.settings.level or LEVEL
+    level = part.analysis.settings.level
     weights = {name: row.printed.weight for name, row in part.rows if row.printed.weight}
     whole = weights if part.analysis.settings.total else {}
     found = [differences(outcome, part.printed, whole, level=level)]

@@ -18,7 +18,7 @@ from grading.intake.draft import Draft, Said
 from grading.intake.revman.archive import HELP, texts
 from grading.intake.revman.comparison import draft_of
 from grading.intake.revman.numbers import number
-from grading.intake.revman.review import Analysis, Comparison, Kind, Printed, Review, Settings, Side, StudyRow
+from grading.intake.revman.review import LEVEL, Analysis, Comparison, Kind, Printed, Review, Settings, Side, StudyRow
 from grading.intake.revman.words import plain
 from grading.located import one_line, shortened
 
@@ -176,10 +176,10 @@ def _settings(record: Record) -> Settings:
     )
 
 
-def _level(text: str | None) -> str | None:
-    """The level in percent, `95`, of a level that is printed as `95%` or as 0.95."""
-    value = number(text.removesuffix("%")) if text else None
-    return None if value is None else f"{100 * value if value <= 1 else value:g}"
+def _level(text: str | None) -> float:
+    """The level in percent, 95, of a level that is printed as `95%` or as 0.95."""
+    value = number((text or "").removesuffix("%")) or LEVEL
+    return round(100 * value, 9) if value <= 1 else value
 
 
 def _row(record: Record, where: str) -> StudyRow:

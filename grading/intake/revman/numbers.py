@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from decimal import Decimal, InvalidOperation
 
+from grading.intake.tables.numbers import FLOAT
+
 CLOSED_FORM, ITERATED = 1e-7, 1e-5
 """Relative. A difference below the first is rounding; below the second, that of programs which stop to iterate."""
 
 
 def number(text: str | None) -> int | float | None:
     """The number, whole where it is whole (`5.0` is how `.rm5` writes 5); None where there is none."""
-    try:
-        value = float(text) if text else math.nan
-    except ValueError:
-        return None
+    typed = (text or "").strip()
+    value = float(typed) if FLOAT.fullmatch(typed) else math.nan
     if not math.isfinite(value):
         return None
     return int(value) if value.is_integer() and abs(value) < 2**53 else value

@@ -7,22 +7,21 @@ from typing import Any
 
 from grading.errors import GradingError
 from grading.intake.revman.numbers import as_printed, number
-from grading.intake.revman.review import Printed
+from grading.intake.revman.review import LEVEL, Printed
 from grading.model.study_set import Outcome, Pooling
 from grading.pooling import Pooled, pool
 from grading.pooling.estimators import pool_inverse_variance
 
 REML = "random effects, REML"
-ITERATED = (REML, "random effects, PM")
-LEVEL = 95
+BY_ITERATION = (REML, "random effects, PM")
 STAND_IN = {"better": "lower"}
 """What the file need not say and no number rests on."""
 
 
-def differences(outcome: Mapping[str, Any], printed: Printed, weights: Mapping[str, str], *, level: str) -> str:
+def differences(outcome: Mapping[str, Any], printed: Printed, weights: Mapping[str, str], *, level: float) -> str:
     """What the file prints and the pool of this outcome is not, in words; empty where all agrees.
 
-    `weights` are those that the file prints, by study; `level` is the level of its interval.
+    `weights` are those that the file prints, by study; `level` is that of its interval, in percent.
     """
     if number(printed.effect) is None:
         return ""
@@ -45,12 +44,12 @@ def _pooled(outcome: Mapping[str, Any]) -> Pooled | str:
     return pooled or "no study has usable numbers"
 
 
-def _other(pooled: Pooled, printed: Printed, level: str) -> Iterator[tuple[str, str, float]]:
+def _other(pooled: Pooled, printed: Printed, level: float) -> Iterator[tuple[str, str, float]]:
     pairs: list[tuple[str, str | None, float | None]] = [("estimate", printed.effect, pooled.effect)]
-    if number(level) == LEVEL:
+    if level == LEVEL:
         pairs += [("lower limit", printed.low, pooled.low), ("upper limit", printed.high, pooled.high)]
     pairs += [("I²", printed.i_squared, _i_squared(pooled, printed)), ("tau²", printed.tau_squared, pooled.tau_squared)]
-    iterated = pooled.method.startswith(ITERATED)
+    iterated = pooled.method.startswith(BY_ITERATION)
     for what, text, value in pairs:
         if number(text) is not None and text and value is not None and not as_printed(value, text, iterated=iterated):
             yield what, text, value
@@ -60,7 +59,7 @@ def _weights(pooled: Pooled, printed: Mapping[str, str]) -> Iterator[tuple[str, 
     """The weights that differ; a file has them in percent, or as shares of 1."""
     known = {name: text for name, text in printed.items() if number(text) is not None}
     unit = 100 if sum(map(float, known.values())) > 2 else 1
-    iterated = pooled.method.startswith(ITERATED)
+    iterated = pooled.method.startswith(BY_ITERATION)
     for one in pooled.effects:
         text = known.get(one.study.id)
         if text and not as_printed(unit * one.weight, text, iterated=iterated):

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["events", "means", "O-E", "generic"]
+LEVEL = 95
+"""Of the intervals here, in percent; and of those of a review that does not say its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Settings:
     random: bool | None = False
     estimator: str | None = None
     interval: str | None = None
-    level: str | None = None
+    level: float = LEVEL
+    """Of its intervals, in percent."""
     swapped: bool = False
     log: bool | None = None
     total: bool = True

@@ -6,16 +6,15 @@ XML is read without a document type, entities or anything outside the file; noth
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
 from grading.errors import StudySetError
-from grading.intake.draft import Draft, Said
+from grading.intake.draft import Draft, Said, distinct
 from grading.intake.revman.comparison import draft_of
 from grading.intake.revman.numbers import number
-from grading.intake.revman.review import Analysis, Comparison, Kind, Printed, Review, Settings, Side, StudyRow
+from grading.intake.revman.review import LEVEL, Analysis, Comparison, Kind, Printed, Review, Settings, Side, StudyRow
 from grading.located import one_line
 
 MOST_DEPTH, MOST_ELEMENTS = 100, 2_000_000
@@ -76,17 +75,12 @@ def _root(content: bytes, name: str) -> Node:
 
 def _studies(root: Node) -> tuple[dict[str, str], tuple[str, ...]]:
     """The name of each study by its ID, no name twice; and what is told of those that the file calls alike."""
-    studies: dict[str, str] = {}
-    told = []
-    times: Counter[str] = Counter()
-    for node in root.iter("STUDY"):
-        name = _shown(node.get("NAME"))
-        times[name] += 1
-        alike = name and times[name] > 1
-        studies[node.get("ID", "")] = own = f"{name} (study {times[name]})" if alike else name
-        if alike:
-            told.append(f"Several studies are called {name}; number {times[name]} of them is `{own}` here.")
-    return studies, tuple(told)
+    ids = [node.get("ID", "") for node in root.iter("STUDY")]
+    names = [_shown(node.get("NAME")) for node in root.iter("STUDY")]
+    owns = [own if name else name for name, own in zip(names, distinct(names, "{} (study {})"), strict=True)]
+    told = [f"Several studies are called {name}; one of them is `{own}` here."
+            for name, own in zip(names, owns, strict=True) if name != own]  # fmt: skip
+    return dict(zip(ids, owns, strict=True)), tuple(told)
 
 
 def _bounded(events: Iterable[tuple[str, Node]], name: str) -> Node:
@@ -146,7 +140,7 @@ def _settings(node: Node, kind: str) -> Settings:
         measure=node.get("EFFECT_MEASURE") or _text(node, "EFFECT_MEASURE") or "",
         method=node.get("METHOD"),
         random=RANDOM.get(node.get("RANDOM")),
-        level=node.get("CI_TOTAL"),
+        level=number(node.get("CI_TOTAL")) or LEVEL,
         swapped=node.get("SWAP_EVENTS") == "YES",
         log=said == "YES" if said else _looks_logarithmic(node, kind),
         total=node.get("TOTALS", "YES") == "YES",
