@@ -14,6 +14,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from grading.facts import Value, derive
+from grading.model.bias_tools import NEEDED_OF
 from grading.model.study_set import Outcome, StudySet
 from grading.pooling import pool
 from grading.rulebook import load_rulebook
@@ -24,12 +25,22 @@ RATIOS, SCORES = ("RR", "OR", "HR"), ("MD", "SMD")
 COMPARATIVE = ("randomised trial", "parallel randomised trial", "crossover randomised trial", "cohort study")
 UNCONTROLLED = ("case series", "single-arm study", "case report")
 OTHER = ("animal experiment", "regulatory report", "surveillance report")
-ROBINS_I = tuple({"tool": "ROBINS-I", "overall": level} for level in ("low", "low", "moderate", "serious", "critical"))
+ONE_CRITICAL_DOMAIN = {
+    "tool": "ROBINS-I",
+    "domains": dict.fromkeys(NEEDED_OF["ROBINS-I"], "low") | {"D1": "critical"},
+}
+"""At critical risk, and at high risk only where one domain is enough for that."""
+ROBINS_I = (
+    *({"tool": "ROBINS-I", "overall": level} for level in ("low", "low", "moderate", "serious", "critical")),
+    ONE_CRITICAL_DOMAIN,
+)
 """Of non-randomised studies; how they were assessed says where the Handbook starts them."""
 RISKS = ("low", "low", "low", "low", "some concerns", "high")
 BY_ROBINS_I = ("low", "low", "moderate", "serious", "critical")
 DIRECTNESS = ("none", "none", "none", "minor", "important", "severe")
 FUNDING = ("public", "public", "none", "partly industry", "industry")
+BAND_WITHOUT_DIFFERENCE = {"rate_against": "no effect", "moderate": 20, "because": "chosen for a test"}
+"""A mark of size beside no effect, and no smallest important difference."""
 IMPORTANT = {"MD": (0.5, 1.0, 2.0), "SMD": (0.2, 0.5)}
 ON_A_SCALE = {"scale": {"name": "VAS 0 to 100", "sd": 20.0, "because": "chosen for a test"}}
 IN_PEOPLE = {"responders": {"baseline_risk": 0.3, "because": "chosen for a test"}}
@@ -129,7 +140,7 @@ def _thresholds(draw: Draw, measure: str) -> Data:
     value = draw(st.sampled_from(IMPORTANT.get(measure, (10, 50, 100))))
     against = draw(st.sampled_from((None, "no effect", "important difference")))
     if against == "no effect" and draw(st.booleans()):
-        return {"rate_against": "no effect"}
+        return draw(st.sampled_from(({"rate_against": "no effect"}, BAND_WITHOUT_DIFFERENCE)))
     if measure not in SCORES and not draw(st.integers(0, 4)):
         utility = draw(st.sampled_from((0.0, 0.5, 0.7, 1.0)))
         return present({"utility": utility, "because": "chosen for a test", "rate_against": against})

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "grading"
 CORE = ("errors", "watch", "located", "model", "pooling", "facts", "rulebook", "engine", "judgement", "wording",
         "results", "stages", "pipeline", "claims")  # fmt: skip
-WINGS = ("intake", "output", "audit", "scenarios")
+WINGS = ("intake", "output", "audit", "checks", "scenarios")
 PYTHON = sorted(PACKAGE.rglob("*.py"))
 OUTWARD = {"os", "sys", "time", "datetime", "random", "secrets", "socket", "subprocess", "tempfile", "shutil", "io",
            "urllib", "http", "getpass", "platform", "uuid"}  # fmt: skip

@@ -20,6 +20,21 @@ Feature: Publication bias, by the Handbook
         | 10      | 0.099 | serious     | decides   | Egger's test of 10 studies gives p = 0.099 | moderate  |
         | 10      | 0.1   | not serious | is silent | nothing suggests that results are missing  | high      |
 
+    @publication-bias.small-study-effects
+    Scenario Outline: Ten reports without numbers cannot be tested, and <missing> studies were never published
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, intervention, intervention, intervention, intervention, intervention, intervention, intervention, intervention, intervention
+      And <missing> studies beside the 10 were never published
+      When the evidence is graded by the Handbook
+      Then publication bias is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | missing | level       | rule      | reason                                                          |
+        | 0       | not serious | is silent | nothing suggests that results are missing                       |
+        | 1       | serious     | is silent | studies known but never published: 1, beside published ones: 10 |
+
   Rule: Studies that were done and are not published make it suspect, however many are published
 
     @publication-bias.registered-but-unpublished
@@ -37,6 +52,21 @@ Feature: Publication bias, by the Handbook
         | 0       | 10      | not serious | is silent | nothing suggests that results are missing                       |
         | 1       | 4       | serious     | decides   | studies known but never published: 1, beside published ones: 4  |
         | 1       | 10      | serious     | decides   | studies known but never published: 1, beside published ones: 10 |
+
+    @publication-bias.registered-but-unpublished
+    Scenario Outline: <missing> studies beside nine reports without numbers
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, intervention, intervention, intervention, intervention, intervention, intervention, intervention, intervention
+      And <missing> studies beside the 9 were never published
+      When the evidence is graded by the Handbook
+      Then publication bias is judged <level>
+      And this rule <rule>
+      And the reason says "<reason>"
+
+      Examples:
+        | missing | level       | rule      | reason                                                         |
+        | 0       | not serious | is silent | nothing suggests that results are missing                      |
+        | 1       | serious     | decides   | studies known but never published: 1, beside published ones: 9 |
 
     @publication-bias.registered-but-unpublished
     Scenario: Nobody searched, and unknown is not fine
@@ -75,6 +105,16 @@ Feature: Publication bias, by the Handbook
       Then publication bias is judged serious
       And this rule is silent
       And the reason says "studies known but never published: 1, beside published ones: 9"
+
+    @publication-bias.asymmetry-and-unpublished-studies
+    Scenario: A study is missing beside ten reports without numbers, of which no test says more
+      Given a randomised-trial outcome that nothing speaks against
+      But the studies report only whom they favour: intervention, intervention, intervention, intervention, intervention, intervention, intervention, intervention, intervention, intervention
+      And 1 study beside the 10 was never published
+      When the evidence is graded by the Handbook
+      Then publication bias is judged serious
+      And this rule is silent
+      And the reason says "studies known but never published: 1, beside published ones: 10"
 
     @publication-bias.industry-and-unpublished-studies
     Scenario Outline: <missing> studies are missing, and <paid> of 9 small studies are paid by industry

@@ -11,8 +11,10 @@
     report     report
     records    replay, diff
     scenarios  scenarios
+    check      check
     ledger     ledger add, list, show, verify, export
     agreement  agreement
+    docs       docs
     imports    import
     start      new, doctor
     progress   a bar on long work
@@ -29,6 +31,8 @@ from typing import Annotated
 import typer
 
 from grading.cli.agreement import agreement
+from grading.cli.check import check
+from grading.cli.docs import docs
 from grading.cli.imports import import_
 from grading.cli.ledger import ledger
 from grading.cli.plots import plot
@@ -63,8 +67,8 @@ def _root(
     """Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why."""
 
 
-for command in (grade, claims, compare, explain, what_if, plot, report, agreement, replay, diff, scenarios, rules,
-                facts, schema, new, doctor):  # fmt: skip
+for command in (grade, claims, compare, explain, what_if, plot, report, agreement, replay, diff, scenarios, check,
+                rules, facts, docs, schema, new, doctor):  # fmt: skip
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(ledger, name="ledger")

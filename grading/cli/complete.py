@@ -1,4 +1,4 @@
-"""What a shell offers when TAB is pressed: rulebooks, domains, rules, and the outcomes of the file that was named.
+"""What a shell offers when TAB is pressed: rulebooks, domains, rules, kinds of finding, outcomes of the file named.
 
 Nothing is ever wrong here: what cannot be read offers nothing.
 """
@@ -28,6 +28,13 @@ def rules(incomplete: str) -> list[str]:
 
     book = load_rulebook("core-grade-2025")
     return _fitting([*sorted(shipped()), *sorted(book.domains), *sorted(book.rules)], incomplete)
+
+
+def kinds_of_finding(incomplete: str) -> list[str]:
+    """The ids of all kinds of finding."""
+    from grading.model.kinds_of_finding import KINDS
+
+    return _fitting(KINDS, incomplete)
 
 
 def domains(incomplete: str) -> list[str]:

@@ -56,6 +56,23 @@ class Plot(StrEnum):
     TRAFFIC_LIGHT = "traffic-light"
 
 
+class CheckFormat(StrEnum):
+    """How what was found in rulebooks is printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    SARIF = "sarif"
+
+
+class Worst(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
 class Level(StrEnum):
     """A certainty: as a gate, or as one that was not reached."""
 
@@ -98,6 +115,8 @@ class SchemaName(StrEnum):
     ENTRIES = "entries"
     AGREEMENT = "agreement"
     WHAT_IF = "what-if"
+    CHECK = "check"
+    AGAINST = "against"
 
 
 StudySets = Annotated[

@@ -106,7 +106,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-PACKAGES = {"docx": "python-docx", "pytest_bdd": "pytest-bdd"}
+PACKAGES = {"docx": "python-docx", "pytest_bdd": "pytest-bdd", "z3": "z3-solver"}
 """What is installed under another name than it is imported by."""
 
 
@@ -228,4 +228,7 @@ def echo(text: str) -> None:
     painted.highlight_regex(r"(?m)(?<=[:│] )supported(?=$| *│)", "green")
     painted.highlight_regex(r"(?m)(?<=[:│] )(overstated|contradicted)(?=$|,| *│)", "red")
     painted.highlight_regex(r"\bundetermined\b|\bnot known\b|\bcannot tell\b", "yellow")
+    painted.highlight_regex(r"\berror(?= GC\d{3}:)", "red")
+    painted.highlight_regex(r"\bwarning(?= GC\d{3}:)", "yellow")
+    painted.highlight_regex(r"\bnothing open\b", "green")
     Console(highlight=False, soft_wrap=True).print(painted, end="")

@@ -19,6 +19,7 @@ FOR = {
     "frames": "data frames of pandas, polars and pyarrow in",
     "word": "DOCX out",
     "plots": "plots as PNG",
+    "proofs": "proofs about rulebooks: `grading check`",
 }
 """What each extra is for."""
 

@@ -241,8 +241,9 @@ _TABLE: tuple[Fact, ...] = (
          "benefit", _MID_ASK),
     Fact("interval_within_important_difference", "yes/no", "", _WORDING, "the whole 95% interval lies within ± the "
          "important difference", _MID_ASK),
-    Fact("directions_conflict", "yes/no", "", _WORDING, "studies disagree in direction beyond chance: one favours a "
-         "side clearly, another does not favour it at all", "give `favours` of every study without numbers"),
+    Fact("directions_conflict", "yes/no", "", _WORDING, "studies disagree in direction beyond chance: two clearly "
+         "favour opposite sides, or what could not be pooled reports otherwise than all others say together",
+         "give `favours` of every study without numbers"),
     Fact("low_risk_direct_comparisons", "count", "studies", _WORDING, "randomised head-to-head studies at low risk of "
          "bias", _BIAS_ASK),
     Fact("longest_follow_up", "number", "weeks", _WORDING, "longest follow-up", "give `follow_up`"),

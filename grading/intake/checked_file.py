@@ -96,7 +96,7 @@ def checked(content: bytes, located: Located, form: Form[Model]) -> Checked[Mode
 
 def located_in(content: bytes, name: str, form: Form[Any]) -> Located:
     """The document in these bytes, with its lines; raises the form's error where it is none, or of another kind."""
-    located = read(_text(content, name, form), name)
+    located = read(text_of(content, name, form), name)
     if not isinstance(located.data, dict):
         begins = f"it begins with `title:`; `{form.schema}` shows the rest"
         holds = f"`{form.schema}` shows what a {form.name} holds"
@@ -124,7 +124,8 @@ def by_line(problem: Problem) -> tuple[str, int, str]:
     return (name, int(line), problem.what) if line.isdigit() else (problem.where, 0, problem.what)
 
 
-def _text(content: bytes, name: str, form: Form[Any]) -> str:
+def text_of(content: bytes, name: str, form: Form[Any]) -> str:
+    """The text in these bytes; raises the form's error where they are none."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise form.error.of(name, "UTF-16 text", "save the file as UTF-8")
     if b"\0" in content[:8192]:

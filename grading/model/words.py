@@ -72,7 +72,9 @@ STUDIES_USED = "studies used"
 """Not a domain of GRADE: which studies the estimate is taken from."""
 STEP_BACK = "step back"
 """Not a domain of GRADE: what several close calls together give back."""
-JUDGED = (STUDIES_USED, START, *LOWERING, *RAISING, STEP_BACK)
+SETTLED = (STUDIES_USED, START, *LOWERING)
+"""What is unknown leaves these undetermined; in the others a rule that cannot be told counts for nothing."""
+JUDGED = (*SETTLED, *RAISING, STEP_BACK)
 """All that is settled before the certainty, in the order in which it is."""
 
 Family = Literal[
@@ -83,3 +85,6 @@ Family = Literal[
 ]  # fmt: skip
 FAMILIES: tuple[Family, ...] = get_args(Family)
 """Families of wording: what a text may say of evidence. What each asserts stands in rules/wording/families.yaml."""
+
+ALL_ARE_SAID = ("conclusion", "claim note")
+"""Domains in which every rule that fires is heard, and none has to decide."""

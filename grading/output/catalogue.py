@@ -8,6 +8,7 @@ from grading.errors import GradingError, did_you_mean
 from grading.facts.fact import Sheet, Value, plain
 from grading.facts.vocabulary import FACTS, by_domain
 from grading.model.verdict import spread
+from grading.output.in_words import condition_of, consequence
 from grading.rulebook import Rule, Rulebook, Threshold, changes, shipped
 from grading.rulebook.model import CertaintyWords, Example, WordingFamily
 from grading.rulebook.phrases import Phrase
@@ -43,7 +44,7 @@ def rulebook(book: Rulebook) -> str:
     lines += [f"  {name}: {_value(t.value)} {t.unit} ({t.description})" for name, t in book.thresholds.items()]
     if book.families:
         lines += ["", "families of wording"]
-        lines += [f"  {name}: {family.title} ({_assertion(family)})" for name, family in book.families.items()]
+        lines += [f"  {name}: {family.title} ({asserts(family)})" for name, family in book.families.items()]
     if book.certainty_words:
         lines += ["", "words that say how sure one can be"]
         lines += [f"  {words.name}: {spread(words.fits)} certainty" for words in book.certainty_words]
@@ -76,6 +77,7 @@ def _rule(rule: Rule, thresholds: Mapping[str, Value]) -> Iterator[str]:
     close = " (a close call)" if rule.borderline else ""
     yield f"  domain: {rule.domain}; then: {rule.then}{close}; since {rule.since}"
     yield from (f"  when: {condition.text}" for condition in rule.when)
+    yield f"  in words: if {condition_of(rule, thresholds)}, then {consequence(rule.domain, rule.then)}"
     yield f"  because: {rule.because}"
     if rule.says:
         yield f"  says: {rule.says}"
@@ -110,7 +112,7 @@ def _threshold(threshold: Threshold) -> Iterator[str]:
 
 def _family(book: Rulebook, family: WordingFamily) -> Iterator[str]:
     yield f"{family.id}: {family.title}"
-    yield f"  asserts: {_assertion(family)}"
+    yield f"  asserts: {asserts(family)}"
     if family.mirror:
         yield f"  the other way round: {family.mirror}"
     if family.implied_by:
@@ -126,7 +128,7 @@ def _family(book: Rulebook, family: WordingFamily) -> Iterator[str]:
     yield f"  in {family.where}"
 
 
-def _assertion(family: WordingFamily) -> str:
+def asserts(family: WordingFamily) -> str:
     """Of what such words speak, whom they favour, and at which certainty they fit."""
     told = [f"speaks of {family.speaks_of}"]
     if family.direction:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from grading.model.agreement import Agreement
+from grading.model.check import AgainstResult, CheckResult
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
 from grading.model.difference import Differences
@@ -14,6 +16,10 @@ from grading.model.scenarios import ScenariosResult
 from grading.model.trail import Trail
 from grading.model.what_if import WhatIf
 from grading.pipeline import Graded
+
+if TYPE_CHECKING:
+    from grading.output.against import Pair
+    from grading.output.check import Asked, Subject
 
 
 def gradings(graded: Sequence[Graded], format: str, width: int, *, conclusion: bool, several: bool) -> str:
@@ -168,3 +174,37 @@ def what_if(result: WhatIf, format: str, width: int) -> str:
     from grading.output.what_if_text import text
 
     return text(result, width)
+
+
+def check(result: CheckResult, subjects: Sequence[Subject], asked: Asked, format: str, width: int) -> str:
+    """What was found in rulebooks."""
+    if format == "json":
+        from grading.output.json import document as json
+
+        return json(result)
+    if format == "sarif":
+        from grading.output.sarif import sarif
+
+        return sarif(result, asked.kinds)
+    if format == "markdown":
+        from grading.output.check_markdown import markdown
+
+        return markdown(result, subjects, asked)
+    from grading.output.check_text import text
+
+    return text(result, subjects, asked, width)
+
+
+def against(result: AgainstResult, pair: Pair, format: str, width: int) -> str:
+    """Two rulebooks, domain by domain."""
+    if format == "json":
+        from grading.output.json import document as json
+
+        return json(result)
+    if format == "markdown":
+        from grading.output.against_markdown import markdown
+
+        return markdown(result, pair)
+    from grading.output.against_text import text
+
+    return text(result, pair, width)

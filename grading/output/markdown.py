@@ -61,8 +61,20 @@ def _verdicts(grading: Grading) -> list[str]:
     return lines
 
 
+def marked(text: str) -> str:
+    """The same, where what stands between backticks is shown as code."""
+    parts = " ".join(text.split()).split("`")
+    if len(parts) % 2 == 0 or not all(parts[1::2]):
+        return escaped(text)
+    return "".join(f"`{part}`" if index % 2 else _quoted(part) for index, part in enumerate(parts))
+
+
 def escaped(text: str) -> str:
     """The text on one line, with nothing in it that Markdown would read as a mark."""
+    return " ".join(_quoted(text).split())
+
+
+def _quoted(text: str) -> str:
     for mark in "\\|*_`<[&~$":
         text = text.replace(mark, f"\\{mark}")
-    return " ".join(text.split())
+    return text

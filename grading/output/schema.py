@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from grading.model.agreement import Agreement
+from grading.model.check import AgainstResult, CheckResult
 from grading.model.claim import Claims
 from grading.model.claim_verdict import ClaimsResult
 from grading.model.comparison import Comparison
@@ -25,6 +26,7 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "result": Grading, "claims-result": ClaimsResult, "comparison": Comparison,
     "scenarios-result": ScenariosResult, "trail": Trail, "explanation": Explanation, "differences": Differences,
     "entries": Entries, "agreement": Agreement, "what-if": WhatIf,
+    "check": CheckResult, "against": AgainstResult,
 }  # fmt: skip
 SCHEMAS = {**INPUTS, **OUTPUTS}
 

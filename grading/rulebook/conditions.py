@@ -26,7 +26,7 @@ Kind = Literal["value", "fact", "threshold"]
 
 _PATTERN = re.compile(r"^(?P<fact>[a-z][a-z0-9_]*)\s+(?P<op>is not|is|<=|>=|<|>)\s+(?P<operand>\S.*)$")
 _NUMBER = re.compile(r"^[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$")
-_COMPARE: dict[str, Callable[[float, float], bool]] = {
+COMPARE: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
@@ -64,7 +64,7 @@ class Condition:
             right = found
         elif self.kind == "threshold":
             right = thresholds[str(self.operand)]
-        return _COMPARE[self.op](float(left), float(right))
+        return COMPARE[self.op](float(left), float(right))
 
 
 class ConditionError(ValueError):

@@ -85,7 +85,7 @@ class FamilyReader:
         fits = self._fits(located, name, entry) or (CERTAINTIES[0], CERTAINTIES[-1])
         phrases = self._phrases(located, (name, "phrases"), entry, owners)
         adjacent = entry.get("adjacent", False) is True
-        return CertaintyWords(name, phrases, fits, adjacent, cited, str(entry.get("note", "")))
+        return CertaintyWords(name, phrases, fits, adjacent, cited, str(entry.get("note", "")), located.where((name,)))
 
     def _fits(self, located: Located, name: str, entry: dict[str, Any]) -> tuple[Certainty, Certainty] | None:
         if "fits" not in entry:

@@ -181,6 +181,8 @@ class Stack:
         rules = self.rules
         for rule in rules.values():
             for other in rule.overrides:
+                if other == rule.id:
+                    self._problem(rule.where, f"{rule.id}: overrides itself", "take it out of `overrides`")
                 if (other in rules and rules[other].domain == rule.domain) or (
                     other in self.retired and other in below
                 ):

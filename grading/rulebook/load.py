@@ -24,7 +24,9 @@ from grading.rulebook.thresholds import ThresholdReader
 
 THRESHOLDS = "thresholds.yaml"
 DISK = Disk()
-NO_DOMAINS = {HEAD, THRESHOLDS, SOURCES, *FILES}
+ACCEPTED = "accepted.yaml"
+"""Findings of a check that are as they should be: they change no rule, and so no digest."""
+NO_DOMAINS = {HEAD, THRESHOLDS, SOURCES, ACCEPTED, *FILES}
 RULEBOOK_KEYS = {"id", "version", "title", "stance", "includes", "extends", "retired"}
 SOURCE_KEYS = {"reference", "doi", "url"}
 
@@ -36,12 +38,21 @@ def shipped() -> list[str]:
 
 def load_rulebook(rulebook: str | Path = "core-grade-2025", shelf: Shelf = DISK) -> Rulebook:
     """The rulebook with this id, or in this folder. Raises RulebookError with every fault found."""
+    return _Loader(_folder_of(rulebook, shelf), shelf).load()
+
+
+def folders(rulebook: str | Path, shelf: Shelf = DISK) -> list[Path]:
+    """The folder of a sound rulebook, and those of the rulebooks that it extends, the lowest last."""
+    return [folder for folder, _ in _Loader(_folder_of(rulebook, shelf), shelf).layers()][::-1]
+
+
+def _folder_of(rulebook: str | Path, shelf: Shelf) -> Path:
     known = shelf.ids()
     folder = shelf.root / str(rulebook) if str(rulebook) in known else Path(rulebook)
     if not shelf.is_file(folder / HEAD):
         what = f"no rulebook with this id or in this folder{did_you_mean(str(rulebook), known)}"
         raise RulebookError([Problem(str(rulebook), what, f"shipped: {', '.join(known)}")])
-    return _Loader(folder, shelf).load()
+    return folder
 
 
 class _Loader:
@@ -56,7 +67,7 @@ class _Loader:
         self.bibliographies: list[Path] = []
 
     def load(self) -> Rulebook:
-        layers = self._layers()
+        layers = self.layers()
         if "extends" in layers[0][1].data:  # what lies below is not known, and nothing can be said of what lies on it
             raise RulebookError(sorted(set(self.problems)))
         for folder, head in layers:
@@ -71,11 +82,12 @@ class _Loader:
         return Rulebook(
             id=str(head["id"]), version=str(head["version"]), title=str(head["title"]), stance=str(head["stance"]),
             domains=stack.domains, thresholds=stack.thresholds, sha256=self.files.sha256, families=families,
-            certainty_words=certainty_words, layers=tuple(stack.layers), departures=tuple(stack.departures),
-            retired=stack.retired, files=self.files.recorded(), folder=self._folder(),
+            certainty_words=certainty_words, sources=dict(sorted(stack.sources.items())),
+            layers=tuple(stack.layers), departures=tuple(stack.departures), retired=stack.retired,
+            files=self.files.recorded(), folder=self._folder(),
         )  # fmt: skip
 
-    def _layers(self) -> list[tuple[Path, Located]]:
+    def layers(self) -> list[tuple[Path, Located]]:
         """This rulebook's folder and those that it extends, each with its head; the lowest first."""
         found: list[tuple[Path, Located]] = []
         folder: Path | None = self.folder
@@ -93,7 +105,7 @@ class _Loader:
                 self._problem(head.where(("retired",)), what, "name the rulebook below under `extends`")
             return None
         known = self.shelf.ids()
-        below = self.shelf.root / str(name) if str(name) in known else _beside(folder) / str(name)
+        below = self.shelf.root / str(name) if str(name) in known else beside(folder) / str(name)
         if not self.shelf.is_file(below / HEAD):
             what = f"extends `{name}`, and there is no such rulebook{did_you_mean(str(name), known)}"
             help = f"shipped: {', '.join(known)}; or a folder beside this rulebook's"
@@ -137,7 +149,7 @@ class _Loader:
 
     def _included(self, folder: Path, head: Located) -> Iterator[Path]:
         for index, name in enumerate(head.data.get("includes") or []):
-            places = (_beside(folder) / str(name), self.shelf.root / str(name))
+            places = (beside(folder) / str(name), self.shelf.root / str(name))
             path = next(filter(self.shelf.is_folder, places), None)
             if path is None:
                 where = head.where(("includes", index))
@@ -147,7 +159,7 @@ class _Loader:
 
     def _sources(self, folder: Path, included: list[Path]) -> None:
         """The bibliographies inside the folder, beside it, and beside what it includes; else the shipped one."""
-        places = (folder, *map(_beside, (folder, *included)))
+        places = (folder, *map(beside, (folder, *included)))
         real, root = self.shelf.real, self.shelf.root
         known = [*map(real, self.bibliographies)]
         paths = {real(path): path for place in places if self.shelf.is_file(path := place / SOURCES)}
@@ -158,10 +170,11 @@ class _Loader:
         found = self.stack.sources
         for located, key, entry in self._in_files([*paths.values()]):
             self.problems += keys(located, (key,), SOURCE_KEYS, {"reference"})
-            source = Source(key, str(entry.get("reference", "")), entry.get("doi"), entry.get("url"))
+            where = located.where((key,))
+            source = Source(key, str(entry.get("reference", "")), entry.get("doi"), entry.get("url"), where)
             if found.setdefault(key, source) != source:
                 what = f"source `{key}` is another one than in the bibliography below: {found[key].reference}"
-                self._problem(located.where((key,)), what, "give it a key of its own")
+                self._problem(where, what, "give it a key of its own")
 
     def _in_files(self, paths: list[Path]) -> Iterator[tuple[Located, str, dict[str, Any]]]:
         for path in paths:
@@ -191,6 +204,6 @@ class _Loader:
         self.problems.append(Problem(where, what, help))
 
 
-def _beside(folder: Path) -> Path:
+def beside(folder: Path) -> Path:
     """The folder in which this one stands, also where it is given as `.` or `..`."""
     return folder.parent if folder.name not in ("", "..") else folder / ".."

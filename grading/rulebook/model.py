@@ -21,6 +21,7 @@ class Source:
     reference: str
     doi: str | None = None
     url: str | None = None
+    where: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class CertaintyWords:
     adjacent: bool
     source: tuple[Citation, ...]
     note: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +195,9 @@ class Departure:
 class Rulebook:
     """One stance on GRADE. `sha256` is over the bytes of its files; the same digest means the same rules.
 
-    `layers` begin with the lowest; a rulebook that extends no other has one. `retired` are rules of lower layers that
-    are no longer in force. `files` are the texts that it was loaded from, by their names in a record; there it is the
-    rulebook of `folder`.
+    `sources` is the whole bibliography, cited or not. `layers` begin with the lowest; a rulebook that extends no other
+    has one. `retired` are rules of lower layers that are no longer in force. `files` are the texts that it was loaded
+    from, by their names in a record; there it is the rulebook of `folder`.
     """
 
     id: str
@@ -207,6 +209,7 @@ class Rulebook:
     sha256: str
     families: Mapping[str, WordingFamily] = field(default_factory=dict)
     certainty_words: tuple[CertaintyWords, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
     layers: tuple[Layer, ...] = ()
     departures: tuple[Departure, ...] = ()
     retired: Mapping[str, Rule] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from grading.errors import Problem, did_you_mean
 from grading.facts.fact import Value
 from grading.facts.vocabulary import FACTS
 from grading.located import Located
+from grading.model.words import LOWERING
 from grading.rulebook.conditions import Condition, ConditionError, evaluate, parse
 from grading.rulebook.keys import citations, keys, unfillable
 from grading.rulebook.model import Citation, Domain, Example, Otherwise, Rule, Source
@@ -96,6 +97,7 @@ class Reader:
         if len(self.problems) > before:
             return None
         self._level(located, (*path, "then"), entry["then"], levels)
+        self._close_call(located, path, entry, domain, levels)
         self._placeholders(located, (*path, "because"), str(entry["because"]))
         self._placeholders(located, (*path, "says"), str(entry.get("says", "")))
         cited = citations(located, path, entry, self.sources, self.problems)
@@ -199,6 +201,14 @@ class Reader:
         if str(level) not in levels:
             what = f"`{level}` is no level of this domain{did_you_mean(str(level), levels)}"
             self._problem(located, path, what, f"its levels are: {', '.join(levels)}")
+
+    def _close_call(
+        self, located: Located, path: Path, entry: dict[str, Any], domain: str, levels: tuple[str, ...]
+    ) -> None:
+        """Only what rates down can be one: stepping back gives back what close calls took."""
+        if entry.get("borderline") is True and (domain not in LOWERING or entry["then"] in levels[:1]):
+            what = f"{entry['id']}: `{entry['then']}` rates nothing down, and is no close call"
+            self._problem(located, (*path, "borderline"), what, "take `borderline` away")
 
     def _placeholders(self, located: Located, path: Path, text: str) -> None:
         for what, help in unfillable(text, [*FACTS, *self.thresholds]):

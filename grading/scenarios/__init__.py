@@ -4,6 +4,7 @@ What can be said
     words, catalogue, steps/, listing       gaps and templates; every step with an example; the steps by subject
     draft, outcome_draft, people, changed_studies, tables, study_tables, review_table
                                             the study set that Given steps state, or change from a file's
+    fired                                   rules on facts alone, as a check of a rulebook prints them
     claimed, cited                          what a text says of it; a claim of a claims file
     reading, why                            what Then steps read of a grading; the explanation where one does not hold
 

@@ -15,6 +15,7 @@ from grading.rulebook import Rulebook
 from grading.scenarios.cited import Cited, CitedReading
 from grading.scenarios.claimed import Claimed, ClaimReading
 from grading.scenarios.draft import Draft
+from grading.scenarios.fired import Fired, Known, fire, rules_at
 from grading.scenarios.reading import Reading, stages_of
 from grading.scenarios.words import RULEBOOKS
 
@@ -42,6 +43,8 @@ class Case:
     _text: Claimed | None = None
     _cited: Cited | None = None
     _readings: tuple[Reading, ...] = ()
+    _known: Known | None = None
+    _fired: Fired | None = None
 
     @property
     def draft(self) -> Draft:
@@ -58,8 +61,9 @@ class Case:
         self._draft = draft
 
     def _begins_once(self) -> None:
-        if self._draft is not None or self._cited is not None:
-            raise ScenarioError.of("", "the evidence is stated twice", "begin with one study set, or one claims file")
+        if self._draft is not None or self._cited is not None or self._known is not None:
+            help = "begin with one study set, one claims file, or facts"
+            raise ScenarioError.of("", "the evidence is stated twice", help)
 
     @property
     def study_set(self) -> StudySet:
@@ -74,6 +78,33 @@ class Case:
             raise ScenarioError.of("", "it is graded already", "one `When … is graded`: `by either stance` is by two")
         self._study_set = self.draft.study_set()
         self.gradings = {name: run(self.engine_of(name), self._study_set) for name in rulebooks}
+
+    def know(self, facts: Known) -> None:
+        """Begin with facts, as a check of a rulebook prints them: rules are fired on them, and nothing is graded."""
+        self._begins_once()
+        self._known = facts
+
+    def fire(self, rulebook: str, domain: str) -> None:
+        """Fire one domain of this rulebook on the facts."""
+        if self._known is None or self._fired is not None:
+            what = "no facts are stated" if self._known is None else "rules were fired already"
+            raise ScenarioError.of("", what, "begin with `Given these facts alone are known:`, and fire once")
+        called = RULEBOOKS.get(rulebook, rulebook)
+        own = rules_at(self.folder / called)
+        self._fired = fire(own or self.engine(called), domain, self._known)
+
+    @property
+    def fired(self) -> Fired:
+        """What the rules did on facts alone; a fault where none were fired."""
+        if self._fired is None:
+            help = "write `When the rules of core-grade-2025 for imprecision are fired` above it"
+            raise ScenarioError.of("", "no rules were fired on facts", help)
+        return self._fired
+
+    @property
+    def is_of_facts(self) -> bool:
+        """True where nothing is graded, and rules are fired on facts alone: that counts for nothing."""
+        return self._known is not None
 
     def engine_of(self, rulebook: str) -> Engine:
         """The engine of the rulebook that a step calls by this name."""

@@ -1,6 +1,7 @@
 """What scenarios reach of the rulebooks that they grade by: watched while they are played, and digested at once.
 
-Only scenarios that hold are watched. Counted is, of each rulebook by itself:
+Only scenarios that hold are watched, and none that fires rules on facts alone: no verdict is seen there.
+Counted is, of each rulebook by itself:
 
 fires         a rule fires in some scenario: all of its conditions hold
 silent        a rule stays silent in some scenario: a condition of it does not hold
@@ -41,6 +42,8 @@ class Coverage:
 
     def __call__(self, play: Play, case: Case) -> None:
         """Take what this scenario shows."""
+        if case.is_of_facts:
+            return
         self._scenarios += 1
         place = Place(shown(Path(play.file)), play.line, play.name)
         sights: dict[Seen, set[Sight]] = {}

@@ -97,6 +97,7 @@ def _with_one_more(play: Play) -> Iterator[Play]:
     """With one more step of the vocabulary's, as its example has it, last before the evidence is graded."""
     place = next((i for i, call in enumerate(play.calls) if call.kind != "given"), len(play.calls))
     for one in STEPS:
-        more = called("And", "given", one.example) if one.kind == "given" and not one.table else None
+        of_evidence = one.kind == "given" and not one.function.__module__.endswith(".facts_alone")
+        more = called("And", "given", one.example) if of_evidence and not one.table else None
         if more is not None:
             yield replace(play, calls=[*play.calls[:place], more, *play.calls[place:]])

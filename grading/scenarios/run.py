@@ -39,11 +39,20 @@ PLUGINS = ("--disable-plugin-autoload", "-p", "pytest-bdd", "-p", "grading-scena
 """Only what is needed: plugins that happen to be installed have no say."""
 
 
-def run(paths: Sequence[Path], asked: Asked = ONLY_WHETHER_THEY_HOLD) -> ScenariosResult:
-    """Play every feature file in these folders, and these files. Raises GradingError where there is none."""
+def run(
+    paths: Sequence[Path], asked: Asked = ONLY_WHETHER_THEY_HOLD, watching: Sequence[Watcher] = ()
+) -> ScenariosResult:
+    """Play every feature file in these folders, and these files, before whoever is `watching` besides.
+
+    Raises GradingError where there is none.
+    """
     files, entries = feature_files(paths), _explained(paths, asked) if asked.mutation else {}
     coverage, witnesses = Coverage(), Witnesses()
-    watchers: list[Watcher] = [*([coverage] if asked.coverage else []), *([witnesses] if asked.mutation else [])]
+    watchers: list[Watcher] = [
+        *watching,
+        *([coverage] if asked.coverage else []),
+        *([witnesses] if asked.mutation else []),
+    ]
     listener = _Listener(files, watchers)
     _pytest(files, listener, junitxml=asked.junit, cucumberjson=asked.cucumber)
     if asked.cucumber and listener.unreadable:

@@ -49,7 +49,9 @@ class Witnesses:
     _numbers: dict[Sheet, int] = field(default_factory=dict)
 
     def __call__(self, play: Play, case: Case) -> None:
-        """Remember this scenario; a sheet is kept once however many scenarios have it."""
+        """Remember this scenario; a sheet is kept once however many scenarios have it. Facts alone prove no verdict."""
+        if case.is_of_facts:
+            return
         numbered = {
             digest: frozenset(self._numbers.setdefault(sheet, len(self._numbers)) for sheet in each)
             for digest, each in sheets(case).items()

@@ -232,7 +232,7 @@ def test_a_rulebook_is_covered_and_changed_and_a_gate_holds(run: Run) -> None:
     )
     result = run("--coverage", "--html", "page.html", "--mutate", "--fail-under", "70")
     assert result.exit_code == 4
-    assert "kce-single-study 1.0.1: 66.6% of 6 mutants killed" in result.stdout
+    assert "kce-single-study 1.1.0: 66.6% of 6 mutants killed" in result.stdout
     assert "Scenario: inconsistency.only-one-study: then: serious" in result.stdout
     assert "below 70%: coverage of kce-single-study" in result.stderr
     assert "below 70%: mutants of kce-single-study" in result.stderr

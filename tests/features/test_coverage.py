@@ -29,7 +29,10 @@ BASE = "core-grade-2025"
 STANCES = (BASE, "grade-handbook")
 GRADED = "the evidence is graded"
 BOOKS = {name: load_rulebook(name) for name in shipped()}
-OTHERS = {f"{name}.feature" for name in ("two-stances", "study-set", "evidence-in-tables", "published", "raters")}
+OTHERS = {
+    f"{name}.feature"
+    for name in ("two-stances", "study-set", "evidence-in-tables", "facts-alone", "published", "raters")
+}
 NOT_DECIDING = ("this rule is silent", "this rule is outweighed", "this rule is overruled", "this rule cannot be told")
 ANOTHER_TONGUE = re.compile(r"[<>=&|{}]|\bI2\b|\w_\w|\b(?:True|False|None|null)\b")
 """Operators, JSON and names of facts: what a panel does not say."""

@@ -1,4 +1,7 @@
-"""The gate: what the scenarios of features/ show of both stances on GRADE, and which small changes they let pass."""
+"""The gate: what the scenarios of features/ show of both stances on GRADE, and which small changes they let pass.
+
+And the pages of the rulebooks are in step with the rules, and with the scenarios that reach them.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +9,41 @@ from pathlib import Path
 
 import pytest
 
-from grading.model.coverage import RulebookCoverage
+from grading.cli.docs import gathered
+from grading.model.coverage import CoverageResult, RulebookCoverage
 from grading.model.mutation import RulebookMutated
 from grading.model.scenarios import ScenariosResult
+from grading.output.docs import site
+from grading.output.docs.markdown import markdown
+from grading.output.docs.step import out_of_step
 from grading.scenarios.asked import Asked
+from grading.scenarios.coverage import Coverage
 from grading.scenarios.run import run
 
 FEATURES = Path(__file__).parents[2] / "features"
+RULES = FEATURES.parent / "rules"
 STANCES = ("core-grade-2025", "grade-handbook")
+MOVED = "a rule, a finding or a scenario changed or moved: run `grading docs`, and commit the pages under rules/"
 LEAST_KILLED = 95
 """Percent of the mutants of each stance; each of the others is known to change nothing."""
 
 
 @pytest.fixture(scope="module")
-def result() -> ScenariosResult:
-    return run([FEATURES], Asked(coverage=True, mutation=True, rulebooks=STANCES))
+def played() -> tuple[ScenariosResult, CoverageResult]:
+    """Played once: what mutants of the stances survive, and what is reached of every rulebook."""
+    coverage = Coverage()
+    result = run([FEATURES], Asked(mutation=True, rulebooks=STANCES), watching=[coverage])
+    return result, coverage.result()
+
+
+@pytest.fixture
+def result(played: tuple[ScenariosResult, CoverageResult]) -> ScenariosResult:
+    return played[0]
 
 
 @pytest.fixture(params=STANCES)
-def covered(result: ScenariosResult, request: pytest.FixtureRequest) -> RulebookCoverage:
-    assert result.coverage is not None
-    return next(one for one in result.coverage.rulebooks if one.rulebook.id == request.param)
+def covered(played: tuple[ScenariosResult, CoverageResult], request: pytest.FixtureRequest) -> RulebookCoverage:
+    return next(one for one in played[1].rulebooks if one.rulebook.id == request.param)
 
 
 @pytest.fixture(params=STANCES)
@@ -57,3 +74,10 @@ def test_every_domain_goes_undetermined(covered: RulebookCoverage) -> None:
 def test_mutants_are_killed_and_each_survivor_is_explained(mutated: RulebookMutated) -> None:
     assert mutated.score >= LEAST_KILLED
     assert not [one.mutant for one in mutated.survivors if not one.because]
+
+
+def test_the_pages_of_the_rulebooks_are_in_step(played: tuple[ScenariosResult, CoverageResult]) -> None:
+    should = markdown(site(gathered(RULES, played[1])))
+    there = {file.relative_to(RULES).as_posix(): file.read_text(encoding="utf-8") for file in RULES.rglob("*.md")}
+    differ = [f"{problem.where}: {problem.what}" for problem in out_of_step("rules", should, there)]
+    assert not differ, "\n".join([MOVED, *differ])

@@ -43,7 +43,9 @@ BASES: dict[str, list[Any]] = {
 }
 OPTIONAL = re.compile(r"\(((?:[^(){}]|\{[^}]*\})*)\|\)")
 """What a step may leave out."""
-GIVEN = [step for step in STEPS if step.kind == "given" and not step.function.__module__.endswith("claims_file")]
+OF_NO_STUDY_SET = ("claims_file", "facts_alone")
+"""Modules of steps that begin with something else."""
+GIVEN = [step for step in STEPS if step.kind == "given" and not step.function.__module__.endswith(OF_NO_STUDY_SET)]
 
 
 def cells(table: str) -> list[list[str]]:

@@ -1,6 +1,7 @@
 """The report on a grading as one page of HTML.
 
-page       the page: its head with the policy, its sections
+page       the page: its sections
+document   a page that needs nothing else, with the policy in its head
 tables     summary of findings, evidence profile, footnotes
 outcomes   one outcome: verdict, forest plot and its numbers, reasons
 why        what the rules of a domain did

@@ -1,20 +1,15 @@
-"""The report as one page of HTML that needs nothing else: no other file, no network, no script but its own.
-
-A strict policy in its head allows only its own style and script, by their digests.
-"""
+"""The report as one page of HTML: its sections, and what leads to them."""
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from importlib.resources import files
 
 from grading.model.report import Report
 from grading.output.plots.looks import css as plot_css
 from grading.output.plots.svg import symbols
-from grading.output.printable import printable
 from grading.output.profile import NOT_ENDORSED, overall
+from grading.output.report.document import document
 from grading.output.report.folded import folded
 from grading.output.report.markup import Html, joined, listed, tag
 from grading.output.report.outcomes import outcome
@@ -37,33 +32,16 @@ def page(report: Report, traces: Sequence[Trace]) -> str:
     """The whole page. `traces` are those of the grading, for the plots."""
     style = "\n".join([*map(_own, STYLES), plot_css()])
     script = "\n".join(map(_own, SCRIPTS))
-    body = tag(
-        "body", tag("a", "Skip to the findings", href="#main", class_="skip"), _header(report), _contents(),
+    return document(
+        report.grading.study_set.title, style, script,
+        tag("a", "Skip to the findings", href="#main", class_="skip"), _header(report), _contents(),
         tag("main", folded(joined(_sections(report, traces))), id="main", tabindex=-1), _footer(report), _dialog(),
         Html(symbols()), tables(report),
-        Html(f'<script type="module">{script}</script>'),
     )  # fmt: skip
-    html = tag("html", _head(report, style, script), body, lang="en")
-    return f"<!DOCTYPE html>\n{printable(html)}\n"
 
 
 def _own(name: str) -> str:
     return files("grading.output.report").joinpath(name).read_text(encoding="utf-8")
-
-
-def _head(report: Report, style: str, script: str) -> Html:
-    allowed = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}"
-    policy = f"{allowed}; base-uri 'none'; form-action 'none'"
-    return tag(
-        "head", tag("meta", charset="utf-8"), tag("meta", http_equiv="Content-Security-Policy", content=policy),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="color-scheme", content="light dark"), tag("title", report.grading.study_set.title),
-        Html(f"<style>{style}</style>"),
-    )  # fmt: skip
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _header(report: Report) -> Html:

@@ -10,6 +10,7 @@ SUBJECTS = (
     "when_graded", "side_by_side",
     "then_judged", "then_reason", "then_worded", "then_sized", "then_shown",
     "claims", "claims_file", "then_claims",
+    "facts_alone",
 )  # fmt: skip
 """The modules in the order in which they are listed: what is given, what comes out, what a text says of it."""
 

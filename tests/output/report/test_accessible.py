@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.output.report.conftest import Opened, report_of
+from tests.output.conftest import Opened, report_of
 
 ROOT = Path(__file__).parents[3]
 PHONE, DESKTOP = 390, 1280

@@ -6,7 +6,7 @@ import json
 from html import unescape
 from typing import Any
 
-from tests.output.report.conftest import Opened, report_of
+from tests.output.conftest import Opened, report_of
 
 EVIL = (
     """</script></title></style><script>window.ran = 1</script><img src=x onerror="window.ran = 1">'"`&amp;<b>{{1}}"""

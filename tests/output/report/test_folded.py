@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from grading.output.report.folded import SHORT, folded
 from grading.output.report.markup import Html, tag
-from tests.output.report.conftest import Opened, report_of
+from tests.output.conftest import Opened, report_of
 
 ROOT = Path(__file__).parents[3]
 LONG = [f"what is long enough to be sent once only, number {number}, if it stands again" for number in range(3)]

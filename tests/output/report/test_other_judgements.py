@@ -17,7 +17,7 @@ from grading.model.verdict import Grading
 from grading.model.words import DOMAINS
 from grading.output.profile import level
 from grading.pipeline import trace
-from tests.output.report.conftest import Opened, report_of
+from tests.output.conftest import Opened, report_of
 from tests.strategies import study_set, study_sets
 
 ROOT = Path(__file__).parents[3]

@@ -20,7 +20,7 @@ from grading.output.profile import evidence_profile
 from grading.output.summary import summary_of_findings
 from grading.pipeline import trace
 from tests.benchmarks.large_review import large_review
-from tests.output.report.conftest import Opened, report_of
+from tests.output.conftest import Opened, report_of
 
 ROOT = Path(__file__).parents[3]
 ARTICLE = (ROOT / "fixtures/articles/gabapentin-chronic-low-back-pain.yaml").read_text(encoding="utf-8")
