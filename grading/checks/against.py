@@ -105,10 +105,10 @@ class _Telling:
         differ = next((tells for way in ways if (tells := list(self._pairs(way)))), [])
         return tuple(sorted(differ, key=self._size)[:1])
 
-    def _size(self, telling: Telling) -> tuple[int, int]:
-        """The fewest facts first, then the larger difference."""
+    def _size(self, telling: Telling) -> tuple[int, int, tuple[str, str]]:
+        """The fewest facts first, then the larger difference, then in one order whatever the solver found first."""
         ranks = self._ranks(telling.levels)
-        return len(telling.sheets[0].given), -abs(ranks[0] - ranks[1])
+        return len(telling.sheets[0].given), -abs(ranks[0] - ranks[1]), telling.levels
 
     def _ranks(self, pair: tuple[str, str]) -> tuple[int, int]:
         """How high each of the two is among the levels; what is no level is below all."""

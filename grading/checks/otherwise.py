@@ -56,10 +56,16 @@ class _Cases:
             rest = z3.And(self._silent(), *(z3.Not(self._hold(case)) for case in cases))
             if not satisfiable(found, rest):
                 return cases, True
-            model = found.model()
-            true = [text for text, formula in self._literals.items() if z3.is_true(model.eval(formula))]
-            cases.append(self._shortest(found, self._hitting(true)))
+            cases.append(self._shortest(found, self._hitting(self._true(found, rest))))
         return cases, False
+
+    def _true(self, found: z3.Solver, rest: Formula) -> list[str]:
+        """Conditions that can hold together, the first that can be first: the same in every run, as a model is not."""
+        true: list[str] = []
+        for text in self._literals:
+            if satisfiable(found, rest, self._hold([*true, text])):
+                true.append(text)
+        return true
 
     def _hitting(self, true: Sequence[str]) -> list[str]:
         """Of the conditions that hold, few that silence every rule; those that silence most rules first."""
