@@ -22,6 +22,8 @@ from grading.rulebook import Domain, Rule, Rulebook
 
 POINTS = {"very low": 1, "low": 2, "moderate": 3, "high": 4}
 """Points of a starting level; the certainty is their sum with the steps, never outside very low to high."""
+NOT_KNOWN = "(not known)"
+"""What stands in a sentence in place of a fact that is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +155,26 @@ def judged(settled: Settled, facts: Sheet, thresholds: Mapping[str, Value]) -> J
             level=UNDETERMINED, range=(settled.level, settled.worst), steps=None,
             because=cannot_be_told(settled.missing), rules=_ids(settled.cannot), missing=settled.missing,
         )  # fmt: skip
-    reasons = [rule.because for rule in settled.decided]
-    if not reasons and settled.domain.otherwise is not None:
-        reasons = [settled.domain.otherwise.because]
-    filled = list(dict.fromkeys(fill(reason, facts, thresholds) for reason in reasons))
+    filled = list(dict.fromkeys(fill(reason, facts, thresholds) for reason in reasons(settled)))
     if settled.may_be_clear:
-        filled.append(cannot_be_told(settled.missing, "It cannot be told whether it is more than that"))
+        filled.append(may_be_more(settled))
     return Judgement(
         level=settled.level, steps=steps(name, settled.level), rules=_ids(settled.decided),
         because=" ".join(filled), missing=settled.missing if settled.may_be_clear else (),
         borderline=settled.close_call,
     )  # fmt: skip
+
+
+def reasons(settled: Settled) -> tuple[str, ...]:
+    """The sentences of what was settled, with their facts not filled in."""
+    if settled.decided or settled.domain.otherwise is None:
+        return tuple(rule.because for rule in settled.decided)
+    return (settled.domain.otherwise.because,)
+
+
+def may_be_more(settled: Settled) -> str:
+    """What is added to the reason of a close call that unknown facts could make a clear one."""
+    return cannot_be_told(settled.missing, "It cannot be told whether it is more than that")
 
 
 def at_end(judgement: Judgement, settled: Settled, *, worst: bool) -> tuple[str, bool]:
@@ -276,7 +287,7 @@ class _Shown(dict[str, str]):
     def __missing__(self, name: str) -> str:
         if name in self._facts:
             return FACTS[name].show(self._facts[name])
-        return _shown_threshold(self._thresholds[name]) if name in self._thresholds else "(not known)"
+        return shown_threshold(self._thresholds[name]) if name in self._thresholds else NOT_KNOWN
 
 
 def fill(template: str, facts: Sheet, thresholds: Mapping[str, Value]) -> str:
@@ -284,5 +295,6 @@ def fill(template: str, facts: Sheet, thresholds: Mapping[str, Value]) -> str:
     return " ".join(template.format_map(_Shown(facts, thresholds)).split())
 
 
-def _shown_threshold(value: Value) -> str:
+def shown_threshold(value: Value) -> str:
+    """A threshold as a reader wants to see it."""
     return value if isinstance(value, str) else plain(float(value))

@@ -37,17 +37,18 @@ def outcome_result(
     evidence = Evidence(study_set, outcome, pooled, {})
     return OutcomeResult(
         id=outcome.id, name=outcome.name, importance=outcome.importance, evidence=str(outcome.body or "not said"),
-        pooled=_pooled(pooled), absolute=_absolute(evidence, facts), re_expressed=_re_expressed(evidence),
+        pooled=pooled_result(pooled), absolute=absolute(evidence, facts), re_expressed=re_expressed(evidence),
         judgements=dict(judgements),
         certainty=certainty[0] if certainty and certainty[0] == certainty[1] else None, certainty_range=certainty,
         statement=words.statement, qualifier=words.qualifier, family=words.family,
         footnotes=tuple(_footnotes(judgements, pooled, facts, notes)),
         studies=int(studies), participants=int(people) if people is not None else None,
-        follow_up=_follow_up(outcome.follow_up),
+        follow_up=followed(outcome.follow_up),
     )  # fmt: skip
 
 
-def _pooled(pooled: Pooled | None) -> PooledResult | None:
+def pooled_result(pooled: Pooled | None) -> PooledResult | None:
+    """The estimate as a result shows it."""
     if pooled is None:
         return None
     return PooledResult(
@@ -65,7 +66,8 @@ def _finite(low: float | None, high: float | None) -> tuple[float, float] | None
     return (low, high) if low is not None and high is not None and isfinite(low) and isfinite(high) else None
 
 
-def _absolute(evidence: Evidence, facts: Mapping[str, Value]) -> Absolute | None:
+def absolute(evidence: Evidence, facts: Mapping[str, Value]) -> Absolute | None:
+    """The effect per 1000 people; None where no baseline risk is known."""
     needed = ("difference_per_1000", "difference_low", "difference_high")
     if evidence.baseline is None or any(name not in facts for name in needed):
         return None
@@ -77,7 +79,8 @@ def _absolute(evidence: Evidence, facts: Mapping[str, Value]) -> Absolute | None
     )  # fmt: skip
 
 
-def _re_expressed(evidence: Evidence) -> ReExpressed | None:
+def re_expressed(evidence: Evidence) -> ReExpressed | None:
+    """A standardised difference told in other ways, where that is asked for."""
     told, points, people = evidence.outcome.re_expressed, on_scale(evidence), responders(evidence)
     if told is None or (points is None and people is None):
         return None
@@ -99,7 +102,8 @@ def _responders(told: Responders, odds_ratio: float, difference: Range) -> Respo
     return RespondersResult(odds_ratio=odds_ratio, absolute=absolute)
 
 
-def _follow_up(follow_up: FollowUp | None) -> str | None:
+def followed(follow_up: FollowUp | None) -> str | None:
+    """The follow-up with its unit."""
     if follow_up is None:
         return None
     (unit, amount), *_ = follow_up.model_dump(exclude_none=True).items()
@@ -115,8 +119,12 @@ def _footnotes(
     """
     found = list(notes)
     found += [note for domain, judgement in judgements.items() if (note := domain_footnote(domain, judgement))]
-    if "directions_text" in facts:
-        found.append(f"Directions: {facts['directions_text']}.")
+    return found + last_footnotes(facts.get("directions_text"), pooled)
+
+
+def last_footnotes(directions: Value | None, pooled: Pooled | None) -> list[str]:
+    """What narrative evidence says in place of an estimate, and which studies could not be pooled."""
+    found = [] if directions is None else [f"Directions: {directions}."]
     if pooled is not None and pooled.left_out:
         left = "; ".join(f"{name} ({reason})" for name, reason in pooled.left_out)
         found.append(f"Not pooled: {left}.")

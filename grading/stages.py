@@ -5,7 +5,7 @@ Everything that was fired is kept as it was, for the record.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from grading.engine import Engine, Session
@@ -179,12 +179,8 @@ class OutcomeRun:
 
     def _not_counted(self) -> list[str]:
         """What was stated in vain: no rule of this rulebook reads it."""
-        stated = {key: fact for key, fact in STATED.items() if self.facts.get(fact) is True}
-        if not stated:
-            return []
-        read = {name for domain in self.rulebook.domains for name in self.rulebook.reads(domain)}
-        vain = [key.replace("_", " ") for key, fact in stated.items() if fact not in read]
-        return [f"Stated, and not counted by any rule of {self.rulebook.id}: {', '.join(vain)}."] if vain else []
+        stated = {fact for fact in STATED.values() if self.facts.get(fact) is True}
+        return not_counted(self.rulebook, [fact for fact in unread(self.rulebook) if fact in stated] if stated else [])
 
     def _settle(self, session: Session, name: str) -> None:
         settled = settle(self._fire(session, name))
@@ -243,21 +239,34 @@ class OutcomeRun:
         self.notes += [fill(rule.because, self.facts, self.values) for rule in caps.values()]
         for name, low in lowest.raised.items():
             high = highest.raised[name]
-            own = low if low.level == high.level else self._depends(low, high)
+            own = low if low.level == high.level else depends(self.rulebook, low, high)
             self.judgements[name] = self._counting(name, own)
         low, high = lowest.back, highest.back
         if low.rules or high.rules:
-            self.judgements[STEP_BACK] = low if low.level == high.level else self._depends(low, high)
+            self.judgements[STEP_BACK] = low if low.level == high.level else depends(self.rulebook, low, high)
 
-    def _depends(self, low: Judgement, high: Judgement) -> Judgement:
-        """A rating up or stepping back that hangs on domains not settled yet: its levels at the lower and upper end."""
-        rules = tuple(dict.fromkeys((*low.rules, *high.rules)))
-        read = {fact for rule in rules for c in self.rulebook.rules[rule].when for fact in c.reads()}
-        missing = tuple(fact for fact in UNTIL_SETTLED if fact in read)
-        return Judgement(
-            level=UNDETERMINED, range=(low.level, high.level), steps=None, rules=rules, missing=missing,
-            because=cannot_be_told(missing),
-        )  # fmt: skip
+
+def depends(rulebook: Rulebook, low: Judgement, high: Judgement) -> Judgement:
+    """A rating up or stepping back that hangs on domains not settled yet: its levels at the lower and upper end."""
+    rules = tuple(dict.fromkeys((*low.rules, *high.rules)))
+    read = {fact for rule in rules for c in rulebook.rules[rule].when for fact in c.reads()}
+    missing = tuple(fact for fact in UNTIL_SETTLED if fact in read)
+    return Judgement(
+        level=UNDETERMINED, range=(low.level, high.level), steps=None, rules=rules, missing=missing,
+        because=cannot_be_told(missing),
+    )  # fmt: skip
+
+
+def unread(rulebook: Rulebook) -> list[str]:
+    """The facts that people state and no rule of this rulebook reads."""
+    read = {name for domain in rulebook.domains for name in rulebook.reads(domain)}
+    return [fact for fact in STATED.values() if fact not in read]
+
+
+def not_counted(rulebook: Rulebook, vain: Sequence[str]) -> list[str]:
+    """The note on what was stated in vain, if anything was."""
+    named = (key.replace("_", " ") for key, fact in STATED.items() if fact in vain)
+    return [f"Stated, and not counted by any rule of {rulebook.id}: {', '.join(named)}."] if vain else []
 
 
 def rated_down(start: str, down: Mapping[str, int], facts: Mapping[str, Value]) -> dict[str, Value]:

@@ -19,7 +19,7 @@ from grading.judgement import Stage, choose, fill
 from grading.model.study_set import Outcome, Question
 from grading.model.verdict import CertaintyRange, Conclusion, OutcomeResult, spread
 from grading.model.words import CERTAINTIES, STUDIES_USED
-from grading.rulebook import Rulebook
+from grading.rulebook import Domain, Rule, Rulebook
 
 MINIMAL = frozenset({"W-MINIMAL", "W-CLEAR-LACK"})
 """Families that say that there is no more than a minimal effect; they make up `benefits_minimal`."""
@@ -159,7 +159,7 @@ def conclude(
     stage = Stage.fire(rulebook, session, "conclusion", facts)
     domain = stage.domain
     family, _ = choose(stage)
-    fired = sorted(stage.fired(), key=lambda rule: -domain.levels.index(rule.then))
+    fired = by_level(domain, stage.fired())
     said = [sentence(fill(rule.says, facts, rulebook.values)) for rule in fired]
     if not said and domain.otherwise is not None:
         said = [sentence(fill(domain.otherwise.because, facts, rulebook.values))]
@@ -168,6 +168,11 @@ def conclude(
         statement=" ".join(dict.fromkeys(said)), family=family, rules=tuple(rule.id for rule in fired),
     )  # fmt: skip
     return conclusion, stage
+
+
+def by_level(domain: Domain, fired: Sequence[Rule]) -> list[Rule]:
+    """The rules that fired in the order in which they are said: the latest level first."""
+    return sorted(fired, key=lambda rule: -domain.levels.index(rule.then))
 
 
 def question_facts(

@@ -1,0 +1,18 @@
+"""Many outcomes at once: the same verdicts as `grade`, to the letter, a column a fact and a pattern a judgement.
+
+sheets       facts of many outcomes as columns
+verdicts     what each rule does on each sheet
+tables       what follows from a pattern of that, settled once
+texts        sentences filled in for many outcomes
+used         which studies of each outcome are used
+ends         both ends of the range of certainty
+outcomes     judgements, certainty and words of many outcomes
+conclusions  conclusions of many questions
+chunk        a chunk of study sets, from their facts to their results
+"""
+
+from __future__ import annotations
+
+from grading.columns.chunk import Columns, Graded
+
+__all__ = ["Columns", "Graded"]

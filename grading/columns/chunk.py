@@ -1,0 +1,129 @@
+"""A chunk of study sets, graded together: results as they are written, byte for byte those of `grade`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from pydantic import BaseModel
+
+from grading.columns.conclusions import conclusions
+from grading.columns.outcomes import Judging, Verdicts
+from grading.columns.tables import Plain
+from grading.columns.used import Row, studies_used
+from grading.engine import Engine
+from grading.errors import GradingError
+from grading.facts.evidence import Evidence
+from grading.facts.given import facts_with
+from grading.model.study_set import StudySet
+from grading.model.verdict import OutcomeResult
+from grading.pipeline import complete, named, run
+from grading.results import absolute, followed, last_footnotes, pooled_result, re_expressed
+from grading.rulebook import Rulebook
+from grading.wording import GradedOutcome
+
+Graded = Plain | GradingError
+"""The result of one study set as it is written, or why there is none."""
+
+
+class Columns:
+    """One rulebook, ready to grade chunk after chunk."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = complete(rulebook)
+        self.judging = Judging(self.rulebook)
+
+    def grade(self, study_sets: Sequence[StudySet], sha256s: Sequence[str | None]) -> list[Graded]:
+        """Grade these study sets, each as if it were alone. `sha256s` are the digests that their results carry."""
+        found: dict[int, Graded] = {}
+        rows: list[Row] = []
+        for at, study_set in enumerate(study_sets):
+            try:
+                if not _apart(study_set):
+                    rows += list(self._rows(at, study_set))
+            except GradingError as error:
+                found[at] = error
+        found |= self._results(rows, study_sets, sha256s)
+        return [
+            found[at] if at in found else self._alone(study_set, sha256s[at]) for at, study_set in enumerate(study_sets)
+        ]
+
+    def _rows(self, at: int, study_set: StudySet) -> Iterator[Row]:
+        facts_of = facts_with({}, study_set, self.rulebook.values)
+        for outcome in study_set.outcomes:
+            yield Row(at, study_set, outcome, facts_of, facts_of(outcome))
+
+    def _alone(self, study_set: StudySet, sha256: str | None) -> Graded:
+        """By the engine, one stage after the other."""
+        try:
+            return run(self._engine, study_set, sha256).grading.model_dump(mode="json", by_alias=True)
+        except GradingError as error:
+            return error
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return Engine(self.rulebook)
+
+    def _results(
+        self, rows: Sequence[Row], study_sets: Sequence[StudySet], sha256s: Sequence[str | None]
+    ) -> dict[int, Graded]:
+        """The results of the study sets that these rows are of; of what the rulebook does not cover there are none."""
+        if not rows:
+            return {}
+        used = studies_used(self.judging, rows)
+        rows, verdicts = used.rows, self.judging.verdicts(used.sheets, used.notes, used.open)
+        left = {rows[at].at for at in (*used.left, *verdicts.left)}
+        kept = [at for at, row in enumerate(rows) if row.at not in left]
+        of: dict[int, list[tuple[Plain, GradedOutcome]]] = {}
+        for at in kept:
+            of.setdefault(rows[at].at, []).append(_outcome(rows[at], verdicts, at))
+        asked = [(study_sets[at].question, [row for _, row in found]) for at, found in of.items()]
+        said = conclusions(self.judging, asked)
+        return {
+            at: self._written(study_sets[at], sha256s[at], [plain for plain, _ in found], conclusion)
+            for (at, found), conclusion in zip(of.items(), said, strict=True)
+            if conclusion is not None
+        }
+
+    def _written(
+        self, study_set: StudySet, sha256: str | None, outcomes: Sequence[Plain], conclusion: Plain
+    ) -> Plain:
+        question = study_set.question.model_dump(exclude_none=True)
+        return {
+            "schema": 1, "study_set": {"title": study_set.title, "question": question, "sha256": sha256},
+            "rulebook": self._named, "outcomes": outcomes, "conclusion": conclusion,
+        }  # fmt: skip
+
+    @cached_property
+    def _named(self) -> Plain:
+        return named(self.rulebook).model_dump(mode="json")
+
+
+def _apart(study_set: StudySet) -> bool:
+    """Whether it is graded by itself: where people judged or assumed something, or chose thresholds of the rulebook."""
+    said = (outcome.judgements or outcome.assume for outcome in study_set.outcomes)
+    return bool(study_set.thresholds or study_set.assume or any(said))
+
+
+def _outcome(row: Row, verdicts: Verdicts, at: int) -> tuple[Plain, GradedOutcome]:
+    """One outcome as it is written, and as the conclusion needs it."""
+    outcome, pooled, facts = row.outcome, row.sheeted.pooled, row.sheeted.facts
+    evidence = Evidence(row.study_set, row.sheeted.outcome, pooled, {})
+    ends, people = verdicts.ends[at], facts.get("participants")
+    result = OutcomeResult.model_construct(
+        id=outcome.id, name=outcome.name, importance=outcome.importance, evidence=str(outcome.body or "not said"),
+        pooled=pooled_result(pooled), absolute=absolute(evidence, facts), re_expressed=re_expressed(evidence),
+        judgements=verdicts.judgements[at],
+        certainty=ends[0] if ends and ends[0] == ends[1] else None, certainty_range=ends,
+        statement=verdicts.statement[at], qualifier=verdicts.qualifier[at], family=verdicts.family[at],
+        footnotes=(*verdicts.notes[at], *verdicts.footnotes[at], *last_footnotes(facts.get("directions_text"), pooled)),
+        studies=int(facts["studies"]), participants=int(people) if people is not None else None,
+        follow_up=followed(outcome.follow_up),
+    )  # fmt: skip
+    return _plain(result), GradedOutcome(outcome, result, facts)
+
+
+def _plain(result: OutcomeResult) -> Plain:
+    """The result as it is written. Its judgements are plain already."""
+    parts = {name: part.model_dump(mode="json") for name, part in dict(result).items() if isinstance(part, BaseModel)}
+    return {**dict(result), **parts}

@@ -1,0 +1,87 @@
+"""Which studies of each outcome are used: all of them, or where a rule says so those at low risk of bias alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from grading.columns.outcomes import Judging
+from grading.columns.sheets import Sheets
+from grading.columns.tables import Pattern
+from grading.errors import GradingError
+from grading.facts.bias import low_risk_only
+from grading.facts.evidence import Evidence
+from grading.facts.given import FactsOf, Sheeted
+from grading.model.study_set import Outcome, StudySet
+from grading.model.words import STUDIES_USED
+from grading.stages import AS_PUBLISHED
+
+OF_ALL = "publication bias"
+"""The domain whose facts are of every study that was found, whichever are used."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One outcome on its way: which study set of the chunk it is of, how its facts are found, and what was found."""
+
+    at: int
+    study_set: StudySet
+    outcome: Outcome
+    facts_of: FactsOf
+    sheeted: Sheeted
+
+
+@dataclass(frozen=True)
+class Used:
+    """The outcomes with the facts of the studies that are used, what is to be said of it, and where it is open.
+
+    `left` are those whose low-risk studies cannot be graded alone.
+    """
+
+    rows: list[Row]
+    sheets: Sheets
+    notes: list[list[str]]
+    open: dict[int, Pattern]
+    left: set[int]
+
+
+def studies_used(judging: Judging, rows: Sequence[Row]) -> Used:
+    """What `OutcomeRun` does first, of many outcomes."""
+    sheets = Sheets.of([row.sheeted.facts for row in rows])
+    used = Used(list(rows), sheets, [[] for _ in rows], {}, set())
+    fired, again = judging.tables[STUDIES_USED].fire(sheets), False
+    for pattern, group in fired.groups():
+        if pattern.level == "all studies":
+            _set_aside(used, pattern, group)
+            continue
+        again = True
+        for rule in pattern.settled.decided:
+            for at, text in zip(group, judging.texts.fill(rule.because, sheets, group), strict=True):
+                used.notes[at].append(text)
+        for at in group:
+            try:
+                used.rows[at] = _of_low_risk(judging, rows[at])
+            except GradingError:
+                used.left.add(at)
+    return replace(used, sheets=Sheets.of([row.sheeted.facts for row in used.rows])) if again else used
+
+
+def _set_aside(used: Used, pattern: Pattern, group: Sequence[int]) -> None:
+    """Where it cannot be told which studies are used, it is open; where they cannot be taken apart, that is said."""
+    for at in group:
+        pooled, facts = used.rows[at].sheeted.pooled, used.rows[at].sheeted.facts
+        if pooled is None or pooled.studies == 1:
+            continue
+        if pattern.settled.undetermined:
+            used.open[at] = pattern
+        elif pattern.settled.domain.rules and pooled.published and facts.get("weight_counted_as_high") != 0:
+            used.notes[at].append(AS_PUBLISHED)
+
+
+def _of_low_risk(judging: Judging, row: Row) -> Row:
+    """The outcome with its low-risk studies alone: pooled, and every fact derived, anew."""
+    evidence = Evidence(row.study_set, row.outcome, row.sheeted.pooled, judging.rulebook.values)
+    kept, whole = row.facts_of(low_risk_only(evidence)), set(judging.rulebook.reads(OF_ALL))
+    facts = {name: value for name, value in kept.facts.items() if name not in whole}
+    facts |= {name: value for name, value in row.sheeted.facts.items() if name in whole}
+    return replace(row, sheeted=Sheeted(row.outcome, kept.pooled, facts))

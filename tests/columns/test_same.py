@@ -1,0 +1,101 @@
+"""Study sets graded together, and each by the engine alone: the same to the letter, in every field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grading.columns import Columns
+from grading.errors import GradingError
+from grading.intake.study_set_file import load_study_set
+from grading.model.study_set import StudySet
+from grading.pipeline import engine_for, run
+from grading.rulebook import load_rulebook, shipped
+from tests.strategies import Data, present, study_set, study_sets
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+FILES = sorted(path for folder in ("articles", "published") for path in (FIXTURES / folder).glob("*.yaml") if ".claims." not in path.name)
+BECAUSE = "chosen for a test"
+STATED: dict[str, st.SearchStrategy[Any]] = {
+    "dose_response": st.booleans().map(lambda so: {"present": so, "because": BECAUSE}),
+    "opposing_confounding": st.booleans().map(lambda so: {"present": so, "because": BECAUSE}),
+    "bias_direction": st.sampled_from(("an effect", "no effect")).map(lambda way: {"towards": way, "because": BECAUSE}),
+    "indirect_comparison": st.booleans(),
+    "surrogate_for": st.just("death"),
+    "subgroup_effect": st.sampled_from(("low", "high")).map(lambda so: {"credibility": so, "because": BECAUSE}),
+    "pooling": st.sampled_from(("REML", "DL", "PM", "common")).map(lambda method: {"method": method}),
+    "assume": st.sampled_from(("indirectness", "publication bias")).map(
+        lambda domain: {domain: "not serious", "because": BECAUSE}
+    ),
+    "judgements": st.sampled_from(("serious", "very serious")).map(
+        lambda level: {"inconsistency": {"level": level, "because": BECAUSE}}
+    ),
+}
+"""What people say of an outcome beside its numbers."""
+
+
+@cache
+def columns(rulebook: str) -> Columns:
+    return Columns(load_rulebook(rulebook))
+
+
+def alone(study_set: StudySet, rulebook: str, sha256: str | None) -> str:
+    try:
+        graded = run(engine_for(rulebook), study_set, sha256).grading
+    except GradingError as error:
+        return f"refused: {error}"
+    return json.dumps(graded.model_dump(mode="json", by_alias=True), ensure_ascii=False)
+
+
+def together(study_sets: Sequence[StudySet], rulebook: str, sha256s: Sequence[str | None]) -> list[str]:
+    found = columns(rulebook).grade(study_sets, sha256s)
+    return [f"refused: {one}" if isinstance(one, GradingError) else json.dumps(one, ensure_ascii=False) for one in found]
+
+
+@st.composite
+def with_what_is_said(draw: st.DrawFn) -> StudySet:
+    """A study set whose outcomes have some of what only people can say."""
+    data = draw(study_sets()).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    for outcome in data["outcomes"]:
+        for name in draw(st.sets(st.sampled_from(sorted(STATED)), max_size=2)):
+            outcome[name] = draw(STATED[name])
+    return StudySet.model_validate(data)
+
+
+@pytest.mark.parametrize("rulebook", shipped())
+@given(found=st.lists(st.one_of(study_sets(), with_what_is_said()), min_size=1, max_size=6))
+def test_a_chunk_is_graded_as_each_of_its_study_sets_alone(found: list[StudySet], rulebook: str) -> None:
+    sha256s = [f"{at:064x}" for at in range(len(found))]
+    each = [alone(one, rulebook, sha256) for one, sha256 in zip(found, sha256s, strict=True)]
+    assert together(found, rulebook, sha256s) == each
+
+
+@pytest.mark.parametrize("rulebook", shipped())
+def test_the_articles_and_published_reviews_are_graded_as_alone(rulebook: str) -> None:
+    found = [load_study_set(path) for path in FILES]
+    assert len(found) > 20
+    assert together(found, rulebook, [None] * len(found)) == [alone(one, rulebook, None) for one in found]
+
+
+def test_an_empty_chunk_has_no_results() -> None:
+    assert columns("core-grade-2025").grade([], []) == []
+
+
+def test_what_is_refused_does_not_stop_the_others() -> None:
+    arm = {"n": 50, "events": 5}
+    good: Data = {"measure": "RR", "studies": [
+        {"id": "A", "design": "randomised trial", "arms": {"intervention": arm, "comparator": arm}}
+    ]}  # fmt: skip
+    refused = present(good | {"measure": "RR", "pooling": {"method": "Peto"}})
+    found = columns("core-grade-2025").grade([study_set(good), study_set(refused), study_set(good)], [None] * 3)
+    assert isinstance(found[1], GradingError)
+    assert "Peto needs the arms of every study, and OR" in str(found[1])
+    assert json.dumps(found[0]) == json.dumps(found[2])
+    assert not isinstance(found[0], GradingError)
