@@ -18,10 +18,13 @@ from grading.intake.study_set_file import load_study_set
 from grading.model.study_set import StudySet
 from grading.pipeline import engine_for, run
 from grading.rulebook import load_rulebook, shipped
-from tests.strategies import Data, present, study_set, study_sets
+from tests.strategies import FORMS, Data, present, study_set, study_sets
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-FILES = sorted(path for folder in ("articles", "published") for path in (FIXTURES / folder).glob("*.yaml") if ".claims." not in path.name)
+FILES = sorted(
+    path for folder in ("articles", "published/cases") for path in (FIXTURES / folder).glob("*.yaml")
+    if not path.stem.endswith((".claims", ".published"))
+)  # fmt: skip
 BECAUSE = "chosen for a test"
 STATED: dict[str, st.SearchStrategy[Any]] = {
     "dose_response": st.booleans().map(lambda so: {"present": so, "because": BECAUSE}),
@@ -62,7 +65,7 @@ def together(study_sets: Sequence[StudySet], rulebook: str, sha256s: Sequence[st
 @st.composite
 def with_what_is_said(draw: st.DrawFn) -> StudySet:
     """A study set whose outcomes have some of what only people can say."""
-    data = draw(study_sets()).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    data = draw(study_sets(form=draw(st.sampled_from(FORMS[:3])))).model_dump(mode="json", by_alias=True, exclude_defaults=True)
     for outcome in data["outcomes"]:
         for name in draw(st.sets(st.sampled_from(sorted(STATED)), max_size=2)):
             outcome[name] = draw(STATED[name])
