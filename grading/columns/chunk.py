@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -17,9 +18,8 @@ from grading.facts.evidence import Evidence
 from grading.facts.given import facts_with
 from grading.model.study_set import StudySet
 from grading.model.verdict import OutcomeResult
-from grading.pipeline import complete, named, run
+from grading.pipeline import named, run
 from grading.results import absolute, followed, last_footnotes, pooled_result, re_expressed
-from grading.rulebook import Rulebook
 from grading.wording import GradedOutcome
 
 Graded = Plain | GradingError
@@ -27,10 +27,10 @@ Graded = Plain | GradingError
 
 
 class Columns:
-    """One rulebook, ready to grade chunk after chunk."""
+    """One rulebook, ready to grade chunk after chunk; `engine` grades what is not graded together."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self.rulebook = complete(rulebook)
+    def __init__(self, engine: Engine) -> None:
+        self.engine, self.rulebook = engine, engine.rulebook
         self.judging = Judging(self.rulebook)
 
     def grade(self, study_sets: Sequence[StudySet], sha256s: Sequence[str | None]) -> list[Graded]:
@@ -56,13 +56,9 @@ class Columns:
     def _alone(self, study_set: StudySet, sha256: str | None) -> Graded:
         """By the engine, one stage after the other."""
         try:
-            return run(self._engine, study_set, sha256).grading.model_dump(mode="json", by_alias=True)
+            return run(self.engine, study_set, sha256).grading.model_dump(mode="json", by_alias=True)
         except GradingError as error:
             return error
-
-    @cached_property
-    def _engine(self) -> Engine:
-        return Engine(self.rulebook)
 
     def _results(
         self, rows: Sequence[Row], study_sets: Sequence[StudySet], sha256s: Sequence[str | None]
@@ -85,9 +81,7 @@ class Columns:
             if conclusion is not None
         }
 
-    def _written(
-        self, study_set: StudySet, sha256: str | None, outcomes: Sequence[Plain], conclusion: Plain
-    ) -> Plain:
+    def _written(self, study_set: StudySet, sha256: str | None, outcomes: Sequence[Plain], conclusion: Plain) -> Plain:
         question = study_set.question.model_dump(exclude_none=True)
         return {
             "schema": 1, "study_set": {"title": study_set.title, "question": question, "sha256": sha256},
@@ -110,20 +104,21 @@ def _outcome(row: Row, verdicts: Verdicts, at: int) -> tuple[Plain, GradedOutcom
     outcome, pooled, facts = row.outcome, row.sheeted.pooled, row.sheeted.facts
     evidence = Evidence(row.study_set, row.sheeted.outcome, pooled, {})
     ends, people = verdicts.ends[at], facts.get("participants")
-    result = OutcomeResult.model_construct(
-        id=outcome.id, name=outcome.name, importance=outcome.importance, evidence=str(outcome.body or "not said"),
-        pooled=pooled_result(pooled), absolute=absolute(evidence, facts), re_expressed=re_expressed(evidence),
-        judgements=verdicts.judgements[at],
-        certainty=ends[0] if ends and ends[0] == ends[1] else None, certainty_range=ends,
-        statement=verdicts.statement[at], qualifier=verdicts.qualifier[at], family=verdicts.family[at],
-        footnotes=(*verdicts.notes[at], *verdicts.footnotes[at], *last_footnotes(facts.get("directions_text"), pooled)),
-        studies=int(facts["studies"]), participants=int(people) if people is not None else None,
-        follow_up=followed(outcome.follow_up),
-    )  # fmt: skip
-    return _plain(result), GradedOutcome(outcome, result, facts)
+    parts: Plain = {  # in the order of OutcomeResult; its judgements are plain already
+        "id": outcome.id, "name": outcome.name, "importance": outcome.importance,
+        "evidence": str(outcome.body or "not said"), "pooled": pooled_result(pooled),
+        "absolute": absolute(evidence, facts), "re_expressed": re_expressed(evidence),
+        "judgements": verdicts.judgements[at],
+        "certainty": ends[0] if ends and ends[0] == ends[1] else None, "certainty_range": ends,
+        "statement": verdicts.statement[at], "qualifier": verdicts.qualifier[at], "family": verdicts.family[at],
+        "footnotes": (*verdicts.notes[at], *verdicts.footnotes[at],
+                      *last_footnotes(facts.get("directions_text"), pooled)),
+        "studies": int(facts["studies"]), "participants": int(people) if people is not None else None,
+        "follow_up": followed(outcome.follow_up),
+    }  # fmt: skip
+    plain = {name: _plain(part) for name, part in parts.items()}
+    return plain, GradedOutcome(outcome, OutcomeResult.model_construct(**parts), facts)
 
 
-def _plain(result: OutcomeResult) -> Plain:
-    """The result as it is written. Its judgements are plain already."""
-    parts = {name: part.model_dump(mode="json") for name, part in dict(result).items() if isinstance(part, BaseModel)}
-    return {**dict(result), **parts}
+def _plain(part: Any) -> Any:
+    return part.model_dump(mode="json") if isinstance(part, BaseModel) else part

@@ -30,7 +30,9 @@ def conclusions(judging: Judging, questions: Sequence[tuple[Question, Sequence[G
 def _said(judging: Judging, pattern: Pattern, sheets: Sheets, rows: Sequence[int]) -> list[str]:
     """Every rule that fired adds its sentence, the latest level first."""
     otherwise = pattern.settled.domain.otherwise
-    templates = [rule.says for rule in by_level(pattern.settled.domain, pattern.fired)] or ([otherwise.because] if otherwise else [])
+    templates = [rule.says for rule in by_level(pattern.settled.domain, pattern.fired)] or (
+        [otherwise.because] if otherwise else []
+    )
     filled = [map(sentence, judging.texts.fill(template, sheets, rows)) for template in templates]
     return [" ".join(dict.fromkeys(said)) for said in zip(*filled, strict=True)] if filled else [""] * len(rows)
 

@@ -50,7 +50,7 @@ def end(
 
 
 def _at_end(name: str, fired: Fired, *, worst: bool) -> tuple[Numbers, Numbers, Bools]:
-    """Of every outcome the points of the level (of a start), the steps that it moves, and whether it is a close call."""
+    """Of every outcome the points of the level (of a start), the steps that it moves, and whether it is close."""
 
     def one(pattern: Pattern) -> tuple[float, float, float]:
         if pattern.uncovered:

@@ -119,11 +119,10 @@ class Judging:
     def _caps(self, found: Verdicts, ends: Ends, sheets: Sheets, rows: Sequence[int]) -> None:
         """What capped the certainty at either end is told, each rule once."""
         capping: dict[int, dict[str, str]] = {}
-        every = np.arange(sheets.size)
-        for one, at in ((ends.low, every), (ends.high, ends.again)):
-            for place in np.flatnonzero(one.capped).tolist():
-                rules = one.certainty.patterns[one.certainty.ids[place]].settled.decided
-                capping.setdefault(int(at[place]), {}).update({rule.id: rule.because for rule in rules})
+        for one, places in ((ends.low, [*range(sheets.size)]), (ends.high, ends.again.tolist())):
+            for capped in np.flatnonzero(one.capped).tolist():
+                rules = one.certainty.of(capped).settled.decided
+                capping.setdefault(places[capped], {}).update({rule.id: rule.because for rule in rules})
         for at, because in capping.items():
             found.notes[rows[at]] += [self.texts.fill(text, sheets, [at])[0] for text in because.values()]
 
@@ -140,7 +139,7 @@ class Judging:
         self._each(found, name, low.take(same), ends.low.sheets[name], [rows[at] for at in same], same)
         place = {at: one for one, at in enumerate(ends.again.tolist())}
         for at in np.flatnonzero(told & differ).tolist():
-            pair = low.patterns[low.ids[at]], high.patterns[high.ids[place[at]]]
+            pair = low.of(at), high.of(place[at])
             self._hand_out(found, name, self._open(name, *pair), ends.low.sheets[name], [rows[at]], [at])
 
     def _open(self, name: str, low: Pattern, high: Pattern) -> Said:
@@ -154,7 +153,7 @@ class Judging:
         self, found: Verdicts, name: str, fired: Fired, sheets: Sheets, rows: Sequence[int], at: Ints | None = None
     ) -> None:
         """Hand out what a domain settled to. `rows` are where the outcomes stand, and `at` where on the sheets."""
-        places = range(len(rows)) if at is None else at.tolist()
+        places: Sequence[int] = range(len(rows)) if at is None else at.tolist()
         for pattern, group in fired.groups():
             if group and not pattern.uncovered:
                 self._hand_out(
@@ -179,9 +178,10 @@ class Judging:
         known = sheets.worded(found.ends)
         _, phrases = self._says("effect phrase", known, found)
         outcomes = sheets.texts.get("outcome") or [None] * sheets.size
-        known = known.saying(effect_phrase=[
-            phrase or f"a difference in {outcome or 'the outcome'}" for phrase, outcome in zip(phrases, outcomes, strict=True)
-        ])  # fmt: skip
+        said = zip(phrases, outcomes, strict=True)
+        known = known.saying(
+            effect_phrase=[phrase or f"a difference in {outcome or 'the outcome'}" for phrase, outcome in said]
+        )
         found.statement = [sentence(text) for text in self._says("statement", known, found)[1]]
         found.family, found.qualifier = self._says("qualifier", known, found)
 

@@ -22,7 +22,6 @@ from grading.model.words import SETTLED
 from grading.results import domain_footnote
 from grading.rulebook import Rule, Rulebook
 
-
 Plain = dict[str, Any]
 """A part of a result as it is written as JSON."""
 _MARK = "\0"
@@ -49,7 +48,12 @@ class Pattern:
         """The judgement that follows."""
         judgement = judged(self.settled, {}, {})
         templates = () if self.settled.undetermined else reasons(self.settled)
-        return said(self.settled.domain.name, judgement, templates, may_be_more(self.settled) if judgement.missing and templates else "")
+        return said(
+            self.settled.domain.name,
+            judgement,
+            templates,
+            may_be_more(self.settled) if judgement.missing and templates else "",
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +83,10 @@ class Fired:
 
     patterns: tuple[Pattern, ...]
     ids: Ints
+
+    def of(self, row: int) -> Pattern:
+        """The pattern of this outcome."""
+        return self.patterns[int(self.ids[row])]
 
     def each(self, number: Callable[[Pattern], float]) -> Numbers:
         """Of every outcome, this number of its pattern."""

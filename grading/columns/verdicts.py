@@ -6,6 +6,7 @@ What a rule does on one sheet stands in `Condition.holds` and `evaluate`; here i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -64,11 +65,13 @@ def _holds(condition: Condition, sheets: Sheets, thresholds: Mapping[str, Value]
     if condition.kind == "fact":
         return _compared(condition, left, sheets.columns.get(str(condition.operand)))
     mark = thresholds[str(condition.operand)] if condition.kind == "threshold" else condition.operand
-    return left.known, COMPARE[condition.op](left.values, float(mark))
+    compare: Any = COMPARE[condition.op]  # of numbers, and of columns of them
+    return left.known, compare(left.values, float(mark))
 
 
 def _compared(condition: Condition, left: Column, right: Column | None) -> tuple[Bools, Bools]:
     if right is None:
         nowhere = np.zeros(left.known.shape, dtype=np.bool_)
         return nowhere, nowhere
-    return left.known & right.known, COMPARE[condition.op](left.values, right.values)
+    compare: Any = COMPARE[condition.op]
+    return left.known & right.known, compare(left.values, right.values)

@@ -17,7 +17,7 @@ from grading.errors import GradingError
 from grading.intake.study_set_file import load_study_set
 from grading.model.study_set import StudySet
 from grading.pipeline import engine_for, run
-from grading.rulebook import load_rulebook, shipped
+from grading.rulebook import shipped
 from tests.strategies import FORMS, Data, present, study_set, study_sets
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -46,7 +46,7 @@ STATED: dict[str, st.SearchStrategy[Any]] = {
 
 @cache
 def columns(rulebook: str) -> Columns:
-    return Columns(load_rulebook(rulebook))
+    return Columns(engine_for(rulebook))
 
 
 def alone(study_set: StudySet, rulebook: str, sha256: str | None) -> str:
@@ -59,13 +59,17 @@ def alone(study_set: StudySet, rulebook: str, sha256: str | None) -> str:
 
 def together(study_sets: Sequence[StudySet], rulebook: str, sha256s: Sequence[str | None]) -> list[str]:
     found = columns(rulebook).grade(study_sets, sha256s)
-    return [f"refused: {one}" if isinstance(one, GradingError) else json.dumps(one, ensure_ascii=False) for one in found]
+    return [
+        f"refused: {one}" if isinstance(one, GradingError) else json.dumps(one, ensure_ascii=False) for one in found
+    ]
 
 
 @st.composite
 def with_what_is_said(draw: st.DrawFn) -> StudySet:
     """A study set whose outcomes have some of what only people can say."""
-    data = draw(study_sets(form=draw(st.sampled_from(FORMS[:3])))).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    data = draw(study_sets(form=draw(st.sampled_from(FORMS[:3])))).model_dump(
+        mode="json", by_alias=True, exclude_defaults=True
+    )
     for outcome in data["outcomes"]:
         for name in draw(st.sets(st.sampled_from(sorted(STATED)), max_size=2)):
             outcome[name] = draw(STATED[name])

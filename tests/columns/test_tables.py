@@ -55,6 +55,10 @@ def test_a_sentence_is_filled_in_as_it_is_alone(random: Random, size: int) -> No
     name = random.choice([*rulebook.domains])
     sheets = [Sheets(rulebook).draw(random, name) for _ in range(size)]
     named = [*rulebook.reads(name), *rulebook.thresholds]
-    template = " ".join(["100% of {", "} and {".join(random.choices(named, k=3)), "}.  Done"]).replace("{ ", "{").replace(" }", "}")
+    template = (
+        " ".join(["100% of {", "} and {".join(random.choices(named, k=3)), "}.  Done"])
+        .replace("{ ", "{")
+        .replace(" }", "}")
+    )
     filled = Texts(rulebook.values).fill(template, Columns.of(sheets), range(size))
     assert filled == [fill(template, sheet, rulebook.values) for sheet in sheets]
