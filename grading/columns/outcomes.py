@@ -136,7 +136,7 @@ class Judging:
             told = low.where(_by_rules)
             told[ends.again] |= high.where(_by_rules)
         same = np.flatnonzero(told & ~differ)
-        self._each(found, name, low.take(same), ends.low.sheets[name], [rows[at] for at in same], same)
+        self._each(found, name, low.take(same), ends.low.sheets[name], [rows[at] for at in same.tolist()], same)
         place = {at: one for one, at in enumerate(ends.again.tolist())}
         for at in np.flatnonzero(told & differ).tolist():
             pair = low.of(at), high.of(place[at])
