@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -47,20 +47,19 @@ class Pools:
     small_study_statistic: Array
     small_study_p: Array
     small_study_k: Ints
-    faults: dict[int, GradingError] = field(default_factory=dict)
+    faults: dict[int, GradingError]
 
     @classmethod
     def of(cls, table: StudyTable, used: Bools, left_out: Bools) -> Pools:
         """Columns in which no outcome has an estimate yet."""
         g = table.counts.size
-        alone = ("effect", "low", "high", "participants", "events", "i_squared", "q_p", "tau_squared",
-                 "small_study_statistic", "small_study_p")  # fmt: skip
-        unknown = {name: np.full(g, np.nan) for name in alone}
-        pairs = {name: np.full((2, g), np.nan) for name in ("tau_interval", "prediction", "common")}
+        one, pair = np.full((10, g), np.nan), np.full((3, 2, g), np.nan)
         return cls(
             table=table, used=used, weights=np.full(used.size, np.nan), left_out=left_out, method=[""] * g,
-            published=np.zeros(g, dtype=np.bool_), studies=np.zeros(g, dtype=np.intp), small_study=[""] * g,
-            small_study_k=np.zeros(g, dtype=np.intp), **unknown, **pairs,
+            published=np.zeros(g, dtype=np.bool_), studies=np.zeros(g, dtype=np.intp), effect=one[0], low=one[1],
+            high=one[2], participants=one[3], events=one[4], i_squared=one[5], q_p=one[6], tau_squared=one[7],
+            tau_interval=pair[0], prediction=pair[1], common=pair[2], small_study=[""] * g,
+            small_study_statistic=one[8], small_study_p=one[9], small_study_k=np.zeros(g, dtype=np.intp), faults={},
         )  # fmt: skip
 
     def pooled(self, outcome: int) -> Pooled | None:
