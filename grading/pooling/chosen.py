@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 
 import numpy as np
 
+from grading.pooling.pooled import Way
 from grading.pooling.segments import Array, Bools, Ints
 from grading.pooling.study_table import StudyTable
 
@@ -34,3 +36,11 @@ class Chosen(NamedTuple):
     def total(self, values: Array) -> Array:
         """The sum over the studies of each outcome."""
         return np.add.reduceat(values[self.studies], self.starts)
+
+
+def alike(table: StudyTable, outcomes: Ints) -> dict[Way, Ints]:
+    """These outcomes by the way in which they are pooled."""
+    groups: defaultdict[Way, list[int]] = defaultdict(list)
+    for place in np.sort(outcomes).tolist():
+        groups[Way.of(table.ways[place], table.outcomes[place].measure)].append(place)
+    return {way: np.array(places, dtype=np.intp) for way, places in groups.items()}

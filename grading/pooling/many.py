@@ -6,10 +6,9 @@ some of the studies of every outcome can be pooled anew, with nothing read again
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,9 +17,9 @@ from grading.model.study_set import Outcome, Pooling
 from grading.model.words import RATIOS
 from grading.pooling import fixed, revman
 from grading.pooling.between_study_variance import tau_squared_interval
-from grading.pooling.chosen import Chosen
+from grading.pooling.chosen import Chosen, alike
 from grading.pooling.estimators import Pool, pool_inverse_variance
-from grading.pooling.pooled import OF_COUNTS, RANDOM, named, of_counts
+from grading.pooling.pooled import OF_COUNTS, RANDOM, Way, named, of_counts
 from grading.pooling.pools import Pools
 from grading.pooling.published import as_published
 from grading.pooling.segments import Array, Bools, Ints
@@ -46,29 +45,9 @@ def pool_table(table: StudyTable, among: Bools | None = None) -> Pools:
     pools = Pools.of(table, used & of_pool, listed & ~used & of_computed)
     as_published(pools, np.flatnonzero(measured & published))
     _refuse_what_cannot_be_pooled(pools, computed)
-    for way, chosen in _alike(table, computed).items():
+    for way, chosen in alike(table, np.flatnonzero(computed)).items():
         _compute(pools, way, chosen, listed)
     return pools
-
-
-class _Way(NamedTuple):
-    """What must be alike in outcomes that are pooled in one go. `measure` matters to methods for counts alone."""
-
-    pooling: Pooling
-    measure: str | None
-
-
-def _alike(table: StudyTable, computed: Bools) -> dict[_Way, Ints]:
-    groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place in np.flatnonzero(computed).tolist():
-        way = table.ways[place]
-        of_counts = way.method in OF_COUNTS
-        measure = table.outcomes[place].measure if of_counts else None
-        groups[way.method, way.interval, way.formulas, measure or ""].append(place)
-    return {
-        _Way(table.ways[places[0]], table.outcomes[places[0]].measure): np.array(places, dtype=np.intp)
-        for places in groups.values()
-    }
 
 
 def _refuse_what_cannot_be_pooled(pools: Pools, computed: Bools) -> None:
@@ -91,10 +70,10 @@ def _fault(pools: Pools, outcome: int, what: str, help: str) -> None:
     pools.faults.setdefault(outcome, StudySetError.of(f"outcome `{pools.table.outcomes[outcome].id}`", what, help))
 
 
-def _compute(pools: Pools, way: _Way, outcomes: Ints, listed: Bools) -> None:
+def _compute(pools: Pools, way: Way, outcomes: Ints, listed: Bools) -> None:
     """Pool these outcomes, which are alike in how they are pooled."""
     chosen = Chosen.of(pools.table, outcomes, pools.used)
-    if way.pooling.method in ("MH", "Peto"):
+    if way.method in ("MH", "Peto"):
         _by_counts(pools, way, chosen, listed)
     else:
         _by_variance(pools, way, chosen)
@@ -103,9 +82,9 @@ def _compute(pools: Pools, way: _Way, outcomes: Ints, listed: Bools) -> None:
     _small_study(pools, chosen)
 
 
-def _by_variance(pools: Pools, way: _Way, chosen: Chosen) -> None:
+def _by_variance(pools: Pools, way: Way, chosen: Chosen) -> None:
     table, (at, studies, counts) = pools.table, chosen
-    several, random, ratio = counts > 1, way.pooling.method in RANDOM, _ratios(table, at)
+    several, random, ratio = counts > 1, way.method in RANDOM, _ratios(table, at)
     found = _numbers(table.y[studies], table.variance[studies], chosen.starts, way, _centre(table, way, chosen))
     pool = found.pool
     for column, values in (("effect", pool.effect), ("low", pool.low), ("high", pool.high)):
@@ -113,9 +92,9 @@ def _by_variance(pools: Pools, way: _Way, chosen: Chosen) -> None:
         getattr(pools, column)[at] = np.where(several, naturals(values, ratio), own)
     pools.studies[at], pools.weights[studies] = counts, pool.weights
     pools.i_squared[at], pools.q_p[at] = np.where(several, (pool.i_squared, pool.q_p), np.nan)
-    words = [named(way.pooling, knapp, 2) for knapp in (False, True)]
+    words = [named(way, knapp, 2) for knapp in (False, True)]
     for place, knapp, alone in zip(at.tolist(), pool.used_hartung_knapp.tolist(), (~several).tolist(), strict=True):
-        pools.method[place] = named(way.pooling, False, 1) if alone else words[knapp]
+        pools.method[place] = named(way, False, 1) if alone else words[knapp]
     if random:
         ends = np.stack((pool.prediction_low, pool.prediction_high))
         foreseen = several & np.isfinite(ends).all(axis=0)
@@ -131,44 +110,42 @@ class _Numbers(NamedTuple):
     common: Array
 
 
-def _numbers(y: Array, variance: Array, starts: Ints, way: _Way, around: Array | None) -> _Numbers:
+def _numbers(y: Array, variance: Array, starts: Ints, way: Way, around: Array | None) -> _Numbers:
     """What follows from the numbers alone. Of one outcome it is kept: a verdict is asked about hundreds of times."""
-    method = "DL" if way.pooling.method == "DL-MH" else way.pooling.method
     if starts.size > 1:
-        return _computed(y, variance, starts, method, way.pooling.interval, around)
-    centre = None if around is None else float(around[0])
-    return _kept(y.tobytes(), variance.tobytes(), method, way.pooling.interval, centre)
+        return _computed(y, variance, starts, way, around)
+    return _kept(y.tobytes(), variance.tobytes(), way, None if around is None else float(around[0]))
 
 
 @lru_cache
-def _kept(y: bytes, variance: bytes, method: Any, interval: Any, around: float | None) -> _Numbers:
+def _kept(y: bytes, variance: bytes, way: Way, around: float | None) -> _Numbers:
     centre = None if around is None else np.array([around])
-    return _computed(np.frombuffer(y), np.frombuffer(variance), np.zeros(1, dtype=np.intp), method, interval, centre)
+    return _computed(np.frombuffer(y), np.frombuffer(variance), np.zeros(1, dtype=np.intp), way, centre)
 
 
-def _computed(y: Array, variance: Array, starts: Ints, method: Any, interval: Any, around: Array | None) -> _Numbers:
-    pool = pool_inverse_variance(y, variance, starts, method, interval, around=around)
-    if method not in RANDOM:
+def _computed(y: Array, variance: Array, starts: Ints, way: Way, around: Array | None) -> _Numbers:
+    pool = pool_inverse_variance(y, variance, starts, way.estimator, way.interval, around=around)
+    if way.method not in RANDOM:
         return _Numbers(pool, np.empty(0), np.empty(0))
     common = pool_inverse_variance(y, variance, starts, "common", "Wald")
     return _Numbers(pool, np.stack(tau_squared_interval(y, variance, starts)), np.stack((common.low, common.high)))
 
 
-def _centre(table: StudyTable, way: _Way, chosen: Chosen) -> Array | None:
+def _centre(table: StudyTable, way: Way, chosen: Chosen) -> Array | None:
     """What RevMan takes Q around where Mantel-Haenszel is chosen; None is the common effect."""
-    if way.pooling.method != "DL-MH":
+    if way.method != "DL-MH":
         return None
     a, n1, c, n2 = table.cells[:, chosen.studies]
     return revman.mantel_haenszel(of_counts(way.measure), a, n1, c, n2, chosen.starts).effect
 
 
-def _by_counts(pools: Pools, way: _Way, chosen: Chosen, listed: Bools) -> None:
+def _by_counts(pools: Pools, way: Way, chosen: Chosen, listed: Bools) -> None:
     """Mantel-Haenszel and Peto take every study with arms; RevMan leaves those out that say nothing of a ratio."""
-    table, as_revman = pools.table, way.pooling.formulas == "RevMan"
+    table, as_revman = pools.table, way.formulas == "RevMan"
     told = chosen if as_revman else Chosen.of(table, chosen.outcomes, listed & ~np.isnan(table.cells[0]))
     a, n1, c, n2 = table.cells[:, told.studies]
     ratio = _ratios(table, told.outcomes)
-    if way.pooling.method == "Peto":
+    if way.method == "Peto":
         pool = fixed.peto(a, n1, c, n2, told.starts)
     else:
         mantel_haenszel = revman.mantel_haenszel if as_revman else fixed.mantel_haenszel
@@ -180,7 +157,7 @@ def _by_counts(pools: Pools, way: _Way, chosen: Chosen, listed: Bools) -> None:
     pools.weights[told.studies] = np.where(pools.used[told.studies], pool.weights, np.nan)
     pools.i_squared[at], pools.q_p[at] = np.where(told.counts > 1, (pool.i_squared, pool.q_p), np.nan)
     for place in at.tolist():
-        pools.method[place] = named(way.pooling, False, 1)
+        pools.method[place] = named(way, False, 1)
 
 
 def _small_study(pools: Pools, chosen: Chosen) -> None:

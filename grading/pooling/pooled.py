@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
-from grading.model.study_set import Pooling
+from grading.model.study_set import Formulas, Pooling
+from grading.pooling.estimators import Interval, Method
 from grading.pooling.fixed import CountMeasure
 from grading.pooling.small_study import SmallStudyTest
 from grading.pooling.study_effects import StudyEffect
@@ -43,7 +45,26 @@ class Pooled:
     left_out: tuple[tuple[str, str], ...] = field(default=())
 
 
-def named(way: Pooling, hartung_knapp: bool, studies: int) -> str:
+class Way(NamedTuple):
+    """A way to pool. `measure` is "" where the method does the same with any."""
+
+    method: Literal["REML", "DL", "PM", "DL-MH", "common", "MH", "Peto"]
+    interval: Interval
+    formulas: Formulas
+    measure: str
+
+    @classmethod
+    def of(cls, how: Pooling, measure: str | None) -> Way:
+        """The way in which outcomes of this measure are pooled."""
+        return cls(how.method, how.interval, how.formulas, measure or "" if how.method in OF_COUNTS else "")
+
+    @property
+    def estimator(self) -> Method:
+        """The estimator of tau², where studies are weighed by inverse variance; DL-MH is DL's."""
+        return self.method if self.method in ("common", "REML", "PM") else "DL"
+
+
+def named(way: Way, hartung_knapp: bool, studies: int) -> str:
     """Model, estimator and interval in words."""
     if way.method in ("MH", "Peto"):
         return f"common effect, {'Peto' if way.method == 'Peto' else 'Mantel-Haenszel'}, Wald interval{_whose(way)}"
@@ -56,7 +77,7 @@ def named(way: Pooling, hartung_knapp: bool, studies: int) -> str:
     return f"random effects, {around}, {interval}{_whose(way)}"
 
 
-def _whose(way: Pooling) -> str:
+def _whose(way: Way) -> str:
     return ", RevMan's formulas" if way.formulas == "RevMan" else ""
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from grading.model.study_set import Pooling
 from grading.pooling import revman
 from grading.pooling.between_study_variance import cochran_q
-from grading.pooling.chosen import Chosen
-from grading.pooling.estimators import Method, i_squared_of, others, pool_inverse_variance
-from grading.pooling.pooled import Pooled, of_counts
+from grading.pooling.chosen import Chosen, alike
+from grading.pooling.estimators import i_squared_of, others, pool_inverse_variance
+from grading.pooling.pooled import Pooled, Way, of_counts
 from grading.pooling.pools import Pools
 from grading.pooling.segments import Array, Ints, Segments
 from grading.pooling.study_effects import StudyEffect, natural
 
 FEWEST_STUDIES = 3
+AT_ONCE = 50_000
+"""So many studies at once, that what is computed of them stays where the processor has it at hand."""
 
 
 class Without(NamedTuple):
@@ -29,50 +31,27 @@ class Without(NamedTuple):
     i_squared: float
 
 
-class _Studies(NamedTuple):
-    """Studies of outcomes pooled in one way, outcome after outcome: effects, variances, and cells where counted."""
-
-    y: Array
-    variance: Array
-    cells: Array
-    starts: Ints
-    counts: Ints
-
-    def centres(self, way: Pooling, measure: str | None) -> Array | None:
-        """What RevMan takes Q around where Mantel-Haenszel is chosen; None is the common effect."""
-        if way.method != "DL-MH":
-            return None
-        a, n1, c, n2 = self.cells
-        return revman.mantel_haenszel(of_counts(measure), a, n1, c, n2, self.starts).effect
-
-    def at(self, places: Ints, starts: Ints, counts: Ints) -> _Studies:
-        """The studies at these places."""
-        return _Studies(self.y[places], self.variance[places], self.cells[:, places], starts, counts)
-
-
-def can_be_left_out(pooled: Pooled, way: Pooling) -> bool:
+def can_be_left_out(pooled: Pooled, how: Pooling) -> bool:
     """Whether the pool can be taken apart: computed by inverse variance, of three studies or more."""
-    return not pooled.published and len(pooled.effects) >= FEWEST_STUDIES and way.method not in ("MH", "Peto")
+    return not pooled.published and len(pooled.effects) >= FEWEST_STUDIES and how.method not in ("MH", "Peto")
 
 
-def least_different_without(pooled: Pooled, way: Pooling) -> Without:
+def least_different_without(pooled: Pooled, how: Pooling) -> Without:
     """The study without which I² is lowest, the first by name if several; of a pool that `can_be_left_out`."""
-    columns = (np.array([getattr(one, name) for one in pooled.effects]) for name in ("y", "variance"))
-    cells = _cells(pooled.effects) if way.method == "DL-MH" else np.zeros((4, len(pooled.effects)))
-    key = (column.tobytes() for column in (*columns, cells))
-    at, effect, i_squared = _kept(*key, way.method, way.interval, way.formulas, pooled.measure)
-    return Without(pooled.effects[at].study.id, natural(effect, pooled.measure), i_squared)
+    way, effects = Way.of(how, pooled.measure), pooled.effects
+    columns = (np.array([getattr(one, name) for one in effects]) for name in ("y", "variance"))
+    cells = _cells(effects).tobytes() if way.measure else b""
+    at, effect, i_squared = _kept(*(column.tobytes() for column in columns), cells, way)
+    return Without(effects[at].study.id, natural(effect, pooled.measure), i_squared)
 
 
 @lru_cache
-def _kept(
-    y: bytes, variance: bytes, cells: bytes, method: Any, interval: Any, formulas: Any, measure: str
-) -> tuple[int, float, float]:
+def _kept(y: bytes, variance: bytes, cells: bytes, way: Way) -> tuple[int, float, float]:
     """Kept, for it grows with the square of the studies, and a verdict is asked about hundreds of times."""
-    way, counts = Pooling(method=method, interval=interval, formulas=formulas), np.array([len(y) // 8])
-    table = np.frombuffer(cells).reshape(4, -1)
+    counts = np.array([len(y) // 8])
+    table = np.frombuffer(cells).reshape(4, -1) if cells else None
     studies = _Studies(np.frombuffer(y), np.frombuffer(variance), table, np.zeros_like(counts), counts)
-    at, effect, i_squared = _least_different(studies, way, measure)
+    at, effect, i_squared = _least_different(studies, way)
     return int(at[0]), float(effect[0]), float(i_squared[0])
 
 
@@ -82,46 +61,73 @@ def _cells(effects: tuple[StudyEffect, ...]) -> Array:
     return np.array([(a.events, a.n, c.events, c.n) for a, c in both], dtype=np.float64).T.copy()
 
 
-def least_different_without_each(pools: Pools, outcomes: Ints) -> list[Without]:
-    """The same of many outcomes, each of which `can_be_left_out`."""
-    table = pools.table
-    groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place in outcomes.tolist():
-        way = table.ways[place]
-        measure = table.outcomes[place].measure if way.method == "DL-MH" else ""
-        groups[way.method, way.interval, measure or ""].append(place)
-    found: dict[int, Without] = {}
-    for places in groups.values():
-        chosen = Chosen.of(table, np.array(sorted(places), dtype=np.intp), pools.used)
-        studies = _Studies(
-            table.y[chosen.studies], table.variance[chosen.studies], table.cells[:, chosen.studies],
-            chosen.starts, chosen.counts,
-        )  # fmt: skip
-        measure = table.outcomes[places[0]].measure
-        at, effects, i_squared = _least_different(studies, table.ways[places[0]], measure)
-        rows = zip(chosen.outcomes.tolist(), at.tolist(), effects.tolist(), i_squared.tolist(), strict=True)
-        for place, study, effect, i2 in rows:
-            name = table.studies[chosen.studies[study]].id
-            found[place] = Without(name, natural(effect, table.outcomes[place].measure), i2)
-    return [found[place] for place in outcomes.tolist()]
+def least_different_without_each(pools: Pools, outcomes: Ints) -> dict[int, Without]:
+    """The same of many outcomes, each of which `can_be_left_out`: by its place."""
+    table, found = pools.table, dict[int, Without]()
+    for way, places in alike(table, outcomes).items():
+        chosen = Chosen.of(table, places, pools.used)
+        at, effects, i_squared = _least_different(_Studies.of(pools, chosen, way), way)
+        rows = zip(places.tolist(), chosen.studies[at].tolist(), effects.tolist(), i_squared.tolist(), strict=True)
+        for place, study, effect, left in rows:
+            found[place] = Without(table.studies[study].id, natural(effect, table.outcomes[place].measure), left)
+    return found
 
 
-def _least_different(studies: _Studies, way: Pooling, measure: str | None) -> tuple[Ints, Array, Array]:
+class _Studies(NamedTuple):
+    """Studies of outcomes pooled in one way, outcome after outcome: effects, variances, and cells where counted."""
+
+    y: Array
+    variance: Array
+    cells: Array | None
+    starts: Ints
+    counts: Ints
+
+    @classmethod
+    def of(cls, pools: Pools, chosen: Chosen, way: Way) -> _Studies:
+        """The studies of these outcomes."""
+        table, at = pools.table, chosen.studies
+        cells = table.cells[:, at] if way.measure else None
+        return cls(table.y[at], table.variance[at], cells, chosen.starts, chosen.counts)
+
+    def centres(self, way: Way) -> Array | None:
+        """What RevMan takes Q around where Mantel-Haenszel is chosen; None is the common effect."""
+        if self.cells is None:
+            return None
+        a, n1, c, n2 = self.cells
+        return revman.mantel_haenszel(of_counts(way.measure), a, n1, c, n2, self.starts).effect
+
+    def blocks(self) -> Iterator[_Studies]:
+        """The same outcomes a few at a time, for what grows with the square of their studies."""
+        block = np.cumsum(self.counts**2) // AT_ONCE
+        for outcomes in np.split(np.arange(block.size), np.flatnonzero(np.diff(block)) + 1):
+            counts, first = self.counts[outcomes], self.starts[outcomes[0]]
+            yield self.at(first + np.arange(counts.sum()), np.cumsum(counts) - counts, counts)
+
+    def at(self, places: Ints, starts: Ints, counts: Ints) -> _Studies:
+        """The studies at these places."""
+        cells = None if self.cells is None else self.cells[:, places]
+        return _Studies(self.y[places], self.variance[places], cells, starts, counts)
+
+
+def _least_different(studies: _Studies, way: Way) -> tuple[Ints, Array, Array]:
     """In each segment the place of the study, and the effect (pooling scale) and I² of the others.
 
     Q needs no tau²: that is estimated once a segment, for the study that is found.
     """
-    rest = studies.at(*others(studies.starts, studies.counts))
-    data = Segments(rest.y, rest.variance, rest.starts, rest.counts)
-    i_squared = i_squared_of(cochran_q(data, rest.centres(way, measure)), rest.counts - 1)
+    i_squared = np.concatenate([_i_squared_without_each(block, way) for block in studies.blocks()])
     lowest = np.minimum.reduceat(i_squared, studies.starts)
     place = np.arange(i_squared.size)
     is_lowest = i_squared == np.repeat(lowest, studies.counts)
     first = np.minimum.reduceat(np.where(is_lowest, place, place.size), studies.starts)
     counts = studies.counts - 1
     without = studies.at(np.delete(place, first), np.cumsum(counts) - counts, counts)
-    method: Method = "DL" if way.method == "DL-MH" else way.method  # type: ignore[assignment]
     pool = pool_inverse_variance(
-        without.y, without.variance, without.starts, method, way.interval, around=without.centres(way, measure)
+        without.y, without.variance, without.starts, way.estimator, way.interval, around=without.centres(way)
     )
     return first, pool.effect, lowest
+
+
+def _i_squared_without_each(studies: _Studies, way: Way) -> Array:
+    rest = studies.at(*others(studies.starts, studies.counts))
+    data = Segments(rest.y, rest.variance, rest.starts, rest.counts)
+    return i_squared_of(cochran_q(data, rest.centres(way)), rest.counts - 1)
