@@ -94,23 +94,10 @@ class StudyTable:
 
 def study_table(outcomes: Sequence[Outcome], ways: Sequence[Pooling]) -> StudyTable:
     """The studies of these outcomes, each outcome with the way in which it is pooled."""
-    said = _Said()
+    reading = Reading()
     for outcome, way in zip(outcomes, ways, strict=True):
-        said.read(outcome, way.formulas)
-    counts = np.array(said.counts, dtype=np.intp)
-    ratio = np.repeat(np.array([outcome.measure in RATIOS for outcome in outcomes], dtype=np.bool_), counts)
-    size = len(said.studies)
-    y, variance, people, events = (np.full(size, np.nan) for _ in range(4))
-    cells, reason = np.full((4, size), np.nan), np.zeros(size, dtype=np.int8)
-    people[said.others_at] = np.array(said.others_people, dtype=np.float64)
-    reason[said.others_at] = said.others_reason
-    for (measure, formulas), arms in said.arms.items():
-        _from_arms(measure, formulas, arms, y, variance, people, events, cells)
-    reason[np.isnan(y)] = np.where(reason[np.isnan(y)] == POOLED, NO_CONTRAST, reason[np.isnan(y)])
-    printed = _from_results(said, ratio, y, variance, reason)
-    shown = _shown(y, variance, ratio, said.results_at, printed)
-    starts = np.cumsum(counts) - counts
-    return StudyTable(outcomes, ways, said.studies, starts, counts, y, variance, *shown, reason, people, events, cells)
+        reading.read(outcome, way)
+    return reading.table()
 
 
 @dataclass(slots=True)
@@ -122,9 +109,14 @@ class _Arms:
 
 
 @dataclass(slots=True)
-class _Said:
-    """What the studies say, as it is read."""
+class Reading:
+    """What the studies say, read outcome by outcome.
 
+    To read is mostly to wait for memory: who reads more of each outcome should do so beside this, not after it.
+    """
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    ways: list[Pooling] = field(default_factory=list)
     studies: list[Study] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
     arms: defaultdict[tuple[str, Formulas], _Arms] = field(default_factory=lambda: defaultdict(_Arms))
@@ -134,10 +126,12 @@ class _Said:
     others_people: list[int | None] = field(default_factory=list)
     others_reason: list[int] = field(default_factory=list)
 
-    def read(self, outcome: Outcome, formulas: Formulas) -> None:
+    def read(self, outcome: Outcome, way: Pooling) -> None:
         """Go on with this outcome. Fields are looked up where pydantic keeps them: it is done for every study."""
+        self.outcomes.append(outcome)
+        self.ways.append(way)
         studies, at, measure = sorted(outcome.studies, key=_by_name), len(self.studies), outcome.measure or "MD"
-        arms, scores = self.arms[measure, formulas], measure in SCORES
+        arms, scores = self.arms[measure, way.formulas], measure in SCORES
         for place, study in enumerate(studies, at):
             said = study.__dict__
             if said["arms"] is not None:
@@ -159,6 +153,24 @@ class _Said:
                 self.results += _numbers(said["result"])
         self.studies += studies
         self.counts.append(len(studies))
+
+    def table(self) -> StudyTable:
+        """The columns of all that was read."""
+        counts, size = np.array(self.counts, dtype=np.intp), len(self.studies)
+        ratio = np.repeat(np.array([outcome.measure in RATIOS for outcome in self.outcomes], dtype=np.bool_), counts)
+        y, variance, people, events = (np.full(size, np.nan) for _ in range(4))
+        cells, reason = np.full((4, size), np.nan), np.full(size, NO_CONTRAST, dtype=np.int8)
+        people[self.others_at] = np.array(self.others_people, dtype=np.float64)
+        reason[self.others_at] = self.others_reason
+        for (measure, formulas), arms in self.arms.items():
+            _from_arms(measure, formulas, arms, y, variance, people, events, cells)
+        reason[np.isfinite(y)] = POOLED
+        printed = _from_results(self, ratio, y, variance, reason)
+        shown = _shown(y, variance, ratio, self.results_at, printed)
+        starts = np.cumsum(counts) - counts
+        return StudyTable(
+            self.outcomes, self.ways, self.studies, starts, counts, y, variance, *shown, reason, people, events, cells
+        )
 
 
 def _numbers(result: Estimate) -> tuple[float | None, ...]:
@@ -182,7 +194,7 @@ def _from_arms(
         events[arms.at] = columns[0] + columns[2]
 
 
-def _from_results(said: _Said, ratio: Bools, y: Array, variance: Array, reason: npt.NDArray[np.int8]) -> Array:
+def _from_results(said: Reading, ratio: Bools, y: Array, variance: Array, reason: npt.NDArray[np.int8]) -> Array:
     """Fill in the studies whose effect is given. Back come effects and ends as printed, NaN if not at 95%."""
     effect, squared, se, low, high, level, p = np.array(said.results, dtype=np.float64).reshape(-1, 7).T.copy()
     at = np.array(said.results_at, dtype=np.intp)
