@@ -40,7 +40,10 @@ class Chosen(NamedTuple):
 
 def alike(table: StudyTable, outcomes: Ints) -> dict[Way, Ints]:
     """These outcomes by the way in which they are pooled."""
+    same: defaultdict[tuple[int, str | None], list[int]] = defaultdict(list)
+    for place in outcomes.tolist():
+        same[id(table.ways[place]), table.measures[place]].append(place)
     groups: defaultdict[Way, list[int]] = defaultdict(list)
-    for place in np.sort(outcomes).tolist():
-        groups[Way.of(table.ways[place], table.outcomes[place].measure)].append(place)
-    return {way: np.array(places, dtype=np.intp) for way, places in groups.items()}
+    for places in same.values():
+        groups[Way.of(table.ways[places[0]], table.measures[places[0]])] += places
+    return {way: np.array(sorted(places), dtype=np.intp) for way, places in groups.items()}

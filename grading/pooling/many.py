@@ -36,8 +36,8 @@ def pool_many(outcomes: Sequence[Outcome], defaults: Sequence[Pooling]) -> Pools
 def pool_table(table: StudyTable, among: Bools | None = None) -> Pools:
     """The estimate of each outcome; where `among` (a study each) is given, of those studies alone, computed anew."""
     listed = np.ones(len(table.studies), dtype=np.bool_) if among is None else among
-    measured = np.array([outcome.measure is not None for outcome in table.outcomes], dtype=np.bool_)
-    published = np.array([among is None and outcome.pooled is not None for outcome in table.outcomes], dtype=np.bool_)
+    measured = np.array([measure is not None for measure in table.measures], dtype=np.bool_)
+    published = np.array([among is None and given is not None for given in table.published], dtype=np.bool_)
     used = table.usable & listed
     some_event = table.sums(np.where(used, table.events, 0)) != 0  # or not known how many
     computed = measured & ~published & (table.sums(used) > 0) & some_event
@@ -57,7 +57,7 @@ def _refuse_what_cannot_be_pooled(pools: Pools, computed: Bools) -> None:
     unsound = pools.used & ~((table.variance > 0) & np.isfinite(table.variance) & np.isfinite(table.y))
     for place in np.flatnonzero(computed).tolist():
         allowed = OF_COUNTS.get(table.ways[place].method)
-        if allowed and (table.outcomes[place].measure not in allowed or without_cells[place]):
+        if allowed and (table.measures[place] not in allowed or without_cells[place]):
             what = f"{table.ways[place].method} needs the arms of every study, and {' or '.join(allowed)}"
             _fault(pools, place, what, "choose REML, DL, PM or common under `pooling`")
     for study in np.flatnonzero(unsound).tolist():
@@ -166,7 +166,7 @@ def _small_study(pools: Pools, chosen: Chosen) -> None:
     at = chosen.outcomes[chosen.counts >= FEWEST_STUDIES]
     if not at.size:
         return
-    odds = np.array([table.outcomes[place].measure == "OR" for place in at.tolist()], dtype=np.bool_)
+    odds = np.array([table.measures[place] == "OR" for place in at.tolist()], dtype=np.bool_)
     of_arms = odds & ~np.isnan(Chosen.of(table, at, pools.used).total(table.cells[0]))
     if of_arms.any():
         harbord = Chosen.of(table, at[of_arms], pools.used)
@@ -191,4 +191,4 @@ def _set_test(pools: Pools, name: str, at: Ints, statistic: Array, p: Array, k: 
 
 
 def _ratios(table: StudyTable, outcomes: Ints) -> Bools:
-    return np.array([table.outcomes[place].measure in RATIOS for place in outcomes.tolist()], dtype=np.bool_)
+    return np.array([table.measures[place] in RATIOS for place in outcomes.tolist()], dtype=np.bool_)

@@ -68,7 +68,7 @@ class Pools:
             raise self.faults[outcome]
         if not self.method[outcome]:
             return None
-        within, measure = self.table.within(outcome), self.table.outcomes[outcome].measure or "MD"
+        within, measure = self.table.within(outcome), self.table.measures[outcome] or "MD"
         places = within.start + np.flatnonzero(self.used[within.start : within.stop])
         left_out = within.start + np.flatnonzero(self.left_out[within.start : within.stop])
         computed = self.studies[outcome] > 1 and not self.published[outcome]

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from grading.model.study_set import Outcome, PooledEstimate
+from grading.model.study_set import PooledEstimate
 from grading.pooling.estimators import heterogeneity
 from grading.pooling.pools import Pools
 from grading.pooling.segments import Ints, Segments
@@ -19,11 +19,10 @@ def as_published(pools: Pools, outcomes: Ints) -> None:
     table, listed = pools.table, list[int]()
     usable = table.sums(table.usable)
     for place in outcomes.tolist():
-        outcome = table.outcomes[place]
-        given, within = outcome.pooled, table.within(place)
+        given, within = table.published[place], table.within(place)
         if given is None:
             continue
-        _set(pools, place, outcome, given)
+        _set(pools, place, given)
         if within and len(within) == usable[place] == given.studies:
             listed.append(place)
         else:
@@ -31,8 +30,8 @@ def as_published(pools: Pools, outcomes: Ints) -> None:
     _share_out(pools, listed)
 
 
-def _set(pools: Pools, place: int, outcome: Outcome, given: PooledEstimate) -> None:
-    measure = outcome.measure or "MD"
+def _set(pools: Pools, place: int, given: PooledEstimate) -> None:
+    measure = pools.table.measures[place] or "MD"
     low, high = given.interval if given.interval and given.level == LEVEL else (None, None)
     if low is None and (variance := squared_error(given, measure)) is not None:
         y, spread = pooling_scale(given.effect, measure), Z * math.sqrt(variance)

@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from grading.model.study import Estimate, Study
-from grading.model.study_set import Formulas, Outcome, Pooling
-from grading.model.words import RATIOS
+from grading.model.study_set import Formulas, Outcome, PooledEstimate, Pooling
+from grading.model.words import RATIOS, Measure
 from grading.pooling import effect_sizes, revman
 from grading.pooling.segments import Array, Bools, Ints
 
@@ -60,6 +60,8 @@ class StudyTable:
     """
 
     outcomes: Sequence[Outcome]
+    measures: Sequence[Measure | None]
+    published: Sequence[PooledEstimate | None]
     ways: Sequence[Pooling]
     studies: Sequence[Study]
     starts: Ints
@@ -116,6 +118,8 @@ class Reading:
     """
 
     outcomes: list[Outcome] = field(default_factory=list)
+    measures: list[Measure | None] = field(default_factory=list)
+    published: list[PooledEstimate | None] = field(default_factory=list)
     ways: list[Pooling] = field(default_factory=list)
     studies: list[Study] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
@@ -129,6 +133,8 @@ class Reading:
     def read(self, outcome: Outcome, way: Pooling) -> None:
         """Go on with this outcome. Fields are looked up where pydantic keeps them: it is done for every study."""
         self.outcomes.append(outcome)
+        self.measures.append(outcome.measure)
+        self.published.append(outcome.pooled)
         self.ways.append(way)
         studies, at, measure = sorted(outcome.studies, key=_by_name), len(self.studies), outcome.measure or "MD"
         arms, scores = self.arms[measure, way.formulas], measure in SCORES
@@ -157,7 +163,7 @@ class Reading:
     def table(self) -> StudyTable:
         """The columns of all that was read."""
         counts, size = np.array(self.counts, dtype=np.intp), len(self.studies)
-        ratio = np.repeat(np.array([outcome.measure in RATIOS for outcome in self.outcomes], dtype=np.bool_), counts)
+        ratio = np.repeat(np.array([measure in RATIOS for measure in self.measures], dtype=np.bool_), counts)
         y, variance, people, events = (np.full(size, np.nan) for _ in range(4))
         cells, reason = np.full((4, size), np.nan), np.full(size, NO_CONTRAST, dtype=np.int8)
         people[self.others_at] = np.array(self.others_people, dtype=np.float64)
@@ -169,7 +175,20 @@ class Reading:
         shown = _shown(y, variance, ratio, self.results_at, printed)
         starts = np.cumsum(counts) - counts
         return StudyTable(
-            self.outcomes, self.ways, self.studies, starts, counts, y, variance, *shown, reason, people, events, cells
+            self.outcomes,
+            self.measures,
+            self.published,
+            self.ways,
+            self.studies,
+            starts,
+            counts,
+            y,
+            variance,
+            *shown,
+            reason,
+            people,
+            events,
+            cells,
         )
 
 

@@ -69,7 +69,7 @@ def least_different_without_each(pools: Pools, outcomes: Ints) -> dict[int, With
         at, effects, i_squared = _least_different(_Studies.of(pools, chosen, way), way)
         rows = zip(places.tolist(), chosen.studies[at].tolist(), effects.tolist(), i_squared.tolist(), strict=True)
         for place, study, effect, left in rows:
-            found[place] = Without(table.studies[study].id, natural(effect, table.outcomes[place].measure), left)
+            found[place] = Without(table.studies[study].id, natural(effect, table.measures[place]), left)
     return found
 
 
