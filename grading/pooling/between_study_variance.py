@@ -215,4 +215,5 @@ def _secant(value: Array, value_before: Array, tau2: Array, before: Array, near:
     run = np.abs(np.where(near, tau2 - before, 0))
     falls = (fall > 0) & (fall > np.abs(value * run) * FLAT)
     secant = np.where(falls, value * run / np.where(falls, fall, 1), step)
-    return np.where(np.abs(secant) <= LONGEST * np.abs(step), secant, step)
+    longest = LONGEST * np.abs(step)
+    return np.clip(secant, -longest, longest)
