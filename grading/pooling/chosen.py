@@ -21,7 +21,7 @@ class Chosen(NamedTuple):
 
     @classmethod
     def of(cls, table: StudyTable, outcomes: Ints, among: Bools) -> Chosen:
-        """The studies of these outcomes that are among those."""
+        """The studies of these outcomes, in the order of the table, that are among those."""
         mine = np.zeros(table.counts.size, dtype=np.bool_)
         mine[outcomes] = True
         return cls(

@@ -21,7 +21,7 @@ from grading.pooling.chosen import Chosen, alike
 from grading.pooling.estimators import Pool, pool_inverse_variance
 from grading.pooling.pooled import OF_COUNTS, RANDOM, Way, named, of_counts
 from grading.pooling.pools import Pools
-from grading.pooling.published import as_published
+from grading.pooling.published import as_published, share_out
 from grading.pooling.segments import Array, Bools, Ints
 from grading.pooling.small_study import FEWEST_STUDIES, eggers, harbords
 from grading.pooling.study_table import StudyTable, naturals, study_table
@@ -34,7 +34,10 @@ def pool_many(outcomes: Sequence[Outcome], defaults: Sequence[Pooling]) -> Pools
 
 
 def pool_table(table: StudyTable, among: Bools | None = None) -> Pools:
-    """The estimate of each outcome; where `among` (a study each) is given, of those studies alone, computed anew."""
+    """The estimate of each outcome; where `among` (a study each) is given, of those studies alone, computed anew.
+
+    An outcome with none of its studies among them has no estimate, and costs next to nothing.
+    """
     listed = np.ones(len(table.studies), dtype=np.bool_) if among is None else among
     measured = np.array([measure is not None for measure in table.measures], dtype=np.bool_)
     published = np.array([among is None and given is not None for given in table.published], dtype=np.bool_)
@@ -43,8 +46,9 @@ def pool_table(table: StudyTable, among: Bools | None = None) -> Pools:
     computed = measured & ~published & (table.sums(used) > 0) & some_event
     of_pool, of_computed = (np.repeat(mask, table.counts) for mask in (computed | (measured & published), computed))
     pools = Pools.of(table, used & of_pool, listed & ~used & of_computed)
-    as_published(pools, np.flatnonzero(measured & published))
+    listed_in_full = as_published(pools, np.flatnonzero(measured & published))
     _refuse_what_cannot_be_pooled(pools, computed)
+    share_out(pools, [place for place in listed_in_full if place not in pools.faults])
     for way, chosen in alike(table, np.flatnonzero(computed)).items():
         _compute(pools, way, chosen, listed)
     return pools

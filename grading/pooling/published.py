@@ -14,8 +14,8 @@ from grading.pooling.study_effects import natural, pooling_scale, squared_error
 from grading.pooling.study_table import LEVEL, Z
 
 
-def as_published(pools: Pools, outcomes: Ints) -> None:
-    """Set down the published estimates of these outcomes, and what their studies tell where all are listed."""
+def as_published(pools: Pools, outcomes: Ints) -> list[int]:
+    """Set down the published estimates of these outcomes. Back come those whose studies are all listed with effects."""
     table, listed = pools.table, list[int]()
     usable = table.sums(table.usable)
     for place in outcomes.tolist():
@@ -27,7 +27,7 @@ def as_published(pools: Pools, outcomes: Ints) -> None:
             listed.append(place)
         else:
             pools.used[within.start : within.stop] = False
-    _share_out(pools, listed)
+    return listed
 
 
 def _set(pools: Pools, place: int, given: PooledEstimate) -> None:
@@ -50,7 +50,7 @@ def _set(pools: Pools, place: int, given: PooledEstimate) -> None:
         pools.small_study_k[place] = given.studies
 
 
-def _share_out(pools: Pools, listed: list[int]) -> None:
+def share_out(pools: Pools, listed: list[int]) -> None:
     """Weights by inverse variance, and the p of Q, of published pools whose studies are all listed with effects."""
     if not listed:
         return

@@ -24,7 +24,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from grading.errors import StudySetError
-from grading.model.study_set import Outcome, Pooling
+from grading.model.study_set import Outcome, PooledEstimate, Pooling
 from grading.pooling import (
     Pools,
     can_be_left_out,
@@ -172,12 +172,15 @@ def test_what_cannot_be_pooled_is_refused_alone() -> None:
         "id": "tiny", "name": "o", "better": "lower", "measure": "MD",
         "studies": [{"id": "a", "design": "randomised trial", "result": {"effect": 0.0, "interval": (0.0, 1e-300)}}],
     })  # fmt: skip
-    pools = pool_many([TWO, TWO, tiny, TWO], [Pooling(), Pooling(method="MH"), Pooling(), Pooling()])
+    given = {"pooled": PooledEstimate.model_validate({"from": "a review", "studies": 1, "effect": 0.1, "se": 1.0})}
+    chunk = [TWO, TWO, tiny, TWO, tiny.model_copy(update=given)]
+    pools = pool_many(chunk, [Pooling(), Pooling(method="MH"), Pooling(), Pooling(), Pooling()])
     assert pools.pooled(0) == pools.pooled(3) == pool(TWO, Pooling())
     with pytest.raises(StudySetError, match="MH needs the arms of every study"):
         pools.pooled(1)
-    with pytest.raises(StudySetError, match="`tiny`: the standard error of study `a` is no number above 0"):
-        pools.pooled(2)
+    for tiny_one in (2, 4):
+        with pytest.raises(StudySetError, match="`tiny`: the standard error of study `a` is no number above 0"):
+            pools.pooled(tiny_one)
 
 
 def test_nothing_to_pool_is_none() -> None:
