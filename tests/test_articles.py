@@ -13,7 +13,7 @@ from grading import load_study_set
 from grading.model.study_set import StudySet
 from grading.model.verdict import OutcomeResult
 from grading.pipeline import Graded, trace
-from grading.pooling import Pooled, without_each
+from grading.pooling import Pooled, least_different_without
 from grading.stages import Trace
 
 ARTICLES = Path(__file__).parents[1] / "fixtures/articles"
@@ -82,8 +82,8 @@ def test_without_yildirim_hardly_any_heterogeneity_is_left_and_the_reason_names_
     assert pooled is not None
     how = found.traces[0].outcome.pooling
     assert how is not None
-    rest = {study: (f"{effect:.3f}", f"{i_squared:.1f}") for study, effect, i_squared in without_each(pooled, how)}
-    assert rest["Yildirim 2003"] == ("-0.052", "12.6")
+    study, effect, i_squared = least_different_without(pooled, how)
+    assert (study, f"{effect:.3f}", f"{i_squared:.1f}") == ("Yildirim 2003", "-0.052", "12.6")
     judged = found.traces[0].result.judgements["inconsistency"]
     assert (judged.level, judged.rules) == ("serious", ("inconsistency.opposite-sides",))
     assert "Yildirim 2003 drives it: without it SMD −0.0517, I² 12.6%" in judged.because

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from functools import lru_cache
-from itertools import combinations
+
+import numpy as np
 
 from grading.facts.evidence import Evidence, Found, below, tidy, together
 from grading.facts.fact import Value, plain
@@ -13,8 +13,7 @@ from grading.facts.precision import threshold_kind
 from grading.model.plausible import EXCLUDES
 from grading.model.study import Indirectness, Study
 from grading.model.words import BINARY
-from grading.pooling import Pooled, StudyEffect, without_each
-from grading.pooling.study_effects import Z
+from grading.pooling import Pooled, StudyEffect, can_be_left_out, least_different_without, smallest_overlap
 
 ELEMENTS = ("population", "intervention", "comparator", "outcome")
 IMPORTANT = ("important", "severe")
@@ -92,19 +91,14 @@ def _differ_in_direction(evidence: Evidence, effects: tuple[StudyEffect, ...]) -
 
 def _smallest_overlap(effects: tuple[StudyEffect, ...]) -> float:
     """Over all pairs, the part of the shorter interval that the other one covers; on the pooling scale."""
-    return _least_shared(tuple((e.y - Z * math.sqrt(e.variance), e.y + Z * math.sqrt(e.variance)) for e in effects))
+    y, variance = np.array([(e.y, e.variance) for e in effects]).T
+    return _least_shared(y.tobytes(), variance.tobytes())
 
 
 @lru_cache
-def _least_shared(ends: tuple[tuple[float, float], ...]) -> float:
-    """Of the pairs of these intervals; kept, for it grows with their square and follows from nothing else."""
-    shares = []
-    for (low_a, high_a), (low_b, high_b) in combinations(ends, 2):
-        common = min(high_a, high_b) - max(low_a, low_b)
-        shorter = min(high_a - low_a, high_b - low_b)
-        # an interval too narrow to have a width lies in the other one, or it does not
-        shares.append(max(common, 0.0) / shorter if shorter else float(common >= 0))
-    return tidy(min(*shares, 1.0))
+def _least_shared(y: bytes, variance: bytes) -> float:
+    """Kept, for it grows with the square of the studies and follows from nothing else."""
+    return tidy(float(smallest_overlap(np.frombuffer(y), np.frombuffer(variance), np.zeros(1, dtype=np.intp))[0]))
 
 
 def _sides(evidence: Evidence) -> Found:
@@ -137,15 +131,15 @@ def _driver(evidence: Evidence) -> str | None:
     pooled = evidence.pooled
     if pooled is None or len(pooled.effects) < 2:
         return None
-    rest = [] if pooled.published else without_each(pooled, evidence.outcome.pooling or evidence.study_set.pooling)
-    study, effect, i_squared = min(rest, key=lambda row: (row[2], row[0]), default=("", 0.0, 100.0))
-    if not rest:
+    way = evidence.outcome.pooling or evidence.study_set.pooling
+    if not can_be_left_out(pooled, way):
         return "Which study drives it was not computed."
     visible = evidence.mark("visible_heterogeneity")
     if visible is None:
         return None
     if (pooled.i_squared or 0.0) <= visible:
         return "No single study drives it."
+    study, effect, i_squared = least_different_without(pooled, way)
     left = f"{pooled.measure} {plain(effect)}, I² {plain(i_squared)}%"
     if i_squared > visible:
         return f"No single study explains it (without {study}, which lowers it most: {left})."

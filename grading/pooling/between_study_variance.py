@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from grading.pooling.segments import Array, Segments
+from grading.pooling.segments import Array, Bools, Segments
 
 TauMethod = Literal["DL", "PM", "REML"]
 Evaluate = Callable[[Segments, Array, Array], tuple[Array, Array]]
@@ -25,6 +25,10 @@ LIKELIHOOD_GAIN = 1e-9
 """A positive tau² must not be less likely than tau² = 0 by more than this (metafor's `ll0check`)."""
 FLAT = 1e-300
 """A slope below this share of the height gives no step that is a number."""
+NEAR = 0.1
+"""In the same unit: after a step no longer than this the line through the last two points is followed."""
+LONGEST = 4
+"""So many of its own steps at most, or scoring would end in another maximum where there are two."""
 MAX_ITERATIONS = 200
 BISECT_AFTER = 40
 
@@ -80,7 +84,10 @@ def tau_squared_interval(
     single = data.counts == 1
     df = np.where(single, 1, data.counts - 1)
     tail = (1 - level) / 2
-    upper_quantile, lower_quantile = (np.asarray(chdtri(df, p), dtype=np.float64) for p in (tail, 1 - tail))
+    distinct, position = np.unique(df, return_inverse=True)  # few, and slow to compute
+    upper_quantile, lower_quantile = (
+        np.asarray(chdtri(distinct, p), dtype=np.float64)[position] for p in (tail, 1 - tail)
+    )
     low, high = _solve_q(data, upper_quantile), _solve_q(data, lower_quantile)
     return np.where(single, np.nan, low), np.where(single, np.nan, high)
 
@@ -110,18 +117,21 @@ def _sum_of_squares(data: Segments) -> Array:
 
 
 def _solve_q(data: Segments, target: Array) -> Array:
-    """The tau² at which Q(tau²) = target. Q falls and is convex, so Newton from 0 rises to the root without passing it.
+    """The tau² at which Q(tau²) = target, by Newton's method on 1/Q, which is straight where Q falls as 1/tau².
 
+    From 0 the steps rise to the root: with one variance in all studies 1/Q is a line, and the first step ends there.
     Upper end: Q(t) <= Σ(y - mean)²/t for any t > 0.
     """
 
     def evaluate(active: Segments, goal: Array, tau2: Array) -> tuple[Array, Array]:
         weights = 1 / (active.variances + active.spread(tau2))
         _, _, residual = active.centred(weights)
-        excess = active.total(weights * residual**2) - goal
-        slope = active.total((weights * residual) ** 2)
-        steep = slope > np.abs(excess) * FLAT  # else the step is too long for a number, and outside the bracket
-        return excess, np.where(steep, excess / np.where(steep, slope, 1), 0)
+        weighted = weights * residual
+        q = active.total(weighted * residual)
+        rise = (q - goal) * (q / np.where(goal > 0, goal, 1))
+        slope = active.total(weighted * weighted)
+        steep = slope > np.abs(rise) * FLAT  # else the step is too long for a number, and outside the bracket
+        return q - goal, np.where(steep, rise / np.where(steep, slope, 1), 0)
 
     squares = _sum_of_squares(data)
     upper = np.where(target > 0, squares / np.where(target > 0, target, 1), 0)
@@ -133,7 +143,7 @@ def _restricted_likelihood(data: Segments) -> Array:
     spread = np.where(data.counts > 1, _sum_of_squares(data) / np.maximum(data.counts - 1, 1), 0)
     start = np.maximum(0, spread - data.total(data.variances) / data.counts)
     upper = (spread + np.sqrt(spread**2 + 4 * spread * data.largest(data.variances))) / 2
-    tau2 = _root(_score, data, np.zeros_like(start), start, upper)
+    tau2 = _root(_score, data, np.zeros_like(start), start, upper, along_the_line=True)
     worse = _log_likelihood(data, np.zeros_like(tau2)) - _log_likelihood(data, tau2) > LIKELIHOOD_GAIN
     return np.where(worse | (data.counts == 1), 0, tau2)
 
@@ -142,10 +152,12 @@ def _score(data: Segments, _: Array, tau2: Array) -> tuple[Array, Array]:
     """Twice the derivative of the restricted log likelihood, and the Fisher scoring step (score over information)."""
     weights = 1 / (data.variances + data.spread(tau2))
     total, _mean, residual = data.centred(weights)
-    squared = weights**2
-    ratio = data.total(squared) / total
-    score = data.total(squared * residual**2) - (total - ratio)
-    information = data.total(squared) - 2 * data.total(squared * weights) / total + ratio**2
+    squared = weights * weights
+    squares = data.total(squared)
+    ratio = squares / total
+    weighted = weights * residual
+    score = data.total(weighted * weighted) - (total - ratio)
+    information = squares - 2 * data.total(squared * weights) / total + ratio**2
     usable = (information > 0) & (data.counts > 1)
     return np.where(usable, score, 0), np.where(usable, score / np.where(usable, information, 1), 0)
 
@@ -158,18 +170,26 @@ def _log_likelihood(data: Segments, tau2: Array) -> Array:
     return -(data.total(np.log(variances)) + np.log(total) + data.total(weights * residual**2)) / 2
 
 
-def _root(evaluate: Evaluate, data: Segments, target: Array, start: Array, upper: Array) -> Array:
+def _root(
+    evaluate: Evaluate, data: Segments, target: Array, start: Array, upper: Array, *, along_the_line: bool = False
+) -> Array:
     """In each segment, the point of [0, upper] where a function turns from positive to negative; 0 if it starts so.
 
     `evaluate(segments, target, tau²)` gives the function and a step to try. A step may shrink tau² at most eightfold
     (the step halving of Fisher scoring). Bisection replaces it when it leaves the bracket or the search takes long.
+    `along_the_line` is for steps that only near the root by a constant share: close to it the secant is followed.
     """
     result = np.full(start.shape, np.nan)
     scale = data.counts / data.total(1 / data.variances)
     where = np.arange(start.size)
     low, high, tau2 = np.zeros_like(start), upper, start
+    before, value_before = np.full_like(start, np.inf), np.zeros_like(start)
     for iteration in range(MAX_ITERATIONS):
         value, step = evaluate(data, target, tau2)
+        if along_the_line:
+            near = np.abs(tau2 - before) <= NEAR * (tau2 + scale)
+            step = _secant(value, value_before, tau2, before, near, step)
+            before, value_before = tau2, value
         low, high = np.where(value > 0, tau2, low), np.where(value > 0, high, tau2)
         proposal = np.maximum(tau2 + step, tau2 / 8)
         tolerance = CONVERGED * (tau2 + scale)
@@ -185,4 +205,15 @@ def _root(evaluate: Evaluate, data: Segments, target: Array, start: Array, upper
         if settled.any():
             data, target, scale, where = data.keep(going), target[going], scale[going], where[going]
             low, high, tau2 = low[going], high[going], tau2[going]
+            before, value_before = before[going], value_before[going]
     return result
+
+
+def _secant(value: Array, value_before: Array, tau2: Array, before: Array, near: Bools, step: Array) -> Array:
+    """The step to where the line through the last two points is 0, if they are near and it falls; else this step."""
+    fall = np.where(near, value_before - value, 0) * np.sign(tau2 - before)
+    run = np.abs(np.where(near, tau2 - before, 0))
+    falls = (fall > 0) & (fall > np.abs(value * run) * FLAT)
+    secant = np.where(falls, value * run / np.where(falls, fall, 1), step)
+    longest = LONGEST * np.abs(step)
+    return np.clip(secant, -longest, longest)

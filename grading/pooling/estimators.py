@@ -151,11 +151,14 @@ def q_test(q: Array, df: Ints) -> tuple[Array, Array]:
     """p value of Q against chi² with df degrees of freedom, and I² = 100·max(0, (Q - df)/Q); 1 and 0 when df < 1."""
     from scipy.special import chdtrc
 
-    tested = df >= 1
-    p = np.where(tested, chdtrc(np.maximum(df, 1).astype(np.float64), q), 1)
-    excess = tested & (q > df)
-    i_squared = np.where(excess, 100 * (q - df) / np.where(excess, q, 1), np.where(np.isnan(q), np.nan, 0))
-    return p, i_squared
+    p = np.where(df >= 1, chdtrc(np.maximum(df, 1).astype(np.float64), q), 1)
+    return p, i_squared_of(q, df)
+
+
+def i_squared_of(q: Array, df: Ints) -> Array:
+    """I² = 100·max(0, (Q - df)/Q) in percent; 0 when df < 1."""
+    excess = (df >= 1) & (q > df)
+    return np.where(excess, 100 * (q - df) / np.where(excess, q, 1), np.where(np.isnan(q), np.nan, 0))
 
 
 def _i_squared_from_tau(data: Segments, tau2: Array) -> Array:
@@ -190,21 +193,24 @@ def leave_one_out(
     Agrees with metafor `leave1out(rma(...))`: fixtures/reference/metafor.json.
     """
     data = Segments.of(effects, variances, starts)
-    reduced, kept = _without_each(data)
-    return _scattered(pool_inverse_variance(reduced.effects, reduced.variances, reduced.starts, method, interval), kept)
+    kept = np.repeat(data.counts, data.counts) > 1
+    several = data.keep(data.counts > 1)
+    study, begin, _ = others(several.starts, several.counts)
+    return _scattered(
+        pool_inverse_variance(several.effects[study], several.variances[study], begin, method, interval), kept
+    )
 
 
-def _without_each(data: Segments) -> tuple[Segments, Bools]:
-    """All reduced segments, and which studies have one."""
-    sizes = np.repeat(data.counts, data.counts) - 1
-    kept = sizes > 0
-    sizes = sizes[kept]
-    first = np.repeat(data.starts, data.counts)[kept]
-    position = np.flatnonzero(kept) - first
-    starts = np.cumsum(sizes) - sizes
-    rank = np.arange(int(sizes.sum())) - np.repeat(starts, sizes)
-    study = np.repeat(first, sizes) + rank + (rank >= np.repeat(position, sizes))
-    return Segments(data.effects[study], data.variances[study], starts, sizes), kept
+def others(starts: Ints, counts: Ints) -> tuple[Ints, Ints, Ints]:
+    """For every study of segments of two or more: the places of the others of its segment, Σk(k - 1) in all.
+
+    Back come the places, and where those of each study begin and how many they are.
+    """
+    sizes = np.repeat(counts, counts) - 1
+    begin = np.cumsum(sizes) - sizes
+    first = np.repeat(starts, counts)
+    rank = np.arange(int(sizes.sum())) - np.repeat(begin - first, sizes)
+    return rank + (rank >= np.repeat(np.arange(sizes.size), sizes)), begin, sizes
 
 
 def _scattered(pool: Pool, kept: Bools) -> Pool:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from grading.pooling.effect_sizes import counts_table, log_odds_ratio
 from grading.pooling.fixed import score
-from grading.pooling.segments import Array
+from grading.pooling.segments import Array, Bools, Ints, Segments
 
 FEWEST_STUDIES = 10
 
@@ -28,6 +28,21 @@ class SmallStudyTest:
     k: int
 
 
+@dataclass(frozen=True, slots=True)
+class Slopes:
+    """A test of g segments: arrays of length g. NaN where the test is not done; k is its number of studies."""
+
+    statistic: Array
+    p: Array
+    k: Ints
+
+    def test(self, name: str, segment: int) -> SmallStudyTest | None:
+        """The test of this segment; None where it is not done."""
+        if not self.k.size or np.isnan(self.p[segment]):
+            return None
+        return SmallStudyTest(name, float(self.statistic[segment]), float(self.p[segment]), int(self.k[segment]))
+
+
 def egger(effects: npt.ArrayLike, variances: npt.ArrayLike) -> SmallStudyTest | None:
     """Egger's test: regress the effect on its standard error, weighted by 1/v; test the slope.
 
@@ -37,7 +52,12 @@ def egger(effects: npt.ArrayLike, variances: npt.ArrayLike) -> SmallStudyTest | 
     Agrees with metafor `regtest(model="lm")`: fixtures/reference/metafor.json.
     """
     y, v = np.asarray(effects, dtype=np.float64), np.asarray(variances, dtype=np.float64)
-    return _slope_test("Egger", y, np.sqrt(v), 1 / v)
+    return eggers(y, v, np.array([y.size])).test("Egger", 0)
+
+
+def eggers(effects: Array, variances: Array, counts: Ints) -> Slopes:
+    """Egger's test of each segment."""
+    return _slopes(effects, np.sqrt(variances), 1 / variances, counts)
 
 
 def harbord(a: npt.ArrayLike, n1: npt.ArrayLike, c: npt.ArrayLike, n2: npt.ArrayLike) -> SmallStudyTest | None:
@@ -48,10 +68,18 @@ def harbord(a: npt.ArrayLike, n1: npt.ArrayLike, c: npt.ArrayLike, n2: npt.Array
     left out. None with fewer than ten others, or where all are equally precise.
     Agrees with metafor `regtest(..., model="lm")` on `escalc(measure="PETO", add=0)`: fixtures/reference/metafor.json.
     """
-    z, v = score(a, n1, c, n2)
+    table = np.stack([np.asarray(x, dtype=np.float64) for x in (a, n1, c, n2)])
+    return harbords(table, np.array([table.shape[1]])).test("Harbord", 0)
+
+
+def harbords(table: Array, counts: Ints) -> Slopes:
+    """Harbord's test of each segment, from events and people in arm 1, then in arm 2."""
+    z, v = score(*table)
     informative = v > 0
     z, v = z[informative], v[informative]
-    return _slope_test("Harbord", z / v, 1 / np.sqrt(v), v)
+    before = np.append(0, np.cumsum(informative))
+    end = np.cumsum(counts)
+    return _slopes(z / v, 1 / np.sqrt(v), v, before[end] - before[end - counts])
 
 
 def peters(a: npt.ArrayLike, n1: npt.ArrayLike, c: npt.ArrayLike, n2: npt.ArrayLike) -> SmallStudyTest | None:
@@ -67,23 +95,37 @@ def peters(a: npt.ArrayLike, n1: npt.ArrayLike, c: npt.ArrayLike, n2: npt.ArrayL
     informative = np.isfinite(effects)
     n = (e1 + o1 + e2 + o2)[informative]
     weights = ((e1 + e2) * (o1 + o2))[informative] / n
-    return _slope_test("Peters", effects[informative], 1 / n, weights)
+    return _slopes(effects[informative], 1 / n, weights, np.array([n.size])).test("Peters", 0)
 
 
-def _slope_test(name: str, outcome: Array, predictor: Array, weights: Array) -> SmallStudyTest | None:
+def _slopes(outcome: Array, predictor: Array, weights: Array, counts: Ints) -> Slopes:
     """Weighted least squares of one predictor: t of the slope, residual variance estimated, k - 2 df."""
     from scipy.special import stdtr
 
-    k = outcome.size
-    if k < FEWEST_STUDIES or np.ptp(predictor) <= 1e-12 * float(np.max(predictor)):
-        return None
-    share = weights / weights.sum()
-    x = predictor - share @ predictor
-    y = outcome - share @ outcome
-    squares = float(weights @ x**2)
-    slope = float(weights @ (x * y)) / squares
-    residual = float(weights @ (y - slope * x) ** 2) / (k - 2)
-    if residual == 0:
-        return None
-    t = slope / float(np.sqrt(residual / squares))
-    return SmallStudyTest(name, t, float(2 * stdtr(k - 2, -abs(t))), k)
+    tested = _differ(predictor, counts)
+    studies, k = np.repeat(tested, counts), counts[tested]
+    data = Segments(outcome[studies], weights[studies], np.cumsum(k) - k, k)
+    weights, predictor = data.variances, predictor[studies]
+    share = weights / data.spread(data.total(weights))
+    x = predictor - data.spread(data.total(share * predictor))
+    y = data.effects - data.spread(data.total(share * data.effects))
+    squares = data.total(weights * x**2)
+    slope = data.total(weights * (x * y)) / squares
+    residual = data.total(weights * (y - data.spread(slope) * x) ** 2) / (k - 2)
+    exact = residual == 0
+    t = np.where(exact, np.nan, slope / np.sqrt(np.where(exact, 1, residual) / squares))
+    statistic, p = np.full(counts.size, np.nan), np.full(counts.size, np.nan)
+    statistic[tested], p[tested] = t, 2 * stdtr(k - 2, -np.abs(t))
+    return Slopes(statistic, p, counts)
+
+
+def _differ(predictor: Array, counts: Ints) -> Bools:
+    """The segments with ten studies or more, and not all of one precision."""
+    enough = counts >= FEWEST_STUDIES
+    studies, kept = np.repeat(enough, counts), counts[enough]
+    if not kept.size:
+        return enough
+    begin = np.cumsum(kept) - kept
+    least, most = (end.reduceat(predictor[studies], begin) for end in (np.minimum, np.maximum))
+    enough[enough] = most - least > 1e-12 * most
+    return enough

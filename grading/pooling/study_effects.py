@@ -1,34 +1,20 @@
-"""From one study, as reported, to its effect and variance on the pooling scale; or the reason why there are none."""
+"""One study as it is pooled and shown; and single numbers on the scale that is pooled, as `study_table` has columns."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from grading.model.study import Arms, Estimate, Study
-from grading.model.study_set import Formulas, Outcome
+from grading.model.study import Estimate, Study
+from grading.model.study_set import Formulas, Outcome, Pooling
 from grading.model.words import RATIOS
-from grading.pooling import effect_sizes, revman
+from grading.pooling import effect_sizes
+from grading.pooling.segments import Array, Ints
+from grading.pooling.study_table import LARGEST_LOGARITHM, LEVEL, REASONS, StudyTable, Z, study_table
 
-Z = 1.959963984540054
-"""The 97.5% point of the normal distribution."""
-FROM_ARMS: dict[str, Callable[..., Any]] = {
-    "MD": effect_sizes.mean_difference,
-    "SMD": effect_sizes.standardised_mean_difference,
-    "RR": effect_sizes.log_risk_ratio,
-    "OR": effect_sizes.log_odds_ratio,
-    "RD": effect_sizes.risk_difference,
-}
-AS_REVMAN: dict[str, Callable[..., Any]] = FROM_ARMS | {
-    "SMD": revman.standardised_mean_difference,
-    "RD": revman.risk_difference,
-}
-LEVEL = 0.95
-"""The level of every interval that is shown and judged; others are recomputed."""
+__all__ = ["LEVEL", "StudyEffect", "Z", "natural", "pooling_scale", "squared_error", "study_effects"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +32,21 @@ class StudyEffect:
 
 def study_effects(outcome: Outcome, formulas: Formulas) -> tuple[tuple[StudyEffect, ...], tuple[tuple[str, str], ...]]:
     """The studies that can be pooled, in the order of their names, and those that cannot, each with the reason."""
-    found, left_out = [], []
-    for study in sorted(outcome.studies, key=lambda study: study.id):
-        one = _one(study, outcome.measure or "MD", formulas)
-        if isinstance(one, str):
-            left_out.append((study.id, one))
-        else:
-            y, variance = one
-            found.append(StudyEffect(study, y, variance, *_shown(study, y, variance, outcome.measure)))
-    return tuple(found), tuple(left_out)
+    table = study_table((outcome,), (Pooling.model_construct(formulas=formulas),))
+    places = np.arange(len(table.studies))
+    return effects_at(table, places[table.usable]), left_out_at(table, places[~table.usable])
 
 
-def _shown(study: Study, y: float, variance: float, measure: str | None) -> tuple[float, float, float]:
-    """Effect and 95% interval on the natural scale: as printed where the study prints them, else computed."""
-    printed = study.result
-    if printed is not None and printed.interval is not None and printed.level == LEVEL:
-        return printed.effect, *printed.interval
-    spread = Z * math.sqrt(variance)
-    return natural(y, measure), natural(y - spread, measure), natural(y + spread, measure)
+def effects_at(table: StudyTable, places: Ints, weights: Array | None = None) -> tuple[StudyEffect, ...]:
+    """The studies at these places, with these weights."""
+    columns = (table.y, table.variance, table.effect, table.low, table.high, *(() if weights is None else (weights,)))
+    rows = zip(*(column[places].tolist() for column in columns), strict=True)
+    return tuple(StudyEffect(table.studies[at], *row) for at, row in zip(places.tolist(), rows, strict=True))
 
 
-def _one(study: Study, measure: str, formulas: Formulas) -> tuple[float, float] | str:
-    """Effect and variance on the pooling scale, or the reason why there are none."""
-    if study.arms is not None:
-        y, variance = _from_arms(study.arms, measure, formulas)
-        return (y, variance) if math.isfinite(y) else "no events, or only events, in both arms"
-    if study.result is None:
-        return "only changes within an arm" if study.within_arm_only else "no numbers"
-    squared = squared_error(study.result, measure)
-    if squared is None:
-        return "an effect without any precision"
-    return pooling_scale(study.result.effect, measure), squared
+def left_out_at(table: StudyTable, places: Ints) -> tuple[tuple[str, str], ...]:
+    """The studies at these places by name, each with the reason why it is not pooled."""
+    return tuple((table.studies[at].id, REASONS[table.reason[at]]) for at in places.tolist())
 
 
 def squared_error(estimate: Estimate, measure: str) -> float | None:
@@ -84,7 +54,7 @@ def squared_error(estimate: Estimate, measure: str) -> float | None:
     if estimate.variance is not None:
         return estimate.variance
     if estimate.se is not None:
-        return estimate.se**2
+        return estimate.se * estimate.se
     log = measure in RATIOS
     if estimate.interval is not None:
         low, high = estimate.interval
@@ -93,17 +63,7 @@ def squared_error(estimate: Estimate, measure: str) -> float | None:
         se = effect_sizes.from_p(pooling_scale(estimate.effect, measure), estimate.p)
     else:
         return None
-    return float(se) ** 2
-
-
-def _from_arms(arms: Arms, measure: str, formulas: Formulas) -> tuple[float, float]:
-    columns = [
-        value
-        for arm in (arms.intervention, arms.comparator)
-        for value in ((arm.mean, arm.sd, arm.n) if measure in ("MD", "SMD") else (arm.events, arm.n))
-    ]
-    y, variance = (AS_REVMAN if formulas == "RevMan" else FROM_ARMS)[measure](*columns)
-    return float(np.ravel(y)[0]), float(np.ravel(variance)[0])
+    return float(se) * float(se)
 
 
 def pooling_scale(value: float, measure: str | None) -> float:
@@ -115,4 +75,4 @@ def natural(value: float, measure: str | None) -> float:
     """From the pooling scale to the natural scale; infinite where a ratio is too large for a number."""
     if measure not in RATIOS:
         return value
-    return math.exp(value) if value < 700 else math.inf
+    return math.exp(value) if value < LARGEST_LOGARITHM else math.inf

@@ -14,8 +14,7 @@ from grading.engine import Engine
 from grading.errors import EngineError
 from grading.intake.study_set_file import parse
 from grading.output.what_if import brief
-from grading.pooling import outcome
-from grading.pooling.segments import Array
+from grading.pooling import without
 from tests.audit.what_if.cases import BANDS, CORE
 from tests.changed_rulebook import ChangedRulebook
 
@@ -40,18 +39,18 @@ def test_what_grows_with_the_square_of_the_studies_is_not_done_at_every_look(mon
     """To pool without each study in turn grows with the square: once for each set of studies, and no more."""
     head, first = BANDS.split("    studies:\n")[0], "      - {id: T%02d, design: randomised trial, risk_of_bias: %s,"
     rows = (
-        (first + " participants: 100, result: {effect: %d, se: 3}}\n") % (i, ("low", "high")[i % 2], -4 - i % 5)
+        (first + " participants: 100, result: {effect: %d, se: 1}}\n") % (i, ("low", "high")[i % 2], -4 - i % 5)
         for i in range(12)
     )
     behind, seen = graded(parse((head + "    studies:\n" + "".join(rows)).encode(), "twelve.yaml"), CORE), list[int]()
-    outcome._rest.cache_clear()
-    real = outcome.leave_one_out
+    without._kept.cache_clear()
+    real = without._least_different
 
-    def counted(y: Array, *others: Any) -> Any:
-        seen.append(len(y))
-        return real(y, *others)
+    def counted(studies: Any, *others: Any) -> Any:
+        seen.append(studies.y.size)
+        return real(studies, *others)
 
-    monkeypatch.setattr(outcome, "leave_one_out", counted)
+    monkeypatch.setattr(without, "_least_different", counted)
     assert what_if(behind, "pain").analyses is not None
     # all, the other ways to pool, without each, and the six at low risk of bias alone
     assert 12 <= len(seen) <= 1 + 6 + 12 + 14
