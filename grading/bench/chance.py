@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 DRAWN_AT_ONCE = 64
-STUDIES_LOG = (1.1, 0.95)
+STUDIES_LOG = (1.1, 1.0)
 """Mean and standard deviation of the logarithm of the number of studies, where there are two or more: the median is 3,
 the quartiles 2 and 6. Source: Davey et al. 2011, BMC Med Res Methodol 11:160, abstract (22,453 meta-analyses)."""
 ONE_STUDY = 0.35

@@ -201,5 +201,3 @@ def _judgement(chance: Chance) -> Any:
     if chance.happens(0.7):
         return first
     return [first, {"level": chance.pick(CONCERN), "because": "judged on the full texts", "by": "rater 2"}]
-
-

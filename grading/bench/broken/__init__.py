@@ -1,9 +1,9 @@
 """The ways of breaking a good record: each is refused by the reader, or when it is graded, with its place and reason.
 
-    text      what is no JSON, or JSON that says one thing twice
-    shape     another thing in the place of a study set, an outcome, a study, a word
-    numbers   counts, estimates, intervals and p that cannot be
-    sense     what contradicts itself: bodies of evidence, tools, thresholds, judgements
+text      what is no JSON, or JSON that says one thing twice
+shape     another thing in the place of a study set, an outcome, a study, a word
+numbers   counts, estimates, intervals and p that cannot be
+sense     what contradicts itself: bodies of evidence, tools, thresholds, judgements
 """
 
 from grading.bench.broken import numbers, sense, shape, text
