@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import get_ident
+from typing import TYPE_CHECKING
 
 from grading.engine import Engine
 from grading.errors import Problem, RulebookError, StudySetError, did_you_mean
@@ -14,12 +15,14 @@ from grading.facts import THRESHOLDS_OF_FACTS, Value
 from grading.facts.given import FactsOf, facts_with
 from grading.judgement import Stage
 from grading.model.study_set import StudySet
-from grading.model.trail import FiredBy
 from grading.model.verdict import Conclusion, Grading, RulebookName, StudySetName
 from grading.model.words import DOMAINS, LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
 from grading.rulebook import Rulebook, Threshold, changes, load_rulebook, shipped
 from grading.stages import OutcomeRun, Trace
 from grading.wording import GradedOutcome, conclude
+
+if TYPE_CHECKING:
+    from grading.model.trail import FiredBy
 
 NEEDED = (
     STUDIES_USED,
@@ -38,8 +41,6 @@ FIRED = (*NEEDED, *RAISING, "claim", "claim note")
 
 Sheets = Callable[[StudySet, Mapping[str, Value]], FactsOf]
 """How the facts of a study set's outcomes are found, under these thresholds."""
-FROM_STUDIES: Sheets = partial(facts_with, {})
-"""Pooled and derived from the studies."""
 FROM_STUDIES: Sheets = partial(facts_with, {})
 """Pooled and derived from the studies."""
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from grading.audit.behind import Behind
     from grading.audit.ledger import Ledger
-    from grading.audit.trail import Behind
     from grading.claims import Checked
     from grading.intake.study_set_file import Source
     from grading.model.ledger import Entry
