@@ -12,7 +12,8 @@ from grading.bench.chance import FEWEST_IN_ARM, MOST_IN_ARM, PEOPLE_LOG, Among, 
 from grading.bench.studies import DIRECTNESS, WEEKS, Data, Truth, drawn_studies, narrative, printed
 from grading.model.words import BINARY, RATIOS
 
-FORMS = Among(("arms", 66), ("results", 18), ("pooled", 9), ("narrative", 4), ("within an arm", 2), ("not graded", 1))
+FORMS = Among(("arms", 66), ("results", 18), ("pooled", 9), ("narrative", 4), ("within an arm", 2), ("not graded", 1),
+               ("none", 1))  # fmt: skip
 STUDY_LEVEL = Among(("arms", 80), ("results", 20))
 BODIES = Among(("trials", 85), ("cohorts", 15))
 MEASURES = Among(("RR", 38), ("MD", 22), ("SMD", 12), ("OR", 14), ("RD", 6), ("HR", 8))
@@ -40,6 +41,8 @@ HOUSE = {"because": MARK}
 def drawn_outcome(chance: Chance, number: int, between: tuple[int, int] | None) -> Data:
     """One outcome. `between` bounds the number of studies, which every outcome then has."""
     form = chance.pick(FORMS if between is None else STUDY_LEVEL)
+    if form == "none":
+        return _told(chance, number)
     if form in ("narrative", "within an arm", "not graded"):
         return _told(chance, number) | {"studies": _without_numbers(chance, form)}
     measure = chance.pick(WITH_ARMS if form == "arms" else MEASURES)
@@ -123,8 +126,14 @@ def _pooled_how(chance: Chance, data: Data, arms: bool) -> None:
         return
     method = chance.pick(POOLING)
     if method == "counts":
-        method = {"OR": "Peto", "RR": "MH", "RD": "MH"}.get(data["measure"], "DL") if arms else "DL"
+        method = {"OR": "Peto", "RR": "MH", "RD": "MH"}.get(data["measure"], "DL") if arms and _events(data) else "DL"
     data["pooling"] = {"method": method}
+
+
+def _events(data: Data) -> bool:
+    """Whether somebody had the event in both arms of every study: else some choice of them cannot be pooled by counts."""
+    arms = [study["arms"] for study in data["studies"] if "arms" in study]
+    return all(one[side].get("events") for one in arms for side in ("intervention", "comparator"))
 
 
 def _sizes(chance: Chance, data: Data, truth: Truth) -> None:
@@ -191,8 +200,9 @@ def _said(chance: Chance, data: Data) -> None:
         data["subgroup_effect"] = {"credibility": "moderate" if chance.happens(0.5) else "high", **HOUSE}
     if chance.happens(0.06):
         data["judgements"] = {chance.pick(JUDGED): _judgement(chance)}
-    if chance.happens(0.05):
-        data["assume"] = {"publication bias": "not serious", **HOUSE}
+    told = ("indirectness", "surrogate_for", "indirect_comparison")
+    if not any(key in one for key in told for one in (data, *data.get("studies", ()))) and chance.happens(0.2):
+        data["assume"] = {"indirectness": "not serious", **HOUSE}
 
 
 def _judgement(chance: Chance) -> Any:

@@ -160,6 +160,9 @@ def _by_counts(outcome: Outcome, how: Pooling, effects: tuple[StudyEffect, ...])
     measure = _of_counts(outcome.measure)
     mantel_haenszel = revman.mantel_haenszel if as_revman else fixed.mantel_haenszel
     result = fixed.peto(*table, ONE_SEGMENT) if how.method == "Peto" else mantel_haenszel(measure, *table, ONE_SEGMENT)
+    if not math.isfinite(result.effect[0]):
+        what = f"{how.method} has no estimate: in one of the arms nobody had the event, or everybody, in all studies"
+        raise StudySetError.of(f"outcome `{outcome.id}`", what, "choose REML, DL, PM or common under `pooling`")
     share = dict(zip([study.id for study in studies], result.weights, strict=True))
     weighted = tuple(replace(e, weight=float(share[e.study.id])) for e in effects)
     name = "Peto" if how.method == "Peto" else "Mantel-Haenszel"
