@@ -131,7 +131,7 @@ def _pooled_how(chance: Chance, data: Data, arms: bool) -> None:
 
 
 def _events(data: Data) -> bool:
-    """Whether somebody had the event in both arms of every study: else some choice of them cannot be pooled by counts."""
+    """Whether both arms of every study have events: else some choice of them cannot be pooled by counts."""
     arms = [study["arms"] for study in data["studies"] if "arms" in study]
     return all(one[side].get("events") for one in arms for side in ("intervention", "comparator"))
 
