@@ -51,8 +51,12 @@ class Among:
         self._values = [value for value, _ in shares]
         self._upto = list(accumulate(share / total for _, share in shares))[:-1]
 
-    def at(self, uniforms: Iterable[float]) -> list[Any]:
-        """The values at these points from 0 to 1."""
+    def at(self, uniform: float) -> Any:
+        """The value at this point from 0 to 1."""
+        return self._values[bisect_right(self._upto, uniform)]
+
+    def at_each(self, uniforms: Iterable[float]) -> list[Any]:
+        """The values at these points."""
         upto, values = self._upto, self._values
         return [values[bisect_right(upto, uniform)] for uniform in uniforms]
 
@@ -80,11 +84,11 @@ class Chance:
 
     def pick(self, among: Among) -> Any:
         """One of these."""
-        return among.at((self.uniform(),))[0]
+        return among.at(self.uniform())
 
     def picks(self, among: Among, count: int) -> list[Any]:
         """One of these, as often as this."""
-        return among.at(self.generator.random(count).tolist())
+        return among.at_each(self.generator.random(count).tolist())
 
     def shares(self, share: float, count: int) -> list[bool]:
         """True in this share of all cases, as often as this."""

@@ -78,7 +78,7 @@ def _write(out: Path, lines: Iterable[bytes]) -> None:
     from gzip import GzipFile
 
     try:
-        with replacing(out) as beside, beside.open("wb") as file:
+        with replacing(out.resolve()) as beside, beside.open("wb") as file:
             if out.suffix != ".gz":
                 file.writelines(lines)
                 return

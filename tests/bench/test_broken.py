@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -80,7 +79,3 @@ def test_what_is_not_broken_is_as_it_was() -> None:
     good, some = Corpus(seed=5), Corpus(seed=5, broken=Fraction(1, 4))
     same = [good.line(number) == some.line(number) for number in range(40)]
     assert same == [some.way(number) is None for number in range(40)]
-
-
-def test_the_record_says_nothing_of_where_it_was_made() -> None:
-    assert str(Path.cwd()).encode() not in b"".join(Corpus().lines(0, 20))

@@ -12,6 +12,7 @@ import numpy as np
 Data = dict[str, Any]
 Random = np.random.Generator
 Make = Callable[[Data, Random], Data | bytes]
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Ways(list[Way]):
 
 def compact(data: Any) -> bytes:
     """As JSON without spaces. What is no number is written as Python writes it: NaN, Infinity."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return _JSON.encode(data).encode()
 
 
 def one(random: Random, things: Any) -> Any:
