@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import get_ident
+from typing import TYPE_CHECKING
 
 from grading.engine import Engine
 from grading.errors import Problem, RulebookError, StudySetError, did_you_mean
-from grading.facts import THRESHOLDS_OF_FACTS
+from grading.facts import THRESHOLDS_OF_FACTS, Value
+from grading.facts.given import FactsOf, facts_with
 from grading.judgement import Stage
 from grading.model.study_set import StudySet
-from grading.model.trail import FiredBy
 from grading.model.verdict import Conclusion, Grading, RulebookName, StudySetName
 from grading.model.words import DOMAINS, LOWERING, RAISING, START, STEP_BACK, STUDIES_USED
 from grading.rulebook import Rulebook, Threshold, changes, load_rulebook, shipped
 from grading.stages import OutcomeRun, Trace
 from grading.wording import GradedOutcome, conclude
+
+if TYPE_CHECKING:
+    from grading.model.trail import FiredBy
 
 NEEDED = (
     STUDIES_USED,
@@ -33,6 +38,11 @@ NEEDED = (
 """Domains without which nothing can be graded."""
 FIRED = (*NEEDED, *RAISING, "claim", "claim note")
 """All domains that are ever fired; rules of another would never count."""
+
+Sheets = Callable[[StudySet, Mapping[str, Value]], FactsOf]
+"""How the facts of a study set's outcomes are found, under these thresholds."""
+FROM_STUDIES: Sheets = partial(facts_with, {})
+"""Pooled and derived from the studies."""
 
 
 @dataclass(frozen=True)
@@ -105,11 +115,12 @@ def _thresholds_read(rulebook: Rulebook) -> dict[str, str]:
     return dict(sorted(behind.items()))
 
 
-def run(engine: Engine, study_set: StudySet, sha256: str | None = None) -> Graded:
-    """Grade with an engine that is compiled already."""
+def run(engine: Engine, study_set: StudySet, sha256: str | None = None, sheets: Sheets = FROM_STUDIES) -> Graded:
+    """Grade with an engine that is compiled already. `sheets` says how the facts of its outcomes are found."""
     rulebook = _in_force(engine.rulebook, study_set)
     _no_judgement_is_lost(rulebook, study_set)
-    traces = tuple(OutcomeRun(engine, rulebook, study_set, outcome).grade() for outcome in study_set.outcomes)
+    facts_of = sheets(study_set, rulebook.values)
+    traces = tuple(OutcomeRun(engine, rulebook, study_set, outcome, facts_of).grade() for outcome in study_set.outcomes)
     with engine.session(rulebook.values) as session:
         rows = [GradedOutcome(trace.outcome, trace.result, trace.facts) for trace in traces]
         conclusion, stage = conclude(rulebook, session, study_set.question, rows)

@@ -27,7 +27,7 @@ def test_each_property_is_named_once() -> None:
     assert len({row[:2] for row in ROWS}) == len(ROWS) >= 60
 
 
-@pytest.mark.parametrize("folder", ["facts", "rulebook", "judgement", "claims", "scenarios", "checks"])
+@pytest.mark.parametrize("folder", ["facts", "rulebook", "judgement", "claims", "scenarios", "checks", "bench"])
 def test_no_property_is_left_out(folder: str) -> None:
     named = {row[:2] for row in ROWS}
     for path in sorted((TESTS / folder).glob("test_*.py")):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from grading.audit.behind import Behind
 from grading.audit.changes import changes
 from grading.audit.comparison import Engines
-from grading.audit.trail import Behind, record, recorded_rulebook, recorded_source
+from grading.audit.trail import record, recorded_rulebook, recorded_source
 from grading.facts import FACTS
 from grading.intake.study_set_file import Source
 from grading.model.difference import (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from grading.audit.behind import Behind
 from grading.audit.origins import Lines, Origins
 from grading.audit.teller import Teller
 from grading.audit.told import unknown
-from grading.audit.trail import Behind
 from grading.audit.what_if import within_explanation
 from grading.audit.why_not import next_to, why_not
 from grading.intake.study_set_file import Source

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
-from typing import NamedTuple
 
 from grading import __version__
+from grading.audit.behind import Behind
 from grading.audit.canonical import study_set_digest
 from grading.audit.origins import Lines, Origins
 from grading.engine import Engine
@@ -25,19 +25,12 @@ from grading.model.trail import (
     Tool,
     Trail,
 )
-from grading.pipeline import Graded, complete, engine_for, run
+from grading.pipeline import complete, engine_for, run
 from grading.rulebook import Rulebook, load_rulebook
 from grading.rulebook.shelf import HOUSE, Recorded
 from grading.stages import Trace
 
 KEPT = "take the record from where it was kept"
-
-
-class Behind(NamedTuple):
-    """A grading with the study set that it is of, as it was typed."""
-
-    graded: Graded
-    source: Source
 
 
 def graded(source: Source, rulebook: str | None = None) -> Behind:

@@ -16,6 +16,7 @@
     agreement  agreement
     docs       docs
     imports    import
+    bench      bench corpus, stages, engines, pooling
     start      new, doctor
     progress   a bar on long work
     complete   what a shell offers at TAB
@@ -31,6 +32,7 @@ from typing import Annotated
 import typer
 
 from grading.cli.agreement import agreement
+from grading.cli.bench import bench
 from grading.cli.check import check
 from grading.cli.docs import docs
 from grading.cli.imports import import_
@@ -72,6 +74,7 @@ for command in (grade, claims, compare, explain, what_if, plot, report, agreemen
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(ledger, name="ledger")
+app.add_typer(bench, name="bench")
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from grading.cli.options import Level, Page, PageOption, RulebookOption, SchemaN
 from grading.cli.shared import behind, checked, echo, or_exit, read, width
 
 if TYPE_CHECKING:
-    from grading.audit.trail import Behind
+    from grading.audit.behind import Behind
     from grading.claims import Checked
     from grading.model.explanation import Explanation
     from grading.pipeline import Graded

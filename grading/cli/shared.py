@@ -9,7 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from grading.audit.behind import Behind
     from grading.audit.ledger import Ledger
-    from grading.audit.trail import Behind
     from grading.claims import Checked
     from grading.intake.study_set_file import Source
     from grading.model.ledger import Entry
@@ -157,8 +158,6 @@ def save(file: Path, content: str | bytes, *, anew: bool = False) -> None:
 
     What was shown is not lost where it cannot be written.
     """
-    from grading.errors import Problem
-
     written = content.encode() if isinstance(content, str) else content
     try:
         if anew or (file.exists() and not file.is_file()):  # into a device or a pipe nothing can be moved
@@ -167,13 +166,29 @@ def save(file: Path, content: str | bytes, *, anew: bool = False) -> None:
         else:
             _replace(file.resolve(), written)
     except OSError as error:
-        problem = Problem(str(file), f"cannot be written: {str(error.strerror).lower()}", "name another file")
-        typer.echo(str(problem), err=True)
+        told(error, file)
         raise typer.Exit(FAULTY) from None
 
 
+def told(error: OSError, file: Path) -> None:
+    """Say that this file cannot be written."""
+    from grading.errors import Problem
+
+    problem = Problem(str(file), f"cannot be written: {str(error.strerror).lower()}", "name another file")
+    typer.echo(str(problem), err=True)
+
+
 def _replace(file: Path, content: bytes) -> None:
-    """Write beside the file and move it there: a reader finds the old one or the new one, never a part of it."""
+    with replacing(file) as beside:
+        beside.write_bytes(content)
+
+
+@contextmanager
+def replacing(file: Path) -> Iterator[Path]:
+    """A file beside this one to write to, which is then moved there: a reader finds the old one or the new one whole.
+
+    Raises OSError where that cannot be done; then the old one is as it was.
+    """
     from secrets import token_hex
     from shutil import copymode
 
@@ -182,7 +197,7 @@ def _replace(file: Path, content: bytes) -> None:
     beside = file.with_name(f".{file.name[:100]}-{token_hex(8)}.part")
     beside.touch(exist_ok=False)  # never through a link that somebody put there
     try:
-        beside.write_bytes(content)
+        yield beside
         if file.exists():
             copymode(file, beside)
         beside.replace(file)

@@ -20,6 +20,7 @@ FOR = {
     "word": "DOCX out",
     "plots": "plots as PNG",
     "proofs": "proofs about rulebooks: `grading check`",
+    "bench": "other engines and programs to compare with: `grading bench`",
 }
 """What each extra is for."""
 

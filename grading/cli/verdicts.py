@@ -43,7 +43,7 @@ from grading.cli.shared import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from grading.audit.trail import Behind
+    from grading.audit.behind import Behind
     from grading.intake.study_set_file import Source
     from grading.model.claim_verdict import ClaimsResult
     from grading.model.comparison import Comparison, StudySetCompared
@@ -64,9 +64,6 @@ def grade(
     ledger: RecordOption = None,
 ) -> None:
     """Grade study sets: evidence profile, verdicts and reasons."""
-    from grading.audit.trail import record
-    from grading.output.json import document as as_json
-
     chosen = format_of(format, out, files)
     if trail and len(files) > 1:
         raise typer.BadParameter("a trail is of one study set", param_hint="--trail")
@@ -81,10 +78,17 @@ def grade(
     if shown:
         _show(shown, chosen, out, conclusion=outcome is None, several=len(files) > 1)
     if trail and found:
-        save(trail, as_json(record(found[0])), anew=True)
+        _save_trail(trail, found[0])
     if chosen is DocumentFormat.FHIR:
         _tell_lost(shown)
     _finish([one.grading for one in shown], fail_under, faulty=faulty)
+
+
+def _save_trail(trail: Path, behind: Behind) -> None:
+    from grading.audit.trail import record
+    from grading.output.json import document as as_json
+
+    save(trail, as_json(record(behind)), anew=True)
 
 
 def _show(graded: list[Graded], format: str, out: Path | None, *, conclusion: bool, several: bool) -> None:
@@ -114,7 +118,7 @@ def _graded(files: list[str], rulebook: str | None, ledger: str | None) -> tuple
     from contextlib import nullcontext
     from functools import cache
 
-    from grading.audit.trail import Behind, record
+    from grading.audit.behind import Behind
     from grading.pipeline import engine_for, run
 
     engine = cache(engine_for)  # no folder of rules changes while one command runs
@@ -124,6 +128,8 @@ def _graded(files: list[str], rulebook: str | None, ledger: str | None) -> tuple
             graded = run(engine(str(rulebook or source.study_set.rulebook)), source.study_set, source.sha256)
             behind = Behind(graded, source)
             if book:
+                from grading.audit.trail import record
+
                 acknowledge(book, book.add(record(behind), now()), to_standard_error=True)
             return behind
 

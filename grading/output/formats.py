@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from grading.model.agreement import Agreement
-from grading.model.check import AgainstResult, CheckResult
-from grading.model.claim_verdict import ClaimsResult
-from grading.model.comparison import Comparison
-from grading.model.difference import Differences
-from grading.model.explanation import Explanation
-from grading.model.ledger import Entry
-from grading.model.scenarios import ScenariosResult
-from grading.model.trail import Trail
-from grading.model.what_if import WhatIf
-from grading.pipeline import Graded
-
 if TYPE_CHECKING:
+    from grading.model.agreement import Agreement
+    from grading.model.check import AgainstResult, CheckResult
+    from grading.model.claim_verdict import ClaimsResult
+    from grading.model.comparison import Comparison
+    from grading.model.difference import Differences
+    from grading.model.explanation import Explanation
+    from grading.model.ledger import Entry
+    from grading.model.scenarios import ScenariosResult
+    from grading.model.trail import Trail
+    from grading.model.what_if import WhatIf
     from grading.output.against import Pair
     from grading.output.check import Asked, Subject
+    from grading.pipeline import Graded
 
 
 def gradings(graded: Sequence[Graded], format: str, width: int, *, conclusion: bool, several: bool) -> str:

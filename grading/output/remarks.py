@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from grading.model.agreement import THE_RULES, Agreement
-from grading.model.claim_verdict import ClaimsResult
-from grading.model.comparison import Comparison
-from grading.model.scenarios import ScenariosResult
-from grading.model.verdict import Grading
-from grading.model.words import Certainty
-from grading.output.claims import part_name
+if TYPE_CHECKING:
+    from grading.model.agreement import Agreement
+    from grading.model.claim_verdict import ClaimsResult
+    from grading.model.comparison import Comparison
+    from grading.model.scenarios import ScenariosResult
+    from grading.model.verdict import Grading
+    from grading.model.words import Certainty
 
 
 def of_gradings(gradings: Sequence[Grading], gate: Certainty | None) -> Iterator[str]:
@@ -59,6 +60,8 @@ def of_scenarios(result: ScenariosResult, gate: float | None) -> Iterator[str]:
 
 def of_agreement(result: Agreement) -> Iterator[str]:
     """Remarks on agreement: what was not compared, and where there is nothing to compare."""
+    from grading.model.agreement import THE_RULES
+
     people = [rater for rater in result.raters if rater.judgements and rater.name != THE_RULES]
     if result.unsigned:
         yield f"judgements without a name: {result.unsigned}; they are compared with nothing, add `by` to each"
@@ -70,6 +73,8 @@ def of_agreement(result: Agreement) -> Iterator[str]:
 
 def _not_recognised(result: ClaimsResult) -> list[str]:
     """Claims, or parts of claims, in whose words nothing was recognised."""
+    from grading.output.claims import part_name
+
     return [
         f"{claim.id}, {part_name(number)}" if len(claim.parts) > 1 else claim.id
         for claim in result.claims

@@ -155,6 +155,9 @@ def _by_counts(pools: Pools, way: Way, chosen: Chosen, listed: Bools) -> None:
         mantel_haenszel = revman.mantel_haenszel if as_revman else fixed.mantel_haenszel
         pool = mantel_haenszel(of_counts(way.measure), a, n1, c, n2, told.starts)
     at = chosen.outcomes
+    for place in at[~np.isfinite(pool.effect)].tolist():
+        what = f"{way.method} has no estimate: in one of the arms nobody had the event, or everybody, in all studies"
+        _fault(pools, place, what, "choose REML, DL, PM or common under `pooling`")
     for column, values in (("effect", pool.effect), ("low", pool.low), ("high", pool.high)):
         getattr(pools, column)[at] = naturals(values, ratio)
     pools.studies[at] = told.counts

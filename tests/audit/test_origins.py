@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from grading.audit.behind import Behind
 from grading.audit.origins import Lines, Origins
-from grading.audit.trail import Behind, graded, record, regrade
+from grading.audit.trail import graded, record, regrade
 from grading.facts import FACTS
 from grading.intake.study_set_file import load_source, parse
 from grading.model.origin import Origin

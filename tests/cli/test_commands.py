@@ -33,6 +33,10 @@ outcomes:
       - {id: A, design: randomised trial, result: {effect: -2, se: 0.2}, participants: 400, risk_of_bias: low}
     sd: {value: 3, because: stated}
 """
+GROUPS = {
+    "ledger": ("add", "list", "show", "verify", "export"),
+    "bench": ("corpus", "stages", "engines", "pooling"),
+}
 
 Run = Callable[..., Result]
 
@@ -239,17 +243,18 @@ def test_readme_and_help_name_the_same_commands_and_options() -> None:
     helped = CliRunner().invoke(app, ["--help"]).stdout
     commands = re.findall(r"^  ([\w-]+)  ", helped.split("Commands:")[1], re.MULTILINE)
     assert sorted(commands) == [
-        "agreement", "check", "claims", "compare", "diff", "docs", "doctor", "explain", "facts", "grade", "import",
-        "ledger", "new", "plot", "replay", "report", "rules", "scenarios", "schema", "what-if",
+        "agreement", "bench", "check", "claims", "compare", "diff", "docs", "doctor", "explain", "facts", "grade",
+        "import", "ledger", "new", "plot", "replay", "report", "rules", "scenarios", "schema", "what-if",
     ]  # fmt: skip
     for command in commands:
         assert f"grading {command}" in readme
         options = set(re.findall(r"--[a-z-]+", CliRunner().invoke(app, [command, "--help"]).stdout)) - {"--help"}
         if command not in ("facts", "rules", "schema"):
             assert all(option in readme for option in options)
-    for command in ("add", "list", "show", "verify", "export"):
-        options = set(re.findall(r"--[a-z-]+", CliRunner().invoke(app, ["ledger", command, "--help"]).stdout))
-        assert all(option in readme for option in options - {"--help"})
+    for group, names in GROUPS.items():
+        for command in names:
+            options = set(re.findall(r"--[a-z-]+", CliRunner().invoke(app, [group, command, "--help"]).stdout))
+            assert all(option in readme for option in options - {"--help"})
 
 
 def test_the_readmes_example_is_a_whole_study_set(run: Run, tmp_path: Path) -> None:

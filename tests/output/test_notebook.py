@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from grading.audit.trail import Behind, graded, record
+from grading.audit.behind import Behind
+from grading.audit.trail import graded, record
 from grading.intake.study_set_file import load_source, parse
 from grading.output.html import STUDY_HEADERS
 from grading.output.profile import HEADERS

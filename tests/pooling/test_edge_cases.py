@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grading.errors import StudySetError
+from grading.pooling import pool
 from grading.pooling.effect_sizes import (
     from_interval,
     from_p,
@@ -21,6 +23,7 @@ from grading.pooling.effect_sizes import (
 from grading.pooling.estimators import leave_one_out, pool_inverse_variance, tau_squared, tau_squared_interval
 from grading.pooling.fixed import mantel_haenszel, peto
 from grading.pooling.small_study import egger, harbord, peters
+from tests.strategies import study_set
 
 METHODS: tuple[Any, ...] = ("common", "DL", "PM", "REML")
 ITERATED: tuple[Any, ...] = ("DL", "PM", "REML")
@@ -274,3 +277,17 @@ def test_no_small_study_test_when_all_are_equally_precise() -> None:
 
 def test_no_small_study_test_when_effects_are_one_and_the_same() -> None:
     assert egger(np.zeros(12), np.linspace(0.1, 0.2, 12)) is None
+
+
+@pytest.mark.parametrize(("measure", "method"), [("RR", "MH"), ("OR", "MH")])
+def test_counts_that_have_no_ratio_are_refused_with_a_cure(measure: str, method: str) -> None:
+    """Nobody in the intervention arms had the event: the ratio of Mantel and Haenszel is 0, and its logarithm none."""
+    arms = [{"intervention": {"n": 20, "events": 0}, "comparator": {"n": 20, "events": events}} for events in (0, 1)]
+    studies = [{"id": str(at), "design": "randomised trial", "arms": one} for at, one in enumerate(arms)]
+    found = study_set({"measure": measure, "studies": studies, "pooling": {"method": method}})
+    with pytest.raises(StudySetError) as refused:
+        pool(found.outcomes[0], found.pooling)
+    (problem,) = refused.value.problems
+    assert problem.where == "outcome `o`"
+    assert problem.what == "MH has no estimate: in one of the arms nobody had the event, or everybody, in all studies"
+    assert problem.help == "choose REML, DL, PM or common under `pooling`"

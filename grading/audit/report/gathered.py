@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from grading import __version__
+from grading.audit.behind import Behind
 from grading.audit.explain import explain
 from grading.audit.origins import Lines, Origins
 from grading.audit.report.panel import panels
 from grading.audit.report.places import typed
 from grading.audit.teller import Teller
 from grading.audit.told import mark
-from grading.audit.trail import Behind
 from grading.audit.why_not import why_not
 from grading.facts import FACTS
 from grading.model.explanation import DomainShown, Explanation, OutcomeExplained, RuleShown

@@ -7,10 +7,10 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import NamedTuple
 
+from grading.audit.behind import Behind
 from grading.audit.comparison import moving
 from grading.audit.ruled import Ruled
 from grading.audit.told import unknown
-from grading.audit.trail import Behind
 from grading.engine import Engine
 from grading.errors import GradingError
 from grading.facts import FACTS, Value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grading.audit.trail import Behind
+from grading.audit.behind import Behind
 from grading.audit.what_if.again import Again, Given
 from grading.audit.what_if.analyses import analysed
 from grading.audit.what_if.search import changed, searched

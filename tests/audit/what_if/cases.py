@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from grading.audit.trail import Behind, graded
+from grading.audit.behind import Behind
+from grading.audit.trail import graded
 from grading.audit.what_if import what_if
 from grading.audit.what_if.again import Again
 from grading.intake.study_set_file import load_source

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from grading.audit.trail import Behind
+from grading.audit.behind import Behind
 from grading.audit.what_if import what_if
 from grading.audit.what_if.again import Again
 from grading.audit.what_if.search import direction

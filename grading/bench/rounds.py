@@ -1,0 +1,33 @@
+"""Several ways of doing the same, in interleaved rounds of one run, told as ratios to the first.
+
+Medians of processor time: what else a machine does in a round slows all ways alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from statistics import median
+from time import process_time
+
+
+def rounds(ways: Mapping[str, Callable[[], object]], times: int, each: int) -> dict[str, float]:
+    """Seconds of each way, for one of the `each` things that it does; the median of so many rounds."""
+    seen: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(times):
+        for name, way in ways.items():
+            begun = process_time()
+            way()
+            seen[name].append((process_time() - begun) / each)
+    return {name: median(found) for name, found in seen.items()}
+
+
+def told(seconds: Mapping[str, float], what: str, per: str, left_out: Mapping[str, str]) -> str:
+    """As a table: milliseconds, and the ratio to the first; what is not installed is told below."""
+    from tabulate import tabulate
+
+    first = next(iter(seconds.values()))
+    rows = [(name, f"{1000 * one:.3f}", f"{one / first:.2f}") for name, one in seconds.items()]
+    table = tabulate(rows, headers=(what, f"ms {per}", "× the first"), tablefmt="simple", disable_numparse=True,
+                     colalign=("left", "right", "right"))  # fmt: skip
+    missing = "".join(f"left out: {name} ({why})\n" for name, why in left_out.items())
+    return f"{table}\n{missing}"

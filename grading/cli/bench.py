@@ -1,0 +1,135 @@
+"""The commands that measure: `bench corpus`, `stages`, `engines` and `pooling`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grading.cli.options import RulebookOption
+from grading.cli.progress import bar
+from grading.cli.shared import FAULTY, can_be_written, echo, or_exit, replacing, told
+
+SeedOption = Annotated[
+    int, typer.Option(help="Another seed makes another corpus; the same one the same.", min=0, max=2**64 - 1)
+]
+StudiesOption = Annotated[
+    str | None,
+    typer.Option(help="Studies of each outcome, each number equally often; as in reviews if not said.", metavar="A-B"),
+]
+OutcomesOption = Annotated[int, typer.Option(help="How many outcomes are measured.", min=1)]
+RoundsOption = Annotated[int, typer.Option(help="How often all of them are measured in turn.", min=1)]
+ENDINGS = (".jsonl", ".jsonl.gz")
+
+bench = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None,
+    help="Measure what grading costs, on synthetic study sets; everything is told as ratios.",
+)  # fmt: skip
+
+
+@bench.command()
+def corpus(
+    number: Annotated[int, typer.Argument(help="How many study sets to make.", metavar="N", min=1)],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file: .jsonl or .jsonl.gz.", metavar="FILE")],
+    seed: SeedOption = 0,
+    studies: StudiesOption = None,
+    per_question: Annotated[int, typer.Option(help="Outcomes of each study set.", min=1)] = 1,
+    broken: Annotated[
+        str, typer.Option(help="The share that is broken, in turn in every known way.", metavar="SHARE")
+    ] = "0",
+) -> None:
+    """Make synthetic study sets, one a line, with what reviews have: few studies, zero cells, missing fields."""
+    from grading.bench.corpus import Corpus
+
+    can_be_written({"--out": out})
+    if not out.name.endswith(ENDINGS):
+        raise typer.BadParameter(f"`{out.name}` is neither .jsonl nor .jsonl.gz", param_hint="--out")
+    made = Corpus(seed, _between(studies), per_question, _share(broken))
+    _write(out, bar(made.lines(0, number), "study sets", number))
+    typer.echo(f"written: {out}, {number} study sets", err=True)
+
+
+def _between(studies: str | None) -> tuple[int, int] | None:
+    if studies is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,4})-([0-9]{1,4})", studies)
+    least, most = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 1 <= least <= most:
+        raise typer.BadParameter(f"`{studies}` is not like 1-40, from 1 upwards", param_hint="--studies")
+    return least, most
+
+
+def _share(broken: str) -> Fraction:
+    try:
+        share = Fraction(broken)
+    except (ValueError, ZeroDivisionError):
+        share = Fraction(-1)
+    if not 0 <= share <= 1:
+        raise typer.BadParameter(f"`{broken}` is not a share from 0 to 1", param_hint="--broken")
+    return share
+
+
+def _write(out: Path, lines: Iterable[bytes]) -> None:
+    """Into this file, whole or not at all. The same lines give the same bytes, packed too: no time, no name in it."""
+    from gzip import GzipFile
+
+    try:
+        with replacing(out.resolve()) as beside, beside.open("wb") as file:
+            if out.suffix != ".gz":
+                file.writelines(lines)
+                return
+            with GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0) as packed:
+                packed.writelines(lines)
+    except OSError as error:
+        told(error, out)
+        raise typer.Exit(FAULTY) from None
+
+
+@bench.command()
+def stages(
+    outcomes: OutcomesOption = 300,
+    studies: StudiesOption = None,
+    seed: SeedOption = 0,
+    rulebook: RulebookOption = None,
+) -> None:
+    """Measure the ordinary path stage by stage, from the bytes of a study set to those of its result."""
+    from grading.bench.corpus import Corpus
+    from grading.bench.stages import stages as measured
+
+    made = Corpus(seed, _between(studies))
+    echo(or_exit(lambda: measured(bar([*made.lines(0, outcomes)], "outcomes", outcomes), rulebook)))
+
+
+@bench.command()
+def engines(
+    outcomes: OutcomesOption = 50,
+    rounds: RoundsOption = 5,
+    studies: StudiesOption = None,
+    seed: SeedOption = 0,
+    rulebook: RulebookOption = None,
+) -> None:
+    """Measure other engines on the same rules and facts: all in one run, in turn, as ratios to ours."""
+    from grading.bench.corpus import Corpus
+    from grading.bench.engines import engines as measured
+
+    made = Corpus(seed, _between(studies))
+    echo(or_exit(lambda: measured([made.record(at) for at in range(outcomes)], rulebook, rounds)))
+
+
+@bench.command()
+def pooling(
+    outcomes: OutcomesOption = 50,
+    rounds: RoundsOption = 5,
+    studies: StudiesOption = None,
+    seed: SeedOption = 0,
+) -> None:
+    """Measure other programs on the same effects and variances: all in one run, in turn, as ratios to ours."""
+    from grading.bench.corpus import Corpus
+    from grading.bench.pools import pools
+
+    made = Corpus(seed, _between(studies))
+    echo(or_exit(lambda: pools([made.record(at) for at in range(outcomes)], rounds)))
