@@ -76,10 +76,11 @@ class Located:
         return f"{self.name}:{self.lines.get(path, 1)}"
 
 
-def read(text: str, name: str) -> Located:
-    """Read one YAML or JSON document; problems are collected, never raised."""
+def read(text: str, name: str, *, json: bool = False) -> Located:
+    """Read one YAML or JSON document; problems are collected, never raised. It is JSON by its name, or as is said."""
     located = Located(name=name)
-    source = _json_as_yaml(text) if name.endswith(".json") else text
+    json = json or name.endswith(".json")
+    source = _json_as_yaml(text) if json else text
     if (found := UNPRINTABLE.search(source)) is not None:
         line = source.count("\n", 0, found.start()) + 1
         what = f"the control character U+{ord(found[0]):04X}"
@@ -88,7 +89,7 @@ def read(text: str, name: str) -> Located:
     try:
         node = _tree(source)
     except yaml.YAMLError as error:
-        located.problems.append(_syntax(error, name))
+        located.problems.append(_syntax(error, name, "JSON" if json else "YAML"))
         return located
     except _TooMuchError as error:
         located.problems.append(Problem(name, str(error), SIMPLER))
@@ -137,12 +138,11 @@ def _measure(source: str) -> None:
             raise _TooMuchError(f"the file holds more than {MOST_NODES:,} values")
 
 
-def _syntax(error: yaml.YAMLError, name: str) -> Problem:
+def _syntax(error: yaml.YAMLError, name: str, language: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     where = f"{name}:{mark.line + 1}" if mark is not None else name
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
     context = getattr(error, "context", None)
-    language = "JSON" if name.endswith(".json") else "YAML"
     what = f"not valid {language}: {what}" + (f" ({context})" if context else "")
     return Problem(where, what, SYNTAX_HELP[language])
 

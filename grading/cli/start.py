@@ -20,6 +20,9 @@ FOR = {
     "word": "DOCX out",
     "plots": "plots as PNG",
     "proofs": "proofs about rulebooks: `grading check`",
+    "cluster": "many processes, or a cluster: `grading batch --workers`, `--scheduler`",
+    "parquet": "Parquet in and out: `grading batch`",
+    "zstandard": "JSON lines packed as .zst: `grading batch`",
 }
 """What each extra is for."""
 
