@@ -78,14 +78,11 @@ class Journal:
 
     def __enter__(self) -> Self:
         self._file = self.path.open("a+b")
-        _alone(self._file, self.path)
-        self._file.seek(0)
-        lines = self._file.read().split(b"\n")[:-1]
-        with suppress(ValueError, KeyError, TypeError):
-            self._read(lines)
-        if not self._ends:
-            self._add(_line(asdict(self.header)))
-            synced_folder(self.path.parent)
+        try:
+            self._begin(self._file)
+        except BaseException:
+            self._file.close()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -113,6 +110,15 @@ class Journal:
         """The run has ended, and all of it has its final name."""
         self.path.unlink()
         synced_folder(self.path.parent)
+
+    def _begin(self, file: IO[bytes]) -> None:
+        _alone(file, self.path)
+        file.seek(0)
+        with suppress(ValueError, KeyError, TypeError):
+            self._read(file.read().split(b"\n")[:-1])
+        if not self._ends:
+            self._add(_line(asdict(self.header)))
+            synced_folder(self.path.parent)
 
     def _read(self, lines: list[bytes]) -> None:
         """Everything up to the first line that is none; raises BatchError where it is of another run."""

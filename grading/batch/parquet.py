@@ -26,13 +26,19 @@ def rows(path: Path, name: str, meter: Meter) -> Iterator[Record | Unread]:
         with ParquetFile(path, buffer_size=1 << 20, pre_buffer=False) as file:
             size, several = path.stat().st_size, max(file.metadata.num_rows, 1)
             wanted = [COLUMN] if COLUMN in file.schema_arrow.names else None
-            for batch in file.iter_batches(batch_size=ROWS, columns=wanted):
-                for row in batch.to_pylist(maps_as_pydicts="strict"):
-                    number += 1
-                    meter.read = before + size * number // several
-                    yield _record(row[COLUMN] if wanted else row, f"{name}:{number}", str(path.parent))
+            for row in _each(file, wanted):
+                number += 1
+                meter.read = before + size * number // several
+                yield _record(row[COLUMN] if wanted else row, f"{name}:{number}", str(path.parent))
     except (pyarrow.ArrowException, OSError) as error:
         yield Unread.of(f"{name}:{number + 1}", f"the file breaks off in this row: {error}", BROKEN_HELP)
+
+
+def _each(file: Any, columns: list[str] | None) -> Iterator[dict[str, Any]]:
+    """The rows, group by group: one that is broken takes none of another with it."""
+    for group in range(file.num_row_groups):
+        for batch in file.iter_batches(batch_size=ROWS, row_groups=[group], columns=columns):
+            yield from batch.to_pylist(maps_as_pydicts="strict")
 
 
 def _record(value: Any, at: str, folder: str) -> Record | Unread:

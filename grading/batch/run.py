@@ -6,7 +6,9 @@ Killed at any moment and gone on with, the output is byte for byte that of a run
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,10 +73,9 @@ def run(job: Job, told: Told) -> Done:
     content: Written = Parts(job.out) if job.format == "parquet" else Lines(job.out)
     try:
         with Journal(job.journal, _header(job, sources, options)) as journal:
-            into = _Into(journal, content, Lines(job.errors))
-            into.go_on()
-            stopped = not journal.last.last and _write(job, sources, options, into, told)
-            into.close()
+            with closing(_Into(journal, content, Lines(job.errors))) as into:
+                into.go_on()
+                stopped = not journal.last.last and _write(job, sources, options, into, told)
             if not stopped:
                 into.finish()
             return Done(_summary(journal.last), stopped)
@@ -113,12 +114,15 @@ def _write(job: Job, sources: list[Input], options: Options, into: _Into, told: 
     meter = Meter()
     every = chunks((one for source in sources for one in records(source, meter)), meter, job.chunk)
     told(into.journal.last.tally, 0)
-    for one in graded(_new(every, into.journal), options, job.crew):
-        if job.most_errors is not None and into.journal.last.tally.errors >= job.most_errors:
-            return True
-        into.add(one)
-        told(into.journal.last.tally, one.read)
-    return job.most_errors is not None and into.journal.last.tally.errors >= job.most_errors
+    too_many = inf if job.most_errors is None else job.most_errors
+    with closing(graded(_new(every, into.journal), options, job.crew)) as results:
+        while into.journal.last.tally.errors < too_many:
+            one = next(results, None)
+            if one is None:
+                return False
+            into.add(one)
+            told(into.journal.last.tally, one.read)
+    return True
 
 
 def _new(every: Iterator[Chunk], journal: Journal) -> Iterator[Chunk]:

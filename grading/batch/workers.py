@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,7 @@ class Crew:
     scheduler: str | None = None
 
 
-def graded(chunks: Iterator[Chunk], options: Options, crew: Crew) -> Iterator[GradedChunk]:
+def graded(chunks: Iterator[Chunk], options: Options, crew: Crew) -> Generator[GradedChunk]:
     """Every chunk, graded, in order. Raises BatchError where nobody is left to grade."""
     if crew.scheduler is None and crew.workers == 1:
         yield from (grade_chunk(chunk, options) for chunk in chunks)

@@ -23,7 +23,7 @@ NOT_PLAIN = re.compile(
     + "|[\x85\u2028\u2029\ufeff]"  # ends a line in YAML
     r"|\\u[dD][89a-fA-F]|\\/"  # half a character; what not every reader of YAML knows
     r"|\n\s*:"  # a key that does not stand on one line with its value
-    "|null"  # refused; absent is what is not known
+    r"|[:,\[]\s*null\s*[,\]}]"  # refused; absent is what is not known
     f'|"(?:{BLANK})*"'  # refused
 )
 """Where Python's reader of JSON and the ordinary reader differ, or may; some texts that hold this are sound."""
