@@ -19,8 +19,9 @@ QUESTION = {"population": "people", "intervention": "drug", "comparator": "place
 
 def quick(number: int) -> dict[str, Any]:
     """A study set of one trial, which is graded in a moment; each number is another one."""
+    result = {"effect": -2 + number % 40 / 10, "se": 0.2 + number % 7 / 10}
     trial = {
-        "id": "A", "design": "randomised trial", "result": {"effect": -2 + number % 40 / 10, "se": 0.2 + number % 7 / 10},
+        "id": "A", "design": "randomised trial", "result": result,
         "participants": 100 + number, "risk_of_bias": ("low", "high", "some concerns")[number % 3],
     }  # fmt: skip
     outcome = {

@@ -18,8 +18,8 @@ from grading.model.study_set import StudySet
 from tests.batch.corpus import ARTICLES, article, as_line, quick
 from tests.strategies import study_sets
 
-ODD = ("", " ", "\n", "\t", "\x85", "\u2028", "\u3000", "\ufeff", "\ud83d\ude00", "null", "a\\/b", "é", "\x7f", "1:30", "yes",
-       "# no", "a" * 2000)  # fmt: skip
+ODD = ("", " ", "\n", "\t", "\x85", "\u2028", "\u3000", "\ufeff", "\ud83d\ude00", "null", "a\\/b", "é", "\x7f", "1:30",
+       "yes", "# no", "a" * 2000)  # fmt: skip
 
 
 def told(read: Any, content: bytes) -> Any:

@@ -122,8 +122,8 @@ def test_standard_input_is_json_lines(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_folder_is_its_yaml_and_json_files_sorted_without_rulebooks(tmp_path: Path) -> None:
-    for name in ("b.yaml", "a.json", "c.yml", "notes.txt", ".hidden.yaml", "in/d.yaml", ".git/e.yaml", "our-house/f.yaml",
-                 "our-house/rulebook.yaml"):  # fmt: skip
+    for name in ("b.yaml", "a.json", "c.yml", "notes.txt", ".hidden.yaml", "in/d.yaml", ".git/e.yaml",
+                 "our-house/f.yaml", "our-house/rulebook.yaml"):  # fmt: skip
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("title: x", encoding="utf-8")
