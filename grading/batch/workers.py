@@ -56,7 +56,9 @@ def _client(crew: Crew) -> Iterator[Client]:
     import dask
     from distributed import Client, LocalCluster
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # a worker's death is mended, not told
+    for name in logging.root.manager.loggerDict:
+        if name.startswith("distributed"):  # a worker's death is mended, and what is not is told by us
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as stack:
         stack.enter_context(dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}))
         at: Any = crew.scheduler
