@@ -90,10 +90,10 @@ def _sound(record: Record | Unread, books: Mapping[str, Book]) -> Sound | Unread
 
     try:
         read = parse_json if record.json or record.at.endswith(".json") else parse
-        source = read(record.data, record.at, Path(record.folder), is_rulebook=is_rulebook)
+        folder = Path(record.folder)
+        source = read(record.data, record.at, folder, is_rulebook=is_rulebook, json_line=record.json)
         return Sound(record.at, Read(source.study_set, source.sha256))
     except Exception as error:
-        # All of a line is in line 1, which says nothing.
         line = f"{record.at}:1" if record.json else None
         problems = (replace(one, where=record.at) if one.where == line else one for one in _problems(error, record.at))
         return Unread(record.at, tuple(problems))

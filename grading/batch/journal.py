@@ -122,7 +122,7 @@ class Journal:
 
     def _read(self, lines: list[bytes]) -> None:
         """Everything up to the first line that is none; raises BatchError where it is of another run."""
-        if not lines:
+        if len(lines) < 2:  # nothing was done
             return
         if different := self.header.differs(Header.of_data(json.loads(lines[0]))):
             what = f"the run that is to go on is another one: {different}"
@@ -138,6 +138,11 @@ class Journal:
         self._file.write(line.encode())
         synced(self._file)
         self._ends.append((self._ends[-1] if self._ends else 0) + len(line.encode()))
+
+
+def begun(path: Path) -> bool:
+    """Whether a journal here notes a chunk; before that nothing is lost by beginning anew."""
+    return path.exists() and path.read_bytes().count(b"\n") > 1
 
 
 def _line(data: dict[str, Any]) -> str:

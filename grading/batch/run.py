@@ -17,7 +17,7 @@ from grading.batch.books import book
 from grading.batch.chunks import Chunk, chunks
 from grading.batch.files import Lines, Parts, Written
 from grading.batch.grade import Format, GradedChunk, Options
-from grading.batch.journal import ANEW, Entry, Header, Journal
+from grading.batch.journal import ANEW, Entry, Header, Journal, begun
 from grading.batch.record import Meter
 from grading.batch.records import Input, inputs, records
 from grading.batch.tally import Tally
@@ -90,7 +90,7 @@ def _summary(last: Entry) -> BatchSummary:
 
 def _ended(job: Job) -> bool:
     """Whether there is nothing left to do; raises BatchError where what is there would be written over."""
-    if job.journal.exists():
+    if begun(job.journal):
         if not job.resume:
             what = "a run to this file has not ended"
             raise BatchError.of(str(job.journal), what, f"`--resume` goes on with it; {ANEW}")

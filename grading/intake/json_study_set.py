@@ -42,7 +42,9 @@ class _NotPlainError(ValueError):
     pass
 
 
-def parse_json(content: bytes, name: str, folder: FilePath, *, is_rulebook: IsRulebook = on_disk) -> Read:
+def parse_json(
+    content: bytes, name: str, folder: FilePath, *, is_rulebook: IsRulebook = on_disk, json_line: bool = False
+) -> Read:
     """As `study_set_file.parse` of JSON; raises StudySetError with everything that is wrong."""
     try:
         found = StudySet.model_validate(_plain(content))
@@ -51,7 +53,7 @@ def parse_json(content: bytes, name: str, folder: FilePath, *, is_rulebook: IsRu
     study_set = found and with_rulebook(found, folder, is_rulebook)
     if study_set is not None:
         return Read(study_set, hashlib.sha256(content).hexdigest())
-    source = parse(content, name, folder, is_rulebook=is_rulebook, json=True)
+    source = parse(content, name, folder, is_rulebook=is_rulebook, json_line=json_line)
     return Read(source.study_set, source.sha256)
 
 

@@ -40,14 +40,14 @@ def load_source(path: str | FilePath) -> Source:
 
 def parse(
     content: bytes, name: str, folder: FilePath | None = FilePath(), *, is_rulebook: IsRulebook = on_disk,
-    json: bool = False,
+    json_line: bool = False,
 ) -> Source:  # fmt: skip
-    """The study set in these bytes; `name` stands in the messages. `json` where that name does not end so.
+    """The study set in these bytes; `name` stands in the messages, and for `json_line` which line it is.
 
     From `folder` the rulebook that it names is seen; without one, as of a record that holds the rulebook, none is
     looked for.
     """
-    located = located_in(content, name, STUDY_SET, json=json)
+    located = located_in(content, name, STUDY_SET, json_line=json_line)
     if folder is None:
         file = checked(content, located, STUDY_SET)
         return Source(file.value, file.sha256, file.located, content.decode())

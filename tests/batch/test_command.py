@@ -85,7 +85,11 @@ def test_a_bad_record_exits_1_is_told_and_stops_nothing(tmp_path: Path) -> None:
     assert [int(one["record"].rpartition(":")[2]) for one in good] == [
         number + 1 for number in range(20) if number % 10 not in (3, 5, 8)
     ]
-    assert {one["where"] for one in bad[0]["problems"]} == {f"{path}:4"}
+    assert {one["where"] for one in bad[0]["problems"]} == {
+        f"{path}:4",
+        f"{path}:4 .outcomes[0]",
+        f"{path}:4 .outcomes[0].name",
+    }
 
 
 def test_max_errors_stops_where_the_input_says_and_resume_goes_on(tmp_path: Path) -> None:
@@ -268,6 +272,6 @@ def test_a_chunk_ends_by_records_and_by_bytes(size: int, expected: list[int]) ->
 
 def test_a_record_says_what_is_broken_where_it_is(tmp_path: Path) -> None:
     batch(write(tmp_path / "in.jsonl", [BROKEN, "\xff", "[1]"]), out=tmp_path / "out")
-    assert [one["problems"][0]["where"].rpartition("/")[2] for one in errors(tmp_path / "out")] == [
-        "in.jsonl:1", "in.jsonl:2", "in.jsonl:3",
+    assert [one["problems"][-1]["where"].rpartition("/")[2] for one in errors(tmp_path / "out")] == [
+        "in.jsonl:1 .outcomes[0].name", "in.jsonl:2", "in.jsonl:3",
     ]  # fmt: skip

@@ -32,8 +32,8 @@ def told(read: Any, content: bytes) -> Any:
 
 
 def both(content: bytes) -> None:
-    fast = told(lambda data: parse_json(data, "in.jsonl:3", Path()), content)
-    assert fast == told(lambda data: parse(data, "in.jsonl:3", Path(), json=True), content)
+    fast = told(lambda data: parse_json(data, "in.jsonl:3", Path(), json_line=True), content)
+    assert fast == told(lambda data: parse(data, "in.jsonl:3", Path(), json_line=True), content)
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
