@@ -67,12 +67,20 @@ class Entry:
         return cls(**data | {"sizes": (high, low), "tally": Tally.of_data(data["tally"])})
 
 
+NOTHING = Entry("", (0, 0))
+"""Before the first chunk."""
+
+
 class Journal:
-    """The journal of one run, which is alone in writing it. Use as a context manager."""
+    """The journal of one run, which is alone in writing it. Use as a context manager.
+
+    `entries` are the chunks that were noted when it was opened; `last` is the last that is noted now.
+    """
 
     def __init__(self, path: Path, header: Header) -> None:
         self.path, self.header = path, header
         self.entries: list[Entry] = []
+        self.last = NOTHING
         self._ends: list[int] = []
         self._file: IO[bytes] | None = None
 
@@ -89,22 +97,18 @@ class Journal:
         assert self._file is not None
         self._file.close()
 
-    @property
-    def last(self) -> Entry:
-        """The last chunk that is on the disk; an empty one before the first."""
-        return self.entries[-1] if self.entries else Entry("", (0, 0))
-
     def cut(self, chunks: int) -> None:
         """Keep this many chunks only."""
         assert self._file is not None
         del self.entries[chunks:], self._ends[chunks + 1 :]
+        self.last = self.entries[-1] if self.entries else NOTHING
         self._file.truncate(self._ends[-1])
         synced(self._file)
 
     def add(self, entry: Entry) -> None:
         """Note that a chunk is on the disk."""
         self._add(entry.line())
-        self.entries.append(entry)
+        self.last = entry
 
     def delete(self) -> None:
         """The run has ended, and all of it has its final name."""
@@ -129,7 +133,8 @@ class Journal:
             raise BatchError.of(str(self.path), what, f"say the same as then; {ANEW}")
         self._ends.append(len(lines[0]) + 1)
         for line in lines[1:]:
-            self.entries.append(Entry.of_data(json.loads(line)))
+            self.last = Entry.of_data(json.loads(line))
+            self.entries.append(self.last)
             self._ends.append(self._ends[-1] + len(line) + 1)
 
     def _add(self, line: str) -> None:

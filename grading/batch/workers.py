@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Generator, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -46,9 +46,9 @@ def graded(chunks: Iterator[Chunk], options: Options, crew: Crew) -> Generator[G
                 key = f"grading-{run}-{chunk.number}"
                 waiting.append(client.submit(grade_chunk, chunk, options, key=key, pure=False))
             if len(waiting) >= window:
-                yield _result(waiting.popleft(), crew)
+                yield _result(waiting.popleft(), client, crew)
         while waiting:
-            yield _result(waiting.popleft(), crew)
+            yield _result(waiting.popleft(), client, crew)
 
 
 @contextmanager
@@ -74,10 +74,19 @@ def _client(crew: Crew) -> Iterator[Client]:
         yield client
 
 
-def _result(future: Any, crew: Crew) -> GradedChunk:
+def _result(future: Any, client: Client, crew: Crew) -> GradedChunk:
+    """Wait for it, as long as there is a worker; those that died may have been started again."""
     with _told(crew):
-        result: GradedChunk = future.result()
-        return result
+        while True:
+            with suppress(TimeoutError):
+                result: GradedChunk = future.result(timeout=PATIENCE)
+                return result
+            if not client.nthreads():
+                raise BatchError.of(_where(crew), "no worker is left", RESUME)
+
+
+def _where(crew: Crew) -> str:
+    return crew.scheduler or f"{crew.workers} workers"
 
 
 @contextmanager
@@ -88,7 +97,7 @@ def _told(crew: Crew) -> Iterator[None]:
     from distributed import KilledWorker
     from distributed.comm.core import CommClosedError
 
-    where = crew.scheduler or f"{crew.workers} workers"
+    where = _where(crew)
     try:
         yield
     except KilledWorker as error:
