@@ -8,8 +8,9 @@
 Core, each importing only what stands before it: `errors`, `watch`, `located`, `model`, `pooling`, `facts`, `rulebook`,
 `engine`, `judgement`, `wording`, `results`, `stages`, `pipeline`, `claims`. Wings around it: `intake` (readers),
 `output` (writers), `audit` (why, why not, what if; records kept for years), `scenarios` (Gherkin, and what it reaches
-of rules), `bench` (synthetic study sets, and what grading costs), and `cli`. Pure but for the edges: only `intake`,
-`rulebook`, `audit.ledger`, `scenarios` and `cli` touch files, and `output.report` those of its own page.
+of rules), `columns` (many outcomes at once), `batch` (many study sets, one machine or a cluster), `bench` (synthetic
+study sets, and what grading costs), and `cli`. Pure but for the edges: only `intake`, `rulebook`, `audit.ledger`,
+`scenarios`, `batch` and `cli` touch files, and `output.report` those of its own page.
 
     from grading import load_study_set, grade
     grade(load_study_set("pain.yaml")).outcomes[0].certainty

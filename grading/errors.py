@@ -9,6 +9,7 @@ A `Problem` is a value; readers collect all problems of a file and raise them to
     ├── ClaimsError         the claims file cannot be read, or points to evidence that is not there
     ├── RecordError         a trail or a ledger cannot be read or written, or is not as it was
     ├── RulebookError       a rule, threshold or source is faulty
+    ├── BatchError          a batch of study sets cannot begin, or cannot go on
     └── EngineError         the engine and its specification disagree, or the engine failed
 """
 
@@ -40,6 +41,10 @@ class GradingError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        # Made again from its problems, as an exception that comes from another process is.
+        return type(self), (self.problems,)
+
     @classmethod
     def of(cls, where: str, what: str, help: str = "") -> Self:
         """The error with a single problem."""
@@ -68,6 +73,10 @@ class RecordError(GradingError):
 
 class RulebookError(GradingError):
     """A rule, a threshold or a source is faulty."""
+
+
+class BatchError(GradingError):
+    """A batch of study sets cannot begin, or cannot go on."""
 
 
 class EngineError(GradingError):

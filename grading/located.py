@@ -68,27 +68,36 @@ class Located:
     dropped: list[Path] = field(default_factory=list)
     name: str = ""
     nodes: int = 0
+    on_one_line: bool = False
 
     def where(self, path: Path) -> str:
         """`file:line` of the nearest place to this path that exists in the file."""
         while path and path not in self.lines:
             path = path[:-1]
-        return f"{self.name}:{self.lines.get(path, 1)}"
+        return self.at(path, self.lines.get(path, 1))
+
+    def at(self, path: Path, line: int) -> str:
+        """`file:line`; or the path, as jq has it, where all stands on one line that the name says."""
+        if not self.on_one_line:
+            return f"{self.name}:{line}"
+        steps = (f"[{step}]" if isinstance(step, int) else f".{shortened(step)}" for step in path)
+        return f"{self.name} {''.join(steps)}" if path else self.name
 
 
-def read(text: str, name: str) -> Located:
-    """Read one YAML or JSON document; problems are collected, never raised."""
-    located = Located(name=name)
-    source = _json_as_yaml(text) if name.endswith(".json") else text
+def read(text: str, name: str, *, json_line: bool = False) -> Located:
+    """Read one YAML or JSON document, or a line of JSON that the name says; problems are collected, never raised."""
+    located = Located(name=name, on_one_line=json_line)
+    json = json_line or name.endswith(".json")
+    source = _json_as_yaml(text) if json else text
     if (found := UNPRINTABLE.search(source)) is not None:
         line = source.count("\n", 0, found.start()) + 1
         what = f"the control character U+{ord(found[0]):04X}"
-        located.problems.append(Problem(f"{name}:{line}", what, "delete it; is it a text file?"))
+        located.problems.append(Problem(located.at((), line), what, "delete it; is it a text file?"))
         return located
     try:
         node = _tree(source)
     except yaml.YAMLError as error:
-        located.problems.append(_syntax(error, name))
+        located.problems.append(_syntax(error, located, "JSON" if json else "YAML"))
         return located
     except _TooMuchError as error:
         located.problems.append(Problem(name, str(error), SIMPLER))
@@ -137,12 +146,13 @@ def _measure(source: str) -> None:
             raise _TooMuchError(f"the file holds more than {MOST_NODES:,} values")
 
 
-def _syntax(error: yaml.YAMLError, name: str) -> Problem:
+def _syntax(error: yaml.YAMLError, located: Located, language: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    where = f"{name}:{mark.line + 1}" if mark is not None else name
+    where = located.at((), mark.line + 1) if mark is not None else located.name
+    if mark is not None and located.on_one_line:
+        where += f" column {mark.column + 1}"
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
     context = getattr(error, "context", None)
-    language = "JSON" if name.endswith(".json") else "YAML"
     what = f"not valid {language}: {what}" + (f" ({context})" if context else "")
     return Problem(where, what, SYNTAX_HELP[language])
 
@@ -167,7 +177,7 @@ def _pairs(node: yaml.MappingNode, path: Path, located: Located) -> Iterator[tup
     seen: dict[str, int] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
-        where = f"{located.name}:{line}"
+        where = located.at(path, line)
         if not isinstance(key_node, yaml.ScalarNode):
             located.problems.append(Problem(where, "a key must be a plain word", "write `key: value`"))
             continue
@@ -201,7 +211,7 @@ def _scalar(node: yaml.Node, path: Path, located: Located) -> Any:
 
 def _refused(path: Path, node: yaml.Node, what: str, cure: str, located: Located) -> None:
     """Note the problem and that nothing is read here."""
-    where = f"{located.name}:{node.start_mark.line + 1}"
+    where = located.at(path, node.start_mark.line + 1)
     located.problems.append(Problem(where, f"{label(path)} {what}", cure))
     located.dropped.append(path)
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "grading"
 CORE = ("errors", "watch", "located", "model", "pooling", "facts", "rulebook", "engine", "judgement", "wording",
         "results", "stages", "pipeline", "claims")  # fmt: skip
-WINGS = ("intake", "output", "audit", "checks", "scenarios", "bench")
+WINGS = ("intake", "output", "audit", "checks", "scenarios", "columns", "batch", "bench")
 PYTHON = sorted(PACKAGE.rglob("*.py"))
 OUTWARD = {"os", "sys", "time", "datetime", "random", "secrets", "socket", "subprocess", "tempfile", "shutil", "io",
            "urllib", "http", "getpass", "platform", "uuid"}  # fmt: skip
@@ -30,12 +30,16 @@ BORROWED = {
     ("scenarios", "intake"),
     ("scenarios", "audit"),
     ("scenarios", "output"),
+    ("batch", "intake"),
+    ("batch", "output"),
+    ("batch", "columns"),
     ("bench", "intake"),
     ("bench", "output"),
 }
 """An explanation names certainties and estimates as the profile does, and places in a study set as it was typed; a
-scenario reads study sets, speaks of what the profile shows, and a failing one shows the explanation of its verdict;
-what is measured is the whole path, from reader to writer."""
+scenario reads study sets, speaks of what the profile shows, and a failing one shows the explanation of its verdict; a
+batch reads study sets, grades them together and writes what a single grading does; what is measured is the whole path,
+from reader to writer."""
 DURABLE_AS_OTHERS_USE_IT = "bench/other_engines/host.py"
 MOST_LINES, MOST_FUNCTION_LINES = 300, 40
 MACHINE_PATH = re.compile(r"(?<![\w./])/(?:home|root|Users|tmp|work|var|opt|mnt)/[\w.-]+|[A-Z]:\\\\?Users")

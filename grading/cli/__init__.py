@@ -5,6 +5,7 @@
     shared     exit codes; printing; errors as text
     usage      mistakes in options and arguments as text
     verdicts   grade, claims, compare
+    batch      batch
     reasons    explain, rules, facts, schema
     what_if    what-if
     plots      plot
@@ -32,6 +33,7 @@ from typing import Annotated
 import typer
 
 from grading.cli.agreement import agreement
+from grading.cli.batch import batch
 from grading.cli.bench import bench
 from grading.cli.check import check
 from grading.cli.docs import docs
@@ -69,8 +71,8 @@ def _root(
     """Grade the certainty of medical evidence (GRADE) by declarative, cited rules, and say why."""
 
 
-for command in (grade, claims, compare, explain, what_if, plot, report, agreement, replay, diff, scenarios, check,
-                rules, facts, docs, schema, new, doctor):  # fmt: skip
+for command in (grade, batch, claims, compare, explain, what_if, plot, report, agreement, replay, diff, scenarios,
+                check, rules, facts, docs, schema, new, doctor):  # fmt: skip
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(ledger, name="ledger")

@@ -65,6 +65,13 @@ class CheckFormat(StrEnum):
     SARIF = "sarif"
 
 
+class BatchFormat(StrEnum):
+    """How the results of many study sets are written."""
+
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
 class Worst(StrEnum):
     """How bad a finding is."""
 
@@ -117,6 +124,9 @@ class SchemaName(StrEnum):
     WHAT_IF = "what-if"
     CHECK = "check"
     AGAINST = "against"
+    GRADED_RECORD = "graded-record"
+    BAD_RECORD = "bad-record"
+    BATCH_SUMMARY = "batch-summary"
 
 
 StudySets = Annotated[

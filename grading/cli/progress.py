@@ -1,9 +1,10 @@
-"""A progress bar for long work: on standard error, and only where that is a terminal."""
+"""Progress of long work: on standard error, and only where that is a terminal."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -21,3 +22,31 @@ def _shown(items: Iterable[T], what: str, of: int) -> Iterator[T]:
     from rich.progress import track
 
     yield from track(items, description=what, total=of, console=Console(stderr=True), transient=True)
+
+
+Told = Callable[[int, int], None]
+"""Takes how many things are done, and how many bytes of the input that was."""
+
+
+@contextmanager
+def meter(what: str, total: Callable[[], int | None]) -> Iterator[Told]:
+    """A bar along the bytes of the input (`total`, if it is known), with the rate of things done and the time left."""
+    if not sys.stderr.isatty():
+        yield lambda done, read: None  # noqa: ARG005
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    rate = TextColumn("{task.fields[done]:,} ({task.fields[rate]:,.0f}/s)")
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), rate, TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=total(), done=0, rate=0.0)
+        began: list[int] = []
+
+        def told(done: int, read: int) -> None:
+            began.append(done) if not began else None
+            seconds = progress.tasks[0].elapsed or 0.0
+            rate = (done - began[0]) / seconds if seconds else 0.0
+            progress.update(task, completed=read, done=done, rate=rate)
+
+        yield told

@@ -21,6 +21,9 @@ FOR = {
     "plots": "plots as PNG",
     "proofs": "proofs about rulebooks: `grading check`",
     "bench": "other engines and programs to compare with: `grading bench`",
+    "cluster": "many processes, or a cluster: `grading batch --workers`, `--scheduler`",
+    "parquet": "Parquet in and out: `grading batch`",
+    "zstandard": "JSON lines packed as .zst: `grading batch`",
 }
 """What each extra is for."""
 

@@ -94,9 +94,9 @@ def checked(content: bytes, located: Located, form: Form[Model]) -> Checked[Mode
     return Checked(form.model.model_validate(located.data), hashlib.sha256(content).hexdigest(), located)
 
 
-def located_in(content: bytes, name: str, form: Form[Any]) -> Located:
+def located_in(content: bytes, name: str, form: Form[Any], *, json_line: bool = False) -> Located:
     """The document in these bytes, with its lines; raises the form's error where it is none, or of another kind."""
-    located = read(text_of(content, name, form), name)
+    located = read(text_of(content, name, form), name, json_line=json_line)
     if not isinstance(located.data, dict):
         begins = f"it begins with `title:`; `{form.schema}` shows the rest"
         holds = f"`{form.schema}` shows what a {form.name} holds"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from grading.errors import GradingError, Problem, did_you_mean
@@ -10,21 +10,29 @@ from grading.located import Located, one_line, shortened
 from grading.rulebook import shipped
 from grading.rulebook.shelf import HEAD, SHIPPED
 
+IsRulebook = Callable[[Path], bool]
+"""Whether this folder is that of a rulebook."""
 
-def rulebook_at(name: str, folder: Path) -> str | None:
+
+def on_disk(folder: Path) -> bool:
+    """Whether this folder of the disk is that of a rulebook."""
+    try:
+        return (folder / HEAD).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def rulebook_at(name: str, folder: Path, is_rulebook: IsRulebook = on_disk) -> str | None:
     """The shipped rulebook's id, or the path of the folder; None where there is neither."""
     if name in shipped():
         return name
-    try:
-        return str(folder / name) if (folder / name / "rulebook.yaml").is_file() else None
-    except (OSError, ValueError):
-        return None
+    return str(folder / name) if is_rulebook(folder / name) else None
 
 
-def lost_rulebook(located: Located, folder: Path) -> Iterator[Problem]:
+def lost_rulebook(located: Located, folder: Path, is_rulebook: IsRulebook = on_disk) -> Iterator[Problem]:
     """Told: a `rulebook` that is neither shipped nor a folder."""
     name = located.data.get("rulebook") if isinstance(located.data, dict) else None
-    if isinstance(name, str) and name.strip() and rulebook_at(name.strip(), folder) is None:
+    if isinstance(name, str) and name.strip() and rulebook_at(name.strip(), folder, is_rulebook) is None:
         what = f"no rulebook `{shortened(name)}`, shipped or in this folder{did_you_mean(name, shipped())}"
         help = f"shipped: {', '.join(shipped())}; a folder is seen from this file's"
         yield Problem(located.where(("rulebook",)), one_line(what), help)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from grading.errors import StudySetError
 from grading.intake.checked_file import STANDARD_INPUT, Form, by_line, checked, content_of, located_in, problems
-from grading.intake.rulebook_named import lost_rulebook, rulebook_at
+from grading.intake.rulebook_named import IsRulebook, lost_rulebook, on_disk, rulebook_at
 from grading.located import Located
 from grading.model.study_set import StudySet
 
@@ -38,19 +38,29 @@ def load_source(path: str | FilePath) -> Source:
     return parse(*content_of(path, STUDY_SET), folder)
 
 
-def parse(content: bytes, name: str, folder: FilePath | None = FilePath()) -> Source:
-    """The study set in these bytes; `name` stands in the messages.
+def parse(
+    content: bytes, name: str, folder: FilePath | None = FilePath(), *, is_rulebook: IsRulebook = on_disk,
+    json_line: bool = False,
+) -> Source:  # fmt: skip
+    """The study set in these bytes; `name` stands in the messages, and for `json_line` which line it is.
 
     From `folder` the rulebook that it names is seen; without one, as of a record that holds the rulebook, none is
     looked for.
     """
-    located = located_in(content, name, STUDY_SET)
+    located = located_in(content, name, STUDY_SET, json_line=json_line)
     if folder is None:
         file = checked(content, located, STUDY_SET)
         return Source(file.value, file.sha256, file.located, content.decode())
-    if lost := list(lost_rulebook(located, folder)):
+    if lost := list(lost_rulebook(located, folder, is_rulebook)):
         raise StudySetError(sorted({*problems(located, STUDY_SET), *lost}, key=by_line))
     file = checked(content, located, STUDY_SET)
-    rulebook = rulebook_at(file.value.rulebook, folder)
-    moved = {} if rulebook in (None, file.value.rulebook) else {"rulebook": rulebook}
-    return Source(file.value.model_copy(update=moved), file.sha256, file.located, content.decode())
+    study_set = with_rulebook(file.value, folder, is_rulebook)
+    return Source(study_set or file.value, file.sha256, file.located, content.decode())
+
+
+def with_rulebook(study_set: StudySet, folder: FilePath, is_rulebook: IsRulebook = on_disk) -> StudySet | None:
+    """The same with its rulebook's folder as seen from here, not from its own; None where there is no such rulebook."""
+    rulebook = rulebook_at(study_set.rulebook, folder, is_rulebook)
+    if rulebook in (None, study_set.rulebook):
+        return None if rulebook is None else study_set
+    return study_set.model_copy(update={"rulebook": rulebook})

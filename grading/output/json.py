@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json as standard
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import BaseModel
 
+from grading.errors import Problem
 from grading.model.ledger import Entries, Entry
 from grading.model.verdict import Grading
 
@@ -28,6 +30,21 @@ def line(result: BaseModel) -> str:
     return standard.dumps(_plain(result), ensure_ascii=False) + "\n"
 
 
+def compact(result: BaseModel) -> str:
+    """The same without a blank, and no line end."""
+    return _compact(_plain(result))
+
+
+def graded_record(at: str, grading: Grading) -> str:
+    """A line of a batch: where the record stands, and its result as `json` gives it."""
+    return _compact({"record": at, "result": _plain(grading)}) + "\n"
+
+
+def bad_record(at: str, problems: Iterable[Problem]) -> str:
+    """A line of the errors of a batch: where the record stands, and everything that is wrong with it."""
+    return _compact({"record": at, "problems": [asdict(problem) for problem in problems]}) + "\n"
+
+
 def entries(found: Sequence[Entry]) -> str:
     """Entries of a ledger."""
     return document(Entries(entries=tuple(found)))
@@ -35,6 +52,10 @@ def entries(found: Sequence[Entry]) -> str:
 
 def _plain(result: BaseModel) -> Any:
     return result.model_dump(mode="json", by_alias=True)
+
+
+def _compact(dumped: Any) -> str:
+    return standard.dumps(dumped, ensure_ascii=False, separators=(",", ":"))
 
 
 def _text(dumped: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from grading.model.agreement import Agreement
+from grading.model.batch import BadRecord, BatchSummary, GradedRecord
 from grading.model.check import AgainstResult, CheckResult
 from grading.model.claim import Claims
 from grading.model.claim_verdict import ClaimsResult
@@ -27,6 +28,7 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "scenarios-result": ScenariosResult, "trail": Trail, "explanation": Explanation, "differences": Differences,
     "entries": Entries, "agreement": Agreement, "what-if": WhatIf,
     "check": CheckResult, "against": AgainstResult,
+    "graded-record": GradedRecord, "bad-record": BadRecord, "batch-summary": BatchSummary,
 }  # fmt: skip
 SCHEMAS = {**INPUTS, **OUTPUTS}
 

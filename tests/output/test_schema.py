@@ -60,8 +60,8 @@ def test_a_reference_has_no_neighbours_that_draft_07_would_ignore() -> None:
 def test_there_is_a_schema_of_everything_that_goes_in_and_comes_out() -> None:
     assert sorted(INPUTS) == ["claims", "study-set"]
     assert sorted(OUTPUTS) == [
-        "against", "agreement", "check", "claims-result", "comparison", "differences", "entries", "explanation",
-        "result", "scenarios-result", "trail", "what-if",
+        "against", "agreement", "bad-record", "batch-summary", "check", "claims-result", "comparison", "differences",
+        "entries", "explanation", "graded-record", "result", "scenarios-result", "trail", "what-if",
     ]  # fmt: skip
     committed = {path.name.removesuffix(".schema.json") for path in (ROOT / "grading/schemas").glob("*.json")}
     assert committed == set(SCHEMAS)

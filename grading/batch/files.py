@@ -1,0 +1,136 @@
+"""What is written, and stays whole: under other names until all of it is there, and cut where a run that died left off.
+
+What `add` was given is on the disk when it returns. A size is what a file then has, in bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Protocol
+
+
+class Written(Protocol):
+    """Where the content of chunks goes, one after another."""
+
+    @property
+    def final(self) -> Path:
+        """Where all of it stands in the end."""
+
+    def whole(self, sizes: Sequence[int]) -> int:
+        """How many of the chunks that had these sizes are there whole, without a gap before them."""
+
+    def open(self, sizes: Sequence[int]) -> None:
+        """Keep the chunks that had these sizes, and nothing after them."""
+
+    def add(self, content: bytes) -> int:
+        """Write the next chunk; gives back its size."""
+
+    def close(self) -> None:
+        """Write no more."""
+
+    def finish(self) -> None:
+        """Give it its final name, if it has not got that already."""
+
+
+class Lines:
+    """A file to which each chunk is appended; a chunk's size is that of the file after it."""
+
+    def __init__(self, final: Path) -> None:
+        self.final = final
+        self._partial = Path(f"{final}.partial")
+        self._file: IO[bytes] | None = None
+
+    def whole(self, sizes: Sequence[int]) -> int:
+        """Those that end within the file."""
+        return bisect_right(sizes, self._partial.stat().st_size) if self._partial.exists() else 0
+
+    def open(self, sizes: Sequence[int]) -> None:
+        """Cut off what comes after them."""
+        self._partial.touch()
+        self._file = self._partial.open("r+b")
+        self._file.truncate(sizes[-1] if sizes else 0)
+        self._file.seek(0, os.SEEK_END)
+
+    def add(self, content: bytes) -> int:
+        """Append it."""
+        assert self._file is not None, "opened before anything is added"
+        self._file.write(content)
+        synced(self._file)
+        return self._file.tell()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+
+    def finish(self) -> None:
+        """Rename it."""
+        _rename(self._partial, self.final)
+
+
+class Parts:
+    """A folder with a file for each chunk; a chunk's size is that of its file."""
+
+    def __init__(self, final: Path) -> None:
+        self.final = final
+        self._partial = Path(f"{final}.partial")
+        self._next = 0
+
+    def whole(self, sizes: Sequence[int]) -> int:
+        """Those before the first that is not there, or is of another size."""
+        gaps = (n for n, size in enumerate(sizes) if not (at := self._at(n)).is_file() or at.stat().st_size != size)
+        return next(gaps, len(sizes))
+
+    def open(self, sizes: Sequence[int]) -> None:
+        """Delete the files that come after them."""
+        self._partial.mkdir(exist_ok=True)
+        self._next = len(sizes)
+        kept = {self._at(number) for number in range(self._next)}
+        for path in {*self._partial.glob("part-*.parquet*")} - kept:
+            path.unlink()
+
+    def add(self, content: bytes) -> int:
+        """Write the next file."""
+        at = self._at(self._next)
+        beside = Path(f"{at}.tmp")
+        with beside.open("wb") as file:
+            file.write(content)
+            synced(file)
+        _rename(beside, at)
+        self._next += 1
+        return len(content)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def finish(self) -> None:
+        """Rename the folder."""
+        _rename(self._partial, self.final)
+
+    def _at(self, number: int) -> Path:
+        return self._partial / f"part-{number:06}.parquet"
+
+
+def synced(file: IO[bytes]) -> None:
+    """What was written into this file is on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def synced_folder(folder: Path) -> None:
+    """Names made, moved and deleted in this folder are on the disk, where the system can say so."""
+    if hasattr(os, "O_DIRECTORY"):
+        opened = os.open(folder, os.O_DIRECTORY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def _rename(old: Path, new: Path) -> None:
+    if old.exists():
+        old.replace(new)
+        synced_folder(new.parent)

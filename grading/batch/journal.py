@@ -1,0 +1,167 @@
+"""How far a run came: its first line says what the run is, and each other line that one more chunk is on the disk.
+
+A line counts only when its end is there. So a run that was killed at any moment goes on behind the last chunk that is
+written and noted, and what was written beyond it is cut off.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, Any, Self
+
+from grading.batch.files import synced, synced_folder
+from grading.batch.tally import Tally
+from grading.errors import BatchError
+
+ANEW = "to begin anew, delete it"
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a run is: only the same run is gone on with."""
+
+    version: str
+    inputs: tuple[tuple[str, int | None], ...]
+    """Names, with the bytes of files."""
+    rulebook: str | None
+    """The name and digest of the rulebook that was asked for."""
+    format: str
+    chunk: int
+
+    def differs(self, other: Header) -> str:
+        """What another run has otherwise, in words; nothing where it is the same."""
+        one, two = asdict(self), asdict(other)
+        return "; ".join(f"{name}: it was {two[name]}, and is {one[name]}" for name in one if one[name] != two[name])
+
+    @classmethod
+    def of_data(cls, data: dict[str, Any]) -> Header:
+        """As it stands in the journal."""
+        return cls(**data | {"inputs": tuple((name, size) for name, size in data["inputs"])})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One chunk that is on the disk: the digest of its records, the sizes of both files, and all counts up to here."""
+
+    sha256: str
+    sizes: tuple[int, int]
+    tally: Tally = field(default_factory=Tally)
+    rulebooks: Mapping[str, str] = field(default_factory=dict)
+    """The digests of all rulebooks that were graded by, up to here."""
+    last: bool = False
+    """True of the last line of all, behind the last chunk."""
+
+    def line(self) -> str:
+        """As it stands in the journal."""
+        return _line({**vars(self), "tally": self.tally.as_data()})
+
+    @classmethod
+    def of_data(cls, data: dict[str, Any]) -> Entry:
+        """As it stands in the journal."""
+        high, low = data["sizes"]
+        return cls(**data | {"sizes": (high, low), "tally": Tally.of_data(data["tally"])})
+
+
+NOTHING = Entry("", (0, 0))
+"""Before the first chunk."""
+
+
+class Journal:
+    """The journal of one run, which is alone in writing it. Use as a context manager.
+
+    `entries` are the chunks that were noted when it was opened; `last` is the last that is noted now.
+    """
+
+    def __init__(self, path: Path, header: Header) -> None:
+        self.path, self.header = path, header
+        self.entries: list[Entry] = []
+        self.last = NOTHING
+        self._ends: list[int] = []
+        self._file: IO[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self._file = self.path.open("a+b")
+        try:
+            self._begin(self._file)
+        except BaseException:
+            self._file.close()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._file is not None
+        self._file.close()
+
+    def cut(self, chunks: int) -> None:
+        """Keep this many chunks only."""
+        assert self._file is not None
+        del self.entries[chunks:], self._ends[chunks + 1 :]
+        self.last = self.entries[-1] if self.entries else NOTHING
+        self._file.truncate(self._ends[-1])
+        synced(self._file)
+
+    def add(self, entry: Entry) -> None:
+        """Note that a chunk is on the disk."""
+        self._add(entry.line())
+        self.last = entry
+
+    def delete(self) -> None:
+        """The run has ended, and all of it has its final name."""
+        self.path.unlink()
+        synced_folder(self.path.parent)
+
+    def _begin(self, file: IO[bytes]) -> None:
+        _alone(file, self.path)
+        file.seek(0)
+        with suppress(ValueError, KeyError, TypeError):
+            self._read(file.read().split(b"\n")[:-1])
+        if not self._ends:
+            self._add(_line(asdict(self.header)))
+            synced_folder(self.path.parent)
+
+    def _read(self, lines: list[bytes]) -> None:
+        """Everything up to the first line that is none; raises BatchError where it is of another run."""
+        if len(lines) < 2:  # nothing was done
+            return
+        if different := self.header.differs(Header.of_data(json.loads(lines[0]))):
+            what = f"the run that is to go on is another one: {different}"
+            raise BatchError.of(str(self.path), what, f"say the same as then; {ANEW}")
+        self._ends.append(len(lines[0]) + 1)
+        for line in lines[1:]:
+            self.last = Entry.of_data(json.loads(line))
+            self.entries.append(self.last)
+            self._ends.append(self._ends[-1] + len(line) + 1)
+
+    def _add(self, line: str) -> None:
+        assert self._file is not None
+        self._file.truncate(self._ends[-1] if self._ends else 0)
+        self._file.write(line.encode())
+        synced(self._file)
+        self._ends.append((self._ends[-1] if self._ends else 0) + len(line.encode()))
+
+
+def begun(path: Path) -> bool:
+    """Whether a journal here notes a chunk; before that nothing is lost by beginning anew."""
+    return path.exists() and path.read_bytes().count(b"\n") > 1
+
+
+def _line(data: dict[str, Any]) -> str:
+    return json.dumps(data, separators=(",", ":")) + "\n"
+
+
+def _alone(file: IO[bytes], path: Path) -> None:
+    """Refuse where another process writes this journal, as far as the system can tell."""
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        what = "another process is writing this run"
+        raise BatchError.of(str(path), what, "wait for it, or stop it and go on with `--resume`") from None

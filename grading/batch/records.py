@@ -1,0 +1,126 @@
+"""What goes in, record by record: one study set each, as it came, in the order of the input. Nothing is held but one.
+
+A record is known by where it stands: `in.jsonl:17` (lines and rows count from 1), `folder/a.yaml`. What cannot be read
+is an `Unread` in its place; a stream that breaks off is one, where it broke, and what came before is kept.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from grading.batch.lines import blocks, inflated, lines
+from grading.batch.record import Meter, Record, Unread
+from grading.errors import BatchError, Problem, StudySetError
+from grading.intake.checked_file import STANDARD_INPUT, content_of
+from grading.intake.study_set_file import STUDY_SET
+from grading.rulebook.shelf import HEAD
+
+LINES, PACKED, PARQUET, ONE = (".jsonl", ".ndjson"), (".gz", ".zst"), (".parquet",), (".yaml", ".yml", ".json")
+ENDINGS = "JSON lines (.jsonl, .jsonl.gz, .jsonl.zst), .parquet, .yaml, .json, a folder of these last, or `-`"
+
+
+class Input(NamedTuple):
+    """A file, a folder, or standard input, as it was named."""
+
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.name)
+
+    @property
+    def size(self) -> int | None:
+        """Bytes of a file; None of a folder and of standard input."""
+        return self.path.stat().st_size if self.path.is_file() else None
+
+    @property
+    def packed(self) -> str:
+        """`.gz` or `.zst`, where it is packed."""
+        return self.path.suffix.lower() if self.path.suffix.lower() in PACKED else ""
+
+    @property
+    def ending(self) -> str:
+        """What the name ends in, before it was packed."""
+        return Path(self.path.stem if self.packed else self.name).suffix.lower()
+
+
+def inputs(names: Iterable[str]) -> list[Input]:
+    """These inputs; raises BatchError with every one that is not there, or of no kind that is read."""
+    found = [Input(name) for name in names]
+    wrong = [problem for one in found if (problem := _wrong(one))]
+    if wrong:
+        raise BatchError(wrong)
+    return found
+
+
+def size(names: Iterable[str]) -> int | None:
+    """Bytes of all of these inputs together; None where nobody can know, of standard input."""
+    found = 0
+    for name in names:
+        path = Path(name)
+        if name == STANDARD_INPUT:
+            return None
+        found += sum(one.stat().st_size for one in (_files(path) if path.is_dir() else [path]) if one.exists())
+    return found
+
+
+def records(source: Input, meter: Meter) -> Iterator[Record | Unread]:
+    """Every record of this input; `meter` counts the bytes that were read."""
+    folder = str(Path() if source.name == STANDARD_INPUT else source.path.parent)
+    if source.name == STANDARD_INPUT:
+        yield from lines(blocks(sys.stdin.buffer, meter), "standard input", folder)
+    elif source.path.is_dir():
+        for path in _files(source.path):
+            yield _file(path, meter)
+    elif source.ending in PARQUET:
+        from grading.batch.parquet import rows
+
+        yield from rows(source.path, source.name, meter)
+    elif source.ending in LINES:
+        yield from _lines(source, folder, meter)
+    else:
+        yield _file(source.path, meter)
+
+
+def _wrong(source: Input) -> Problem | None:
+    """What is wrong with an input, before anything is read."""
+    if source.name == STANDARD_INPUT or source.path.is_dir():
+        return None
+    if not source.path.exists():
+        return Problem(source.name, "no such file or folder", "is the path right?")
+    if source.ending not in (*LINES, *PARQUET, *ONE) or (source.packed and source.ending not in LINES):
+        return Problem(source.name, "of no kind that is read", ENDINGS)
+    return None
+
+
+def _lines(source: Input, folder: str, meter: Meter) -> Iterator[Record | Unread]:
+    try:
+        file = source.path.open("rb")
+    except OSError as error:
+        yield Unread.of(source.name, str(error.strerror).lower(), "may it be read?")
+        return
+    with file:
+        content = blocks(file, meter, small=bool(source.packed))
+        yield from lines(inflated(content, source.packed) if source.packed else content, source.name, folder)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The YAML and JSON files in a folder and those within it, sorted; rulebooks and hidden ones hold no study set."""
+    for at, within, names in os.walk(folder):
+        here = Path(at)
+        within[:] = sorted(n for n in within if not n.startswith(".") and not (here / n / HEAD).is_file())
+        yield from (here / n for n in sorted(names) if Path(n).suffix.lower() in ONE and not n.startswith("."))
+
+
+def _file(path: Path, meter: Meter) -> Record | Unread:
+    try:
+        content, name = content_of(path, STUDY_SET)
+    except StudySetError as error:
+        return Unread(str(path), error.problems)
+    meter.read += len(content)
+    return Record(name, content, json=False, folder=str(path.parent))

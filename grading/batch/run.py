@@ -1,0 +1,183 @@
+"""A whole run: chunks are read, graded in whatever order, written in theirs, and noted; one process writes.
+
+Killed at any moment and gone on with, the output is byte for byte that of a run that nothing disturbed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from math import inf
+from pathlib import Path
+from typing import NamedTuple
+
+from grading import __version__
+from grading.batch.books import book
+from grading.batch.chunks import Chunk, chunks
+from grading.batch.files import Lines, Parts, Written
+from grading.batch.grade import Format, GradedChunk, Options
+from grading.batch.journal import ANEW, Entry, Header, Journal, begun
+from grading.batch.record import Meter
+from grading.batch.records import Input, inputs, records
+from grading.batch.tally import Tally
+from grading.batch.workers import RESUME, Crew, graded
+from grading.errors import BatchError
+from grading.model.batch import BatchSummary
+
+RECORDS = 256
+"""Records in a chunk, unless somebody says otherwise: a second of work or so, which is all that a kill loses."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is asked for. `rulebook` counts instead of those that study sets name; `most_errors` stops the run."""
+
+    inputs: tuple[str, ...]
+    out: Path
+    rulebook: str | None = None
+    format: Format = "jsonl"
+    crew: Crew = field(default_factory=Crew)
+    chunk: int = RECORDS
+    resume: bool = False
+    most_errors: int | None = None
+
+    @property
+    def errors(self) -> Path:
+        """Where the records go that cannot be graded."""
+        return Path(f"{self.out}.errors.jsonl")
+
+    @property
+    def journal(self) -> Path:
+        """Where it is noted how far the run came."""
+        return Path(f"{self.out}.journal")
+
+
+class Done(NamedTuple):
+    """What has become of a run; `summary` is None where it had ended before. `stopped`: by too many bad records."""
+
+    summary: BatchSummary | None
+    stopped: bool = False
+
+
+Told = Callable[[Tally, int], None]
+"""Hears after each chunk what was counted so far, and how many bytes of the inputs that was."""
+
+
+def run(job: Job, told: Told) -> Done:
+    """Grade all of it. Raises GradingError where it cannot begin or go on; what is done is kept for `resume`."""
+    sources = inputs(job.inputs)
+    if _ended(job):
+        return Done(None)
+    options = Options(book(job.rulebook) if job.rulebook else None, job.format)
+    content: Written = Parts(job.out) if job.format == "parquet" else Lines(job.out)
+    try:
+        with Journal(job.journal, _header(job, sources, options)) as journal:
+            with closing(_Into(journal, content, Lines(job.errors))) as into:
+                into.go_on()
+                stopped = not journal.last.last and _write(job, sources, options, into, told)
+            if not stopped:
+                into.finish()
+            return Done(_summary(journal.last), stopped)
+    except OSError as error:  # what cannot be read is told of its record
+        what = f"cannot be written: {str(error.strerror).lower()}"
+        raise BatchError.of(str(error.filename or job.out), what, RESUME) from None
+
+
+def _summary(last: Entry) -> BatchSummary:
+    return BatchSummary(**last.tally.as_data(), rulebooks=dict(last.rulebooks))
+
+
+def _ended(job: Job) -> bool:
+    """Whether there is nothing left to do; raises BatchError where what is there would be written over."""
+    if begun(job.journal):
+        if not job.resume:
+            what = "a run to this file has not ended"
+            raise BatchError.of(str(job.journal), what, f"`--resume` goes on with it; {ANEW}")
+        return False
+    if job.resume and job.out.exists():
+        return True
+    for path in (job.out, job.errors):
+        if path.exists():
+            raise BatchError.of(str(path), "it is there already", "name another file, or delete it")
+    return False
+
+
+def _header(job: Job, sources: list[Input], options: Options) -> Header:
+    rulebook = options.rulebook
+    named = f"{rulebook.name} {rulebook.sha256}" if rulebook else None
+    return Header(__version__, tuple((one.name, one.size) for one in sources), named, job.format, job.chunk)
+
+
+def _write(job: Job, sources: list[Input], options: Options, into: _Into, told: Told) -> bool:
+    """Write everything that is not written yet; whether that was stopped by too many errors."""
+    meter = Meter()
+    every = chunks((one for source in sources for one in records(source, meter)), meter, job.chunk)
+    told(into.journal.last.tally, 0)
+    too_many = inf if job.most_errors is None else job.most_errors
+    with closing(graded(_new(every, into.journal), options, job.crew)) as results:
+        while into.journal.last.tally.errors < too_many:
+            one = next(results, None)
+            if one is None:
+                return False
+            into.add(one)
+            told(into.journal.last.tally, one.read)
+    return True
+
+
+def _new(every: Iterator[Chunk], journal: Journal) -> Iterator[Chunk]:
+    """The chunks that are not written yet; raises BatchError where those that are were made of other records."""
+    written = [entry.sha256 for entry in journal.entries]
+    for sha256 in written:
+        chunk = next(every, None)
+        if chunk is None or chunk.sha256 != sha256:
+            at = chunk.records[0].at if chunk else "the inputs"
+            what = "what was read here is no longer what it was when the run began"
+            raise BatchError.of(at, what, f"put it back as it was; {journal.path} tells how far it came: {ANEW}")
+    yield from every
+
+
+class _Into:
+    """Where a run writes: results, errors, and the journal of both."""
+
+    def __init__(self, journal: Journal, content: Written, errors: Written) -> None:
+        self.journal, self.content, self.errors = journal, content, errors
+
+    def go_on(self) -> None:
+        """Keep what is both noted and there, and nothing else."""
+        entries = self.journal.entries
+        if self.journal.last.last:
+            return
+        sizes = [[entry.sizes[side] for entry in entries] for side in (0, 1)]
+        kept = min(self.content.whole(sizes[0]), self.errors.whole(sizes[1]))
+        self.journal.cut(kept)
+        self.content.open(sizes[0][:kept])
+        self.errors.open(sizes[1][:kept])
+
+    def add(self, one: GradedChunk) -> None:
+        """Write the next chunk and note it. Raises BatchError where it was graded by other rules than those before."""
+        last = self.journal.last
+        rulebooks = {**last.rulebooks, **one.rulebooks}
+        for name, sha256 in last.rulebooks.items():
+            if rulebooks[name] != sha256:
+                what = f"it has changed since the run began, or another worker has other rules ({sha256[:12]} then)"
+                raise BatchError.of(f"rulebook {name}", what, f"put it back as it was; {self.journal.path}: {ANEW}")
+        sizes = (self.content.add(one.content), self.errors.add(one.errors))
+        tally = Tally()
+        tally += last.tally
+        tally += one.tally
+        self.journal.add(Entry(one.sha256, sizes, tally, rulebooks))
+
+    def close(self) -> None:
+        """Write no more."""
+        self.content.close()
+        self.errors.close()
+
+    def finish(self) -> None:
+        """Note that all of it is there, give it its final name, and forget the journal."""
+        if not self.journal.last.last:
+            last = self.journal.last
+            self.journal.add(Entry("", last.sizes, last.tally, last.rulebooks, last=True))
+        self.errors.finish()
+        self.content.finish()
+        self.journal.delete()

@@ -1,0 +1,119 @@
+"""The command that grades many study sets: `batch`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from grading.cli.options import BatchFormat, RulebookOption
+from grading.cli.progress import meter
+from grading.cli.shared import FAULTY, can_be_written, needs, read, save
+
+if TYPE_CHECKING:
+    from grading.batch import Done, Job
+
+INTERRUPTED = 130
+"""What a shell calls a command that somebody interrupted."""
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        help="JSON lines with a study set each (.jsonl, .jsonl.gz, .jsonl.zst), Parquet with one a row, folders of "
+        "YAML or JSON, single files; - is JSON lines on standard input.", metavar="IN…",
+    ),
+]  # fmt: skip
+OutOption = Annotated[
+    Path,
+    typer.Option("--out", "-o", help="The results: a file of JSON lines, or a folder of Parquet.", metavar="OUT"),
+]
+ResultFormat = Annotated[
+    BatchFormat | None, typer.Option(help="How to write the results; by the ending of OUT, or as jsonl, if not said.")
+]
+WorkersOption = Annotated[
+    int, typer.Option(min=1, help="Processes of this machine that grade; more than one needs the extra `cluster`.")
+]
+SchedulerOption = Annotated[
+    str | None, typer.Option(help="Grade on this Dask cluster instead, as tcp://host:8786.", metavar="ADDRESS")
+]
+ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped, or begin one.")]
+MaxErrorsOption = Annotated[
+    int | None, typer.Option(min=1, help="Stop when this many records could not be graded.", metavar="N")
+]
+ChunkOption = Annotated[
+    int, typer.Option(min=1, help="Records that are graded, written and made safe at once; a Parquet file each.")
+]
+SummaryOption = Annotated[Path | None, typer.Option(help="Write the summary into this file, as JSON.", metavar="FILE")]
+
+
+def batch(
+    inputs: Inputs,
+    out: OutOption,
+    rulebook: RulebookOption = None,
+    format: ResultFormat = None,
+    workers: WorkersOption = 1,
+    scheduler: SchedulerOption = None,
+    resume: ResumeOption = False,
+    max_errors: MaxErrorsOption = None,
+    chunk: ChunkOption = 256,
+    summary: SummaryOption = None,
+) -> None:
+    """Grade many study sets, in flat memory, on this machine or a cluster; whatever is stopped goes on with --resume.
+
+    A record that cannot be graded goes to OUT.errors.jsonl, and the others are graded. The results are the same, byte
+    for byte, whoever graded them and however often the run was stopped.
+
+    Exits 0 where every record was graded, 1 where one was not. That a certainty is undetermined is counted in the
+    summary and changes nothing here: among many some always are.
+    """
+    chosen = format or (BatchFormat.PARQUET if out.suffix.lower() == ".parquet" else BatchFormat.JSONL)
+    if scheduler is not None and workers > 1:
+        raise typer.BadParameter("the workers are those of the scheduler", param_hint="--workers")
+    _needed(inputs, chosen, spread=scheduler is not None or workers > 1)
+    can_be_written({"--out": out, "--summary": summary}, beside=inputs)
+    from grading.batch import Crew, Job
+
+    job = Job(tuple(inputs), out, rulebook, chosen.value, Crew(workers, scheduler), chunk, resume, max_errors)
+    _finish(_run(job), job, summary)
+
+
+def _needed(inputs: list[str], format: BatchFormat, *, spread: bool) -> None:
+    """Exit where what only these inputs, this format or more than one process need is not installed."""
+    endings = {Path(name).suffix.lower() for name in inputs}
+    if format is BatchFormat.PARQUET or ".parquet" in endings:
+        needs("Parquet", ("pyarrow",), "parquet")
+    if ".zst" in endings:
+        needs("JSON lines packed as .zst", ("zstandard",), "zstandard")
+    if spread:
+        needs("grading in several processes", ("distributed",), "cluster")
+
+
+def _run(job: Job) -> Done:
+    from grading.batch import run, size
+
+    try:
+        with meter("records", lambda: size(job.inputs)) as told:
+            return read(lambda: run(job, lambda tally, so_far: told(tally.records, so_far)))
+    except KeyboardInterrupt:
+        typer.echo(f"{job.out}: interrupted; what is done is kept, and `--resume` goes on with it", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _finish(done: Done, job: Job, summary: Path | None) -> None:
+    from grading.errors import Problem
+    from grading.output.batch_text import summary as as_text
+    from grading.output.json import document
+
+    if done.summary is None:
+        typer.echo(f"{job.out}: all of it is there already; there is nothing to go on with", err=True)
+        raise typer.Exit
+    if summary is not None:
+        save(summary, document(done.summary))
+    typer.echo(as_text(done.summary), nl=False, err=True)
+    if done.stopped:
+        help = f"{job.errors}.partial lists them; `--resume` with more `--max-errors` goes on"
+        typer.echo(str(Problem(str(job.out), f"stopped: {done.summary.errors:,} records are bad", help)), err=True)
+    elif done.summary.errors:
+        typer.echo(f"{job.errors}: what is wrong with those that were not graded", err=True)
+    raise typer.Exit(FAULTY if done.summary.errors else 0)

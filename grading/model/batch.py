@@ -1,0 +1,46 @@
+"""What comes out of many study sets: a line for each record, graded or not, and what was counted. `schema: 1`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from grading.model.verdict import Grading, Result
+
+
+class GradedRecord(Result):
+    """A line of the results."""
+
+    record: str = Field(description="where it stands, as `in.jsonl:17`; lines and rows count from 1")
+    result: Grading
+
+
+class RecordProblem(Result):
+    """One fault of a record."""
+
+    where: str
+    what: str
+    help: str
+
+
+class BadRecord(Result):
+    """A line of the errors: a record that could not be graded, with everything that is wrong with it."""
+
+    record: str
+    problems: tuple[RecordProblem, ...]
+
+
+class BatchSummary(Result):
+    """What came out, counted; the most frequent first."""
+
+    schema_: Literal[1] = Field(1, alias="schema")
+    records: int
+    graded: int
+    errors: int = Field(description="records that could not be graded")
+    outcomes: int
+    undetermined: int = Field(description="outcomes whose certainty is a range")
+    certainties: dict[str, int] = Field(description="outcomes by certainty: a level, a range (`low to moderate`), or "
+                                        "`not graded`")  # fmt: skip
+    rules: dict[str, int] = Field(description="by rule, how often it decided a domain of an outcome")
+    rulebooks: dict[str, str] = Field(description="the rulebooks that were graded by, with their digests")

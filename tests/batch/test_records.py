@@ -1,0 +1,218 @@
+"""What goes in: every kind of input gives the same records in their order, each known by where it stands."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import random
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+from pyarrow import parquet
+
+from grading.batch import lines as of_lines
+from grading.batch.lines import inflated, lines
+from grading.batch.record import Meter, Record, Unread
+from grading.batch.records import inputs, records, size
+from grading.errors import BatchError
+from tests.batch.corpus import ARTICLES, article, as_line, batch, errors, quick, results, write
+
+LINES = [as_line(quick(number)) for number in range(6)]
+PACK: dict[str, Callable[[bytes], bytes]] = {
+    "": lambda content: content,
+    ".gz": gzip.compress,
+    ".zst": zstandard.compress,
+}
+
+
+def read(*names: Path | str) -> list[Record | Unread]:
+    return [one for source in inputs(map(str, names)) for one in records(source, Meter())]
+
+
+def packed(path: Path, text: str) -> Path:
+    path.write_bytes(PACK[path.suffix if path.suffix in PACK else ""](text.encode()))
+    return path
+
+
+@pytest.mark.parametrize("ending", PACK)
+def test_lines_plain_and_packed_are_the_same_records(tmp_path: Path, ending: str) -> None:
+    path = packed(tmp_path / f"in.jsonl{ending}", "\n\n".join(LINES) + "\n  \n")
+    assert read(path) == [Record(f"{path}:{2 * n + 1}", line.encode(), True, str(tmp_path))
+                          for n, line in enumerate(LINES)]  # fmt: skip
+
+
+def test_the_end_of_a_line_is_none_of_the_record_and_the_last_needs_none(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_bytes(b'{"a": 1}\r\n{"b": 2}')
+    assert [one.data for one in read(path) if isinstance(one, Record)] == [b'{"a": 1}', b'{"b": 2}']
+
+
+@given(st.lists(st.binary(max_size=20).filter(lambda data: b"\n" not in data), max_size=8), st.data())
+def test_lines_do_not_depend_on_where_blocks_end(texts: list[bytes], data: st.DataObject) -> None:
+    content = b"\n".join(texts)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(content)), max_size=6)))
+    pieces = [content[a:b] for a, b in zip([0, *cuts], [*cuts, len(content)], strict=True)]
+    assert [*lines(iter(pieces), "in", ".")] == [*lines(iter([content]), "in", ".")]
+
+
+@given(st.lists(st.binary(max_size=3000), min_size=1, max_size=3), st.sampled_from([".gz", ".zst"]), st.integers(1, 99))
+def test_members_and_frames_follow_each_other_and_a_cut_is_told(parts: list[bytes], ending: str, step: int) -> None:
+    content = b"".join(PACK[ending](part) for part in parts)
+
+    def blocks(upto: int) -> list[bytes]:
+        return [content[at : min(at + step, upto)] for at in range(0, upto, step)]
+
+    assert b"".join(inflated(iter(blocks(len(content))), ending)) == b"".join(parts)
+    with pytest.raises(of_lines._BrokenError):
+        [*inflated(iter(blocks(len(content) - 1)), ending)]
+
+
+@pytest.mark.parametrize(
+    ("ending", "harm"),  # a torn frame of zstandard is told only where it has a checksum, at its end
+    [*((ending, harm) for ending in (".gz", ".zst") for harm in ("cut", "garbage", "not packed")), (".gz", "torn")],
+)
+def test_what_came_before_a_break_is_kept_and_the_break_is_one_error(tmp_path: Path, ending: str, harm: str) -> None:
+    chance = random.Random(1)
+    texts = [chance.randbytes(5000).hex() for _ in range(40)]
+    path = packed(tmp_path / f"in.jsonl{ending}", "".join(f"{text}\n" for text in texts))
+    whole, half = path.read_bytes(), path.stat().st_size // 2
+    path.write_bytes({
+        "cut": whole[:-1], "garbage": whole + b"garbage", "not packed": texts[0].encode(),
+        "torn": whole[:half] + bytes(byte ^ 85 for byte in whole[half : half + 5000]) + whole[half + 5000 :],
+    }[harm])  # fmt: skip
+    *kept, last = read(path)
+    assert isinstance(last, Unread)
+    assert [one.data for one in kept if isinstance(one, Record)] == [text.encode() for text in texts][: len(kept)]
+    least, most = {"cut": (26, 40), "garbage": (40, 40), "not packed": (0, 0), "torn": (10, 21)}[harm]
+    assert least <= len(kept) <= most
+    assert last.at == f"{path}:{len(kept) + 1}"
+    assert last.problems[0].what.startswith("the stream breaks off in this line: ")
+
+
+def test_a_line_that_is_too_long_is_one_bad_record_and_is_never_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(of_lines, "MOST_BYTES", 1000)
+    pending = of_lines._Line("in", ".")
+    for _ in range(100):
+        pending.add(b"x" * 900)
+        assert sum(map(len, pending.parts)) <= 1000
+    path = write(tmp_path / "in.jsonl", [LINES[0], "x" * 1001, "y" * 1000])
+    first, long, fits = read(path)
+    assert (first.at, fits.at) == (f"{path}:1", f"{path}:3")
+    assert isinstance(long, Unread)
+    assert (long.at, long.problems[0].what) == (f"{path}:2", "larger than 0 MB")
+    assert fits == Record(f"{path}:3", b"y" * 1000, True, str(tmp_path))
+
+
+def test_standard_input_is_json_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Piped:
+        buffer = io.BytesIO("\n".join(LINES).encode())
+
+    monkeypatch.setattr(sys, "stdin", Piped)
+    assert [one.at for one in read("-")] == [f"standard input:{number}" for number in range(1, 7)]
+    assert size(["-"]) is None
+
+
+def test_a_folder_is_its_yaml_and_json_files_sorted_without_rulebooks(tmp_path: Path) -> None:
+    for name in ("b.yaml", "a.json", "c.yml", "notes.txt", ".hidden.yaml", "in/d.yaml", ".git/e.yaml",
+                 "our-house/f.yaml", "our-house/rulebook.yaml"):  # fmt: skip
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("title: x", encoding="utf-8")
+    assert [one.at for one in read(tmp_path)] == [
+        str(tmp_path / name) for name in ("a.json", "b.yaml", "c.yml", "in/d.yaml")
+    ]
+    assert size([str(tmp_path)]) == 4 * len("title: x")
+
+
+def test_a_file_that_cannot_be_read_is_told_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "b.yaml").write_bytes(b"\xff\xfet\0")
+    batch(tmp_path, out=tmp_path / "out")
+    assert [(one["record"], one["problems"][0]["what"]) for one in errors(tmp_path / "out")] == [
+        (str(tmp_path / "a.yaml"), "no such file or directory"), (str(tmp_path / "b.yaml"), "UTF-16 text"),
+    ]  # fmt: skip
+
+
+def test_inputs_that_are_not_there_or_of_no_kind_are_all_told_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").touch()
+    with pytest.raises(BatchError) as found:
+        inputs([str(tmp_path / "none.jsonl"), str(tmp_path / "in.csv"), str(tmp_path)])
+    assert [problem.what for problem in found.value.problems] == ["no such file or folder", "of no kind that is read"]
+
+
+# Parquet
+
+
+@pytest.mark.parametrize("kind", [pyarrow.string(), pyarrow.binary(), pyarrow.large_string()])
+def test_rows_of_json_are_records_as_they_are(tmp_path: Path, kind: pyarrow.DataType) -> None:
+    path = tmp_path / "in.parquet"
+    parquet.write_table(pyarrow.table({"study_set": pyarrow.array(LINES).cast(kind), "more": range(6)}), path)
+    assert read(path) == [Record(f"{path}:{n}", line.encode(), True, str(tmp_path)) for n, line in enumerate(LINES, 1)]
+
+
+def test_nested_rows_are_graded_as_the_study_sets_they_were_made_of(tmp_path: Path) -> None:
+    sets = [article(path) for path in ARTICLES] + [quick(1)]
+    write(tmp_path / "in.jsonl", map(as_line, sets))
+    known: dict[str, object] = {}
+    for one in sets:
+        if all(isinstance(value, (str, list)) or key == "question" for key, value in one.items()):
+            known |= dict.fromkeys(one)
+    plain = [one for one in sets if set(one) <= set(known)]
+    nested = []
+    for one in plain:
+        try:
+            pyarrow.Table.from_pylist([*nested, one])
+        except pyarrow.ArrowException:  # what is text in one study set and a struct in another fits no column
+            continue
+        nested.append(one)
+    assert len(nested) >= 2
+    columns = {key: [one.get(key) for one in nested] for key in known}
+    parquet.write_table(pyarrow.table(columns), tmp_path / "in.parquet")
+    write(tmp_path / "in.jsonl", map(as_line, nested))
+    for name in ("in.parquet", "in.jsonl"):
+        batch(tmp_path / name, out=tmp_path / f"{name}.out")
+    ours, theirs = ([one["result"] for one in results(tmp_path / f"{name}.out")] for name in ("in.parquet", "in.jsonl"))
+    assert [one["study_set"].pop("sha256") != other["study_set"].pop("sha256")
+            for one, other in zip(ours, theirs, strict=True)]  # fmt: skip
+    assert ours == theirs
+
+
+def test_rows_that_hold_no_study_set_are_told_by_their_number(tmp_path: Path) -> None:
+    table = {"title": ["a", "b"], "question": [{"population": float("nan")}, {"population": 1.0}]}
+    parquet.write_table(pyarrow.table(table), tmp_path / "in.parquet")
+    parquet.write_table(pyarrow.table({"study_set": [None, "{"]}), tmp_path / "json.parquet")
+    (tmp_path / "no.parquet").write_bytes(b"PAR1")
+    batch(*(tmp_path / f"{name}.parquet" for name in ("in", "json", "no")), out=tmp_path / "out")
+    told = [(Path(one["record"]).name, one["problems"][0]["what"]) for one in errors(tmp_path / "out")]
+    assert [at for at, _ in told] == [
+        "in.parquet:1",
+        "in.parquet:2",
+        "json.parquet:1",
+        "json.parquet:2",
+        "no.parquet:1",
+    ]
+    assert told[0][1].startswith("this row is no study set: ")
+    assert told[2][1] == "`study_set` is empty"
+    assert told[4][1].startswith("the file breaks off in this row: ")
+
+
+def test_a_row_that_breaks_keeps_those_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "in.parquet"
+    rows = pyarrow.table({"study_set": [json.dumps({"n": n, "pad": "x" * 50}) for n in range(300)]})
+    parquet.write_table(rows, path, row_group_size=100, compression="none", use_dictionary=False)
+    content = bytearray(path.read_bytes())
+    start = parquet.ParquetFile(path).metadata.row_group(1).column(0).data_page_offset
+    content[start : start + 30] = b"\xff" * 30
+    path.write_bytes(content)
+    *kept, last = read(path)
+    assert isinstance(last, Unread)
+    assert (len(kept), last.at) == (100, f"{path}:101")
