@@ -118,8 +118,7 @@ class Journal:
     def _begin(self, file: IO[bytes]) -> None:
         _alone(file, self.path)
         file.seek(0)
-        with suppress(ValueError, KeyError, TypeError):
-            self._read(file.read().split(b"\n")[:-1])
+        self._read(file.read().split(b"\n")[:-1])
         if not self._ends:
             self._add(_line(asdict(self.header)))
             synced_folder(self.path.parent)
@@ -128,14 +127,19 @@ class Journal:
         """Everything up to the first line that is none; raises BatchError where it is of another run."""
         if len(lines) < 2:  # nothing was done
             return
-        if different := self.header.differs(Header.of_data(json.loads(lines[0]))):
+        try:
+            header = Header.of_data(json.loads(lines[0]))
+        except (ValueError, KeyError, TypeError):
+            raise BatchError.of(str(self.path), "not the journal of a run", "name another file by --out") from None
+        if different := self.header.differs(header):
             what = f"the run that is to go on is another one: {different}"
             raise BatchError.of(str(self.path), what, f"say the same as then; {ANEW}")
         self._ends.append(len(lines[0]) + 1)
-        for line in lines[1:]:
-            self.last = Entry.of_data(json.loads(line))
-            self.entries.append(self.last)
-            self._ends.append(self._ends[-1] + len(line) + 1)
+        with suppress(ValueError, KeyError, TypeError):
+            for line in lines[1:]:
+                self.last = Entry.of_data(json.loads(line))
+                self.entries.append(self.last)
+                self._ends.append(self._ends[-1] + len(line) + 1)
 
     def _add(self, line: str) -> None:
         assert self._file is not None

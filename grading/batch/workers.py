@@ -12,7 +12,8 @@ from uuid import uuid4
 
 from grading.batch.chunks import Chunk
 from grading.batch.grade import GradedChunk, Options, grade_chunk
-from grading.errors import BatchError
+from grading.errors import BatchError, GradingError
+from grading.located import one_line
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -106,3 +107,8 @@ def _told(crew: Crew) -> Iterator[None]:
     except (CommClosedError, CancelledError, TimeoutError, OSError) as error:
         what = f"no scheduler, or no worker, answers any more ({type(error).__name__})"
         raise BatchError.of(where, what, RESUME) from None
+    except GradingError:
+        raise
+    except Exception as error:  # no record does that, whatever is wrong with it
+        what = f"a worker cannot grade: {type(error).__name__}: {one_line(str(error))}"
+        raise BatchError.of(where, what, "install the same version of evidence-grading on every worker") from None

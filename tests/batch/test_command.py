@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import pty
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from grading.batch.chunks import MOST_BYTES, chunks
 from grading.batch.grade import Options, grade_chunk
 from grading.batch.record import Meter, Record
 from grading.cli import app
-from grading.errors import BatchError
+from grading.errors import BatchError, Problem
 from grading.output.schema import schema
 from tests.batch.corpus import ARTICLES, BROKEN, as_line, batch, errors, mixed, quick, results, write
 from tests.batch.processes import ENVIRONMENT
@@ -254,6 +255,11 @@ def test_where_a_worker_has_another_version_nothing_is_graded() -> None:
     assert grade_chunk(chunk, Options()).tally.graded == 1
     with pytest.raises(BatchError, match="a worker has version"):
         grade_chunk(chunk, Options(version="0.0.0"))
+
+
+def test_what_a_worker_refuses_comes_back_with_its_cure() -> None:
+    error = BatchError([Problem("a", "b", "c"), Problem("d", "e")])
+    assert pickle.loads(pickle.dumps(error)).problems == error.problems
 
 
 def test_a_book_that_ships_is_known_by_its_id() -> None:

@@ -220,6 +220,22 @@ def test_a_run_that_did_not_end_is_not_begun_anew_by_chance(tmp_path: Path) -> N
     )
 
 
+def test_a_file_that_is_no_journal_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "out.journal").write_text("my\ndiary\n", encoding="utf-8")
+    with pytest.raises(BatchError, match="not the journal of a run"):
+        batch(write(tmp_path / "in.jsonl", LINES), out=tmp_path / "out", resume=True)
+    assert (tmp_path / "out.journal").read_text(encoding="utf-8") == "my\ndiary\n"
+
+
+def test_a_run_that_did_nothing_is_in_nobodys_way(tmp_path: Path) -> None:
+    job = Job((str(write(tmp_path / "in.jsonl", LINES)),), tmp_path / "out", chunk=2)
+    killed_after(0, job)
+    assert job.journal.exists()
+    done = run(Job(**vars(job) | {"chunk": 3}), unseen)
+    assert done.summary is not None
+    assert done.summary.records == 8
+
+
 @pytest.mark.parametrize("end", ENDS)
 def test_nothing_is_written_over(tmp_path: Path, end: str) -> None:
     Path(f"{tmp_path / 'out'}{end}").write_text("mine", encoding="utf-8")
