@@ -14,11 +14,12 @@ from grading.columns.tables import Plain
 from grading.columns.used import Row, studies_used
 from grading.engine import Engine
 from grading.errors import GradingError
+from grading.facts.derive import derive
 from grading.facts.evidence import Evidence
-from grading.facts.given import facts_with
-from grading.model.study_set import StudySet
+from grading.model.study_set import Outcome, StudySet
 from grading.model.verdict import OutcomeResult
 from grading.pipeline import named, run
+from grading.pooling import Pooled, pool_many
 from grading.results import absolute, followed, last_footnotes, pooled_result, re_expressed
 from grading.wording import GradedOutcome
 
@@ -37,10 +38,10 @@ class Columns:
         """Grade these study sets, each as if it were alone. `sha256s` are the digests that their results carry."""
         found: dict[int, Graded] = {}
         rows: list[Row] = []
-        for at, study_set in enumerate(study_sets):
+        together = [at for at, study_set in enumerate(study_sets) if not _apart(study_set)]
+        for at, of in self._rows(together, study_sets):
             try:
-                if not _apart(study_set):
-                    rows += list(self._rows(at, study_set))
+                rows += list(of)
             except GradingError as error:
                 found[at] = error
         found |= self._results(rows, study_sets, sha256s)
@@ -48,10 +49,17 @@ class Columns:
             found[at] if at in found else self._alone(study_set, sha256s[at]) for at, study_set in enumerate(study_sets)
         ]
 
-    def _rows(self, at: int, study_set: StudySet) -> Iterator[Row]:
-        facts_of = facts_with({}, study_set, self.rulebook.values)
-        for outcome in study_set.outcomes:
-            yield Row(at, study_set, outcome, facts_of, facts_of(outcome))
+    def _rows(self, together: Sequence[int], study_sets: Sequence[StudySet]) -> Iterator[tuple[int, Iterator[Row]]]:
+        """The outcomes of each of these study sets, pooled at once; each is told of by itself what is wrong with it."""
+        listed = [(at, study_sets[at], outcome) for at in together for outcome in study_sets[at].outcomes]
+        pools = pool_many([outcome for _, _, outcome in listed], [study_set.pooling for _, study_set, _ in listed])
+        places = iter(range(len(listed)))
+        for at in together:
+            mine = [next(places) for _ in study_sets[at].outcomes]
+            yield at, (self._row(*listed[place], pools.pooled(place)) for place in mine)
+
+    def _row(self, at: int, study_set: StudySet, outcome: Outcome, pooled: Pooled | None) -> Row:
+        return Row(at, study_set, outcome, pooled, derive(study_set, outcome, pooled, self.rulebook.values))
 
     def _alone(self, study_set: StudySet, sha256: str | None) -> Graded:
         """By the engine, one stage after the other."""
@@ -101,8 +109,8 @@ def _apart(study_set: StudySet) -> bool:
 
 def _outcome(row: Row, verdicts: Verdicts, at: int) -> tuple[Plain, GradedOutcome]:
     """One outcome as it is written, and as the conclusion needs it."""
-    outcome, pooled, facts = row.outcome, row.sheeted.pooled, row.sheeted.facts
-    evidence = Evidence(row.study_set, row.sheeted.outcome, pooled, {})
+    outcome, pooled, facts = row.outcome, row.pooled, row.facts
+    evidence = Evidence(row.study_set, outcome, pooled, {})
     ends, people = verdicts.ends[at], facts.get("participants")
     parts: Plain = {  # in the order of OutcomeResult; its judgements are plain already
         "id": outcome.id, "name": outcome.name, "importance": outcome.importance,

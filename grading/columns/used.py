@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grading.columns.outcomes import Judging
 from grading.columns.sheets import Sheets
 from grading.columns.tables import Pattern
 from grading.errors import GradingError
+from grading.facts import Value
 from grading.facts.bias import low_risk_only
+from grading.facts.derive import derive
 from grading.facts.evidence import Evidence
-from grading.facts.given import FactsOf, Sheeted
 from grading.model.study_set import Outcome, StudySet
 from grading.model.words import STUDIES_USED
+from grading.pooling import Pooled, pool
 from grading.stages import AS_PUBLISHED
 
 OF_ALL = "publication bias"
@@ -22,13 +24,13 @@ OF_ALL = "publication bias"
 
 @dataclass(frozen=True)
 class Row:
-    """One outcome on its way: which study set of the chunk it is of, how its facts are found, and what was found."""
+    """One outcome on its way: which study set of the chunk it is of, its estimate and its facts."""
 
     at: int
     study_set: StudySet
     outcome: Outcome
-    facts_of: FactsOf
-    sheeted: Sheeted
+    pooled: Pooled | None
+    facts: Mapping[str, Value]
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Used:
 
 def studies_used(judging: Judging, rows: Sequence[Row]) -> Used:
     """What `OutcomeRun` does first, of many outcomes."""
-    sheets = Sheets.of([row.sheeted.facts for row in rows])
+    sheets = Sheets.of([row.facts for row in rows])
     used = Used(list(rows), sheets, [[] for _ in rows], {}, set())
     fired, again = judging.tables[STUDIES_USED].fire(sheets), False
     for pattern, group in fired.groups():
@@ -63,13 +65,13 @@ def studies_used(judging: Judging, rows: Sequence[Row]) -> Used:
                 used.rows[at] = _of_low_risk(judging, rows[at])
             except GradingError:
                 used.left.add(at)
-    return replace(used, sheets=Sheets.of([row.sheeted.facts for row in used.rows])) if again else used
+    return replace(used, sheets=Sheets.of([row.facts for row in used.rows])) if again else used
 
 
 def _set_aside(used: Used, pattern: Pattern, group: Sequence[int]) -> None:
     """Where it cannot be told which studies are used, it is open; where they cannot be taken apart, that is said."""
     for at in group:
-        pooled, facts = used.rows[at].sheeted.pooled, used.rows[at].sheeted.facts
+        pooled, facts = used.rows[at].pooled, used.rows[at].facts
         if pooled is None or pooled.studies == 1:
             continue
         if pattern.settled.undetermined:
@@ -80,8 +82,9 @@ def _set_aside(used: Used, pattern: Pattern, group: Sequence[int]) -> None:
 
 def _of_low_risk(judging: Judging, row: Row) -> Row:
     """The outcome with its low-risk studies alone: pooled, and every fact derived, anew."""
-    evidence = Evidence(row.study_set, row.outcome, row.sheeted.pooled, judging.rulebook.values)
-    kept, whole = row.facts_of(low_risk_only(evidence)), set(judging.rulebook.reads(OF_ALL))
-    facts = {name: value for name, value in kept.facts.items() if name not in whole}
-    facts |= {name: value for name, value in row.sheeted.facts.items() if name in whole}
-    return replace(row, sheeted=Sheeted(row.outcome, kept.pooled, facts))
+    values = judging.rulebook.values
+    kept = low_risk_only(Evidence(row.study_set, row.outcome, row.pooled, values))
+    pooled, whole = pool(kept, row.study_set.pooling), set(judging.rulebook.reads(OF_ALL))
+    derived = derive(row.study_set, kept, pooled, values)
+    facts = {name: value for name, value in derived.items() if name not in whole}
+    return replace(row, pooled=pooled, facts=facts | {name: row.facts[name] for name in whole & row.facts.keys()})

@@ -243,8 +243,8 @@ def test_readme_and_help_name_the_same_commands_and_options() -> None:
     helped = CliRunner().invoke(app, ["--help"]).stdout
     commands = re.findall(r"^  ([\w-]+)  ", helped.split("Commands:")[1], re.MULTILINE)
     assert sorted(commands) == [
-        "agreement", "batch", "bench", "check", "claims", "compare", "diff", "docs", "doctor", "explain", "facts", "grade",
-        "import", "ledger", "new", "plot", "replay", "report", "rules", "scenarios", "schema", "what-if",
+        "agreement", "batch", "bench", "check", "claims", "compare", "diff", "docs", "doctor", "explain", "facts",
+        "grade", "import", "ledger", "new", "plot", "replay", "report", "rules", "scenarios", "schema", "what-if",
     ]  # fmt: skip
     for command in commands:
         assert f"grading {command}" in readme
