@@ -185,3 +185,22 @@ def blanks_as_a_name(record: Data, random: Random) -> Data:
     """Only spaces."""
     one(random, record["outcomes"])["name"] = "   "
     return record
+
+
+@WAYS.told("`note` is empty")
+def nothing_where_nothing_is_needed(record: Data, random: Random) -> Data:
+    """The null of JSON in place of a value that could be left out; models alone let it pass."""
+    one(random, (record, one(random, record["outcomes"])))["note"] = None
+    return record
+
+
+@WAYS.told(r"the control character U\+007F")
+def a_deleted_character(record: Data, _: Random) -> bytes:
+    """Many a parser of JSON lets it pass."""
+    return _inside_title(record, b"\x7f")
+
+
+@WAYS.told("`title` stands twice here")
+def a_key_twice_in_disguise(record: Data, _: Random) -> bytes:
+    """One of the two is escaped."""
+    return b'{"titl\\u0065":"another",' + compact(record)[1:]
