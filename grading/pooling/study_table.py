@@ -166,30 +166,17 @@ class Reading:
         ratio = np.repeat(np.array([measure in RATIOS for measure in self.measures], dtype=np.bool_), counts)
         y, variance, people, events = (np.full(size, np.nan) for _ in range(4))
         cells, reason = np.full((4, size), np.nan), np.full(size, NO_CONTRAST, dtype=np.int8)
-        people[self.others_at] = np.array(self.others_people, dtype=np.float64)
-        reason[self.others_at] = self.others_reason
+        others = np.array(self.others_at, dtype=np.intp)
+        people[others], reason[others] = np.array(self.others_people, dtype=np.float64), self.others_reason
         for (measure, formulas), arms in self.arms.items():
             _from_arms(measure, formulas, arms, y, variance, people, events, cells)
         reason[np.isfinite(y)] = POOLED
         printed = _from_results(self, ratio, y, variance, reason)
         shown = _shown(y, variance, ratio, self.results_at, printed)
-        starts = np.cumsum(counts) - counts
         return StudyTable(
-            self.outcomes,
-            self.measures,
-            self.published,
-            self.ways,
-            self.studies,
-            starts,
-            counts,
-            y,
-            variance,
-            *shown,
-            reason,
-            people,
-            events,
-            cells,
-        )
+            self.outcomes, self.measures, self.published, self.ways, self.studies, np.cumsum(counts) - counts, counts,
+            y, variance, *shown, reason, people, events, cells,
+        )  # fmt: skip
 
 
 def _numbers(result: Estimate) -> tuple[float | None, ...]:
@@ -204,13 +191,14 @@ def _from_arms(
     """Fill in the studies whose arms are given."""
     if not arms.at:
         return
-    columns = np.array(arms.numbers, dtype=np.float64).reshape(len(arms.at), -1).T.copy()
-    y[arms.at], variance[arms.at] = (AS_REVMAN if formulas == "RevMan" else FROM_ARMS)[measure](*columns)
+    at = np.array(arms.at, dtype=np.intp)
+    columns = np.array(arms.numbers, dtype=np.float64).reshape(at.size, -1).T.copy()
+    y[at], variance[at] = (AS_REVMAN if formulas == "RevMan" else FROM_ARMS)[measure](*columns)
     middle = len(columns) // 2
-    people[arms.at] = columns[middle - 1] + columns[-1]
+    people[at] = columns[middle - 1] + columns[-1]
     if measure not in SCORES:
-        cells[:, arms.at] = columns
-        events[arms.at] = columns[0] + columns[2]
+        cells[:, at] = columns
+        events[at] = columns[0] + columns[2]
 
 
 def _from_results(said: Reading, ratio: Bools, y: Array, variance: Array, reason: npt.NDArray[np.int8]) -> Array:
