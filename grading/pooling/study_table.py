@@ -7,7 +7,7 @@ as for thousands, so that what stands beside a study changes no bit of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -166,30 +166,18 @@ class Reading:
         ratio = np.repeat(np.array([measure in RATIOS for measure in self.measures], dtype=np.bool_), counts)
         y, variance, people, events = (np.full(size, np.nan) for _ in range(4))
         cells, reason = np.full((4, size), np.nan), np.full(size, NO_CONTRAST, dtype=np.int8)
-        people[self.others_at] = np.array(self.others_people, dtype=np.float64)
-        reason[self.others_at] = self.others_reason
+        others = np.array(self.others_at, dtype=np.intp)
+        people[others], reason[others] = np.array(self.others_people, dtype=np.float64), self.others_reason
         for (measure, formulas), arms in self.arms.items():
             _from_arms(measure, formulas, arms, y, variance, people, events, cells)
         reason[np.isfinite(y)] = POOLED
-        printed = _from_results(self, ratio, y, variance, reason)
-        shown = _shown(y, variance, ratio, self.results_at, printed)
-        starts = np.cumsum(counts) - counts
+        at = np.array(self.results_at, dtype=np.intp)
+        printed = _from_results(self, at, ratio[at], y, variance, reason) if at.size else np.empty((3, 0))
+        shown = _shown(y, variance, ratio, at, printed)
         return StudyTable(
-            self.outcomes,
-            self.measures,
-            self.published,
-            self.ways,
-            self.studies,
-            starts,
-            counts,
-            y,
-            variance,
-            *shown,
-            reason,
-            people,
-            events,
-            cells,
-        )
+            self.outcomes, self.measures, self.published, self.ways, self.studies, np.cumsum(counts) - counts, counts,
+            y, variance, *shown, reason, people, events, cells,
+        )  # fmt: skip
 
 
 def _numbers(result: Estimate) -> tuple[float | None, ...]:
@@ -204,24 +192,26 @@ def _from_arms(
     """Fill in the studies whose arms are given."""
     if not arms.at:
         return
-    columns = np.array(arms.numbers, dtype=np.float64).reshape(len(arms.at), -1).T.copy()
-    y[arms.at], variance[arms.at] = (AS_REVMAN if formulas == "RevMan" else FROM_ARMS)[measure](*columns)
+    at = np.array(arms.at, dtype=np.intp)
+    columns = np.array(arms.numbers, dtype=np.float64).reshape(at.size, -1).T.copy()
+    y[at], variance[at] = (AS_REVMAN if formulas == "RevMan" else FROM_ARMS)[measure](*columns)
     middle = len(columns) // 2
-    people[arms.at] = columns[middle - 1] + columns[-1]
+    people[at] = columns[middle - 1] + columns[-1]
     if measure not in SCORES:
-        cells[:, arms.at] = columns
-        events[arms.at] = columns[0] + columns[2]
+        cells[:, at] = columns
+        events[at] = columns[0] + columns[2]
 
 
-def _from_results(said: Reading, ratio: Bools, y: Array, variance: Array, reason: npt.NDArray[np.int8]) -> Array:
+def _from_results(
+    said: Reading, at: Ints, ratio: Bools, y: Array, variance: Array, reason: npt.NDArray[np.int8]
+) -> Array:
     """Fill in the studies whose effect is given. Back come effects and ends as printed, NaN if not at 95%."""
     effect, squared, se, low, high, level, p = np.array(said.results, dtype=np.float64).reshape(-1, 7).T.copy()
-    at = np.array(said.results_at, dtype=np.intp)
-    scaled = pooling_scales(effect, ratio[at])
+    scaled = pooling_scales(effect, ratio)
     error = np.where(np.isnan(squared), se, np.nan)
     unknown, interval = np.isnan(squared) & np.isnan(se), ~np.isnan(low)
     for log in (False, True):
-        of = unknown & interval & (ratio[at] == log)
+        of = unknown & interval & (ratio == log)
         error[of] = effect_sizes.from_interval(effect[of], low[of], high[of], level[of], log=log)
     of = unknown & ~interval & (p > 0) & (p < 1) & (scaled != 0)
     error[of] = effect_sizes.from_p(scaled[of], p[of])
@@ -231,12 +221,12 @@ def _from_results(said: Reading, ratio: Bools, y: Array, variance: Array, reason
     return np.where(level == LEVEL, np.stack((effect, low, high)), np.nan)
 
 
-def _shown(y: Array, variance: Array, ratio: Bools, at: Iterable[int], printed: Array) -> tuple[Array, Array, Array]:
+def _shown(y: Array, variance: Array, ratio: Bools, at: Ints, printed: Array) -> tuple[Array, Array, Array]:
     """Effect and 95% interval on the natural scale: as printed where the study prints them, else computed."""
     spread = Z * np.sqrt(variance)
     effect, low, high = (naturals(value, ratio) for value in (y, y - spread, y + spread))
     full = ~np.isnan(printed[1])
-    places, left_out = np.array(at, dtype=np.intp)[full], np.isnan(y)
+    places, left_out = at[full], np.isnan(y)
     for shown, as_printed in zip((effect, low, high), printed[:, full], strict=True):
         shown[places] = as_printed
         shown[left_out] = np.nan
