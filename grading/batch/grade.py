@@ -1,34 +1,50 @@
-"""A chunk graded: read → study sets → results → what is written. Pure; it runs in whatever process it is sent to."""
+"""A chunk graded: read → study sets → results → what is written. Pure; it runs in whatever process it is sent to.
+
+Study sets are graded together (`grading.columns`). A share of them is graded again, alone, by durable_rules and by the
+specification, and has to come out the same to the letter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 from typing import Literal, NamedTuple
 
 from grading import __version__
+from grading.batch.audit import audited, chosen
 from grading.batch.books import Book
 from grading.batch.chunks import Chunk
+from grading.batch.moves import moves
 from grading.batch.record import Record, Unread
 from grading.batch.tally import Tally
+from grading.columns import Columns, Graded
+from grading.columns.tables import Plain
 from grading.errors import BatchError, GradingError, Problem
 from grading.intake.json_study_set import Read, parse_json
 from grading.intake.study_set_file import parse
 from grading.located import one_line
-from grading.model.verdict import Grading
-from grading.output.json import bad_record, graded_record
-from grading.pipeline import run
+from grading.output.json import bad_record, graded_record, moved_record
 
 Format = Literal["jsonl", "parquet"]
+AUDIT_SHARE = 0.01
+"""The share of records that is graded again, unless somebody says otherwise."""
 
 
 @dataclass(frozen=True)
 class Options:
-    """How every chunk of a run is graded. `rulebook` counts instead of those that the study sets name."""
+    """How every chunk of a run is graded.
+
+    `rulebook` counts instead of those that the study sets name. With `against`, what is written is what moves from the
+    one to the other.
+    """
 
     rulebook: Book | None = None
     format: Format = "jsonl"
+    against: Book | None = None
+    audit_share: float = AUDIT_SHARE
     version: str = __version__
 
 
@@ -57,10 +73,11 @@ class Sound(NamedTuple):
 
 
 class Result(NamedTuple):
-    """A record that was graded."""
+    """A record that was graded; with another rulebook beside it, by both."""
 
     at: str
-    grading: Grading
+    plain: Plain
+    other: Plain | None = None
 
 
 def grade_chunk(chunk: Chunk, options: Options) -> GradedChunk:
@@ -69,14 +86,18 @@ def grade_chunk(chunk: Chunk, options: Options) -> GradedChunk:
         what = f"a worker has version {__version__}, and the run is one of version {options.version}"
         raise BatchError.of("", what, "install the same version of evidence-grading everywhere")
     rulebooks: dict[str, str] = {}
-    found = [_graded(_sound(one, chunk.books), chunk.books, options, rulebooks) for one in chunk.records]
+    read = [_sound(one, chunk.books) for one in chunk.records]
     tally = Tally()
+    found = _graded(read, options.rulebook, chunk.books, options, rulebooks, tally)
+    if options.against is not None:
+        others = _graded(read, options.against, chunk.books, options, rulebooks, tally)
+        found = [_both(one, other) for one, other in zip(found, others, strict=True)]
     for one in found:
-        tally.good(one.grading) if isinstance(one, Result) else tally.bad()
+        tally.good(one.plain) if isinstance(one, Result) else tally.bad()
     results = [one for one in found if isinstance(one, Result)]
     errors = "".join(bad_record(one.at, one.problems) for one in found if isinstance(one, Unread))
     return GradedChunk(
-        chunk.number, _content(results, options.format), errors.encode(), tally, rulebooks, chunk.read, chunk.sha256
+        chunk.number, _content(results, options, tally), errors.encode(), tally, rulebooks, chunk.read, chunk.sha256
     )
 
 
@@ -100,19 +121,65 @@ def _sound(record: Record | Unread, books: Mapping[str, Book]) -> Sound | Unread
 
 
 def _graded(
-    sound: Sound | Unread, books: Mapping[str, Book], options: Options, rulebooks: dict[str, str]
-) -> Result | Unread:
-    """Its result; `rulebooks` gets the digest of the rulebook."""
-    if isinstance(sound, Unread):
-        return sound
-    study_set, sha256 = sound.read
+    read: Sequence[Sound | Unread], rulebook: Book | None, books: Mapping[str, Book], options: Options,
+    rulebooks: dict[str, str], tally: Tally,
+) -> list[Result | Unread]:  # fmt: skip
+    """Their results, in order; `rulebooks` gets the digests of the rulebooks, and `tally` what was graded again."""
+    found: dict[int, Result | Unread] = {at: one for at, one in enumerate(read) if isinstance(one, Unread)}
+    by_book: dict[Book, dict[int, Sound]] = {}
+    for at, one in enumerate(read):
+        if isinstance(one, Sound):
+            name = one.read.study_set.rulebook
+            by_book.setdefault(rulebook or books.get(name) or Book(name), {})[at] = one
+    for book, sound in by_book.items():
+        try:
+            columns = _columns(book, get_ident())
+        except Exception as error:
+            found |= {at: Unread(one.at, tuple(_problems(error, one.at))) for at, one in sound.items()}
+            continue
+        rulebooks[book.name] = columns.rulebook.sha256
+        found |= _by(columns, sound, options, tally)
+    return [found[at] for at in range(len(read))]
+
+
+@lru_cache(maxsize=16)
+def _columns(book: Book, _thread: int) -> Columns:
+    """A rulebook as tables, once a thread of this process. Raises RulebookError with what is wrong with it."""
+    return Columns(book.engine())
+
+
+def _by(columns: Columns, sound: Mapping[int, Sound], options: Options, tally: Tally) -> dict[int, Result | Unread]:
+    """The results by one rulebook."""
+    study_sets = [one.read.study_set for one in sound.values()]
+    sha256s = [one.read.sha256 for one in sound.values()]
     try:
-        book = options.rulebook or books.get(study_set.rulebook) or Book(study_set.rulebook)
-        engine = book.engine()
-        rulebooks[book.name] = engine.rulebook.sha256
-        return Result(sound.at, run(engine, study_set, sha256).grading)
+        graded: list[Graded | Exception] = [*columns.grade(study_sets, sha256s)]
+    except Exception:  # a fault of the program is told of the one record that shows it
+        graded = [_alone(columns, one.read) for one in sound.values()]
+    found: dict[int, Result | Unread] = {}
+    for (at, one), result in zip(sound.items(), graded, strict=True):
+        if chosen(one.read.sha256, options.audit_share):
+            audited(columns, one.at, one.read, result)
+            tally.audited += 1
+        if isinstance(result, Exception):
+            found[at] = Unread(one.at, tuple(_problems(result, one.at)))
+        else:
+            found[at] = Result(one.at, result)
+    return found
+
+
+def _alone(columns: Columns, read: Read) -> Graded | Exception:
+    try:
+        return columns.grade([read.study_set], [read.sha256])[0]
     except Exception as error:
-        return Unread(sound.at, tuple(_problems(error, sound.at)))
+        return error
+
+
+def _both(one: Result | Unread, other: Result | Unread) -> Result | Unread:
+    """A record by both rulebooks; one that either cannot grade is bad."""
+    if isinstance(one, Unread):
+        return one
+    return other if isinstance(other, Unread) else Result(one.at, one.plain, other.plain)
 
 
 def _problems(error: Exception, at: str) -> Iterator[Problem]:
@@ -123,9 +190,17 @@ def _problems(error: Exception, at: str) -> Iterator[Problem]:
         yield Problem(at, what, "report it with this record; the others are graded")
 
 
-def _content(results: list[Result], format: Format) -> bytes:
-    if format == "parquet":
+def _content(results: Sequence[Result], options: Options, tally: Tally) -> bytes:
+    """What is written of those that were graded; `tally` gets what moved."""
+    if options.format == "parquet":
         from grading.batch.rows import part
 
-        return part((one.at, one.grading) for one in results)
-    return "".join(graded_record(one.at, one.grading) for one in results).encode()
+        return part((one.at, one.plain) for one in results)
+    if options.against is None:
+        return "".join(graded_record(one.at, one.plain) for one in results).encode()
+    lines = []
+    for one in results:
+        if one.other is not None and (found := moves(one.plain, one.other)):
+            tally.moved(found)
+            lines.append(moved_record(one.at, found))
+    return "".join(lines).encode()

@@ -32,6 +32,7 @@ class Header:
     """The name and digest of the rulebook that was asked for."""
     format: str
     chunk: int
+    audit_share: float
 
     def differs(self, other: Header) -> str:
         """What another run has otherwise, in words; nothing where it is the same."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from grading.batch.moves import Plain
 from grading.model.verdict import Grading
 from grading.model.words import LOWERING, RAISING
 from grading.output.json import compact
@@ -30,12 +31,12 @@ COLUMNS = (
 JSON, of the outcome and of its whole study set."""
 
 
-def part(graded: Iterable[tuple[str, Grading]]) -> bytes:
+def part(graded: Iterable[tuple[str, Plain]]) -> bytes:
     """A whole Parquet file of these results, each with the place of its record."""
     import pyarrow
     from pyarrow.parquet import write_table
 
-    found = [row for at, grading in graded for row in _rows(at, grading)]
+    found = [row for at, result in graded for row in _rows(at, Grading.model_validate(result))]
     content = BytesIO()
     write_table(pyarrow.Table.from_pylist(found, schema=_schema()), content, compression="zstd")
     return content.getvalue()

@@ -16,7 +16,7 @@ from grading import __version__
 from grading.batch.books import book
 from grading.batch.chunks import Chunk, chunks
 from grading.batch.files import Lines, Parts, Written
-from grading.batch.grade import Format, GradedChunk, Options
+from grading.batch.grade import AUDIT_SHARE, Format, GradedChunk, Options
 from grading.batch.journal import ANEW, Entry, Header, Journal, begun
 from grading.batch.record import Meter
 from grading.batch.records import Input, inputs, records
@@ -31,7 +31,11 @@ RECORDS = 256
 
 @dataclass(frozen=True)
 class Job:
-    """What is asked for. `rulebook` counts instead of those that study sets name; `most_errors` stops the run."""
+    """What is asked for.
+
+    `rulebook` counts instead of those that study sets name; `most_errors` stops the run. With `against`, what is
+    written is what moves from `rulebook` to it. `audit_share` of the records is graded again, alone.
+    """
 
     inputs: tuple[str, ...]
     out: Path
@@ -41,6 +45,8 @@ class Job:
     chunk: int = RECORDS
     resume: bool = False
     most_errors: int | None = None
+    against: str | None = None
+    audit_share: float = AUDIT_SHARE
 
     @property
     def errors(self) -> Path:
@@ -69,7 +75,8 @@ def run(job: Job, told: Told) -> Done:
     sources = inputs(job.inputs)
     if _ended(job):
         return Done(None)
-    options = Options(book(job.rulebook) if job.rulebook else None, job.format)
+    first, second = (book(name) if name else None for name in (job.rulebook, job.against))
+    options = Options(first, job.format, second, job.audit_share)
     content: Written = Parts(job.out) if job.format == "parquet" else Lines(job.out)
     try:
         with Journal(job.journal, _header(job, sources, options)) as journal:
@@ -78,14 +85,15 @@ def run(job: Job, told: Told) -> Done:
                 stopped = not journal.last.last and _write(job, sources, options, into, told)
             if not stopped:
                 into.finish()
-            return Done(_summary(journal.last), stopped)
+            return Done(_summary(journal.last, job), stopped)
     except OSError as error:  # what cannot be read is told of its record
         what = f"cannot be written: {str(error.strerror).lower()}"
         raise BatchError.of(str(error.filename or job.out), what, RESUME) from None
 
 
-def _summary(last: Entry) -> BatchSummary:
-    return BatchSummary(**last.tally.as_data(), rulebooks=dict(last.rulebooks))
+def _summary(last: Entry, job: Job) -> BatchSummary:
+    compared = (job.rulebook, job.against) if job.rulebook and job.against else None
+    return BatchSummary(**last.tally.as_data(), rulebooks=dict(last.rulebooks), compared=compared)
 
 
 def _ended(job: Job) -> bool:
@@ -104,9 +112,10 @@ def _ended(job: Job) -> bool:
 
 
 def _header(job: Job, sources: list[Input], options: Options) -> Header:
-    rulebook = options.rulebook
-    named = f"{rulebook.name} {rulebook.sha256}" if rulebook else None
-    return Header(__version__, tuple((one.name, one.size) for one in sources), named, job.format, job.chunk)
+    books = [one for one in (options.rulebook, options.against) if one]
+    named = " → ".join(f"{one.name} {one.sha256}" for one in books) or None
+    names = tuple((one.name, one.size) for one in sources)
+    return Header(__version__, names, named, job.format, job.chunk, job.audit_share)
 
 
 def _write(job: Job, sources: list[Input], options: Options, into: _Into, told: Told) -> bool:

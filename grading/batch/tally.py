@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
-from grading.model.verdict import Grading, spread
+from grading.batch.moves import NOT_GRADED, Plain, movers, way
+from grading.model.verdict import spread
 
-NOT_GRADED = "not graded"
+COUNTED = ("certainties", "rules", "moves", "movers")
+"""What is counted by name."""
 
 
 @dataclass(slots=True)
@@ -20,47 +22,57 @@ class Tally:
     errors: int = 0
     outcomes: int = 0
     undetermined: int = 0
+    audited: int = 0
+    """Gradings that were repeated, alone."""
+    outcomes_moved: int = 0
+    conclusions_moved: int = 0
     certainties: Counter[str] = field(default_factory=Counter)
     """A level, a range (`low to moderate`), or `not graded`."""
     rules: Counter[str] = field(default_factory=Counter)
     """In how many domains of how many outcomes each rule decided; undetermined ones were decided by none."""
+    moves: Counter[str] = field(default_factory=Counter)
+    """Outcomes by the certainty that they move from and to."""
+    movers: Counter[str] = field(default_factory=Counter)
+    """How many outcomes each rule moves."""
 
     def bad(self) -> None:
         """One more record that cannot be graded."""
         self.records += 1
         self.errors += 1
 
-    def good(self, grading: Grading) -> None:
+    def good(self, result: Plain) -> None:
         """One more record that was graded."""
         self.records += 1
         self.graded += 1
-        for outcome in grading.outcomes:
+        for outcome in result["outcomes"]:
+            ends = outcome["certainty_range"]
             self.outcomes += 1
-            self.undetermined += outcome.undetermined
-            ends = outcome.certainty_range
-            self.certainties[outcome.certainty or (spread(ends) if ends else NOT_GRADED)] += 1
-            settled = (one for one in outcome.judgements.values() if one.steps is not None)
-            self.rules.update(rule for one in settled for rule in one.rules)
+            self.undetermined += ends is not None and outcome["certainty"] is None
+            self.certainties[spread(ends) if ends else NOT_GRADED] += 1
+            settled = (one for one in outcome["judgements"].values() if one["steps"] is not None)
+            self.rules.update(rule for one in settled for rule in one["rules"])
+
+    def moved(self, found: Plain) -> None:
+        """One more record of which something moves between two rulebooks."""
+        self.conclusions_moved += "conclusion" in found
+        for move in found.get("outcomes", ()):
+            self.outcomes_moved += 1
+            self.moves[way(move)] += 1
+            self.movers.update(movers(move))
 
     def __iadd__(self, other: Tally) -> Self:
-        self.records += other.records
-        self.graded += other.graded
-        self.errors += other.errors
-        self.outcomes += other.outcomes
-        self.undetermined += other.undetermined
-        self.certainties.update(other.certainties)
-        self.rules.update(other.rules)
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
         return self
 
     def as_data(self) -> dict[str, Any]:
         """For JSON; the most frequent first."""
-        ordered = {"certainties": _by_count(self.certainties), "rules": _by_count(self.rules)}
-        return asdict(self) | ordered
+        return asdict(self) | {name: _by_count(getattr(self, name)) for name in COUNTED}
 
     @classmethod
     def of_data(cls, data: dict[str, Any]) -> Tally:
         """As `as_data` gave it."""
-        return cls(**data | {name: Counter(data[name]) for name in ("certainties", "rules")})
+        return cls(**data | {name: Counter(data[name]) for name in COUNTED})
 
 
 def _by_count(counted: Counter[str]) -> dict[str, int]:

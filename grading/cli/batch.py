@@ -44,6 +44,14 @@ MaxErrorsOption = Annotated[
 ChunkOption = Annotated[
     int, typer.Option(min=1, help="Records that are graded, written and made safe at once; a Parquet file each.")
 ]
+AuditOption = Annotated[
+    float, typer.Option(min=0, max=1, help="The share of records that is graded again, alone, and must be the same.")
+]
+DiffOption = Annotated[
+    tuple[str, str] | None,
+    typer.Option(help="Write what moves from one rulebook to the other, and by which rules, and nothing else.",
+                 metavar="ID|DIR ID|DIR"),
+]  # fmt: skip
 SummaryOption = Annotated[Path | None, typer.Option(help="Write the summary into this file, as JSON.", metavar="FILE")]
 
 
@@ -57,6 +65,8 @@ def batch(
     resume: ResumeOption = False,
     max_errors: MaxErrorsOption = None,
     chunk: ChunkOption = 256,
+    audit_share: AuditOption = 0.01,
+    diff: DiffOption = None,
     summary: SummaryOption = None,
 ) -> None:
     """Grade many study sets, in flat memory, on this machine or a cluster; whatever is stopped goes on with --resume.
@@ -70,11 +80,25 @@ def batch(
     chosen = format or (BatchFormat.PARQUET if out.suffix.lower() == ".parquet" else BatchFormat.JSONL)
     if scheduler is not None and workers > 1:
         raise typer.BadParameter("the workers are those of the scheduler", param_hint="--workers")
+    if diff is not None and (rulebook is not None or chosen is BatchFormat.PARQUET):
+        raise typer.BadParameter("it names both rulebooks, and writes JSON lines", param_hint="--diff")
     _needed(inputs, chosen, spread=scheduler is not None or workers > 1)
     can_be_written({"--out": out, "--summary": summary}, beside=inputs)
     from grading.batch import Crew, Job
 
-    job = Job(tuple(inputs), out, rulebook, chosen.value, Crew(workers, scheduler), chunk, resume, max_errors)
+    first, second = diff or (rulebook, None)
+    job = Job(
+        tuple(inputs),
+        out,
+        first,
+        chosen.value,
+        Crew(workers, scheduler),
+        chunk,
+        resume,
+        max_errors,
+        second,
+        audit_share,
+    )
     _finish(_run(job), job, summary)
 
 

@@ -40,7 +40,15 @@ class BatchSummary(Result):
     errors: int = Field(description="records that could not be graded")
     outcomes: int
     undetermined: int = Field(description="outcomes whose certainty is a range")
+    audited: int = Field(description="gradings that were repeated, alone, and came out the same")
     certainties: dict[str, int] = Field(description="outcomes by certainty: a level, a range (`low to moderate`), or "
                                         "`not graded`")  # fmt: skip
     rules: dict[str, int] = Field(description="by rule, how often it decided a domain of an outcome")
+    compared: tuple[str, str] | None = Field(None, description="the rulebooks of which it is told what moves from the "
+                                             "first to the second")  # fmt: skip
+    outcomes_moved: int = Field(0, description="outcomes whose verdict moves from one rulebook to the other")
+    conclusions_moved: int = Field(0, description="questions whose conclusion moves")
+    moves: dict[str, int] = Field({}, description="outcomes that move, by certainty: `low → moderate`")
+    movers: dict[str, int] = Field({}, description="by rule, how many outcomes it moves: it decides under one rulebook "
+                                   "only")  # fmt: skip
     rulebooks: dict[str, str] = Field(description="the rulebooks that were graded by, with their digests")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as standard
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -35,9 +35,14 @@ def compact(result: BaseModel) -> str:
     return _compact(_plain(result))
 
 
-def graded_record(at: str, grading: Grading) -> str:
+def graded_record(at: str, result: Mapping[str, Any]) -> str:
     """A line of a batch: where the record stands, and its result as `json` gives it."""
-    return _compact({"record": at, "result": _plain(grading)}) + "\n"
+    return _compact({"record": at, "result": result}) + "\n"
+
+
+def moved_record(at: str, moved: Mapping[str, Any]) -> str:
+    """A line of a comparison: where the record stands, and what moves."""
+    return _compact({"record": at, **moved}) + "\n"
 
 
 def bad_record(at: str, problems: Iterable[Problem]) -> str:

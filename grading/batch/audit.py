@@ -1,0 +1,46 @@
+"""A sample of what was graded together is graded again, alone, and must be the same in every field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grading.columns import Columns
+from grading.errors import BatchError, GradingError
+from grading.intake.json_study_set import Read
+from grading.pipeline import run
+
+HEXADECIMALS = 13
+"""Of the digest that chooses: 52 bits, all of which a double holds."""
+
+
+def chosen(sha256: str, share: float) -> bool:
+    """Whether a record with this digest is in the sample: by chance, and the same in every run."""
+    return int(sha256[:HEXADECIMALS], 16) < share * float(16**HEXADECIMALS)
+
+
+def audited(columns: Columns, at: str, read: Read, result: object) -> None:
+    """Grade it by durable_rules and the specification; raises BatchError where that differs from this result."""
+    try:
+        again: object = run(columns.engine, read.study_set, read.sha256).grading.model_dump(mode="json", by_alias=True)
+    except GradingError as error:
+        again = error
+    if isinstance(again, GradingError) or isinstance(result, Exception):
+        same, where = str(again) == str(result), ""
+    else:
+        where = next(_differing(result, again), "")
+        same = not where
+    if not same:
+        what = f"graded together and alone it does not come out the same{where and f': `{where}`'}"
+        raise BatchError.of(at, what, "this is a fault of the program; please report it with this record")
+
+
+def _differing(one: Any, other: Any, path: str = "") -> Any:
+    """The places where two results differ."""
+    if isinstance(one, dict) and isinstance(other, dict) and list(one) == list(other):
+        for key in one:
+            yield from _differing(one[key], other[key], f"{path}.{key}" if path else key)
+    elif isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)) and len(one) == len(other):
+        for at, (first, second) in enumerate(zip(one, other, strict=True)):
+            yield from _differing(first, second, f"{path}[{at}]")
+    elif one != other:
+        yield path or "the result"
