@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -57,7 +58,7 @@ class Disk:
 
     def ids(self) -> list[str]:
         """Ids of the rulebooks that ship."""
-        return sorted(path.parent.name for path in SHIPPED.glob(f"*/{HEAD}"))
+        return [*_shipped()]
 
     def is_file(self, path: Path) -> bool:
         """Whether there is such a file."""
@@ -92,6 +93,11 @@ class Disk:
             else PurePosixPath(RULES, full.relative_to(ships)).as_posix()
             for path, full in real.items()
         }  # fmt: skip
+
+
+@cache  # looked up for every study set; what ships does not change while the program runs
+def _shipped() -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in SHIPPED.glob(f"*/{HEAD}")))
 
 
 class Recorded:

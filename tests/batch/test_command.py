@@ -18,6 +18,7 @@ from pyarrow import parquet
 from typer.testing import CliRunner, Result
 
 import grading.batch.grade
+from grading.batch import Job
 from grading.batch.books import Book
 from grading.batch.chunks import MOST_BYTES, chunks
 from grading.batch.grade import Options, grade_chunk
@@ -267,6 +268,10 @@ def test_a_book_that_ships_is_known_by_its_id() -> None:
 
 
 # chunks
+
+
+def test_a_chunk_is_as_long_from_the_command_as_from_python(good: Path) -> None:
+    assert f"[default: {Job((str(good),), good).chunk};" in command("--help").stdout
 
 
 @pytest.mark.parametrize(("size", "expected"), [(MOST_BYTES // 2, [3, 2]), (MOST_BYTES // 2 + 1, [2, 2, 1])])

@@ -37,7 +37,7 @@ def test_the_whole_run_is_killed_at_random_moments(
 ) -> None:
     chance = random.Random(workers)
     out = tmp_path / "out"
-    for _ in range(4 if workers == 1 else 1):
+    for _ in range(3 if workers == 1 else 1):
         done = max(0, chunks_done(out))
         process = command(corpus, "--out", out, "--chunk", CHUNK, "--workers", workers, "--resume")
         more = chance.randint(1, 12)

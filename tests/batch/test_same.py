@@ -50,7 +50,7 @@ def test_a_line_is_graded_as_a_file_of_the_same_bytes_is(tmp_path: Path) -> None
 
 
 @given(st.lists(study_sets(), min_size=1, max_size=4), st.sampled_from(BOOKS))
-@settings(max_examples=12)
+@settings(max_examples=8)
 def test_random_study_sets_are_graded_to_the_same_bytes(sets: list[StudySet], rulebook: str) -> None:
     with TemporaryDirectory() as folder:
         lines = [one.model_dump_json(by_alias=True, exclude_none=True, exclude_defaults=True) for one in sets]
