@@ -78,28 +78,24 @@ def batch(
     summary and changes nothing here: among many some always are.
     """
     chosen = format or (BatchFormat.PARQUET if out.suffix.lower() == ".parquet" else BatchFormat.JSONL)
-    if scheduler is not None and workers > 1:
-        raise typer.BadParameter("the workers are those of the scheduler", param_hint="--workers")
-    if diff is not None and (rulebook is not None or chosen is BatchFormat.PARQUET):
-        raise typer.BadParameter("it names both rulebooks, and writes JSON lines", param_hint="--diff")
+    _contradicted(chosen, diff, rulebook, workers, scheduler)
     _needed(inputs, chosen, spread=scheduler is not None or workers > 1)
     can_be_written({"--out": out, "--summary": summary}, beside=inputs)
     from grading.batch import Crew, Job
 
-    first, second = diff or (rulebook, None)
-    job = Job(
-        tuple(inputs),
-        out,
-        first,
-        chosen.value,
-        Crew(workers, scheduler),
-        chunk,
-        resume,
-        max_errors,
-        second,
-        audit_share,
-    )
+    (first, second), crew = diff or (rulebook, None), Crew(workers, scheduler)
+    job = Job(tuple(inputs), out, first, chosen.value, crew, chunk, resume, max_errors, second, audit_share)
     _finish(_run(job), job, summary)
+
+
+def _contradicted(
+    format: BatchFormat, diff: tuple[str, str] | None, rulebook: str | None, workers: int, scheduler: str | None
+) -> None:
+    """Refuse options that contradict each other."""
+    if diff is not None and (rulebook is not None or format is BatchFormat.PARQUET):
+        raise typer.BadParameter("it names both rulebooks, and writes JSON lines", param_hint="--diff")
+    if scheduler is not None and workers > 1:
+        raise typer.BadParameter("the workers are those of the scheduler", param_hint="--workers")
 
 
 def _needed(inputs: list[str], format: BatchFormat, *, spread: bool) -> None:

@@ -125,6 +125,7 @@ class SchemaName(StrEnum):
     CHECK = "check"
     AGAINST = "against"
     GRADED_RECORD = "graded-record"
+    MOVED_RECORD = "moved-record"
     BAD_RECORD = "bad-record"
     BATCH_SUMMARY = "batch-summary"
 

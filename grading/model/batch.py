@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from grading.model.verdict import Grading, Result
+from grading.model.verdict import CertaintyRange, Grading, Result
 
 
 class GradedRecord(Result):
@@ -14,6 +14,62 @@ class GradedRecord(Result):
 
     record: str = Field(description="where it stands, as `in.jsonl:17`; lines and rows count from 1")
     result: Grading
+
+
+class MovedSide(Result):
+    """What one rulebook makes of a domain. Of what is undetermined `rules` are those that cannot be told."""
+
+    level: str = Field(description="a level, or a range of them")
+    undetermined: bool
+    rules: tuple[str, ...]
+    because: str
+
+
+class MovedBy(Result):
+    """A domain that the two rulebooks judge otherwise; None where one of them does not have it."""
+
+    domain: str
+    from_: MovedSide | None = Field(alias="from")
+    to: MovedSide | None
+
+
+class Worded(Result):
+    """A conclusion as far as it can move."""
+
+    certainty_range: CertaintyRange | None
+    statement: str
+    family: str
+
+
+class WordedOutcome(Worded):
+    """A verdict as far as it can move."""
+
+    qualifier: str
+
+
+class MovedOutcome(Result):
+    """An outcome whose verdict moves, and the domains that move it; without any, words alone do."""
+
+    id: str
+    name: str
+    from_: WordedOutcome = Field(alias="from")
+    to: WordedOutcome
+    moved_by: tuple[MovedBy, ...]
+
+
+class MovedConclusion(Result):
+    """A conclusion that moves."""
+
+    from_: Worded = Field(alias="from")
+    to: Worded
+
+
+class MovedRecord(Result):
+    """A line of a comparison of two rulebooks: what moves from the first to the second."""
+
+    record: str
+    outcomes: tuple[MovedOutcome, ...] = ()
+    conclusion: MovedConclusion | None = None
 
 
 class RecordProblem(Result):

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from grading.model.agreement import Agreement
-from grading.model.batch import BadRecord, BatchSummary, GradedRecord
+from grading.model.batch import BadRecord, BatchSummary, GradedRecord, MovedRecord
 from grading.model.check import AgainstResult, CheckResult
 from grading.model.claim import Claims
 from grading.model.claim_verdict import ClaimsResult
@@ -29,6 +29,7 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "entries": Entries, "agreement": Agreement, "what-if": WhatIf,
     "check": CheckResult, "against": AgainstResult,
     "graded-record": GradedRecord, "bad-record": BadRecord, "batch-summary": BatchSummary,
+    "moved-record": MovedRecord,
 }  # fmt: skip
 SCHEMAS = {**INPUTS, **OUTPUTS}
 

@@ -17,14 +17,15 @@ from jsonschema import Draft7Validator
 from pyarrow import parquet
 from typer.testing import CliRunner, Result
 
-import grading.batch.grade
 from grading.batch import Job
 from grading.batch.books import Book
 from grading.batch.chunks import MOST_BYTES, chunks
 from grading.batch.grade import Options, grade_chunk
 from grading.batch.record import Meter, Record
 from grading.cli import app
+from grading.columns import Columns
 from grading.errors import BatchError, Problem
+from grading.model.study_set import StudySet
 from grading.output.schema import schema
 from tests.batch.corpus import ARTICLES, BROKEN, as_line, batch, errors, mixed, quick, results, write
 from tests.batch.processes import ENVIRONMENT
@@ -120,14 +121,14 @@ def test_a_run_that_ended_is_not_done_again(tmp_path: Path, good: Path) -> None:
 def test_a_fault_of_the_program_is_told_of_its_record(
     tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    grade = grading.batch.grade.run
+    grade = Columns.grade
 
-    def faulty(engine: Any, study_set: Any, sha256: str) -> Any:
-        if study_set.title == "number 2":
+    def faulty(self: Columns, study_sets: list[StudySet], sha256s: list[str]) -> Any:
+        if any(study_set.title == "number 2" for study_set in study_sets):
             raise ZeroDivisionError("float division")
-        return grade(engine, study_set, sha256)
+        return grade(self, study_sets, sha256s)
 
-    monkeypatch.setattr(grading.batch.grade, "run", faulty)
+    monkeypatch.setattr(Columns, "grade", faulty)
     assert command(good, "--out", tmp_path / "out").exit_code == 1
     (bad,) = errors(tmp_path / "out")
     assert (bad["record"], bad["problems"][0]["what"]) == (

@@ -61,7 +61,7 @@ def test_there_is_a_schema_of_everything_that_goes_in_and_comes_out() -> None:
     assert sorted(INPUTS) == ["claims", "study-set"]
     assert sorted(OUTPUTS) == [
         "against", "agreement", "bad-record", "batch-summary", "check", "claims-result", "comparison", "differences",
-        "entries", "explanation", "graded-record", "result", "scenarios-result", "trail", "what-if",
+        "entries", "explanation", "graded-record", "moved-record", "result", "scenarios-result", "trail", "what-if",
     ]  # fmt: skip
     committed = {path.name.removesuffix(".schema.json") for path in (ROOT / "grading/schemas").glob("*.json")}
     assert committed == set(SCHEMAS)
