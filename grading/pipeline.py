@@ -118,7 +118,7 @@ def _thresholds_read(rulebook: Rulebook) -> dict[str, str]:
 def run(engine: Engine, study_set: StudySet, sha256: str | None = None, sheets: Sheets = FROM_STUDIES) -> Graded:
     """Grade with an engine that is compiled already. `sheets` says how the facts of its outcomes are found."""
     rulebook = _in_force(engine.rulebook, study_set)
-    _no_judgement_is_lost(rulebook, study_set)
+    no_judgement_is_lost(rulebook, study_set)
     facts_of = sheets(study_set, rulebook.values)
     traces = tuple(OutcomeRun(engine, rulebook, study_set, outcome, facts_of).grade() for outcome in study_set.outcomes)
     with engine.session(rulebook.values) as session:
@@ -129,7 +129,7 @@ def run(engine: Engine, study_set: StudySet, sha256: str | None = None, sheets: 
     return Graded(study_set, result, traces, stage, rulebook, fired_by)
 
 
-def _no_judgement_is_lost(rulebook: Rulebook, study_set: StudySet) -> None:
+def no_judgement_is_lost(rulebook: Rulebook, study_set: StudySet) -> None:
     """Refuse a person's word on a domain, or a level of it, that this rulebook does not have: it would vanish."""
     lost = [(o.id, name) for o in study_set.outcomes for name in o.judgements if name not in rulebook.domains]
     problems = [

@@ -4,6 +4,7 @@ sheets       facts of many outcomes as columns
 verdicts     what each rule does on each sheet
 tables       what follows from a pattern of that, settled once
 texts        sentences filled in for many outcomes
+people       what people say in place of the rules
 used         which studies of each outcome are used
 ends         both ends of the range of certainty
 outcomes     judgements, certainty and words of many outcomes

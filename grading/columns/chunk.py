@@ -1,4 +1,7 @@
-"""A chunk of study sets, graded together: results as they are written, byte for byte those of `grade`."""
+"""A chunk of study sets, graded together: results as they are written, byte for byte those of `grade`.
+
+A study set that chooses thresholds of the rulebook is graded by itself: it has rules of its own.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pydantic import BaseModel
 
 from grading.columns.conclusions import conclusions
 from grading.columns.outcomes import Judging, Verdicts
+from grading.columns.people import People
 from grading.columns.tables import Plain
 from grading.columns.used import Row, studies_used
 from grading.engine import Engine
@@ -18,7 +22,7 @@ from grading.facts.derive import derive
 from grading.facts.evidence import Evidence
 from grading.model.study_set import Outcome, StudySet
 from grading.model.verdict import OutcomeResult
-from grading.pipeline import named, run
+from grading.pipeline import named, no_judgement_is_lost, run
 from grading.pooling import Pooled, pool_many
 from grading.results import absolute, followed, last_footnotes, pooled_result, re_expressed
 from grading.wording import GradedOutcome
@@ -38,7 +42,7 @@ class Columns:
         """Grade these study sets, each as if it were alone. `sha256s` are the digests that their results carry."""
         found: dict[int, Graded] = {}
         rows: list[Row] = []
-        together = [at for at, study_set in enumerate(study_sets) if not _apart(study_set)]
+        together = [at for at, study_set in enumerate(study_sets) if not study_set.thresholds]
         for at, of in self._rows(together, study_sets):
             try:
                 rows += list(of)
@@ -56,7 +60,11 @@ class Columns:
         places = iter(range(len(listed)))
         for at in together:
             mine = [next(places) for _ in study_sets[at].outcomes]
-            yield at, (self._row(*listed[place], pools.pooled(place)) for place in mine)
+            yield at, self._of_one(study_sets[at], (self._row(*listed[place], pools.pooled(place)) for place in mine))
+
+    def _of_one(self, study_set: StudySet, rows: Iterator[Row]) -> Iterator[Row]:
+        no_judgement_is_lost(self.rulebook, study_set)
+        yield from rows
 
     def _row(self, at: int, study_set: StudySet, outcome: Outcome, pooled: Pooled | None) -> Row:
         return Row(at, study_set, outcome, pooled, derive(study_set, outcome, pooled, self.rulebook.values))
@@ -75,17 +83,19 @@ class Columns:
         if not rows:
             return {}
         used = studies_used(self.judging, rows)
-        rows, verdicts = used.rows, self.judging.verdicts(used.sheets, used.notes, used.open)
+        said = {at: (row.study_set, row.outcome) for at, row in enumerate(used.rows) if _said(row)}
+        people = People(said, self.judging.texts)
+        rows, verdicts = used.rows, self.judging.verdicts(used.sheets, used.notes, used.open, people)
         left = {rows[at].at for at in (*used.left, *verdicts.left)}
         kept = [at for at, row in enumerate(rows) if row.at not in left]
         of: dict[int, list[tuple[Plain, GradedOutcome]]] = {}
         for at in kept:
             of.setdefault(rows[at].at, []).append(_outcome(rows[at], verdicts, at))
         asked = [(study_sets[at].question, [row for _, row in found]) for at, found in of.items()]
-        said = conclusions(self.judging, asked)
+        concluded = conclusions(self.judging, asked)
         return {
             at: self._written(study_sets[at], sha256s[at], [plain for plain, _ in found], conclusion)
-            for (at, found), conclusion in zip(of.items(), said, strict=True)
+            for (at, found), conclusion in zip(of.items(), concluded, strict=True)
             if conclusion is not None
         }
 
@@ -101,10 +111,9 @@ class Columns:
         return named(self.rulebook).model_dump(mode="json")
 
 
-def _apart(study_set: StudySet) -> bool:
-    """Whether it is graded by itself: where people judged or assumed something, or chose thresholds of the rulebook."""
-    said = (outcome.judgements or outcome.assume for outcome in study_set.outcomes)
-    return bool(study_set.thresholds or study_set.assume or any(said))
+def _said(row: Row) -> bool:
+    """Whether people judged or assumed something of the outcome."""
+    return bool(row.outcome.judgements or row.outcome.assume or row.study_set.assume)
 
 
 def _outcome(row: Row, verdicts: Verdicts, at: int) -> tuple[Plain, GradedOutcome]:

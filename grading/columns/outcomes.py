@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from grading.columns.ends import End, end
+from grading.columns.people import People, by_people
 from grading.columns.sheets import Bools, Ints, Numbers, Sheets
 from grading.columns.tables import Fired, Pattern, Plain, Said, Table, said
 from grading.columns.texts import Texts
@@ -21,6 +22,8 @@ from grading.model.words import CERTAINTIES, LOWERING, START, STEP_BACK, STUDIES
 from grading.rulebook import Rulebook
 from grading.stages import depends, not_counted, unread
 from grading.wording import sentence
+
+BIAS = "risk of bias"
 
 
 @dataclass
@@ -53,49 +56,57 @@ class Judging:
         self._unread = unread(rulebook)
         self._depending: dict[tuple[Pattern, Pattern], Said] = {}
 
-    def verdicts(self, sheets: Sheets, notes: list[list[str]], unused: Mapping[int, Pattern]) -> Verdicts:
+    def verdicts(
+        self, sheets: Sheets, notes: list[list[str]], unused: Mapping[int, Pattern], people: People
+    ) -> Verdicts:
         """Judge and word these outcomes.
 
         `notes` are what is said already of each; `unused` holds what was settled of those outcomes of which it cannot
         be told which studies are used.
         """
-        found = Verdicts(notes)
-        start = self._fired(START, sheets, range(sheets.size), found)
-        graded = ~start.where(lambda pattern: not pattern.settled.undetermined and pattern.level == "not graded")
-        for row in np.flatnonzero(~graded).tolist():
+        found, every = Verdicts(notes), range(sheets.size)
+        start = self._fired(START, sheets, every, found, people)
+        rated = start.where(lambda pattern: pattern.judgement.level != "not graded")
+        rows, others = np.flatnonzero(rated), np.flatnonzero(~rated)
+        for row in others.tolist():
             notes[row].clear()
-        rows = np.flatnonzero(graded)
-        for row in (row for row in unused if graded[row]):
-            self._hand_out(found, STUDIES_USED, unused[row].said, sheets, [row], [row])
-        self._each(found, START, start, sheets, range(sheets.size))
+        self._each(found, START, start.take(others), sheets, others.tolist(), others)
         if rows.size:
-            self._judge(found, start.take(rows), sheets.take(rows), rows.tolist(), unused)
+            mine = rows.tolist()
+            self._judge(found, start.take(rows), sheets.take(rows), mine, unused, people.of(mine))
         self._word(found, sheets)
         return found
 
-    def _fired(self, name: str, sheets: Sheets, rows: Sequence[int], found: Verdicts) -> Fired:
-        """The domain fired; what it does not cover is left."""
+    def _fired(
+        self, name: str, sheets: Sheets, rows: Sequence[int], found: Verdicts, people: People | None = None
+    ) -> Fired:
+        """The domain fired, with what people say in its place; what it does not cover is left."""
         fired = self.tables[name].fire(sheets)
+        if people is not None:
+            fired = people.counting(name, fired, sheets)
         _leave(found, fired, rows)
         return fired
 
     def _judge(
-        self, found: Verdicts, start: Fired, sheets: Sheets, rows: Sequence[int], unused: Mapping[int, Pattern]
-    ) -> None:
+        self, found: Verdicts, start: Fired, sheets: Sheets, rows: Sequence[int], unused: Mapping[int, Pattern],
+        people: People,
+    ) -> None:  # fmt: skip
         """Every domain of outcomes that are graded, and the certainty that they make."""
-        settled = {START: start}
-        for name in (name for name in LOWERING if name in self.tables):
-            settled[name] = self._fired(name, sheets, rows, found)
-            self._each(found, name, settled[name], sheets, rows)
+        lowering = [name for name in LOWERING if name in self.tables]
+        settled = {START: start} | {name: self._fired(name, sheets, rows, found, people) for name in lowering}
+        open_ = np.array([row in unused for row in rows], dtype=np.bool_) & ~settled[BIAS].where(by_people)
+        for at in np.flatnonzero(open_).tolist():
+            self._hand_out(found, STUDIES_USED, unused[rows[at]].said, sheets, [rows[at]], [at])
+        for name, fired in settled.items():
+            self._each(found, name, fired, sheets, rows)
         self._stated_in_vain(found, sheets, rows)
-        which_studies = np.array([row in unused for row in rows], dtype=np.bool_)
-        ends = self._ends(settled, sheets, which_studies)
-        for one, at in ((ends.low, rows), (ends.high, [rows[at] for at in ends.again.tolist()])):
-            for fired in (*one.given.values(), one.certainty):
-                _leave(found, fired, at)
+        ends = self._ends(settled, sheets, open_, people)
+        for one, at_rows in ((ends.low, rows), (ends.high, [rows[at] for at in ends.again.tolist()])):
+            for fired in (*one.counting.values(), one.certainty):
+                _leave(found, fired, at_rows)
         self._caps(found, ends, sheets, rows)
         for name in ends.low.given:
-            self._given(found, name, ends, rows)
+            self._given(found, name, ends, rows, people)
         for row, lowest, highest in zip(rows, ends.low.points.tolist(), ends.highest.tolist(), strict=True):
             if row not in found.left:
                 found.ends[row] = (CERTAINTIES[lowest - 1], CERTAINTIES[highest - 1])
@@ -106,15 +117,16 @@ class Judging:
         for at in np.flatnonzero(np.any([np.zeros(sheets.size, dtype=np.bool_), *vain.values()], axis=0)).tolist():
             found.notes[rows[at]] += not_counted(self.rulebook, [fact for fact, stated in vain.items() if stated[at]])
 
-    def _ends(self, settled: Mapping[str, Fired], sheets: Sheets, unused: Bools) -> Ends:
+    def _ends(self, settled: Mapping[str, Fired], sheets: Sheets, unused: Bools, people: People) -> Ends:
         """Both ends of the range; the higher one only of outcomes of which something is open."""
-        low = end(self.tables, settled, sheets, unused, worst=True)
+        low = end(self.tables, settled, sheets, unused, people, worst=True)
         open_ = unused.copy()
-        for fired in settled.values():
-            open_ |= fired.where(lambda pattern: pattern.settled.undetermined or pattern.settled.may_be_clear)
+        for fired in (*settled.values(), *low.counting.values()):
+            open_ |= fired.where(lambda pattern: pattern.is_open)
         again = np.flatnonzero(open_)
         part = {name: fired.take(again) for name, fired in settled.items()}
-        return Ends(low, end(self.tables, part, sheets.take(again), unused[again], worst=False), again)
+        of_part = people.of(again.tolist())
+        return Ends(low, end(self.tables, part, sheets.take(again), unused[again], of_part, worst=False), again)
 
     def _caps(self, found: Verdicts, ends: Ends, sheets: Sheets, rows: Sequence[int]) -> None:
         """What capped the certainty at either end is told, each rule once."""
@@ -126,7 +138,7 @@ class Judging:
         for at, because in capping.items():
             found.notes[rows[at]] += [self.texts.fill(text, sheets, [at])[0] for text in because.values()]
 
-    def _given(self, found: Verdicts, name: str, ends: Ends, rows: Sequence[int]) -> None:
+    def _given(self, found: Verdicts, name: str, ends: Ends, rows: Sequence[int], people: People) -> None:
         """What rated up, or was given back; undetermined where the two ends differ."""
         low, high = ends.low.given[name], ends.high.given[name]
         differ = np.zeros(len(rows), dtype=np.bool_)
@@ -136,11 +148,14 @@ class Judging:
             told = low.where(_by_rules)
             told[ends.again] |= high.where(_by_rules)
         same = np.flatnonzero(told & ~differ)
-        self._each(found, name, low.take(same), ends.low.sheets[name], [rows[at] for at in same.tolist()], same)
+        counting = ends.low.counting[name].take(same)
+        self._each(found, name, counting, ends.low.sheets[name], [rows[at] for at in same.tolist()], same)
         place = {at: one for one, at in enumerate(ends.again.tolist())}
         for at in np.flatnonzero(told & differ).tolist():
             pair = low.of(at), high.of(place[at])
-            self._hand_out(found, name, self._open(name, *pair), ends.low.sheets[name], [rows[at]], [at])
+            one = self._open(name, *pair)
+            one = one if name == STEP_BACK else people.instead(name, one, at)
+            self._hand_out(found, name, one, ends.low.sheets[name], [rows[at]], [at])
 
     def _open(self, name: str, low: Pattern, high: Pattern) -> Said:
         """The judgement of a rating up or stepping back that differs at the two ends."""
@@ -164,10 +179,7 @@ class Judging:
         self, found: Verdicts, name: str, one: Said, sheets: Sheets, rows: Sequence[int], at: Sequence[int]
     ) -> None:
         """One judgement, and its footnote, for these outcomes, each with its own reason."""
-        texts = [str(one.plain["because"])] * len(rows)
-        if one.templates:
-            tail = f" {one.tail}" if one.tail else ""
-            texts = [text + tail for text in self.texts.together(one.templates, sheets, at)]
+        texts = self.texts.reason(one, sheets, at)
         for row, text in zip(rows, texts, strict=True):
             found.judgements[row][name] = {**one.plain, "because": text}
             if one.footnote is not None:

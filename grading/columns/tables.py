@@ -31,12 +31,14 @@ _MARK = "\0"
 class Pattern:
     """What the rules of a domain did, and what follows.
 
-    `uncovered` where no rule and no `otherwise` answers: such an outcome is left to be refused by itself.
+    `uncovered` where no rule and no `otherwise` answers: such an outcome is left to be refused by itself. `counts` is
+    what people say of one outcome in place of what the rules say.
     """
 
     settled: Settled
     fired: tuple[Rule, ...]
     uncovered: bool = False
+    counts: Judgement | None = None
 
     @property
     def level(self) -> str:
@@ -44,16 +46,22 @@ class Pattern:
         return self.settled.level
 
     @cached_property
+    def judgement(self) -> Judgement:
+        """The judgement that counts; its reason is not filled in."""
+        return self.counts or judged(self.settled, {}, {})
+
+    @property
+    def is_open(self) -> bool:
+        """Whether unknown facts could change it, or people differ."""
+        return self.judgement.steps is None or (self.judgement.borderline and self.settled.may_be_clear)
+
+    @cached_property
     def said(self) -> Said:
-        """The judgement that follows."""
-        judgement = judged(self.settled, {}, {})
-        templates = () if self.settled.undetermined else reasons(self.settled)
-        return said(
-            self.settled.domain.name,
-            judgement,
-            templates,
-            may_be_more(self.settled) if judgement.missing and templates else "",
-        )
+        """The judgement that counts, as it is written."""
+        if self.counts or self.settled.undetermined:
+            return said(self.settled.domain.name, self.judgement)
+        tail = may_be_more(self.settled) if self.settled.may_be_clear else ""
+        return said(self.settled.domain.name, self.judgement, reasons(self.settled), tail)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +76,10 @@ class Said:
     templates: tuple[str, ...]
     tail: str
     footnote: tuple[str, str] | None
+
+    def whole(self, because: str) -> Judgement:
+        """The judgement with this reason."""
+        return Judgement.model_validate({**self.plain, "because": because})
 
 
 def said(domain: str, judgement: Judgement, templates: tuple[str, ...] = (), tail: str = "") -> Said:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from string import Formatter
 
 from grading.columns.sheets import Sheets
+from grading.columns.tables import Said
 from grading.facts import FACTS, Value
 from grading.judgement import NOT_KNOWN, shown_threshold
 
@@ -25,12 +26,13 @@ class Texts:
         values = [self._shown(name, sheets, rows) for name in names]
         return [" ".join((pattern % row).split()) for row in zip(*values, strict=True)]
 
-    def together(self, templates: Sequence[str], sheets: Sheets, rows: Sequence[int]) -> list[str]:
-        """Several sentences as one text, none of them twice."""
-        if len(templates) == 1:
-            return self.fill(templates[0], sheets, rows)
-        filled = [self.fill(template, sheets, rows) for template in templates]
-        return [" ".join(dict.fromkeys(sentences)) for sentences in zip(*filled, strict=True)]
+    def reason(self, one: Said, sheets: Sheets, rows: Sequence[int]) -> list[str]:
+        """The reason of a judgement for each of these outcomes: its sentences, none of them twice."""
+        if not one.templates:
+            return [str(one.plain["because"])] * len(rows)
+        filled = [self.fill(template, sheets, rows) for template in one.templates]
+        tail = (one.tail,) if one.tail else ()
+        return [" ".join((*dict.fromkeys(sentences), *tail)) for sentences in zip(*filled, strict=True)]
 
     def _shown(self, name: str, sheets: Sheets, rows: Sequence[int]) -> list[str]:
         unknown = self._thresholds.get(name, NOT_KNOWN)

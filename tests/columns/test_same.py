@@ -16,6 +16,7 @@ from grading.columns import Columns
 from grading.errors import GradingError
 from grading.intake.study_set_file import load_study_set
 from grading.model.study_set import StudySet
+from grading.model.words import CONCERNS, LOWERING, START
 from grading.pipeline import engine_for, run
 from grading.rulebook import shipped
 from tests.strategies import FORMS, Data, present, study_set, study_sets
@@ -34,14 +35,28 @@ STATED: dict[str, st.SearchStrategy[Any]] = {
     "surrogate_for": st.just("death"),
     "subgroup_effect": st.sampled_from(("low", "high")).map(lambda so: {"credibility": so, "because": BECAUSE}),
     "pooling": st.sampled_from(("REML", "DL", "PM", "common")).map(lambda method: {"method": method}),
-    "assume": st.sampled_from(("indirectness", "publication bias")).map(
-        lambda domain: {domain: "not serious", "because": BECAUSE}
-    ),
-    "judgements": st.sampled_from(("serious", "very serious")).map(
-        lambda level: {"inconsistency": {"level": level, "because": BECAUSE}}
-    ),
+    "assume": st.sampled_from(LOWERING).map(lambda domain: {domain: "not serious", "because": BECAUSE}),
 }
 """What people say of an outcome beside its numbers."""
+
+LEVELS: dict[str, tuple[str, ...]] = {
+    START: ("high", "low", "very low"), **dict.fromkeys(LOWERING, CONCERNS), "large effect": ("none", "+1", "+2"),
+    "dose response": ("none", "+1"),
+}  # fmt: skip
+
+
+@st.composite
+def judgements(draw: st.DrawFn) -> Data:
+    """What people judged of one or two domains: one of them, several who may differ, with a consensus or without."""
+    found: Data = {}
+    for domain in draw(st.sets(st.sampled_from(sorted(LEVELS)), min_size=1, max_size=2)):
+        level = st.sampled_from(LEVELS[domain])
+        people = draw(st.sampled_from((("A",), ("A", "B"), ("A", "B", "C"))))
+        said = [{"level": draw(level), "because": f"{BECAUSE} by {one}", "by": one} for one in people]
+        if len(said) == 3:
+            said[2] |= {"consensus": True, "on": "2026-01-31"}
+        found[domain] = said if len(said) > 1 else said[0]
+    return found
 
 
 @cache
@@ -73,6 +88,12 @@ def with_what_is_said(draw: st.DrawFn) -> StudySet:
     for outcome in data["outcomes"]:
         for name in draw(st.sets(st.sampled_from(sorted(STATED)), max_size=2)):
             outcome[name] = draw(STATED[name])
+        if draw(st.booleans()):
+            outcome["judgements"] = draw(judgements())
+    if draw(st.booleans()):
+        data["assume"] = {draw(st.sampled_from(LOWERING)): "not serious", "because": BECAUSE}
+    if draw(st.integers(0, 4)) == 0:
+        data["thresholds"] = {"high_risk_items": {"value": 2, "because": BECAUSE}}
     return StudySet.model_validate(data)
 
 
