@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from json import dumps
 from typing import Any
 
-from grading.columns import Columns
-from grading.errors import BatchError, GradingError
+from grading.columns import Columns, Graded
+from grading.errors import BatchError
 from grading.intake.json_study_set import Read
 from grading.pipeline import run
 
@@ -18,13 +20,10 @@ def chosen(sha256: str, share: float) -> bool:
     return int(sha256[:HEXADECIMALS], 16) < share * float(16**HEXADECIMALS)
 
 
-def audited(columns: Columns, at: str, read: Read, result: object) -> None:
+def audited(columns: Columns, at: str, read: Read, result: Graded | Exception) -> None:
     """Grade it by durable_rules and the specification; raises BatchError where that differs from this result."""
-    try:
-        again: object = run(columns.engine, read.study_set, read.sha256).grading.model_dump(mode="json", by_alias=True)
-    except GradingError as error:
-        again = error
-    if isinstance(again, GradingError) or isinstance(result, Exception):
+    again = _alone(columns, read)
+    if isinstance(again, Exception) or isinstance(result, Exception):
         same, where = str(again) == str(result), ""
     else:
         where = next(_differing(result, again), "")
@@ -34,13 +33,21 @@ def audited(columns: Columns, at: str, read: Read, result: object) -> None:
         raise BatchError.of(at, what, "this is a fault of the program; please report it with this record")
 
 
-def _differing(one: Any, other: Any, path: str = "") -> Any:
-    """The places where two results differ."""
+def _alone(columns: Columns, read: Read) -> Graded | Exception:
+    """As one stage after the other gives it; a fault of the program is told of its record elsewhere."""
+    try:
+        return run(columns.engine, read.study_set, read.sha256).grading.model_dump(mode="json", by_alias=True)
+    except Exception as error:
+        return error
+
+
+def _differing(one: Any, other: Any, path: str = "") -> Iterator[str]:
+    """The places where two results are written otherwise."""
     if isinstance(one, dict) and isinstance(other, dict) and list(one) == list(other):
         for key in one:
             yield from _differing(one[key], other[key], f"{path}.{key}" if path else key)
     elif isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)) and len(one) == len(other):
         for at, (first, second) in enumerate(zip(one, other, strict=True)):
             yield from _differing(first, second, f"{path}[{at}]")
-    elif one != other:
+    elif dumps(one) != dumps(other):
         yield path or "the result"

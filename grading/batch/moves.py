@@ -69,9 +69,9 @@ def _side(judgement: Plain | None) -> dict[str, Any] | None:
 
 
 def way(move: Plain) -> str:
-    """From which certainty to which an outcome moves, in words."""
-    ends = (move[side]["certainty_range"] for side in ("from", "to"))
-    return " → ".join(spread(tuple(one)) if one else NOT_GRADED for one in ends)
+    """From which certainty to which an outcome moves, in words; or that its words alone do."""
+    before, after = (spread(one) if (one := move[side]["certainty_range"]) else NOT_GRADED for side in ("from", "to"))
+    return f"{before} → {after}" if before != after else f"{before}: words alone"
 
 
 def movers(move: Plain) -> list[str]:

@@ -131,9 +131,9 @@ def _pooled_how(chance: Chance, data: Data, arms: bool) -> None:
 
 
 def _events(data: Data) -> bool:
-    """Whether both arms of every study have events: else some choice of them cannot be pooled by counts."""
+    """Whether there are events in both arms, over all studies: else they cannot be pooled by counts."""
     arms = [study["arms"] for study in data["studies"] if "arms" in study]
-    return all(one[side].get("events") for one in arms for side in ("intervention", "comparator"))
+    return all(any(one[side].get("events") for one in arms) for side in ("intervention", "comparator"))
 
 
 def _sizes(chance: Chance, data: Data, truth: Truth) -> None:

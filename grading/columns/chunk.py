@@ -6,6 +6,7 @@ A study set that chooses thresholds of the rulebook is graded by itself: it has 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -40,27 +41,24 @@ class Columns:
 
     def grade(self, study_sets: Sequence[StudySet], sha256s: Sequence[str | None]) -> list[Graded]:
         """Grade these study sets, each as if it were alone. `sha256s` are the digests that their results carry."""
-        found: dict[int, Graded] = {}
         rows: list[Row] = []
         together = [at for at, study_set in enumerate(study_sets) if not study_set.thresholds]
-        for at, of in self._rows(together, study_sets):
-            try:
+        for of in self._rows(together, study_sets):
+            with suppress(GradingError):  # alone, it tells what is wrong with it in the order in which it is found
                 rows += list(of)
-            except GradingError as error:
-                found[at] = error
-        found |= self._results(rows, study_sets, sha256s)
+        found = self._results(rows, study_sets, sha256s)
         return [
             found[at] if at in found else self._alone(study_set, sha256s[at]) for at, study_set in enumerate(study_sets)
         ]
 
-    def _rows(self, together: Sequence[int], study_sets: Sequence[StudySet]) -> Iterator[tuple[int, Iterator[Row]]]:
+    def _rows(self, together: Sequence[int], study_sets: Sequence[StudySet]) -> Iterator[Iterator[Row]]:
         """The outcomes of each of these study sets, pooled at once; each is told of by itself what is wrong with it."""
         listed = [(at, study_sets[at], outcome) for at in together for outcome in study_sets[at].outcomes]
         pools = pool_many([outcome for _, _, outcome in listed], [study_set.pooling for _, study_set, _ in listed])
         places = iter(range(len(listed)))
         for at in together:
             mine = [next(places) for _ in study_sets[at].outcomes]
-            yield at, self._of_one(study_sets[at], (self._row(*listed[place], pools.pooled(place)) for place in mine))
+            yield self._of_one(study_sets[at], (self._row(*listed[place], pools.pooled(place)) for place in mine))
 
     def _of_one(self, study_set: StudySet, rows: Iterator[Row]) -> Iterator[Row]:
         no_judgement_is_lost(self.rulebook, study_set)

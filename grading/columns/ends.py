@@ -83,7 +83,9 @@ def _not_randomised(sheets: Sheets) -> Bools:
 
 def _gain(name: str, fired: Fired, *, worst: bool) -> Numbers:
     def one(pattern: Pattern) -> int:
+        if pattern.uncovered:
+            return 0
         least, most = pattern.judgement.range or (pattern.judgement.level, pattern.judgement.level)
-        return 0 if pattern.uncovered else steps(name, least if worst else most)
+        return steps(name, least if worst else most)
 
     return fired.each(one)

@@ -53,6 +53,8 @@ class Pattern:
     @property
     def is_open(self) -> bool:
         """Whether unknown facts could change it, or people differ."""
+        if self.uncovered:
+            return False
         return self.judgement.steps is None or (self.judgement.borderline and self.settled.may_be_clear)
 
     @cached_property

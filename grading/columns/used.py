@@ -37,7 +37,7 @@ class Row:
 class Used:
     """The outcomes with the facts of the studies that are used, what is to be said of it, and where it is open.
 
-    `left` are those whose low-risk studies cannot be graded alone.
+    `left` are those of which nothing says which studies are used, or whose low-risk studies cannot be graded alone.
     """
 
     rows: list[Row]
@@ -53,19 +53,26 @@ def studies_used(judging: Judging, rows: Sequence[Row]) -> Used:
     used = Used(list(rows), sheets, [[] for _ in rows], {}, set())
     fired, again = judging.tables[STUDIES_USED].fire(sheets), False
     for pattern, group in fired.groups():
-        if pattern.level == "all studies":
+        if pattern.uncovered:
+            used.left.update(group)
+        elif pattern.level == "all studies":
             _set_aside(used, pattern, group)
-            continue
-        again = True
-        for rule in pattern.settled.decided:
-            for at, text in zip(group, judging.texts.fill(rule.because, sheets, group), strict=True):
-                used.notes[at].append(text)
-        for at in group:
-            try:
-                used.rows[at] = _of_low_risk(judging, rows[at])
-            except GradingError:
-                used.left.add(at)
+        else:
+            again = True
+            _of_some(used, judging, pattern, group)
     return replace(used, sheets=Sheets.of([row.facts for row in used.rows])) if again else used
+
+
+def _of_some(used: Used, judging: Judging, pattern: Pattern, group: Sequence[int]) -> None:
+    """The outcomes of which a rule says that low-risk studies alone are used: that is told, and their facts are new."""
+    for rule in pattern.settled.decided:
+        for at, text in zip(group, judging.texts.fill(rule.because, used.sheets, group), strict=True):
+            used.notes[at].append(text)
+    for at in group:
+        try:
+            used.rows[at] = _of_low_risk(judging, used.rows[at])
+        except GradingError:
+            used.left.add(at)
 
 
 def _set_aside(used: Used, pattern: Pattern, group: Sequence[int]) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
+from grading.errors import StudySetError
 from grading.facts.evidence import Evidence, Found
 from grading.facts.fact import Value
 from grading.facts.precision import side_of_thresholds
 from grading.model.bias_tools import NEEDED_OF
 from grading.model.study import RiskOfBias, Study
 from grading.model.study_set import Outcome, RiskWeights
-from grading.pooling import pool
+from grading.pooling import Pooled, pool
 
 Risk = Literal["low", "some concerns", "high"]
 FOLDED: dict[str, Risk] = {
@@ -142,13 +143,21 @@ def _low_risk(evidence: Evidence, low: int, some_high: bool) -> Found:
         return {"low_risk_changes_conclusion": False}
     if evidence.pooled is None or evidence.outcome.pooled is not None:
         return {}
-    alone = pool(low_risk_only(evidence), evidence.study_set.pooling)
+    alone = _pooled_alone(evidence)
     if alone is None:
         return {}
     sides = (side_of_thresholds(evidence), side_of_thresholds(replace(evidence, pooled=alone)))
     differs = None if None in sides else sides[0] != sides[1]
     found: Found = {"low_risk_effect": alone.effect}
     return found if differs is None else found | {"low_risk_changes_conclusion": differs}
+
+
+def _pooled_alone(evidence: Evidence) -> Pooled | None:
+    """The estimate of the low-risk studies alone; None where they have none, as of counts without a ratio."""
+    try:
+        return pool(low_risk_only(evidence), evidence.study_set.pooling)
+    except StudySetError:
+        return None
 
 
 def bias_works_against_result(evidence: Evidence) -> bool:

@@ -83,5 +83,5 @@ def test_words_alone_can_move_a_verdict() -> None:
                for one in outcomes]  # fmt: skip
     (move,) = moves(*results)["outcomes"]
     assert movers(move) == [BY_WORDS]
-    assert way(move) == "low → low"
+    assert way(move) == "low: words alone"
     assert "conclusion" not in moves(*results)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.columns import Columns
+from grading.engine import Engine
 from grading.errors import GradingError
 from grading.intake.study_set_file import load_study_set
 from grading.model.study_set import StudySet
 from grading.model.words import CONCERNS, LOWERING, START
 from grading.pipeline import engine_for, run
-from grading.rulebook import shipped
+from grading.rulebook import load_rulebook, shipped
 from tests.strategies import FORMS, Data, present, study_set, study_sets
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -127,3 +129,49 @@ def test_what_is_refused_does_not_stop_the_others() -> None:
     assert "Peto needs the arms of every study, and OR" in str(found[1])
     assert json.dumps(found[0]) == json.dumps(found[2])
     assert not isinstance(found[0], GradingError)
+
+
+def counts(id: str, events: tuple[int, int], risk: str) -> Data:
+    """A study of 100 people in each arm."""
+    arms = {
+        name: {"n": 100, "events": count} for name, count in zip(("intervention", "comparator"), events, strict=True)
+    }
+    return {"id": id, "design": "randomised trial", "arms": arms, "risk_of_bias": risk}
+
+
+def test_low_risk_studies_that_cannot_be_pooled_alone_refuse_nothing() -> None:
+    """Mantel-Haenszel has no ratio where nobody in the comparator arms had the event: what they say is unknown."""
+    studies = [counts("A", (5, 10), "high"), counts("B", (4, 9), "high"), counts("C", (3, 0), "low"),
+               counts("D", (2, 0), "low")]  # fmt: skip
+    data = study_set({"measure": "RR", "pooling": {"method": "MH"}, "studies": studies,
+                      "thresholds": {"rate_against": "no effect", "because": BECAUSE}})  # fmt: skip
+    facts = run(engine_for("core-grade-2025"), data).traces[0].facts
+    assert facts["low_risk_studies"] == 2
+    assert "low_risk_effect" not in facts
+    assert together([data], "core-grade-2025", [None]) == [alone(data, "core-grade-2025", None)]
+
+
+@pytest.mark.parametrize(
+    "domain", ["studies used", "imprecision", "qualifier", "step back", "conclusion", "large effect"]
+)
+def test_what_the_rulebook_does_not_cover_is_refused_as_alone(domain: str) -> None:
+    book = load_rulebook("core-grade-2025")
+    bare = replace(book.domains[domain], rules=(), otherwise=None)
+    engine = Engine(replace(book, domains={**book.domains, domain: bare}))
+    data = study_set({"measure": "RR", "studies": [counts("A", (5, 10), "low")]})
+    with pytest.raises(GradingError, match=f"no rule of `{domain}` covers these facts") as error:
+        run(engine, data)
+    (found,) = Columns(engine).grade([data], [None])
+    assert str(found) == str(error.value)
+
+
+def test_the_first_fault_of_a_study_set_is_told_as_alone() -> None:
+    book = load_rulebook("core-grade-2025")
+    bare = replace(book.domains["imprecision"], rules=(), otherwise=None)
+    engine = Engine(replace(book, domains={**book.domains, "imprecision": bare}))
+    good: Data = {"measure": "RR", "studies": [counts("A", (5, 10), "low")]}
+    data = study_set(good | {"id": "a"}, good | {"id": "b", "pooling": {"method": "Peto"}})
+    with pytest.raises(GradingError) as error:
+        run(engine, data)
+    (found,) = Columns(engine).grade([data], [None])
+    assert str(found) == str(error.value)
