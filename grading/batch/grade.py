@@ -117,7 +117,7 @@ def _sound(record: Record | Unread, books: Mapping[str, Book]) -> Sound | Unread
     except Exception as error:
         line = f"{record.at}:1" if record.json else None
         problems = (replace(one, where=record.at) if one.where == line else one for one in _problems(error, record.at))
-        return Unread(record.at, tuple(dict.fromkeys(problems)))
+        return Unread(record.at, tuple(problems))
 
 
 def _graded(
