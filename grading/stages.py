@@ -41,7 +41,7 @@ from grading.model.words import (
 from grading.pooling import Pooled
 from grading.results import outcome_result
 from grading.rulebook import Rule, Rulebook
-from grading.wording import phrase
+from grading.wording import Words, phrase
 
 
 @dataclass(frozen=True)
@@ -103,28 +103,38 @@ class OutcomeRun:
         self.best_case = False
 
     def grade(self) -> Trace:
-        """Run every stage once; the upper end of a range, and the words for both, each in a session of its own."""
+        """Run every stage once; the upper end of a range, where there is one, in a session of its own."""
         with self.engine.session(self.values) as session:
             lowest = self._lowest(session)
-        highest = self._highest(lowest) if lowest else None
-        ends = (lowest.certainty, highest.certainty) if lowest and highest else None
-        with self.engine.session(self.values) as session:
-            words = phrase(self.rulebook, session, self.facts, self.values, ends)
-            self.stages += words.stages
+            highest, is_open = lowest, lowest is not None and self._is_open(lowest)
+            words = None if is_open else self._words(session, lowest, highest)
+        if words is None:
+            with self.engine.session(self.values) as session:
+                highest = self._best(session)
+                words = self._words(session, lowest, highest)
         if lowest and highest:
             self._record(lowest, highest)
+        ends, judgements = _range(lowest, highest), self.judgements
         result = outcome_result(
-            self.study_set, self.outcome, self.pooled, self.facts, self.judgements,
-            ends, words, self.notes,
-        )  # fmt: skip
+            self.study_set, self.outcome, self.pooled, self.facts, judgements, ends, words, self.notes
+        )
         pooling = self.outcome.pooling or self.study_set.pooling
         return Trace(self.outcome, pooling, result, self.facts, tuple(self.stages), self.pooled)
+
+    def _words(self, session: Session, lowest: End | None, highest: End | None) -> Words:
+        """The words for a range of certainty, or for what is not graded."""
+        words = phrase(self.rulebook, session, self.facts, self.values, _range(lowest, highest))
+        self.stages += words.stages
+        return words
 
     def certainty(self) -> CertaintyRange | None:
         """The certainty alone, without words; None for what is not graded."""
         with self.engine.session(self.values) as session:
-            lowest = self._lowest(session)
-        return (lowest.certainty, self._highest(lowest).certainty) if lowest else None
+            lowest = highest = self._lowest(session)
+        if lowest and self._is_open(lowest):
+            with self.engine.session(self.values) as session:
+                highest = self._best(session)
+        return _range(lowest, highest)
 
     def _lowest(self, session: Session) -> End | None:
         """The lower end of the range, on the studies that are used; None for what is not graded."""
@@ -192,15 +202,16 @@ class OutcomeRun:
         """The judgement that counts: the rules' own, or what people say of the domain."""
         return overruled(own, name, self.study_set, self.outcome)
 
-    def _highest(self, lowest: End) -> End:
-        """The certainty with every undetermined domain at its best."""
+    def _is_open(self, lowest: End) -> bool:
+        """Whether unknown facts, or people who differ, leave the certainty open: then it has a higher end."""
         raised = (self._counting(name, own) for name, own in lowest.raised.items())
-        known = all(judgement.steps is not None for judgement in (*self.judgements.values(), *raised))
-        if known and not any(self._may_be_clear(name) for name in self.settled):
-            return lowest
+        untold = any(judgement.steps is None for judgement in (*self.judgements.values(), *raised))
+        return untold or any(map(self._may_be_clear, self.settled))
+
+    def _best(self, session: Session) -> End:
+        """The certainty with every undetermined domain at its best."""
         self.best_case = True
-        with self.engine.session(self.values) as session:
-            return self._end(session, worst=False)
+        return self._end(session, worst=False)
 
     def _end(self, session: Session, *, worst: bool) -> End:
         """One end of the range: every undetermined domain at its worst, or at its best, and what follows from it."""
@@ -244,6 +255,10 @@ class OutcomeRun:
         low, high = lowest.back, highest.back
         if low.rules or high.rules:
             self.judgements[STEP_BACK] = low if low.level == high.level else depends(self.rulebook, low, high)
+
+
+def _range(lowest: End | None, highest: End | None) -> CertaintyRange | None:
+    return (lowest.certainty, highest.certainty) if lowest and highest else None
 
 
 def depends(rulebook: Rulebook, low: Judgement, high: Judgement) -> Judgement:
