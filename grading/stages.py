@@ -114,10 +114,8 @@ class OutcomeRun:
                 words = self._words(session, lowest, highest)
         if lowest and highest:
             self._record(lowest, highest)
-        ends, judgements = _range(lowest, highest), self.judgements
-        result = outcome_result(
-            self.study_set, self.outcome, self.pooled, self.facts, judgements, ends, words, self.notes
-        )
+        graded = (self.study_set, self.outcome, self.pooled, self.facts)
+        result = outcome_result(*graded, self.judgements, _range(lowest, highest), words, self.notes)
         pooling = self.outcome.pooling or self.study_set.pooling
         return Trace(self.outcome, pooling, result, self.facts, tuple(self.stages), self.pooled)
 
@@ -287,8 +285,8 @@ def not_counted(rulebook: Rulebook, vain: Sequence[str]) -> list[str]:
 def rated_down(start: str, down: Mapping[str, int], facts: Mapping[str, Value]) -> dict[str, Value]:
     """How many domains were rated down: all of them, and those that stand against rating up.
 
-    Where non-randomised studies start high, one or two levels for risk of bias take what a low start would have
-    taken, and do not stand against it. Source: GRADE guidelines 18.
+    Where non-randomised studies start high, one or two levels for risk of bias take what a low start takes, and do not
+    stand against it. Source: GRADE guidelines 18.
     """
     started_high = start == "high" and facts.get("body_of_evidence") == "non-randomised studies"
     excused = started_high and down["risk of bias"] in (-1, -2)
