@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from grading.pooling.segments import Array, Bools, Segments
+from grading.pooling.segments import Array, Segments
 
 TauMethod = Literal["DL", "PM", "REML"]
 Evaluate = Callable[[Segments, Array, Array], tuple[Array, Array]]
@@ -25,12 +25,13 @@ LIKELIHOOD_GAIN = 1e-9
 """A positive tau² must not be less likely than tau² = 0 by more than this (metafor's `ll0check`)."""
 FLAT = 1e-300
 """A slope below this share of the height gives no step that is a number."""
-NEAR = 0.1
-"""In the same unit: after a step no longer than this the line through the last two points is followed."""
-LONGEST = 4
-"""So many of its own steps at most, or scoring would end in another maximum where there are two."""
-MAX_ITERATIONS = 200
-BISECT_AFTER = 40
+NEAR = 1 / 80
+"""The share of (tau² + the least variance) in the proof, in `_score`, that Newton's method ends where scoring does."""
+CIRCLES_AFTER = 40
+"""An iterate that was on both sides of a root, and is not there after so many steps, goes round it: bisect."""
+SLOW_AFTER = 1000
+"""One that comes from one side only is slow, and bisection might take it to another maximum: not before so many."""
+MAX_ITERATIONS = 1200
 
 
 def tau_squared(effects: npt.ArrayLike, variances: npt.ArrayLike, starts: npt.ArrayLike, method: TauMethod) -> Array:
@@ -44,8 +45,9 @@ def tau_squared(effects: npt.ArrayLike, variances: npt.ArrayLike, starts: npt.Ar
           Viechtbauer 2005, J Educ Behav Stat 30:261-293, section on REML.
 
     NaN, never a wrong number, if an iteration should not converge. Where the restricted likelihood has several maxima
-    the one reached from the Hedges-Olkin estimate is taken, unless tau² = 0 is likelier.
-    Agrees with metafor `rma(method=...)`: fixtures/reference/metafor.json; two maxima: README.md beside it.
+    the one that scoring reaches is taken, though another be likelier, unless tau² = 0 is: Newton's method replaces
+    scoring only where both provably end in the same. Where scoring goes round in circles, a maximum among them.
+    Agrees with metafor `rma(method=...)`: fixtures/reference/metafor.json; several maxima: README.md beside it.
 
     >>> tau_squared([0.1, 0.9], [0.01, 0.01], [0], "DL").round(2).tolist()
     [0.31]
@@ -143,13 +145,20 @@ def _restricted_likelihood(data: Segments) -> Array:
     spread = np.where(data.counts > 1, _sum_of_squares(data) / np.maximum(data.counts - 1, 1), 0)
     start = np.maximum(0, spread - data.total(data.variances) / data.counts)
     upper = (spread + np.sqrt(spread**2 + 4 * spread * data.largest(data.variances))) / 2
-    tau2 = _root(_score, data, np.zeros_like(start), start, upper, along_the_line=True)
+    tau2 = _root(_score, data, 1 / data.largest(1 / data.variances), start, upper)
     worse = _log_likelihood(data, np.zeros_like(tau2)) - _log_likelihood(data, tau2) > LIKELIHOOD_GAIN
     return np.where(worse | (data.counts == 1), 0, tau2)
 
 
-def _score(data: Segments, _: Array, tau2: Array) -> tuple[Array, Array]:
-    """Twice the derivative of the restricted log likelihood, and the Fisher scoring step (score over information)."""
+def _score(data: Segments, smallest: Array, tau2: Array) -> tuple[Array, Array]:
+    """Twice the derivative of the restricted log likelihood, and the step: Fisher scoring's, near its root Newton's.
+
+    With P the projection matrix, the score is f = y'PPy - tr P, its slope f' = tr PP - 2y'PPPy, the information tr PP.
+    Scoring steps by s = f/tr PP, Newton by s/a with a = -f'/tr PP. As d(y'Pⁿy)/dt = -n y'Pⁿ⁺¹y, and no eigenvalue of P
+    exceeds 1/(t + min v), y'PPPy and tr PP change at most by (1 - ε)⁻³ and (1 - ε)⁻² within ε(t + min v) of t.
+    So if |s| <= a min(a, 2 - a)(t + min v)/80, within ε = 4|s|/a(t + min v): f falls at least half as steeply as at t,
+    it has one root, and each step of scoring, or of Newton, ends nearer to that. Both reach the same maximum.
+    """
     weights = 1 / (data.variances + data.spread(tau2))
     total, _mean, residual = data.centred(weights)
     squared = weights * weights
@@ -159,7 +168,12 @@ def _score(data: Segments, _: Array, tau2: Array) -> tuple[Array, Array]:
     score = data.total(weighted * weighted) - (total - ratio)
     information = squares - 2 * data.total(squared * weights) / total + ratio**2
     usable = (information > 0) & (data.counts > 1)
-    return np.where(usable, score, 0), np.where(usable, score / np.where(usable, information, 1), 0)
+    information = np.where(usable, information, 1)
+    step = np.where(usable, score / information, 0)
+    cubes = data.total(weights * weighted * weighted) - data.total(weights * weighted) ** 2 / total
+    steepness = 2 * cubes / information - 1
+    near = np.abs(step) <= NEAR * steepness * np.minimum(steepness, 2 - steepness) * (tau2 + smallest)
+    return np.where(usable, score, 0), step / np.where(near & (steepness > 0), steepness, 1)
 
 
 def _log_likelihood(data: Segments, tau2: Array) -> Array:
@@ -170,33 +184,26 @@ def _log_likelihood(data: Segments, tau2: Array) -> Array:
     return -(data.total(np.log(variances)) + np.log(total) + data.total(weights * residual**2)) / 2
 
 
-def _root(
-    evaluate: Evaluate, data: Segments, target: Array, start: Array, upper: Array, *, along_the_line: bool = False
-) -> Array:
+def _root(evaluate: Evaluate, data: Segments, target: Array, start: Array, upper: Array) -> Array:
     """In each segment, the point of [0, upper] where a function turns from positive to negative; 0 if it starts so.
 
     `evaluate(segments, target, tau²)` gives the function and a step to try. A step may shrink tau² at most eightfold
     (the step halving of Fisher scoring). Bisection replaces it when it leaves the bracket or the search takes long.
-    `along_the_line` is for steps that only near the root by a constant share: close to it the secant is followed.
     """
     result = np.full(start.shape, np.nan)
     scale = data.counts / data.total(1 / data.variances)
     where = np.arange(start.size)
     low, high, tau2 = np.zeros_like(start), upper, start
-    before, value_before = np.full_like(start, np.inf), np.zeros_like(start)
     for iteration in range(MAX_ITERATIONS):
         value, step = evaluate(data, target, tau2)
-        if along_the_line:
-            near = np.abs(tau2 - before) <= NEAR * (tau2 + scale)
-            step = _secant(value, value_before, tau2, before, near, step)
-            before, value_before = tau2, value
         low, high = np.where(value > 0, tau2, low), np.where(value > 0, high, tau2)
         proposal = np.maximum(tau2 + step, tau2 / 8)
         tolerance = CONVERGED * (tau2 + scale)
         settled = (np.abs(proposal - tau2) <= tolerance) | (high - low <= tolerance)
         settled_at = np.where(proposal <= ZERO * scale, 0, np.clip(proposal, low, high))
         result[where[settled]] = settled_at[settled]
-        late = iteration >= BISECT_AFTER and iteration % 2 == 0
+        patience = np.where((low > 0) & (high < upper), CIRCLES_AFTER, SLOW_AFTER)
+        late = (iteration >= patience) & (iteration % 2 == 0)
         outside = (proposal <= low) | (proposal >= high) | late
         tau2 = np.where(outside, (low + high) / 2, proposal)
         going = ~settled
@@ -204,16 +211,5 @@ def _root(
             break
         if settled.any():
             data, target, scale, where = data.keep(going), target[going], scale[going], where[going]
-            low, high, tau2 = low[going], high[going], tau2[going]
-            before, value_before = before[going], value_before[going]
+            low, high, upper, tau2 = low[going], high[going], upper[going], tau2[going]
     return result
-
-
-def _secant(value: Array, value_before: Array, tau2: Array, before: Array, near: Bools, step: Array) -> Array:
-    """The step to where the line through the last two points is 0, if they are near and it falls; else this step."""
-    fall = np.where(near, value_before - value, 0) * np.sign(tau2 - before)
-    run = np.abs(np.where(near, tau2 - before, 0))
-    falls = (fall > 0) & (fall > np.abs(value * run) * FLAT)
-    secant = np.where(falls, value * run / np.where(falls, fall, 1), step)
-    longest = LONGEST * np.abs(step)
-    return np.clip(secant, -longest, longest)

@@ -112,12 +112,6 @@ def test_restricted_likelihood_where_plain_fisher_scoring_goes_round_in_circles(
     assert tau_squared(effects, variances, [0], "REML")[0] == pytest.approx(0.01218313078371078, rel=1e-6)
 
 
-def test_restricted_likelihood_with_two_maxima() -> None:
-    """metafor finds the other one, 0.0277, a little less likely: fixtures/reference/README.md."""
-    found = tau_squared([0.0541, -0.716, -0.0386], [0.00571, 0.108, 0.0102], [0], "REML")
-    assert found[0] == pytest.approx(0.005538388, rel=1e-6)
-
-
 def test_hartung_knapp_is_not_truncated() -> None:
     effects, variances = [0.10, 0.11, 0.12], [0.04, 0.05, 0.06]
     wald, knapp = (pool_inverse_variance(effects, variances, [0], "DL", i) for i in ("Wald", "Hartung-Knapp"))  # type: ignore[arg-type]
