@@ -232,6 +232,23 @@ def test_a_house_rulebook_is_seen_from_the_file_that_names_it(tmp_path: Path, ho
     assert bad["problems"][0]["what"].startswith("no rulebook `no-house`, shipped or in this folder")
 
 
+@pytest.mark.parametrize("name", ["r\u00e8gles", 'the "house"', "back\\slash", "it's", "\u65e5\u672c"])
+def test_a_house_rulebook_is_seen_however_its_name_is_written(tmp_path: Path, house: Path, name: str) -> None:
+    house.rename(tmp_path / name)
+    ascii, unicode = (
+        json.dumps(quick(1) | {"title": "a rulebook: ours", "rulebook": name}, ensure_ascii=ascii)
+        for ascii in (True, False)
+    )
+    paths = [write(tmp_path / "in.jsonl", [ascii, unicode])]
+    for number, text in enumerate(
+        [json.dumps(name), "'" + name.replace("'", "''") + "'", json.dumps(name)[:-1] + '\\x20"']
+    ):
+        body = as_line(quick(1))[1:-1].replace(', "outcomes"', ',\n "outcomes"')
+        paths.append(write(tmp_path / f"{number}.yaml", [f"{{{body},\n rulebook: {text}}}"]))
+    batch(*paths, out=tmp_path / "out")
+    assert (errors(tmp_path / "out"), rulebooks(tmp_path / "out")) == ([], ["our-house"] * 5)
+
+
 def test_a_faulty_house_rulebook_is_told_of_each_record_that_names_it(tmp_path: Path, house: Path) -> None:
     (house / "thresholds.yaml").write_text("some_concerns_count_as: {value: never}\n", encoding="utf-8")
     lines = [as_line(quick(1)), as_line(quick(2) | {"rulebook": "our-house"})]
