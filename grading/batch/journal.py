@@ -19,6 +19,9 @@ from grading.batch.tally import Tally
 from grading.errors import BatchError
 
 ANEW = "to begin anew, delete it"
+KIND = {"kind": "journal of grading batch"}
+BEGINNING = b'{"kind":"journal of grading batch",'
+"""How every journal begins, so that no other file is taken for one, however short it is."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Header:
     @classmethod
     def of_data(cls, data: dict[str, Any]) -> Header:
         """As it stands in the journal."""
-        return cls(**data | {"inputs": tuple((name, size) for name, size in data["inputs"])})
+        told = {name: data[name] for name in data if name not in KIND}
+        return cls(**told | {"inputs": tuple((name, size) for name, size in data["inputs"])})
 
 
 @dataclass(frozen=True)
@@ -119,9 +123,12 @@ class Journal:
     def _begin(self, file: IO[bytes]) -> None:
         _alone(file, self.path)
         file.seek(0)
-        self._read(file.read().split(b"\n")[:-1])
+        content = file.read()
+        if not (content.startswith(BEGINNING) or BEGINNING.startswith(content)):
+            raise self._foreign()
+        self._read(content.split(b"\n")[:-1])
         if not self._ends:
-            self._add(_line(asdict(self.header)))
+            self._add(_line(KIND | asdict(self.header)))
             synced_folder(self.path.parent)
 
     def _read(self, lines: list[bytes]) -> None:
@@ -131,7 +138,7 @@ class Journal:
         try:
             header = Header.of_data(json.loads(lines[0]))
         except (ValueError, KeyError, TypeError):
-            raise BatchError.of(str(self.path), "not the journal of a run", "name another file by --out") from None
+            raise self._foreign() from None
         if different := self.header.differs(header):
             what = f"the run that is to go on is another one: {different}"
             raise BatchError.of(str(self.path), what, f"say the same as then; {ANEW}")
@@ -141,6 +148,10 @@ class Journal:
                 self.last = Entry.of_data(json.loads(line))
                 self.entries.append(self.last)
                 self._ends.append(self._ends[-1] + len(line) + 1)
+
+    def _foreign(self) -> BatchError:
+        help = "move it away, or name another file by `--out`"
+        return BatchError.of(str(self.path), "not the journal of a run", help)
 
     def _add(self, line: str) -> None:
         assert self._file is not None
@@ -152,7 +163,8 @@ class Journal:
 
 def begun(path: Path) -> bool:
     """Whether a journal here notes a chunk; before that nothing is lost by beginning anew."""
-    return path.exists() and path.read_bytes().count(b"\n") > 1
+    content = path.read_bytes() if path.exists() else b""
+    return content.startswith(BEGINNING) and content.count(b"\n") > 1
 
 
 def _line(data: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from grading import __version__
 from grading.batch.books import book
 from grading.batch.chunks import Chunk, chunks
-from grading.batch.files import Lines, Parts, Written
+from grading.batch.files import Lines, Parts, Written, partial
 from grading.batch.grade import AUDIT_SHARE, Format, GradedChunk, Options
 from grading.batch.journal import ANEW, Entry, Header, Journal, begun
 from grading.batch.record import Meter
@@ -57,6 +57,11 @@ class Job:
     def journal(self) -> Path:
         """Where it is noted how far the run came."""
         return Path(f"{self.out}.journal")
+
+    @property
+    def beside(self) -> tuple[Path, ...]:
+        """All that a run writes beside its results, while it goes on or in the end."""
+        return self.errors, self.journal, partial(self.out), partial(self.errors)
 
 
 class Done(NamedTuple):
@@ -108,6 +113,10 @@ def _ended(job: Job) -> bool:
     for path in (job.out, job.errors):
         if path.exists():
             raise BatchError.of(str(path), "it is there already", "name another file, or delete it")
+    for path in (partial(job.out), partial(job.errors)):
+        if path.exists() and not job.journal.exists():  # a journal is there before anything is written
+            what = f"it is there already, and no {job.journal} tells of a run that wrote it"
+            raise BatchError.of(str(path), what, "move it away, or name another file by `--out`")
     return False
 
 

@@ -80,11 +80,11 @@ def batch(
     chosen = format or (BatchFormat.PARQUET if out.suffix.lower() == ".parquet" else BatchFormat.JSONL)
     _contradicted(chosen, diff, rulebook, workers, scheduler)
     _needed(inputs, chosen, spread=scheduler is not None or workers > 1)
-    can_be_written({"--out": out, "--summary": summary}, beside=inputs)
     from grading.batch import Crew, Job
 
     (first, second), crew = diff or (rulebook, None), Crew(workers, scheduler)
     job = Job(tuple(inputs), out, first, chosen.value, crew, chunk, resume, max_errors, second, audit_share)
+    can_be_written({"--out": out, "--summary": summary}, beside=[*inputs, *job.beside])
     _finish(_run(job), job, summary)
 
 

@@ -157,6 +157,13 @@ def test_a_result_is_never_written_over_an_input(good: Path) -> None:
     assert command(good, "--out", good).exit_code == 2
 
 
+@pytest.mark.parametrize("end", [".errors.jsonl", ".journal", ".partial", ".errors.jsonl.partial", ""])
+def test_the_summary_is_never_written_over_what_a_run_writes(tmp_path: Path, good: Path, end: str) -> None:
+    told = command(good, "--out", tmp_path / "out", "--summary", f"{tmp_path / 'out'}{end}")
+    assert (told.exit_code, "already; name another" in told.stderr) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == [good.name]
+
+
 @pytest.mark.parametrize(
     ("module", "options", "extra"),
     [("pyarrow", ["--format", "parquet"], "parquet"), ("distributed", ["--workers", 2], "cluster")],

@@ -130,7 +130,8 @@ def test_a_file_that_ends_at_any_byte_is_gone_on_with(scene: Scene, name: str) -
 @given(st.data())
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_files_that_end_anywhere_or_are_gone_are_gone_on_with(scene: Scene, data: st.DataObject) -> None:
-    scene.again(**{name: data.draw(st.none() | st.integers(0, size)) for name, size in scene.sizes.items()})
+    gone = {name: st.nothing() if name == ".journal" else st.none() for name in scene.sizes}
+    scene.again(**{name: data.draw(gone[name] | st.integers(0, size)) for name, size in scene.sizes.items()})
 
 
 @pytest.mark.parametrize("chunks", range(5))
@@ -220,11 +221,31 @@ def test_a_run_that_did_not_end_is_not_begun_anew_by_chance(tmp_path: Path) -> N
     )
 
 
-def test_a_file_that_is_no_journal_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "out.journal").write_text("my\ndiary\n", encoding="utf-8")
-    with pytest.raises(BatchError, match="not the journal of a run"):
-        batch(write(tmp_path / "in.jsonl", LINES), out=tmp_path / "out", resume=True)
-    assert (tmp_path / "out.journal").read_text(encoding="utf-8") == "my\ndiary\n"
+@pytest.mark.parametrize("text", ["my\ndiary\n", "my diary\n", "m", '{"version":"1.0.0"}', '{"kind":"other"}\n', "\n"])
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_file_that_is_no_journal_is_left_alone(tmp_path: Path, text: str, resume: bool) -> None:
+    (tmp_path / "out.journal").write_text(text, encoding="utf-8")
+    with pytest.raises(BatchError) as found:
+        batch(write(tmp_path / "in.jsonl", LINES), out=tmp_path / "out", resume=resume)
+    assert str(found.value) == (
+        f"{tmp_path / 'out.journal'}: not the journal of a run\n  help: move it away, or name another file by `--out`"
+    )
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("out*")} == {"out.journal": text}
+
+
+@pytest.mark.parametrize("end", [".partial", ".errors.jsonl.partial"])
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
+@pytest.mark.parametrize("resume", [True, False])
+def test_what_no_journal_tells_of_is_left_alone(tmp_path: Path, end: str, format: Any, resume: bool) -> None:
+    mine = Path(f"{tmp_path / 'out'}{end}")
+    if format == "parquet" and end == ".partial":
+        mine.mkdir()
+        mine /= "part-000000.parquet"
+    mine.write_text("mine", encoding="utf-8")
+    with pytest.raises(BatchError, match=r"no .*out.journal tells of a run that wrote it\n  help: move it away"):
+        batch(write(tmp_path / "in.jsonl", LINES), out=tmp_path / "out", format=format, resume=resume)
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "out.journal").exists()
 
 
 def test_a_run_that_did_nothing_is_in_nobodys_way(tmp_path: Path) -> None:
