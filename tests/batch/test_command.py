@@ -9,6 +9,7 @@ import pty
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from pyarrow import parquet
 from typer.testing import CliRunner, Result
 
 from grading.batch import Job
-from grading.batch.books import Book
+from grading.batch.books import Book, book
 from grading.batch.chunks import MOST_BYTES, chunks
 from grading.batch.grade import Options, grade_chunk
 from grading.batch.record import Meter, Record
@@ -279,8 +280,21 @@ def test_a_rulebook_that_is_asked_for_counts_for_all_and_travels_with_its_files(
 def test_where_a_worker_has_another_version_nothing_is_graded() -> None:
     (chunk,) = chunks([Record("in:1", as_line(quick(1)).encode(), True, ".")], Meter(), 5)
     assert grade_chunk(chunk, Options()).tally.graded == 1
-    with pytest.raises(BatchError, match="a worker has version"):
+    with pytest.raises(BatchError, match="a worker: it has version"):
         grade_chunk(chunk, Options(version="0.0.0"))
+
+
+@pytest.mark.parametrize("rulebook", ["nice-like", "house"])
+def test_where_a_worker_has_other_rules_of_the_same_name_nothing_is_graded(rulebook: str, house: Path) -> None:
+    (chunk,) = chunks([Record("in:1", as_line(quick(1)).encode(), True, ".")], Meter(), 5)
+    ours = book(str(house) if rulebook == "house" else rulebook)
+    assert grade_chunk(chunk, Options(ours)).rulebooks == {ours.name: ours.sha256}
+    with pytest.raises(BatchError) as found:
+        grade_chunk(chunk, Options(replace(ours, sha256="0" * 64)))
+    assert str(found.value) == (
+        f"rulebook {ours.name}: a worker has other rules under this name ({ours.sha256[:12]}, not {'0' * 12})\n"
+        "  help: install the same version of evidence-grading everywhere"
+    )
 
 
 def test_what_a_worker_refuses_comes_back_with_its_cure() -> None:
