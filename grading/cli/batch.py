@@ -20,8 +20,8 @@ INTERRUPTED = 130
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        help="JSON lines with a study set each (.jsonl, .jsonl.gz, .jsonl.zst), Parquet with one a row, folders of "
-        "YAML or JSON, single files; - is JSON lines on standard input.", metavar="IN…",
+        help="JSON lines with a study set each (.jsonl, .jsonl.gz, .jsonl.zst), Parquet with one a row, single "
+        "files of YAML or JSON, folders of all these; - is JSON lines on standard input.", metavar="IN…",
     ),
 ]  # fmt: skip
 OutOption = Annotated[

@@ -146,6 +146,52 @@ def test_a_folder_is_its_yaml_and_json_files_sorted_without_rulebooks(tmp_path: 
     assert size([str(tmp_path)]) == 4 * len("title: x")
 
 
+def test_a_folder_behind_a_link_is_read_once_and_lines_within_are_read(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    for folder in (inside / "sub", outside):
+        folder.mkdir(parents=True)
+    (outside / "a.json").write_text(LINES[0], encoding="utf-8")
+    for name in ("b.jsonl", "c.jsonl.gz", "d.ndjson.zst"):
+        packed(inside / "sub" / name, f"{LINES[1]}\n{LINES[2]}\n")
+    (inside / "linked").symlink_to(outside)
+    (inside / "sub/again").symlink_to(outside)
+    (outside / "round").symlink_to(inside)
+    parquet.write_table(pyarrow.table({"study_set": LINES[:1]}), inside / "e.parquet")
+    assert [one.at.removeprefix(f"{inside}/") for one in read(inside)] == [
+        "e.parquet:1", "linked/a.json", *(f"sub/{name}:{n}" for name in ("b.jsonl", "c.jsonl.gz", "d.ndjson.zst")
+                                          for n in (1, 2)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "needed"), [("a.parquet", "pyarrow"), ("a.jsonl.zst", "zstandard")])
+def test_a_file_within_a_folder_for_which_a_package_is_lacking_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, needed: str
+) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    for module in (needed, f"{needed}.parquet"):
+        monkeypatch.setitem(sys.modules, module, None)
+    assert read(tmp_path) == [
+        Unread.of(str(tmp_path / name), f"to read it, `{needed}` is needed", f"pip install {needed}")
+    ]
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a/x.json", "b/y.json"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(LINES[0], encoding="utf-8")
+    listed = os.scandir
+
+    def scandir(path: Any) -> Any:  # permission bits stop no one who may do everything
+        if str(path).endswith("/a"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    first, second = read(tmp_path)
+    assert first == Unread.of(str(tmp_path / "a"), "the folder cannot be read: permission denied", "may it be read?")
+    assert second.at == str(tmp_path / "b/y.json")
+
+
 def test_a_file_that_cannot_be_read_is_told_in_its_place(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to(tmp_path / "nowhere")
     (tmp_path / "b.yaml").write_bytes(b"\xff\xfet\0")
