@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any, NamedTuple, Self
 
 from grading.batch.files import synced, synced_folder
 from grading.batch.tally import Tally
@@ -51,19 +51,21 @@ class Header:
 
 @dataclass(frozen=True)
 class Entry:
-    """One chunk that is on the disk: the digest of its records, the sizes of both files, and all counts up to here."""
+    """One chunk that is on the disk: the digest of its records, the sizes of both files, and what it adds."""
 
     sha256: str
     sizes: tuple[int, int]
     tally: Tally = field(default_factory=Tally)
+    """What is counted in this chunk alone; in the journal without what is none."""
     rulebooks: Mapping[str, str] = field(default_factory=dict)
-    """The digests of all rulebooks that were graded by, up to here."""
+    """The digests of the rulebooks that no chunk before it was graded by."""
     last: bool = False
     """True of the last line of all, behind the last chunk."""
 
     def line(self) -> str:
         """As it stands in the journal."""
-        return _line({**vars(self), "tally": self.tally.as_data()})
+        counted = {name: count for name, count in self.tally.as_data().items() if count}
+        return _line({**vars(self), "tally": counted})
 
     @classmethod
     def of_data(cls, data: dict[str, Any]) -> Entry:
@@ -72,22 +74,23 @@ class Entry:
         return cls(**data | {"sizes": (high, low), "tally": Tally.of_data(data["tally"])})
 
 
-NOTHING = Entry("", (0, 0))
-"""Before the first chunk."""
+class Noted(NamedTuple):
+    """What is held of a chunk: the digest of its records, and the sizes of both files."""
+
+    sha256: str
+    sizes: tuple[int, int]
 
 
 class Journal:
     """The journal of one run, which is alone in writing it. Use as a context manager.
 
-    `entries` are the chunks that were noted when it was opened; `last` is the last that is noted now.
+    `chunks` are all that are noted, `tally` and `rulebooks` what they add up to; `ended` that no more will come.
     """
 
     def __init__(self, path: Path, header: Header) -> None:
         self.path, self.header = path, header
-        self.entries: list[Entry] = []
-        self.last = NOTHING
-        self._ends: list[int] = []
         self._file: IO[bytes] | None = None
+        self._forget()
 
     def __enter__(self) -> Self:
         self._file = self.path.open("a+b")
@@ -105,15 +108,18 @@ class Journal:
     def cut(self, chunks: int) -> None:
         """Keep this many chunks only."""
         assert self._file is not None
-        del self.entries[chunks:], self._ends[chunks + 1 :]
-        self.last = self.entries[-1] if self.entries else NOTHING
-        self._file.truncate(self._ends[-1])
+        self._file.truncate(self._ends[chunks])
         synced(self._file)
+        self._file.seek(0)
+        header, *lines = self._file.read().split(b"\n")[:-1]
+        self._forget()
+        self._ends.append(len(header) + 1)
+        self._add_up(lines)
 
     def add(self, entry: Entry) -> None:
         """Note that a chunk is on the disk."""
         self._add(entry.line())
-        self.last = entry
+        self._count(entry)
 
     def delete(self) -> None:
         """The run has ended, and all of it has its final name."""
@@ -143,11 +149,27 @@ class Journal:
             what = f"the run that is to go on is another one: {different}"
             raise BatchError.of(str(self.path), what, f"say the same as then; {ANEW}")
         self._ends.append(len(lines[0]) + 1)
+        self._add_up(lines[1:])
+
+    def _add_up(self, lines: list[bytes]) -> None:
         with suppress(ValueError, KeyError, TypeError):
-            for line in lines[1:]:
-                self.last = Entry.of_data(json.loads(line))
-                self.entries.append(self.last)
+            for line in lines:
+                self._count(Entry.of_data(json.loads(line)))
                 self._ends.append(self._ends[-1] + len(line) + 1)
+
+    def _forget(self) -> None:
+        self.chunks: list[Noted] = []
+        self.tally, self.ended = Tally(), False
+        self.rulebooks: dict[str, str] = {}
+        self._ends: list[int] = []
+
+    def _count(self, entry: Entry) -> None:
+        self.tally += entry.tally
+        self.rulebooks |= entry.rulebooks
+        if entry.last:
+            self.ended = True
+        else:
+            self.chunks.append(Noted(entry.sha256, entry.sizes))
 
     def _foreign(self) -> BatchError:
         help = "move it away, or name another file by `--out`"

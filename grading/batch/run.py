@@ -87,18 +87,18 @@ def run(job: Job, told: Told) -> Done:
         with Journal(job.journal, _header(job, sources, options)) as journal:
             with closing(_Into(journal, content, Lines(job.errors))) as into:
                 into.go_on()
-                stopped = not journal.last.last and _write(job, sources, options, into, told)
+                stopped = not journal.ended and _write(job, sources, options, into, told)
             if not stopped:
                 into.finish()
-            return Done(_summary(journal.last, job), stopped)
+            return Done(_summary(journal, job), stopped)
     except OSError as error:  # what cannot be read is told of its record
         what = f"cannot be written: {str(error.strerror).lower()}"
         raise BatchError.of(str(error.filename or job.out), what, RESUME) from None
 
 
-def _summary(last: Entry, job: Job) -> BatchSummary:
+def _summary(journal: Journal, job: Job) -> BatchSummary:
     compared = (job.rulebook, job.against) if job.rulebook and job.against else None
-    return BatchSummary(**last.tally.as_data(), rulebooks=dict(last.rulebooks), compared=compared)
+    return BatchSummary(**journal.tally.as_data(), rulebooks=journal.rulebooks, compared=compared)
 
 
 def _ended(job: Job) -> bool:
@@ -131,21 +131,21 @@ def _write(job: Job, sources: list[Input], options: Options, into: _Into, told: 
     """Write everything that is not written yet; whether that was stopped by too many errors."""
     meter = Meter()
     every = chunks((one for source in sources for one in records(source, meter)), meter, job.chunk)
-    told(into.journal.last.tally, 0)
+    told(into.journal.tally, 0)
     too_many = inf if job.most_errors is None else job.most_errors
     with closing(graded(_new(every, into.journal), options, job.crew)) as results:
-        while into.journal.last.tally.errors < too_many:
+        while into.journal.tally.errors < too_many:
             one = next(results, None)
             if one is None:
                 return False
             into.add(one)
-            told(into.journal.last.tally, one.read)
+            told(into.journal.tally, one.read)
     return True
 
 
 def _new(every: Iterator[Chunk], journal: Journal) -> Iterator[Chunk]:
     """The chunks that are not written yet; raises BatchError where those that are were made of other records."""
-    written = [entry.sha256 for entry in journal.entries]
+    written = [one.sha256 for one in journal.chunks]
     for sha256 in written:
         chunk = next(every, None)
         if chunk is None or chunk.sha256 != sha256:
@@ -163,10 +163,9 @@ class _Into:
 
     def go_on(self) -> None:
         """Keep what is both noted and there, and nothing else."""
-        entries = self.journal.entries
-        if self.journal.last.last:
+        if self.journal.ended:
             return
-        sizes = [[entry.sizes[side] for entry in entries] for side in (0, 1)]
+        sizes = [[one.sizes[side] for one in self.journal.chunks] for side in (0, 1)]
         kept = min(self.content.whole(sizes[0]), self.errors.whole(sizes[1]))
         self.journal.cut(kept)
         self.content.open(sizes[0][:kept])
@@ -174,17 +173,14 @@ class _Into:
 
     def add(self, one: GradedChunk) -> None:
         """Write the next chunk and note it. Raises BatchError where it was graded by other rules than those before."""
-        last = self.journal.last
-        rulebooks = {**last.rulebooks, **one.rulebooks}
-        for name, sha256 in last.rulebooks.items():
-            if rulebooks[name] != sha256:
+        known = self.journal.rulebooks
+        for name, sha256 in known.items():
+            if one.rulebooks.get(name, sha256) != sha256:
                 what = f"it has changed since the run began, or another worker has other rules ({sha256[:12]} then)"
                 raise BatchError.of(f"rulebook {name}", what, f"put it back as it was; {self.journal.path}: {ANEW}")
         sizes = (self.content.add(one.content), self.errors.add(one.errors))
-        tally = Tally()
-        tally += last.tally
-        tally += one.tally
-        self.journal.add(Entry(one.sha256, sizes, tally, rulebooks))
+        new = {name: sha256 for name, sha256 in one.rulebooks.items() if name not in known}
+        self.journal.add(Entry(one.sha256, sizes, one.tally, new))
 
     def close(self) -> None:
         """Write no more."""
@@ -193,9 +189,8 @@ class _Into:
 
     def finish(self) -> None:
         """Note that all of it is there, give it its final name, and forget the journal."""
-        if not self.journal.last.last:
-            last = self.journal.last
-            self.journal.add(Entry("", last.sizes, last.tally, last.rulebooks, last=True))
+        if not self.journal.ended:
+            self.journal.add(Entry("", (0, 0), last=True))
         self.errors.finish()
         self.content.finish()
         self.journal.delete()

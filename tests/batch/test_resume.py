@@ -314,6 +314,20 @@ def test_a_rulebook_that_changes_on_the_way_is_told(tmp_path: Path) -> None:
     assert len(digests) == 1
 
 
+def test_the_journal_notes_of_each_chunk_what_it_adds(tmp_path: Path) -> None:
+    job = Job((str(write(tmp_path / "in.jsonl", [as_line(quick(1))] * 40)),), tmp_path / "out", chunk=2)
+    killed_after(20, job)
+    _, first, *others = job.journal.read_text(encoding="utf-8").splitlines()
+    assert len(others) == 19
+    assert {json.dumps(json.loads(one)["tally"]) for one in others} == {json.dumps(json.loads(first)["tally"])}
+    assert (json.loads(first)["tally"]["records"], "errors" in json.loads(first)["tally"]) == (2, False)
+    assert list(json.loads(first)["rulebooks"]) == ["core-grade-2025"]
+    assert {json.dumps(json.loads(one)["rulebooks"]) for one in others} == {"{}"}
+    done = run(Job(**vars(job) | {"resume": True}), unseen)
+    assert done.summary is not None
+    assert (done.summary.records, done.summary.graded) == (40, 40)
+
+
 def test_only_one_process_writes_a_run(tmp_path: Path) -> None:
     job = left(tmp_path, resume=True)
 
