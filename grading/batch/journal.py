@@ -2,6 +2,8 @@
 
 A line counts only when its end is there. So a run that was killed at any moment goes on behind the last chunk that is
 written and noted, and what was written beyond it is cut off.
+
+When the run has ended its journal stays, under another name, by which the run is known again.
 """
 
 from __future__ import annotations
@@ -121,10 +123,10 @@ class Journal:
         self._add(entry.line())
         self._count(entry)
 
-    def delete(self) -> None:
-        """The run has ended, and all of it has its final name."""
-        self.path.unlink()
-        synced_folder(self.path.parent)
+    def finish(self, done: Path) -> None:
+        """The run has ended, and all of it has its final name: the journal gets this one, by which that is known."""
+        self.path.replace(done)
+        synced_folder(done.parent)
 
     def _begin(self, file: IO[bytes]) -> None:
         _alone(file, self.path)
@@ -146,7 +148,7 @@ class Journal:
         except (ValueError, KeyError, TypeError):
             raise self._foreign() from None
         if different := self.header.differs(header):
-            what = f"the run that is to go on is another one: {different}"
+            what = f"the run noted here is another one: {different}"
             raise BatchError.of(str(self.path), what, f"say the same as then; {ANEW}")
         self._ends.append(len(lines[0]) + 1)
         self._add_up(lines[1:])

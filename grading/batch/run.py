@@ -59,16 +59,22 @@ class Job:
         return Path(f"{self.out}.journal")
 
     @property
+    def done(self) -> Path:
+        """The journal of a run that has ended."""
+        return Path(f"{self.out}.done")
+
+    @property
     def beside(self) -> tuple[Path, ...]:
         """All that a run writes beside its results, while it goes on or in the end."""
-        return self.errors, self.journal, partial(self.out), partial(self.errors)
+        return self.errors, self.journal, self.done, partial(self.out), partial(self.errors)
 
 
 class Done(NamedTuple):
-    """What has become of a run; `summary` is None where it had ended before. `stopped`: by too many bad records."""
+    """What has become of a run. `stopped`: by too many bad records; `before`: it had ended before."""
 
-    summary: BatchSummary | None
+    summary: BatchSummary
     stopped: bool = False
+    before: bool = False
 
 
 Told = Callable[[Tally, int], None]
@@ -78,18 +84,19 @@ Told = Callable[[Tally, int], None]
 def run(job: Job, told: Told) -> Done:
     """Grade all of it. Raises GradingError where it cannot begin or go on; what is done is kept for `resume`."""
     sources = inputs(job.inputs)
-    if _ended(job):
-        return Done(None)
+    ended = _ended(job)
     first, second = (book(name) if name else None for name in (job.rulebook, job.against))
     options = Options(first, job.format, second, job.audit_share)
     content: Written = Parts(job.out) if job.format == "parquet" else Lines(job.out)
     try:
-        with Journal(job.journal, _header(job, sources, options)) as journal:
+        with Journal(job.done if ended else job.journal, _header(job, sources, options)) as journal:
+            if ended:
+                return Done(_summary(journal, job), before=True)
             with closing(_Into(journal, content, Lines(job.errors))) as into:
                 into.go_on()
                 stopped = not journal.ended and _write(job, sources, options, into, told)
             if not stopped:
-                into.finish()
+                into.finish(job.done)
             return Done(_summary(journal, job), stopped)
     except OSError as error:  # what cannot be read is told of its record
         what = f"cannot be written: {str(error.strerror).lower()}"
@@ -108,9 +115,9 @@ def _ended(job: Job) -> bool:
             what = "a run to this file has not ended"
             raise BatchError.of(str(job.journal), what, f"`--resume` goes on with it; {ANEW}")
         return False
-    if job.resume and job.out.exists():
+    if job.resume and begun(job.done) and job.out.exists() and job.errors.exists():
         return True
-    for path in (job.out, job.errors):
+    for path in (job.out, job.errors, job.done):
         if path.exists():
             raise BatchError.of(str(path), "it is there already", "name another file, or delete it")
     for path in (partial(job.out), partial(job.errors)):
@@ -187,10 +194,10 @@ class _Into:
         self.content.close()
         self.errors.close()
 
-    def finish(self) -> None:
-        """Note that all of it is there, give it its final name, and forget the journal."""
+    def finish(self, done: Path) -> None:
+        """Note that all of it is there, give it its final name, and the journal too."""
         if not self.journal.ended:
             self.journal.add(Entry("", (0, 0), last=True))
         self.errors.finish()
         self.content.finish()
-        self.journal.delete()
+        self.journal.finish(done)

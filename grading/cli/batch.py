@@ -37,7 +37,12 @@ WorkersOption = Annotated[
 SchedulerOption = Annotated[
     str | None, typer.Option(help="Grade on this Dask cluster instead, as tcp://host:8786.", metavar="ADDRESS")
 ]
-ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped, or begin one.")]
+ResumeOption = Annotated[
+    bool,
+    typer.Option(
+        "--resume", help="Go on with a run that was stopped, or begin one; of one that ended tell what came out."
+    ),
+]
 MaxErrorsOption = Annotated[
     int | None, typer.Option(min=1, help="Stop when this many records could not be graded.", metavar="N")
 ]
@@ -125,9 +130,8 @@ def _finish(done: Done, job: Job, summary: Path | None) -> None:
     from grading.output.batch_text import summary as as_text
     from grading.output.json import document
 
-    if done.summary is None:
+    if done.before:
         typer.echo(f"{job.out}: all of it is there already; there is nothing to go on with", err=True)
-        raise typer.Exit
     if summary is not None:
         save(summary, document(done.summary))
     typer.echo(as_text(done.summary), nl=False, err=True)

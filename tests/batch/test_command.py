@@ -110,12 +110,15 @@ def test_max_errors_stops_where_the_input_says_and_resume_goes_on(tmp_path: Path
     assert (tmp_path / "out").read_bytes() == (tmp_path / "whole").read_bytes()
 
 
-def test_a_run_that_ended_is_not_done_again(tmp_path: Path, good: Path) -> None:
-    command(good, "--out", tmp_path / "out")
-    again = command(good, "--out", tmp_path / "out", "--resume")
-    assert (again.exit_code, again.stderr) == (
-        0, f"{tmp_path / 'out'}: all of it is there already; there is nothing to go on with\n",
-    )  # fmt: skip
+@pytest.mark.parametrize("bad", [[], [BROKEN]])
+def test_a_run_that_ended_is_not_done_again_but_told_again(tmp_path: Path, good: Path, bad: list[str]) -> None:
+    good.write_text(good.read_text(encoding="utf-8") + "".join(bad), encoding="utf-8")
+    first = command(good, "--out", tmp_path / "out", "--summary", tmp_path / "first.json")
+    again = command(good, "--out", tmp_path / "out", "--resume", "--summary", tmp_path / "again.json")
+    assert (first.exit_code, again.exit_code) == (len(bad), len(bad))
+    assert f"{tmp_path / 'out'}: all of it is there already; there is nothing to go on with\n" in again.stderr
+    assert f"{4 + len(bad)} records: 4 graded" in again.stderr
+    assert (tmp_path / "first.json").read_bytes() == (tmp_path / "again.json").read_bytes()
     assert command(good, "--out", tmp_path / "out").exit_code == 1
 
 
@@ -158,7 +161,7 @@ def test_a_result_is_never_written_over_an_input(good: Path) -> None:
     assert command(good, "--out", good).exit_code == 2
 
 
-@pytest.mark.parametrize("end", [".errors.jsonl", ".journal", ".partial", ".errors.jsonl.partial", ""])
+@pytest.mark.parametrize("end", [".errors.jsonl", ".journal", ".done", ".partial", ".errors.jsonl.partial", ""])
 def test_the_summary_is_never_written_over_what_a_run_writes(tmp_path: Path, good: Path, end: str) -> None:
     told = command(good, "--out", tmp_path / "out", "--summary", f"{tmp_path / 'out'}{end}")
     assert (told.exit_code, "already; name another" in told.stderr) == (2, True)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grading.batch import Job, run
+from grading.batch import Done, Job, run
 from grading.batch.chunks import Chunk
 from grading.batch.grade import GradedChunk, Options, grade_chunk
 from grading.batch.tally import Tally
@@ -22,7 +22,7 @@ from grading.errors import BatchError
 from tests.batch.corpus import BROKEN, as_line, batch, quick, results, unseen, write
 
 LINES = [as_line(quick(1)), BROKEN, as_line(quick(2)), "", '{"cut', as_line(quick(3)), as_line(quick(4)), BROKEN, "[]"]
-ENDS = ("", ".errors.jsonl")
+ENDS = ("", ".errors.jsonl", ".done")
 NAMES = (".journal", ".partial", ".errors.jsonl.partial")
 
 
@@ -143,6 +143,7 @@ def test_killed_after_any_chunk_and_again_after_the_next(tmp_path: Path, chunks:
     expected = whole(job)
     rmtree(job.out) if job.out.is_dir() else job.out.unlink()
     job.errors.unlink()
+    job.done.unlink()
     killed_after(min(chunks, 4), job)
     killed_after(min(1, 4 - chunks), job)
     run(job, unseen)
@@ -179,7 +180,7 @@ def test_killed_between_the_last_steps(
     for name in (
         "grading.batch.files.Lines.finish",
         "grading.batch.files.Parts.finish",
-        "grading.batch.run.Journal.delete",
+        "grading.batch.run.Journal.finish",
     ):
         with_step(monkeypatch, name, step)
     with pytest.raises(_KilledError):
@@ -189,7 +190,7 @@ def test_killed_between_the_last_steps(
     assert done.summary is not None
     assert (done.summary.records, done.summary.errors) == (8, 4)
     assert set(whole(job)) >= {".errors.jsonl"}
-    assert run(job, unseen).summary is None
+    assert run(job, unseen) == Done(done.summary, before=True)
 
 
 def with_step(patch: pytest.MonkeyPatch, name: str, step: Any) -> None:
@@ -199,7 +200,7 @@ def with_step(patch: pytest.MonkeyPatch, name: str, step: Any) -> None:
     module, kind, method = name.rsplit(".", 2)
     owner = getattr(import_module(module), kind)
     then = getattr(owner, method)
-    patch.setattr(owner, method, lambda self: (step(), then(self))[1])
+    patch.setattr(owner, method, lambda self, *more: (step(), then(self, *more))[1])
 
 
 # what is refused
@@ -326,6 +327,21 @@ def test_the_journal_notes_of_each_chunk_what_it_adds(tmp_path: Path) -> None:
     done = run(Job(**vars(job) | {"resume": True}), unseen)
     assert done.summary is not None
     assert (done.summary.records, done.summary.graded) == (40, 40)
+
+
+def test_a_run_that_ended_is_known_from_any_other(tmp_path: Path) -> None:
+    job = Job((str(write(tmp_path / "in.jsonl", LINES)),), tmp_path / "out", chunk=2, resume=True)
+    run(job, unseen)
+    with pytest.raises(BatchError, match="the run noted here is another one: chunk: it was 2, and is 3"):
+        run(Job(**vars(job) | {"chunk": 3}), unseen)
+    was = whole(job)
+    job.done.unlink()
+    with pytest.raises(BatchError, match="it is there already"):
+        run(job, unseen)
+    job.done.write_bytes(was[".done"])
+    job.out.unlink()
+    with pytest.raises(BatchError, match="it is there already"):
+        run(job, unseen)
 
 
 def test_only_one_process_writes_a_run(tmp_path: Path) -> None:
