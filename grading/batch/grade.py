@@ -22,6 +22,7 @@ from grading.batch.record import Record, Unread
 from grading.batch.tally import Tally
 from grading.columns import Columns, Graded
 from grading.columns.tables import Plain
+from grading.defaults import AUDIT_SHARE
 from grading.errors import BatchError, GradingError, Problem
 from grading.intake.json_study_set import Read, parse_json
 from grading.intake.study_set_file import parse
@@ -30,8 +31,6 @@ from grading.output.json import bad_record, graded_record, moved_record
 
 Format = Literal["jsonl", "parquet"]
 SAME = "install the same version of evidence-grading everywhere"
-AUDIT_SHARE = 0.01
-"""The share of records that is graded again, unless somebody says otherwise."""
 
 
 @dataclass(frozen=True)

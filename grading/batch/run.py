@@ -16,17 +16,15 @@ from grading import __version__
 from grading.batch.books import book
 from grading.batch.chunks import Chunk, chunks
 from grading.batch.files import Lines, Parts, Written, partial
-from grading.batch.grade import AUDIT_SHARE, Format, GradedChunk, Options
+from grading.batch.grade import Format, GradedChunk, Options
 from grading.batch.journal import ANEW, Entry, Header, Journal, begun
 from grading.batch.record import Meter
 from grading.batch.records import Input, inputs, records
 from grading.batch.tally import Tally
 from grading.batch.workers import RESUME, Crew, graded
+from grading.defaults import AUDIT_SHARE, RECORDS
 from grading.errors import BatchError
 from grading.model.batch import BatchSummary
-
-RECORDS = 256
-"""Records in a chunk, unless somebody says otherwise: a second of work or so, which is all that a kill loses."""
 
 
 @dataclass(frozen=True)

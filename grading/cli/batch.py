@@ -10,6 +10,7 @@ import typer
 from grading.cli.options import BatchFormat, RulebookOption
 from grading.cli.progress import meter
 from grading.cli.shared import FAULTY, can_be_written, needs, read, save
+from grading.defaults import AUDIT_SHARE, RECORDS
 
 if TYPE_CHECKING:
     from grading.batch import Done, Job
@@ -69,8 +70,8 @@ def batch(
     scheduler: SchedulerOption = None,
     resume: ResumeOption = False,
     max_errors: MaxErrorsOption = None,
-    chunk: ChunkOption = 256,
-    audit_share: AuditOption = 0.01,
+    chunk: ChunkOption = RECORDS,
+    audit_share: AuditOption = AUDIT_SHARE,
     diff: DiffOption = None,
     summary: SummaryOption = None,
 ) -> None:
