@@ -5,8 +5,8 @@
     rules/*.yaml ─load─▶ Rulebook ──────────────────────────┴─────────────┴───────────────────────────────┘
     claims file ─recognise─▶ what the words assert ─fire, against the verdicts─▶ supported, overstated, contradicted …
 
-Core, each importing only what stands before it: `errors`, `watch`, `located`, `model`, `pooling`, `facts`, `rulebook`,
-`engine`, `judgement`, `wording`, `results`, `stages`, `pipeline`, `claims`. Wings around it: `intake` (readers),
+Core, each importing only what stands before it: `errors`, `defaults`, `watch`, `located`, `model`, `pooling`, `facts`,
+`rulebook`, `engine`, `judgement`, `wording`, `results`, `stages`, `pipeline`, `claims`. Wings: `intake` (readers),
 `output` (writers), `audit` (why, why not, what if; records kept for years), `scenarios` (Gherkin, and what it reaches
 of rules), `columns` (many outcomes at once), `batch` (many study sets, one machine or a cluster), `bench` (synthetic
 study sets, and what grading costs), and `cli`. Pure but for the edges: only `intake`, `rulebook`, `audit.ledger`,

@@ -12,8 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "grading"
-CORE = ("errors", "watch", "located", "model", "pooling", "facts", "rulebook", "engine", "judgement", "wording",
-        "results", "stages", "pipeline", "claims")  # fmt: skip
+CORE = ("errors", "defaults", "watch", "located", "model", "pooling", "facts", "rulebook", "engine", "judgement",
+        "wording", "results", "stages", "pipeline", "claims")  # fmt: skip
 WINGS = ("intake", "output", "audit", "checks", "scenarios", "columns", "batch", "bench")
 PYTHON = sorted(PACKAGE.rglob("*.py"))
 OUTWARD = {"os", "sys", "time", "datetime", "random", "secrets", "socket", "subprocess", "tempfile", "shutil", "io",

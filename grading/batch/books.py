@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,12 +14,18 @@ from grading.batch.record import Record
 from grading.engine import Engine
 from grading.errors import GradingError, Problem, RulebookError
 from grading.intake.rulebook_named import on_disk
+from grading.located import read
 from grading.pipeline import complete, engine_for
 from grading.rulebook import load_rulebook, shipped
 from grading.rulebook.shelf import Recorded
 
-NAMED = re.compile(rb"""rulebook["']?\s*:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n]*))""")
-"""Where a record may name a rulebook: too much is harmless, since only what there is on the disk is taken along."""
+NAMED = re.compile(
+    rb"""rulebook["']?\s*:\s*(?=("(?:[^"\\]|\\.){0,4096}"|'(?:[^']|''){0,4096}')|([^\n]{0,4096}))""", re.DOTALL
+)
+"""Where a record may name a rulebook: too much is harmless, since only what there is on the disk is taken along.
+
+What follows is only looked at, so that a text that speaks of a rulebook hides no name after it.
+"""
 PLAIN_ENDS = re.compile(r"\s#|[,}]")
 
 
@@ -79,6 +86,15 @@ class Bookcase:
 
 
 def _names(data: bytes) -> Iterator[str]:
-    for found in NAMED.finditer(data):
-        text = next(part for part in found.groups() if part is not None).decode(errors="replace").strip()
-        yield from dict.fromkeys((text, PLAIN_ENDS.split(text, maxsplit=1)[0].strip()))
+    for quoted, plain in NAMED.findall(data):
+        text = (quoted or plain).decode(errors="replace").strip()
+        ends = (text, PLAIN_ENDS.split(text, maxsplit=1)[0].strip())
+        yield from dict.fromkeys((_unquoted(text),) if quoted else ends)
+
+
+def _unquoted(text: str) -> str:
+    """What these quotes hold, its escapes read as JSON has them or YAML; the text as it is where it is neither."""
+    try:
+        return str(json.loads(text)).strip()
+    except ValueError:
+        return str(read(text, "a name").data or text).strip()

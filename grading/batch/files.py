@@ -35,12 +35,17 @@ class Written(Protocol):
         """Give it its final name, if it has not got that already."""
 
 
+def partial(final: Path) -> Path:
+    """Where a file or folder grows until all of it is there."""
+    return Path(f"{final}.partial")
+
+
 class Lines:
     """A file to which each chunk is appended; a chunk's size is that of the file after it."""
 
     def __init__(self, final: Path) -> None:
         self.final = final
-        self._partial = Path(f"{final}.partial")
+        self._partial = partial(final)
         self._file: IO[bytes] | None = None
 
     def whole(self, sizes: Sequence[int]) -> int:
@@ -76,7 +81,7 @@ class Parts:
 
     def __init__(self, final: Path) -> None:
         self.final = final
-        self._partial = Path(f"{final}.partial")
+        self._partial = partial(final)
         self._next = 0
 
     def whole(self, sizes: Sequence[int]) -> int:

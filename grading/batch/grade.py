@@ -22,6 +22,7 @@ from grading.batch.record import Record, Unread
 from grading.batch.tally import Tally
 from grading.columns import Columns, Graded
 from grading.columns.tables import Plain
+from grading.defaults import AUDIT_SHARE
 from grading.errors import BatchError, GradingError, Problem
 from grading.intake.json_study_set import Read, parse_json
 from grading.intake.study_set_file import parse
@@ -29,8 +30,7 @@ from grading.located import one_line
 from grading.output.json import bad_record, graded_record, moved_record
 
 Format = Literal["jsonl", "parquet"]
-AUDIT_SHARE = 0.01
-"""The share of records that is graded again, unless somebody says otherwise."""
+SAME = "install the same version of evidence-grading everywhere"
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ class Result(NamedTuple):
 def grade_chunk(chunk: Chunk, options: Options) -> GradedChunk:
     """Grade every record that can be; whatever is wrong with one of them is told of it alone."""
     if options.version != __version__:
-        what = f"a worker has version {__version__}, and the run is one of version {options.version}"
-        raise BatchError.of("", what, "install the same version of evidence-grading everywhere")
+        what = f"it has version {__version__}, and the run is one of version {options.version}"
+        raise BatchError.of("a worker", what, SAME)
     rulebooks: dict[str, str] = {}
     read = [_sound(one, chunk.books) for one in chunk.records]
     tally = Tally()
@@ -97,7 +97,7 @@ def grade_chunk(chunk: Chunk, options: Options) -> GradedChunk:
     results = [one for one in found if isinstance(one, Result)]
     errors = "".join(bad_record(one.at, one.problems) for one in found if isinstance(one, Unread))
     return GradedChunk(
-        chunk.number, _content(results, options, tally), errors.encode(), tally, rulebooks, chunk.read, chunk.sha256
+        chunk.number, _content(results, options, tally), _bytes(errors), tally, rulebooks, chunk.read, chunk.sha256
     )
 
 
@@ -137,6 +137,9 @@ def _graded(
         except Exception as error:
             found |= {at: Unread(one.at, tuple(_problems(error, one.at))) for at, one in sound.items()}
             continue
+        if book.sha256 not in ("", columns.rulebook.sha256):
+            what = f"a worker has other rules under this name ({columns.rulebook.sha256[:12]}, not {book.sha256[:12]})"
+            raise BatchError.of(f"rulebook {book.name}", what, SAME)
         rulebooks[book.name] = columns.rulebook.sha256
         found |= _by(columns, sound, options, tally)
     return [found[at] for at in range(len(read))]
@@ -197,10 +200,15 @@ def _content(results: Sequence[Result], options: Options, tally: Tally) -> bytes
 
         return part((one.at, one.plain) for one in results)
     if options.against is None:
-        return "".join(graded_record(one.at, one.plain) for one in results).encode()
+        return _bytes("".join(graded_record(one.at, one.plain) for one in results))
     lines = []
     for one in results:
         if one.other is not None and (found := moves(one.plain, one.other)):
             tally.moved(found)
             lines.append(moved_record(one.at, found))
-    return "".join(lines).encode()
+    return _bytes("".join(lines))
+
+
+def _bytes(lines: str) -> bytes:
+    """Lines of JSON as UTF-8; what of a file's name is none (byte 0xff) stands there as JSON has it (\\udcff)."""
+    return lines.encode(errors="backslashreplace")

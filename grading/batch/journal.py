@@ -2,6 +2,8 @@
 
 A line counts only when its end is there. So a run that was killed at any moment goes on behind the last chunk that is
 written and noted, and what was written beyond it is cut off.
+
+When the run has ended its journal stays, under another name, by which the run is known again.
 """
 
 from __future__ import annotations
@@ -12,13 +14,16 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any, NamedTuple, Self
 
 from grading.batch.files import synced, synced_folder
 from grading.batch.tally import Tally
 from grading.errors import BatchError
 
 ANEW = "to begin anew, delete it"
+KIND = {"kind": "journal of grading batch"}
+BEGINNING = b'{"kind":"journal of grading batch",'
+"""How every journal begins, so that no other file is taken for one, however short it is."""
 
 
 @dataclass(frozen=True)
@@ -42,24 +47,27 @@ class Header:
     @classmethod
     def of_data(cls, data: dict[str, Any]) -> Header:
         """As it stands in the journal."""
-        return cls(**data | {"inputs": tuple((name, size) for name, size in data["inputs"])})
+        told = {name: data[name] for name in data if name not in KIND}
+        return cls(**told | {"inputs": tuple((name, size) for name, size in data["inputs"])})
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One chunk that is on the disk: the digest of its records, the sizes of both files, and all counts up to here."""
+    """One chunk that is on the disk: the digest of its records, the sizes of both files, and what it adds."""
 
     sha256: str
     sizes: tuple[int, int]
     tally: Tally = field(default_factory=Tally)
+    """What is counted in this chunk alone; in the journal without what is none."""
     rulebooks: Mapping[str, str] = field(default_factory=dict)
-    """The digests of all rulebooks that were graded by, up to here."""
+    """The digests of the rulebooks that no chunk before it was graded by."""
     last: bool = False
     """True of the last line of all, behind the last chunk."""
 
     def line(self) -> str:
         """As it stands in the journal."""
-        return _line({**vars(self), "tally": self.tally.as_data()})
+        counted = {name: count for name, count in self.tally.as_data().items() if count}
+        return _line({**vars(self), "tally": counted})
 
     @classmethod
     def of_data(cls, data: dict[str, Any]) -> Entry:
@@ -68,22 +76,23 @@ class Entry:
         return cls(**data | {"sizes": (high, low), "tally": Tally.of_data(data["tally"])})
 
 
-NOTHING = Entry("", (0, 0))
-"""Before the first chunk."""
+class Noted(NamedTuple):
+    """What is held of a chunk: the digest of its records, and the sizes of both files."""
+
+    sha256: str
+    sizes: tuple[int, int]
 
 
 class Journal:
     """The journal of one run, which is alone in writing it. Use as a context manager.
 
-    `entries` are the chunks that were noted when it was opened; `last` is the last that is noted now.
+    `chunks` are all that are noted, `tally` and `rulebooks` what they add up to; `ended` that no more will come.
     """
 
     def __init__(self, path: Path, header: Header) -> None:
         self.path, self.header = path, header
-        self.entries: list[Entry] = []
-        self.last = NOTHING
-        self._ends: list[int] = []
         self._file: IO[bytes] | None = None
+        self._forget()
 
     def __enter__(self) -> Self:
         self._file = self.path.open("a+b")
@@ -101,27 +110,33 @@ class Journal:
     def cut(self, chunks: int) -> None:
         """Keep this many chunks only."""
         assert self._file is not None
-        del self.entries[chunks:], self._ends[chunks + 1 :]
-        self.last = self.entries[-1] if self.entries else NOTHING
-        self._file.truncate(self._ends[-1])
+        self._file.truncate(self._ends[chunks])
         synced(self._file)
+        self._file.seek(0)
+        header, *lines = self._file.read().split(b"\n")[:-1]
+        self._forget()
+        self._ends.append(len(header) + 1)
+        self._add_up(lines)
 
     def add(self, entry: Entry) -> None:
         """Note that a chunk is on the disk."""
         self._add(entry.line())
-        self.last = entry
+        self._count(entry)
 
-    def delete(self) -> None:
-        """The run has ended, and all of it has its final name."""
-        self.path.unlink()
-        synced_folder(self.path.parent)
+    def finish(self, done: Path) -> None:
+        """The run has ended, and all of it has its final name: the journal gets this one, by which that is known."""
+        self.path.replace(done)
+        synced_folder(done.parent)
 
     def _begin(self, file: IO[bytes]) -> None:
         _alone(file, self.path)
         file.seek(0)
-        self._read(file.read().split(b"\n")[:-1])
+        content = file.read()
+        if not (content.startswith(BEGINNING) or BEGINNING.startswith(content)):
+            raise self._foreign()
+        self._read(content.split(b"\n")[:-1])
         if not self._ends:
-            self._add(_line(asdict(self.header)))
+            self._add(_line(KIND | asdict(self.header)))
             synced_folder(self.path.parent)
 
     def _read(self, lines: list[bytes]) -> None:
@@ -131,16 +146,36 @@ class Journal:
         try:
             header = Header.of_data(json.loads(lines[0]))
         except (ValueError, KeyError, TypeError):
-            raise BatchError.of(str(self.path), "not the journal of a run", "name another file by --out") from None
+            raise self._foreign() from None
         if different := self.header.differs(header):
-            what = f"the run that is to go on is another one: {different}"
+            what = f"the run noted here is another one: {different}"
             raise BatchError.of(str(self.path), what, f"say the same as then; {ANEW}")
         self._ends.append(len(lines[0]) + 1)
+        self._add_up(lines[1:])
+
+    def _add_up(self, lines: list[bytes]) -> None:
         with suppress(ValueError, KeyError, TypeError):
-            for line in lines[1:]:
-                self.last = Entry.of_data(json.loads(line))
-                self.entries.append(self.last)
+            for line in lines:
+                self._count(Entry.of_data(json.loads(line)))
                 self._ends.append(self._ends[-1] + len(line) + 1)
+
+    def _forget(self) -> None:
+        self.chunks: list[Noted] = []
+        self.tally, self.ended = Tally(), False
+        self.rulebooks: dict[str, str] = {}
+        self._ends: list[int] = []
+
+    def _count(self, entry: Entry) -> None:
+        self.tally += entry.tally
+        self.rulebooks |= entry.rulebooks
+        if entry.last:
+            self.ended = True
+        else:
+            self.chunks.append(Noted(entry.sha256, entry.sizes))
+
+    def _foreign(self) -> BatchError:
+        help = "move it away, or name another file by `--out`"
+        return BatchError.of(str(self.path), "not the journal of a run", help)
 
     def _add(self, line: str) -> None:
         assert self._file is not None
@@ -152,7 +187,8 @@ class Journal:
 
 def begun(path: Path) -> bool:
     """Whether a journal here notes a chunk; before that nothing is lost by beginning anew."""
-    return path.exists() and path.read_bytes().count(b"\n") > 1
+    content = path.read_bytes() if path.exists() else b""
+    return content.startswith(BEGINNING) and content.count(b"\n") > 1
 
 
 def _line(data: dict[str, Any]) -> str:

@@ -30,16 +30,17 @@ def blocks(file: IO[bytes], meter: Meter, *, small: bool = False) -> Iterator[by
 def inflated(packed: Iterator[bytes], ending: str) -> Iterator[bytes]:
     """The content of what gzip or zstandard packed, in as many members or frames as there are."""
     fresh, error = _gzip() if ending == ".gz" else _zstandard()
-    unpack, begun = fresh(), False
+    unpack, begun, several = fresh(), False, False
     for block in packed:
-        while block:
+        # After a whole member or frame, zeros only fill up, however many.
+        while block := block if begun or not several else block.lstrip(b"\0"):
             try:
                 yield unpack.decompress(block)
             except error as found:
                 raise _BrokenError(str(found)) from None
-            begun, block = not unpack.eof, b""
-            if unpack.eof:  # what follows is another member, or zeros that only fill up
-                block, unpack = unpack.unused_data.lstrip(b"\0"), fresh()
+            begun, several, block = not unpack.eof, True, b""
+            if unpack.eof:  # what follows is another member or frame
+                block, unpack = unpack.unused_data, fresh()
     if begun:
         raise _BrokenError("it ends too early")
 

@@ -29,24 +29,27 @@ def rows(path: Path, name: str, meter: Meter) -> Iterator[Record | Unread]:
             for row in _each(file, wanted):
                 number += 1
                 meter.read = before + size * number // several
-                yield _record(row[COLUMN] if wanted else row, f"{name}:{number}", str(path.parent))
+                yield _record(row, wanted, f"{name}:{number}", str(path.parent))
     except (pyarrow.ArrowException, OSError) as error:
         yield Unread.of(f"{name}:{number + 1}", f"the file breaks off in this row: {error}", BROKEN_HELP)
 
 
-def _each(file: Any, columns: list[str] | None) -> Iterator[dict[str, Any]]:
-    """The rows, group by group: one that is broken takes none of another with it."""
+def _each(file: Any, columns: list[str] | None) -> Iterator[Any]:
+    """The rows, each a table of one, group by group: a group that is broken takes none of another with it."""
     for group in range(file.num_row_groups):
         for batch in file.iter_batches(batch_size=ROWS, row_groups=[group], columns=columns):
-            yield from batch.to_pylist(maps_as_pydicts="strict")
+            yield from (batch.slice(at, 1) for at in range(batch.num_rows))
 
 
-def _record(value: Any, at: str, folder: str) -> Record | Unread:
-    if value is None:
-        return Unread.of(at, f"`{COLUMN}` is empty", "leave the row out")
+def _record(row: Any, columns: list[str] | None, at: str, folder: str) -> Record | Unread:
+    import pyarrow
+
     try:
-        data = _bytes(value)
-    except (ValueError, TypeError) as error:
+        (value,) = row.to_pylist(maps_as_pydicts="strict")
+        if columns and value[COLUMN] is None:
+            return Unread.of(at, f"`{COLUMN}` is empty", "leave the row out")
+        data = _bytes(value[COLUMN] if columns else value)
+    except (ValueError, TypeError, KeyError, OverflowError, pyarrow.ArrowException) as error:  # of this row alone
         help = "leave empty what is unknown; the rest is numbers, text, yes and no, and lists and structs of these"
         return Unread.of(at, f"this row is no study set: {error}", help)
     if len(data) > MOST_BYTES:

@@ -16,11 +16,11 @@ from grading.batch.lines import blocks, inflated, lines
 from grading.batch.record import Meter, Record, Unread
 from grading.errors import BatchError, Problem, StudySetError
 from grading.intake.checked_file import STANDARD_INPUT, content_of
+from grading.intake.rulebook_named import on_disk
 from grading.intake.study_set_file import STUDY_SET
-from grading.rulebook.shelf import HEAD
 
 LINES, PACKED, PARQUET, ONE = (".jsonl", ".ndjson"), (".gz", ".zst"), (".parquet",), (".yaml", ".yml", ".json")
-ENDINGS = "JSON lines (.jsonl, .jsonl.gz, .jsonl.zst), .parquet, .yaml, .json, a folder of these last, or `-`"
+ENDINGS = "JSON lines (.jsonl, .jsonl.gz, .jsonl.zst), .parquet, .yaml, .json, a folder of these, or `-`"
 
 
 class Input(NamedTuple):
@@ -65,7 +65,8 @@ def size(names: Iterable[str]) -> int | None:
         path = Path(name)
         if name == STANDARD_INPUT:
             return None
-        found += sum(one.stat().st_size for one in (_files(path) if path.is_dir() else [path]) if one.exists())
+        files = (one for one in _within(path) if isinstance(one, Path)) if path.is_dir() else (path,)
+        found += sum(one.stat().st_size for one in files if one.exists())
     return found
 
 
@@ -75,8 +76,8 @@ def records(source: Input, meter: Meter) -> Iterator[Record | Unread]:
     if source.name == STANDARD_INPUT:
         yield from lines(blocks(sys.stdin.buffer, meter), "standard input", folder)
     elif source.path.is_dir():
-        for path in _files(source.path):
-            yield _file(path, meter)
+        for one in _within(source.path):
+            yield from (one,) if isinstance(one, Unread) else _of_folder(one, meter)
     elif source.ending in PARQUET:
         from grading.batch.parquet import rows
 
@@ -109,12 +110,47 @@ def _lines(source: Input, folder: str, meter: Meter) -> Iterator[Record | Unread
         yield from lines(inflated(content, source.packed) if source.packed else content, source.name, folder)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The YAML and JSON files in a folder and those within it, sorted; rulebooks and hidden ones hold no study set."""
-    for at, within, names in os.walk(folder):
+def _of_folder(path: Path, meter: Meter) -> Iterator[Record | Unread]:
+    try:
+        yield from records(Input(str(path)), meter)
+    except ImportError as error:  # of a file that is named the command asks before it begins
+        package = str(error.name).partition(".")[0]
+        yield Unread.of(str(path), f"to read it, `{package}` is needed", f"pip install {package}")
+
+
+def _within(folder: Path) -> Iterator[Path | Unread]:
+    """What is read of a folder and those within it, sorted; rulebooks and hidden ones hold no study set.
+
+    A folder behind a link is one within, but none is gone into twice. One that cannot be read is told.
+    """
+    seen: set[str] = set()
+    unread: list[Unread] = []
+    for at, within, names in os.walk(folder, onerror=lambda error: unread.append(_unread(error)), followlinks=True):
         here = Path(at)
-        within[:] = sorted(n for n in within if not n.startswith(".") and not (here / n / HEAD).is_file())
-        yield from (here / n for n in sorted(names) if Path(n).suffix.lower() in ONE and not n.startswith("."))
+        yield from _drained(unread)
+        if (real := os.path.realpath(at)) in seen:
+            within.clear()
+            continue
+        seen.add(real)
+        within[:] = sorted(n for n in within if not n.startswith(".") and not on_disk(here / n))
+        yield from (here / n for n in sorted(names) if not n.startswith(".") and _wanted(here / n))
+    yield from _drained(unread)
+
+
+def _wanted(path: Path) -> bool:
+    source = Input(str(path))
+    return source.ending in LINES or (source.ending in (*PARQUET, *ONE) and not source.packed)
+
+
+def _drained(unread: list[Unread]) -> Iterator[Unread]:
+    while unread:
+        yield unread.pop(0)
+
+
+def _unread(error: OSError) -> Unread:
+    return Unread.of(
+        str(error.filename), f"the folder cannot be read: {str(error.strerror).lower()}", "may it be read?"
+    )
 
 
 def _file(path: Path, meter: Meter) -> Record | Unread:

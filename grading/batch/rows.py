@@ -44,7 +44,8 @@ def part(graded: Iterable[tuple[str, Plain]]) -> bytes:
 
 def _rows(at: str, grading: Grading) -> Iterable[dict[str, object]]:
     told = {
-        "record": at, "study_set_sha256": grading.study_set.sha256, "rulebook_sha256": grading.rulebook.sha256,
+        "record": at.encode(errors="backslashreplace").decode(),
+        "study_set_sha256": grading.study_set.sha256, "rulebook_sha256": grading.rulebook.sha256,
         "conclusion": compact(grading.conclusion),
     }  # fmt: skip
     for row, outcome in zip(outcome_rows(grading), grading.outcomes, strict=True):

@@ -15,18 +15,16 @@ from typing import NamedTuple
 from grading import __version__
 from grading.batch.books import book
 from grading.batch.chunks import Chunk, chunks
-from grading.batch.files import Lines, Parts, Written
-from grading.batch.grade import AUDIT_SHARE, Format, GradedChunk, Options
+from grading.batch.files import Lines, Parts, Written, partial
+from grading.batch.grade import Format, GradedChunk, Options
 from grading.batch.journal import ANEW, Entry, Header, Journal, begun
 from grading.batch.record import Meter
 from grading.batch.records import Input, inputs, records
 from grading.batch.tally import Tally
 from grading.batch.workers import RESUME, Crew, graded
+from grading.defaults import AUDIT_SHARE, RECORDS
 from grading.errors import BatchError
 from grading.model.batch import BatchSummary
-
-RECORDS = 256
-"""Records in a chunk, unless somebody says otherwise: a second of work or so, which is all that a kill loses."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +56,23 @@ class Job:
         """Where it is noted how far the run came."""
         return Path(f"{self.out}.journal")
 
+    @property
+    def done(self) -> Path:
+        """The journal of a run that has ended."""
+        return Path(f"{self.out}.done")
+
+    @property
+    def beside(self) -> tuple[Path, ...]:
+        """All that a run writes beside its results, while it goes on or in the end."""
+        return self.errors, self.journal, self.done, partial(self.out), partial(self.errors)
+
 
 class Done(NamedTuple):
-    """What has become of a run; `summary` is None where it had ended before. `stopped`: by too many bad records."""
+    """What has become of a run. `stopped`: by too many bad records; `before`: it had ended before."""
 
-    summary: BatchSummary | None
+    summary: BatchSummary
     stopped: bool = False
+    before: bool = False
 
 
 Told = Callable[[Tally, int], None]
@@ -73,27 +82,28 @@ Told = Callable[[Tally, int], None]
 def run(job: Job, told: Told) -> Done:
     """Grade all of it. Raises GradingError where it cannot begin or go on; what is done is kept for `resume`."""
     sources = inputs(job.inputs)
-    if _ended(job):
-        return Done(None)
+    ended = _ended(job)
     first, second = (book(name) if name else None for name in (job.rulebook, job.against))
     options = Options(first, job.format, second, job.audit_share)
     content: Written = Parts(job.out) if job.format == "parquet" else Lines(job.out)
     try:
-        with Journal(job.journal, _header(job, sources, options)) as journal:
+        with Journal(job.done if ended else job.journal, _header(job, sources, options)) as journal:
+            if ended:
+                return Done(_summary(journal, job), before=True)
             with closing(_Into(journal, content, Lines(job.errors))) as into:
                 into.go_on()
-                stopped = not journal.last.last and _write(job, sources, options, into, told)
+                stopped = not journal.ended and _write(job, sources, options, into, told)
             if not stopped:
-                into.finish()
-            return Done(_summary(journal.last, job), stopped)
+                into.finish(job.done)
+            return Done(_summary(journal, job), stopped)
     except OSError as error:  # what cannot be read is told of its record
         what = f"cannot be written: {str(error.strerror).lower()}"
         raise BatchError.of(str(error.filename or job.out), what, RESUME) from None
 
 
-def _summary(last: Entry, job: Job) -> BatchSummary:
+def _summary(journal: Journal, job: Job) -> BatchSummary:
     compared = (job.rulebook, job.against) if job.rulebook and job.against else None
-    return BatchSummary(**last.tally.as_data(), rulebooks=dict(last.rulebooks), compared=compared)
+    return BatchSummary(**journal.tally.as_data(), rulebooks=journal.rulebooks, compared=compared)
 
 
 def _ended(job: Job) -> bool:
@@ -103,11 +113,15 @@ def _ended(job: Job) -> bool:
             what = "a run to this file has not ended"
             raise BatchError.of(str(job.journal), what, f"`--resume` goes on with it; {ANEW}")
         return False
-    if job.resume and job.out.exists():
+    if job.resume and begun(job.done) and job.out.exists() and job.errors.exists():
         return True
-    for path in (job.out, job.errors):
+    for path in (job.out, job.errors, job.done):
         if path.exists():
             raise BatchError.of(str(path), "it is there already", "name another file, or delete it")
+    for path in (partial(job.out), partial(job.errors)):
+        if path.exists() and not job.journal.exists():  # a journal is there before anything is written
+            what = f"it is there already, and no {job.journal} tells of a run that wrote it"
+            raise BatchError.of(str(path), what, "move it away, or name another file by `--out`")
     return False
 
 
@@ -122,21 +136,21 @@ def _write(job: Job, sources: list[Input], options: Options, into: _Into, told: 
     """Write everything that is not written yet; whether that was stopped by too many errors."""
     meter = Meter()
     every = chunks((one for source in sources for one in records(source, meter)), meter, job.chunk)
-    told(into.journal.last.tally, 0)
+    told(into.journal.tally, 0)
     too_many = inf if job.most_errors is None else job.most_errors
     with closing(graded(_new(every, into.journal), options, job.crew)) as results:
-        while into.journal.last.tally.errors < too_many:
+        while into.journal.tally.errors < too_many:
             one = next(results, None)
             if one is None:
                 return False
             into.add(one)
-            told(into.journal.last.tally, one.read)
+            told(into.journal.tally, one.read)
     return True
 
 
 def _new(every: Iterator[Chunk], journal: Journal) -> Iterator[Chunk]:
     """The chunks that are not written yet; raises BatchError where those that are were made of other records."""
-    written = [entry.sha256 for entry in journal.entries]
+    written = [one.sha256 for one in journal.chunks]
     for sha256 in written:
         chunk = next(every, None)
         if chunk is None or chunk.sha256 != sha256:
@@ -154,10 +168,9 @@ class _Into:
 
     def go_on(self) -> None:
         """Keep what is both noted and there, and nothing else."""
-        entries = self.journal.entries
-        if self.journal.last.last:
+        if self.journal.ended:
             return
-        sizes = [[entry.sizes[side] for entry in entries] for side in (0, 1)]
+        sizes = [[one.sizes[side] for one in self.journal.chunks] for side in (0, 1)]
         kept = min(self.content.whole(sizes[0]), self.errors.whole(sizes[1]))
         self.journal.cut(kept)
         self.content.open(sizes[0][:kept])
@@ -165,28 +178,24 @@ class _Into:
 
     def add(self, one: GradedChunk) -> None:
         """Write the next chunk and note it. Raises BatchError where it was graded by other rules than those before."""
-        last = self.journal.last
-        rulebooks = {**last.rulebooks, **one.rulebooks}
-        for name, sha256 in last.rulebooks.items():
-            if rulebooks[name] != sha256:
+        known = self.journal.rulebooks
+        for name, sha256 in known.items():
+            if one.rulebooks.get(name, sha256) != sha256:
                 what = f"it has changed since the run began, or another worker has other rules ({sha256[:12]} then)"
                 raise BatchError.of(f"rulebook {name}", what, f"put it back as it was; {self.journal.path}: {ANEW}")
         sizes = (self.content.add(one.content), self.errors.add(one.errors))
-        tally = Tally()
-        tally += last.tally
-        tally += one.tally
-        self.journal.add(Entry(one.sha256, sizes, tally, rulebooks))
+        new = {name: sha256 for name, sha256 in one.rulebooks.items() if name not in known}
+        self.journal.add(Entry(one.sha256, sizes, one.tally, new))
 
     def close(self) -> None:
         """Write no more."""
         self.content.close()
         self.errors.close()
 
-    def finish(self) -> None:
-        """Note that all of it is there, give it its final name, and forget the journal."""
-        if not self.journal.last.last:
-            last = self.journal.last
-            self.journal.add(Entry("", last.sizes, last.tally, last.rulebooks, last=True))
+    def finish(self, done: Path) -> None:
+        """Note that all of it is there, give it its final name, and the journal too."""
+        if not self.journal.ended:
+            self.journal.add(Entry("", (0, 0), last=True))
         self.errors.finish()
         self.content.finish()
-        self.journal.delete()
+        self.journal.finish(done)

@@ -71,8 +71,8 @@ class Tally:
 
     @classmethod
     def of_data(cls, data: dict[str, Any]) -> Tally:
-        """As `as_data` gave it."""
-        return cls(**data | {name: Counter(data[name]) for name in COUNTED})
+        """As `as_data` gave it; what it lacks is none."""
+        return cls(**data | {name: Counter(data.get(name, {})) for name in COUNTED})
 
 
 def _by_count(counted: Counter[str]) -> dict[str, int]:

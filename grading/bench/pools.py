@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from grading.bench.rounds import rounds, told
-from grading.errors import EngineError
+from grading.errors import EngineError, GradingError
 from grading.model.study_set import StudySet
 from grading.pooling import pool
 from grading.pooling.estimators import pool_inverse_variance, tau_squared
@@ -31,6 +31,7 @@ def effects_of(records: Sequence[dict[str, Any]]) -> Effects:
     """Of the outcomes whose studies differ by more than chance would have it.
 
     Where they do not, statsmodels goes on with a variance between studies that is negative, and ours with none.
+    Raises GradingError where no outcome is left.
     """
     found = []
     for study_set in map(StudySet.model_validate, records):
@@ -39,6 +40,9 @@ def effects_of(records: Sequence[dict[str, Any]]) -> Effects:
             numbers = np.array([one.y for one in effects]), np.array([one.variance for one in effects])
             if len(effects) > 1 and tau_squared(*numbers, [0], "DL")[0] > 0:
                 found.append(numbers)
+    if not found:
+        what = "in none of these outcomes do the studies differ by more than chance would have it"
+        raise GradingError.of("what is to be pooled", what, "measure more outcomes, by `--outcomes`")
     return found
 
 

@@ -10,6 +10,7 @@ import typer
 from grading.cli.options import BatchFormat, RulebookOption
 from grading.cli.progress import meter
 from grading.cli.shared import FAULTY, can_be_written, needs, read, save
+from grading.defaults import AUDIT_SHARE, RECORDS
 
 if TYPE_CHECKING:
     from grading.batch import Done, Job
@@ -20,8 +21,8 @@ INTERRUPTED = 130
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        help="JSON lines with a study set each (.jsonl, .jsonl.gz, .jsonl.zst), Parquet with one a row, folders of "
-        "YAML or JSON, single files; - is JSON lines on standard input.", metavar="IN…",
+        help="JSON lines with a study set each (.jsonl, .jsonl.gz, .jsonl.zst), Parquet with one a row, single "
+        "files of YAML or JSON, folders of all these; - is JSON lines on standard input.", metavar="IN…",
     ),
 ]  # fmt: skip
 OutOption = Annotated[
@@ -37,7 +38,12 @@ WorkersOption = Annotated[
 SchedulerOption = Annotated[
     str | None, typer.Option(help="Grade on this Dask cluster instead, as tcp://host:8786.", metavar="ADDRESS")
 ]
-ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped, or begin one.")]
+ResumeOption = Annotated[
+    bool,
+    typer.Option(
+        "--resume", help="Go on with a run that was stopped, or begin one; of one that ended tell what came out."
+    ),
+]
 MaxErrorsOption = Annotated[
     int | None, typer.Option(min=1, help="Stop when this many records could not be graded.", metavar="N")
 ]
@@ -64,8 +70,8 @@ def batch(
     scheduler: SchedulerOption = None,
     resume: ResumeOption = False,
     max_errors: MaxErrorsOption = None,
-    chunk: ChunkOption = 256,
-    audit_share: AuditOption = 0.01,
+    chunk: ChunkOption = RECORDS,
+    audit_share: AuditOption = AUDIT_SHARE,
     diff: DiffOption = None,
     summary: SummaryOption = None,
 ) -> None:
@@ -80,11 +86,11 @@ def batch(
     chosen = format or (BatchFormat.PARQUET if out.suffix.lower() == ".parquet" else BatchFormat.JSONL)
     _contradicted(chosen, diff, rulebook, workers, scheduler)
     _needed(inputs, chosen, spread=scheduler is not None or workers > 1)
-    can_be_written({"--out": out, "--summary": summary}, beside=inputs)
     from grading.batch import Crew, Job
 
     (first, second), crew = diff or (rulebook, None), Crew(workers, scheduler)
     job = Job(tuple(inputs), out, first, chosen.value, crew, chunk, resume, max_errors, second, audit_share)
+    can_be_written({"--out": out, "--summary": summary}, beside=[*inputs, *job.beside])
     _finish(_run(job), job, summary)
 
 
@@ -125,9 +131,8 @@ def _finish(done: Done, job: Job, summary: Path | None) -> None:
     from grading.output.batch_text import summary as as_text
     from grading.output.json import document
 
-    if done.summary is None:
+    if done.before:
         typer.echo(f"{job.out}: all of it is there already; there is nothing to go on with", err=True)
-        raise typer.Exit
     if summary is not None:
         save(summary, document(done.summary))
     typer.echo(as_text(done.summary), nl=False, err=True)

@@ -23,7 +23,8 @@ ENDS_OF_LINES = "\x85\u2028\u2029\ufeff"
 NOT_PLAIN: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("", UNPRINTABLE),  # refused
     ("\\", re.compile(r"\\u[dD][89a-fA-F]|\\/")),  # half a character; what not every reader of YAML knows
-    ("\n", re.compile(r"\n\s*:")),  # a key that does not stand on one line with its value
+    ("\n", re.compile(r"\n\s*:")),
+    ("\r", re.compile(r"\r\s*:")),  # a key that does not stand on one line with its value
     ("null", re.compile(r"[:,\[]\s*null\s*[,\]}]")),  # refused; absent is what is not known
     ("", re.compile(r'"\s*"')),  # refused
     ("\\", re.compile(rf'"(?:\s|{BLANK})*"')),

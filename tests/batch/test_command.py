@@ -9,6 +9,7 @@ import pty
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from pyarrow import parquet
 from typer.testing import CliRunner, Result
 
 from grading.batch import Job
-from grading.batch.books import Book
+from grading.batch.books import Book, book
 from grading.batch.chunks import MOST_BYTES, chunks
 from grading.batch.grade import Options, grade_chunk
 from grading.batch.record import Meter, Record
@@ -109,12 +110,15 @@ def test_max_errors_stops_where_the_input_says_and_resume_goes_on(tmp_path: Path
     assert (tmp_path / "out").read_bytes() == (tmp_path / "whole").read_bytes()
 
 
-def test_a_run_that_ended_is_not_done_again(tmp_path: Path, good: Path) -> None:
-    command(good, "--out", tmp_path / "out")
-    again = command(good, "--out", tmp_path / "out", "--resume")
-    assert (again.exit_code, again.stderr) == (
-        0, f"{tmp_path / 'out'}: all of it is there already; there is nothing to go on with\n",
-    )  # fmt: skip
+@pytest.mark.parametrize("bad", [[], [BROKEN]])
+def test_a_run_that_ended_is_not_done_again_but_told_again(tmp_path: Path, good: Path, bad: list[str]) -> None:
+    good.write_text(good.read_text(encoding="utf-8") + "".join(bad), encoding="utf-8")
+    first = command(good, "--out", tmp_path / "out", "--summary", tmp_path / "first.json")
+    again = command(good, "--out", tmp_path / "out", "--resume", "--summary", tmp_path / "again.json")
+    assert (first.exit_code, again.exit_code) == (len(bad), len(bad))
+    assert f"{tmp_path / 'out'}: all of it is there already; there is nothing to go on with\n" in again.stderr
+    assert f"{4 + len(bad)} records: 4 graded" in again.stderr
+    assert (tmp_path / "first.json").read_bytes() == (tmp_path / "again.json").read_bytes()
     assert command(good, "--out", tmp_path / "out").exit_code == 1
 
 
@@ -155,6 +159,13 @@ def test_what_cannot_be_is_told(tmp_path: Path, good: Path, options: list[object
 
 def test_a_result_is_never_written_over_an_input(good: Path) -> None:
     assert command(good, "--out", good).exit_code == 2
+
+
+@pytest.mark.parametrize("end", [".errors.jsonl", ".journal", ".done", ".partial", ".errors.jsonl.partial", ""])
+def test_the_summary_is_never_written_over_what_a_run_writes(tmp_path: Path, good: Path, end: str) -> None:
+    told = command(good, "--out", tmp_path / "out", "--summary", f"{tmp_path / 'out'}{end}")
+    assert (told.exit_code, "already; name another" in told.stderr) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == [good.name]
 
 
 @pytest.mark.parametrize(
@@ -232,6 +243,23 @@ def test_a_house_rulebook_is_seen_from_the_file_that_names_it(tmp_path: Path, ho
     assert bad["problems"][0]["what"].startswith("no rulebook `no-house`, shipped or in this folder")
 
 
+@pytest.mark.parametrize("name", ["r\u00e8gles", 'the "house"', "back\\slash", "it's", "\u65e5\u672c"])
+def test_a_house_rulebook_is_seen_however_its_name_is_written(tmp_path: Path, house: Path, name: str) -> None:
+    house.rename(tmp_path / name)
+    ascii, unicode = (
+        json.dumps(quick(1) | {"title": "a rulebook: ours", "rulebook": name}, ensure_ascii=ascii)
+        for ascii in (True, False)
+    )
+    paths = [write(tmp_path / "in.jsonl", [ascii, unicode])]
+    for number, text in enumerate(
+        [json.dumps(name), "'" + name.replace("'", "''") + "'", json.dumps(name)[:-1] + '\\x20"']
+    ):
+        body = as_line(quick(1))[1:-1].replace(', "outcomes"', ',\n "outcomes"')
+        paths.append(write(tmp_path / f"{number}.yaml", [f"{{{body},\n rulebook: {text}}}"]))
+    batch(*paths, out=tmp_path / "out")
+    assert (errors(tmp_path / "out"), rulebooks(tmp_path / "out")) == ([], ["our-house"] * 5)
+
+
 def test_a_faulty_house_rulebook_is_told_of_each_record_that_names_it(tmp_path: Path, house: Path) -> None:
     (house / "thresholds.yaml").write_text("some_concerns_count_as: {value: never}\n", encoding="utf-8")
     lines = [as_line(quick(1)), as_line(quick(2) | {"rulebook": "our-house"})]
@@ -255,8 +283,21 @@ def test_a_rulebook_that_is_asked_for_counts_for_all_and_travels_with_its_files(
 def test_where_a_worker_has_another_version_nothing_is_graded() -> None:
     (chunk,) = chunks([Record("in:1", as_line(quick(1)).encode(), True, ".")], Meter(), 5)
     assert grade_chunk(chunk, Options()).tally.graded == 1
-    with pytest.raises(BatchError, match="a worker has version"):
+    with pytest.raises(BatchError, match="a worker: it has version"):
         grade_chunk(chunk, Options(version="0.0.0"))
+
+
+@pytest.mark.parametrize("rulebook", ["nice-like", "house"])
+def test_where_a_worker_has_other_rules_of_the_same_name_nothing_is_graded(rulebook: str, house: Path) -> None:
+    (chunk,) = chunks([Record("in:1", as_line(quick(1)).encode(), True, ".")], Meter(), 5)
+    ours = book(str(house) if rulebook == "house" else rulebook)
+    assert grade_chunk(chunk, Options(ours)).rulebooks == {ours.name: ours.sha256}
+    with pytest.raises(BatchError) as found:
+        grade_chunk(chunk, Options(replace(ours, sha256="0" * 64)))
+    assert str(found.value) == (
+        f"rulebook {ours.name}: a worker has other rules under this name ({ours.sha256[:12]}, not {'0' * 12})\n"
+        "  help: install the same version of evidence-grading everywhere"
+    )
 
 
 def test_what_a_worker_refuses_comes_back_with_its_cure() -> None:

@@ -79,6 +79,12 @@ def test_odd_documents_are_read_alike(text: str) -> None:
     both(as_line(quick(1)).replace("{", text + "{", 1).encode())
 
 
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+@pytest.mark.parametrize("place", ['"title"{}:', '"title":{}', '{}"title":'])
+def test_ends_of_lines_between_tokens_are_read_alike(end: str, place: str) -> None:
+    both(as_line(quick(1)).replace('"title":', place.replace("{}", f" {end} ")).encode())
+
+
 @given(st.data())
 @settings(max_examples=60)
 def test_a_text_that_is_broken_anywhere_is_read_alike(data: st.DataObject) -> None:

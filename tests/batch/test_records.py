@@ -5,10 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import random
+import struct
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow
 import pytest
@@ -74,6 +77,16 @@ def test_members_and_frames_follow_each_other_and_a_cut_is_told(parts: list[byte
         [*inflated(iter(blocks(len(content) - 1)), ending)]
 
 
+@pytest.mark.parametrize("zeros", [1, 5000])
+@pytest.mark.parametrize("step", [1, 997, 10**6])
+def test_zeros_behind_a_member_only_fill_up(zeros: int, step: int) -> None:
+    content = gzip.compress(b"a\n") + bytes(zeros) + gzip.compress(b"b\n") + bytes(zeros)
+    blocks = [content[at : at + step] for at in range(0, len(content), step)]
+    assert b"".join(inflated(iter(blocks), ".gz")) == gzip.decompress(content) == b"a\nb\n"
+    with pytest.raises(of_lines._BrokenError):
+        [*inflated(iter([bytes(zeros)]), ".gz")]
+
+
 @pytest.mark.parametrize(
     ("ending", "harm"),  # a torn frame of zstandard is told only where it has a checksum, at its end
     [*((ending, harm) for ending in (".gz", ".zst") for harm in ("cut", "garbage", "not packed")), (".gz", "torn")],
@@ -133,6 +146,52 @@ def test_a_folder_is_its_yaml_and_json_files_sorted_without_rulebooks(tmp_path: 
     assert size([str(tmp_path)]) == 4 * len("title: x")
 
 
+def test_a_folder_behind_a_link_is_read_once_and_lines_within_are_read(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    for folder in (inside / "sub", outside):
+        folder.mkdir(parents=True)
+    (outside / "a.json").write_text(LINES[0], encoding="utf-8")
+    for name in ("b.jsonl", "c.jsonl.gz", "d.ndjson.zst"):
+        packed(inside / "sub" / name, f"{LINES[1]}\n{LINES[2]}\n")
+    (inside / "linked").symlink_to(outside)
+    (inside / "sub/again").symlink_to(outside)
+    (outside / "round").symlink_to(inside)
+    parquet.write_table(pyarrow.table({"study_set": LINES[:1]}), inside / "e.parquet")
+    assert [one.at.removeprefix(f"{inside}/") for one in read(inside)] == [
+        "e.parquet:1", "linked/a.json", *(f"sub/{name}:{n}" for name in ("b.jsonl", "c.jsonl.gz", "d.ndjson.zst")
+                                          for n in (1, 2)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "needed"), [("a.parquet", "pyarrow"), ("a.jsonl.zst", "zstandard")])
+def test_a_file_within_a_folder_for_which_a_package_is_lacking_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, needed: str
+) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    for module in (needed, f"{needed}.parquet"):
+        monkeypatch.setitem(sys.modules, module, None)
+    assert read(tmp_path) == [
+        Unread.of(str(tmp_path / name), f"to read it, `{needed}` is needed", f"pip install {needed}")
+    ]
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a/x.json", "b/y.json"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(LINES[0], encoding="utf-8")
+    listed = os.scandir
+
+    def scandir(path: Any) -> Any:  # permission bits stop no one who may do everything
+        if str(path).endswith("/a"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    first, second = read(tmp_path)
+    assert first == Unread.of(str(tmp_path / "a"), "the folder cannot be read: permission denied", "may it be read?")
+    assert second.at == str(tmp_path / "b/y.json")
+
+
 def test_a_file_that_cannot_be_read_is_told_in_its_place(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to(tmp_path / "nowhere")
     (tmp_path / "b.yaml").write_bytes(b"\xff\xfet\0")
@@ -140,6 +199,24 @@ def test_a_file_that_cannot_be_read_is_told_in_its_place(tmp_path: Path) -> None
     assert [(one["record"], one["problems"][0]["what"]) for one in errors(tmp_path / "out")] == [
         (str(tmp_path / "a.yaml"), "no such file or directory"), (str(tmp_path / "b.yaml"), "UTF-16 text"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
+def test_a_file_whose_name_is_no_utf_8_is_graded_and_its_place_can_be_read(tmp_path: Path, format: Any) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in ((b"a\xff.json", LINES[0]), (b"b\xff.json", "{"), (b"c.json", LINES[1])):
+        (folder / os.fsdecode(name)).write_text(text, encoding="utf-8")
+    done = batch(folder, out=tmp_path / "out", format=format)
+    assert done.summary is not None
+    assert (done.summary.graded, done.summary.errors) == (2, 1)
+    (bad,) = errors(tmp_path / "out")
+    assert os.fsencode(bad["record"]) == os.fsencode(folder) + b"/b\xff.json"
+    if format == "jsonl":
+        assert [Path(one["record"]).name for one in results(tmp_path / "out")] == ["a\udcff.json", "c.json"]
+    else:
+        found = parquet.read_table(tmp_path / "out")["record"].to_pylist()
+        assert [Path(one).name for one in found] == ["a\\udcff.json", "c.json"]
 
 
 def test_inputs_that_are_not_there_or_of_no_kind_are_all_told_before_anything_is_read(tmp_path: Path) -> None:
@@ -203,6 +280,31 @@ def test_rows_that_hold_no_study_set_are_told_by_their_number(tmp_path: Path) ->
     assert told[0][1].startswith("this row is no study set: ")
     assert told[2][1] == "`study_set` is empty"
     assert told[4][1].startswith("the file breaks off in this row: ")
+
+
+def no_utf8() -> pyarrow.Array:
+    offsets, cells = pyarrow.py_buffer(struct.pack("<4i", 0, 1, 2, 3)), pyarrow.py_buffer(b"a\xffc")
+    return pyarrow.StringArray.from_buffers(3, offsets, cells)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        no_utf8(),
+        pyarrow.array([[("a", 1)], [("a", 1), ("a", 2)], []], pyarrow.map_(pyarrow.string(), pyarrow.int64())),
+        pyarrow.array([0, 2**62, 0], pyarrow.timestamp("us")),
+    ],
+    ids=["not UTF-8", "a key twice", "a time out of range"],
+)
+def test_a_cell_that_cannot_be_read_is_one_bad_record(tmp_path: Path, column: pyarrow.Array) -> None:
+    path = tmp_path / "in.parquet"
+    parquet.write_table(pyarrow.table({"title": column, "n": ["a", "b", "c"]}), path)
+    batch(path, out=tmp_path / "out")
+    told = {one["record"]: one["problems"][0]["what"] for one in errors(tmp_path / "out")}
+    assert list(told) == [f"{path}:{number}" for number in (1, 2, 3)]
+    assert told[f"{path}:2"].startswith("this row is no study set: ")
+    if column.type != pyarrow.timestamp("us"):
+        assert not any(told[f"{path}:{number}"].startswith("this row is no study set: ") for number in (1, 3))
 
 
 def test_a_row_that_breaks_keeps_those_before_it(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grading.batch import Job, run
+from grading.batch import Done, Job, run
 from grading.batch.chunks import Chunk
 from grading.batch.grade import GradedChunk, Options, grade_chunk
 from grading.batch.tally import Tally
@@ -22,7 +22,7 @@ from grading.errors import BatchError
 from tests.batch.corpus import BROKEN, as_line, batch, quick, results, unseen, write
 
 LINES = [as_line(quick(1)), BROKEN, as_line(quick(2)), "", '{"cut', as_line(quick(3)), as_line(quick(4)), BROKEN, "[]"]
-ENDS = ("", ".errors.jsonl")
+ENDS = ("", ".errors.jsonl", ".done")
 NAMES = (".journal", ".partial", ".errors.jsonl.partial")
 
 
@@ -130,7 +130,8 @@ def test_a_file_that_ends_at_any_byte_is_gone_on_with(scene: Scene, name: str) -
 @given(st.data())
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_files_that_end_anywhere_or_are_gone_are_gone_on_with(scene: Scene, data: st.DataObject) -> None:
-    scene.again(**{name: data.draw(st.none() | st.integers(0, size)) for name, size in scene.sizes.items()})
+    gone = {name: st.nothing() if name == ".journal" else st.none() for name in scene.sizes}
+    scene.again(**{name: data.draw(gone[name] | st.integers(0, size)) for name, size in scene.sizes.items()})
 
 
 @pytest.mark.parametrize("chunks", range(5))
@@ -142,6 +143,7 @@ def test_killed_after_any_chunk_and_again_after_the_next(tmp_path: Path, chunks:
     expected = whole(job)
     rmtree(job.out) if job.out.is_dir() else job.out.unlink()
     job.errors.unlink()
+    job.done.unlink()
     killed_after(min(chunks, 4), job)
     killed_after(min(1, 4 - chunks), job)
     run(job, unseen)
@@ -178,7 +180,7 @@ def test_killed_between_the_last_steps(
     for name in (
         "grading.batch.files.Lines.finish",
         "grading.batch.files.Parts.finish",
-        "grading.batch.run.Journal.delete",
+        "grading.batch.run.Journal.finish",
     ):
         with_step(monkeypatch, name, step)
     with pytest.raises(_KilledError):
@@ -188,7 +190,7 @@ def test_killed_between_the_last_steps(
     assert done.summary is not None
     assert (done.summary.records, done.summary.errors) == (8, 4)
     assert set(whole(job)) >= {".errors.jsonl"}
-    assert run(job, unseen).summary is None
+    assert run(job, unseen) == Done(done.summary, before=True)
 
 
 def with_step(patch: pytest.MonkeyPatch, name: str, step: Any) -> None:
@@ -198,7 +200,7 @@ def with_step(patch: pytest.MonkeyPatch, name: str, step: Any) -> None:
     module, kind, method = name.rsplit(".", 2)
     owner = getattr(import_module(module), kind)
     then = getattr(owner, method)
-    patch.setattr(owner, method, lambda self: (step(), then(self))[1])
+    patch.setattr(owner, method, lambda self, *more: (step(), then(self, *more))[1])
 
 
 # what is refused
@@ -220,11 +222,31 @@ def test_a_run_that_did_not_end_is_not_begun_anew_by_chance(tmp_path: Path) -> N
     )
 
 
-def test_a_file_that_is_no_journal_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "out.journal").write_text("my\ndiary\n", encoding="utf-8")
-    with pytest.raises(BatchError, match="not the journal of a run"):
-        batch(write(tmp_path / "in.jsonl", LINES), out=tmp_path / "out", resume=True)
-    assert (tmp_path / "out.journal").read_text(encoding="utf-8") == "my\ndiary\n"
+@pytest.mark.parametrize("text", ["my\ndiary\n", "my diary\n", "m", '{"version":"1.0.0"}', '{"kind":"other"}\n', "\n"])
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_file_that_is_no_journal_is_left_alone(tmp_path: Path, text: str, resume: bool) -> None:
+    (tmp_path / "out.journal").write_text(text, encoding="utf-8")
+    with pytest.raises(BatchError) as found:
+        batch(write(tmp_path / "in.jsonl", LINES), out=tmp_path / "out", resume=resume)
+    assert str(found.value) == (
+        f"{tmp_path / 'out.journal'}: not the journal of a run\n  help: move it away, or name another file by `--out`"
+    )
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("out*")} == {"out.journal": text}
+
+
+@pytest.mark.parametrize("end", [".partial", ".errors.jsonl.partial"])
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
+@pytest.mark.parametrize("resume", [True, False])
+def test_what_no_journal_tells_of_is_left_alone(tmp_path: Path, end: str, format: Any, resume: bool) -> None:
+    mine = Path(f"{tmp_path / 'out'}{end}")
+    if format == "parquet" and end == ".partial":
+        mine.mkdir()
+        mine /= "part-000000.parquet"
+    mine.write_text("mine", encoding="utf-8")
+    with pytest.raises(BatchError, match=r"no .*out.journal tells of a run that wrote it\n  help: move it away"):
+        batch(write(tmp_path / "in.jsonl", LINES), out=tmp_path / "out", format=format, resume=resume)
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "out.journal").exists()
 
 
 def test_a_run_that_did_nothing_is_in_nobodys_way(tmp_path: Path) -> None:
@@ -291,6 +313,35 @@ def test_a_rulebook_that_changes_on_the_way_is_told(tmp_path: Path) -> None:
     run(job, unseen)
     digests = {one["result"]["rulebook"]["sha256"] for one in results(job.out)}
     assert len(digests) == 1
+
+
+def test_the_journal_notes_of_each_chunk_what_it_adds(tmp_path: Path) -> None:
+    job = Job((str(write(tmp_path / "in.jsonl", [as_line(quick(1))] * 40)),), tmp_path / "out", chunk=2)
+    killed_after(20, job)
+    _, first, *others = job.journal.read_text(encoding="utf-8").splitlines()
+    assert len(others) == 19
+    assert {json.dumps(json.loads(one)["tally"]) for one in others} == {json.dumps(json.loads(first)["tally"])}
+    assert (json.loads(first)["tally"]["records"], "errors" in json.loads(first)["tally"]) == (2, False)
+    assert list(json.loads(first)["rulebooks"]) == ["core-grade-2025"]
+    assert {json.dumps(json.loads(one)["rulebooks"]) for one in others} == {"{}"}
+    done = run(Job(**vars(job) | {"resume": True}), unseen)
+    assert done.summary is not None
+    assert (done.summary.records, done.summary.graded) == (40, 40)
+
+
+def test_a_run_that_ended_is_known_from_any_other(tmp_path: Path) -> None:
+    job = Job((str(write(tmp_path / "in.jsonl", LINES)),), tmp_path / "out", chunk=2, resume=True)
+    run(job, unseen)
+    with pytest.raises(BatchError, match="the run noted here is another one: chunk: it was 2, and is 3"):
+        run(Job(**vars(job) | {"chunk": 3}), unseen)
+    was = whole(job)
+    job.done.unlink()
+    with pytest.raises(BatchError, match="it is there already"):
+        run(job, unseen)
+    job.done.write_bytes(was[".done"])
+    job.out.unlink()
+    with pytest.raises(BatchError, match="it is there already"):
+        run(job, unseen)
 
 
 def test_only_one_process_writes_a_run(tmp_path: Path) -> None:

@@ -82,3 +82,12 @@ def test_an_unknown_rulebook_is_told() -> None:
     done = run("stages", "--outcomes", 1, "--rulebook", "core-grade-2024")
     assert done.exit_code == 1
     assert "did you mean `core-grade-2025`?" in done.stderr
+
+
+def test_where_nothing_is_left_to_pool_that_is_told() -> None:
+    done = run("pooling", "--outcomes", 1)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == (
+        "what is to be pooled: in none of these outcomes do the studies differ by more than chance would have it\n"
+        "  help: measure more outcomes, by `--outcomes`\n"
+    )
