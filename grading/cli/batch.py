@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,8 @@ from grading.defaults import AUDIT_SHARE, RECORDS
 if TYPE_CHECKING:
     from grading.batch import Done, Job
 
+ADDRESS = re.compile(r"\w+://.+")
+"""What Dask takes for an address: a protocol, and a place."""
 INTERRUPTED = 130
 """What a shell calls a command that somebody interrupted."""
 
@@ -102,6 +105,8 @@ def _contradicted(
         raise typer.BadParameter("it names both rulebooks, and writes JSON lines", param_hint="--diff")
     if scheduler is not None and workers > 1:
         raise typer.BadParameter("the workers are those of the scheduler", param_hint="--workers")
+    if scheduler is not None and not ADDRESS.fullmatch(scheduler):
+        raise typer.BadParameter(f"`{scheduler}` is no address such as tcp://host:8786", param_hint="--scheduler")
 
 
 def _needed(inputs: list[str], format: BatchFormat, *, spread: bool) -> None:

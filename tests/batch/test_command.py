@@ -147,6 +147,7 @@ def test_a_fault_of_the_program_is_told_of_its_record(
         (["--workers", 0], 2, "--workers"),
         (["--chunk", 0], 2, "--chunk"),
         (["--workers", 2, "--scheduler", "tcp://127.0.0.1:1"], 2, "the workers are those of the scheduler"),
+        (["--scheduler", "localhost"], 2, "`localhost` is no address such as tcp://host:8786"),
         (["--rulebook", "core-grade-2024"], 1, "did you mean `core-grade-2025`?"),
         (["--format", "csv"], 2, "--format"),
     ],
