@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from math import isclose
 from typing import Any
 
 from grading.model.difference import Change
 
 NAMES = ("id", "name", "by")
 """Keys by which the items of a list are known: one that moves up is no other one."""
+NOISE = 1e-9
+"""Numbers that differ by no more than this share are the same: in the last digits processors differ, and versions that
+sum in another order. No judgement hangs on them: facts are rounded to twelve digits."""
 
 
 def changes(before: Any, after: Any, path: str = "") -> Iterator[Change]:
@@ -22,6 +26,17 @@ def changes(before: Any, after: Any, path: str = "") -> Iterator[Change]:
         yield from changes(
             one.get(key), other.get(key), f"{path}{key}" if key[0] == "[" else f"{path}.{key}".strip(".")
         )
+
+
+def beyond_noise(found: Iterable[Change]) -> Iterator[Change]:
+    """The changes of which something is to be told: not those in the last digits of numbers that were computed."""
+    return (change for change in found if not _noise(change.before, change.after))
+
+
+def _noise(before: Any, after: Any) -> bool:
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        return all(map(_noise, before, after))
+    return isinstance(before, float) and isinstance(after, float) and isclose(before, after, rel_tol=NOISE)
 
 
 def _keyed(value: Any) -> Mapping[str, Any] | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from grading.audit.behind import Behind
-from grading.audit.changes import changes
+from grading.audit.changes import beyond_noise, changes
 from grading.audit.comparison import Engines
 from grading.audit.trail import record, recorded_rulebook, recorded_source
 from grading.facts import FACTS
@@ -138,9 +138,10 @@ def _of_rule(rule: Rule) -> dict[str, Any]:
 def _both(one: Seen, other: Seen) -> OutcomeDifference:
     (before, was), (after, now) = one, other
     rules = tuple(_moved(_did(before), _did(after)))
+    verdict = beyond_noise(changes(_plain(was), _plain(now)))
     return OutcomeDifference(
         id=was.id, name=now.name, certainty=(was.certainty_range, now.certainty_range),
-        facts=tuple(_facts(before, after, rules)), rules=rules, verdict=tuple(changes(_plain(was), _plain(now))),
+        facts=tuple(_facts(before, after, rules)), rules=rules, verdict=tuple(verdict),
     )  # fmt: skip
 
 

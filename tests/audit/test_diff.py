@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grading.audit.changes import changes
+from grading.audit.changes import beyond_noise, changes
 from grading.audit.comparison import engines
 from grading.audit.diff import diff, under
 from grading.audit.replay import replay
@@ -293,3 +293,21 @@ def test_a_record_of_another_day_still_gives_its_verdicts(path: Path) -> None:
     """Recorded once, and never made again: should this fail, the program judges or words otherwise than it did."""
     found = replay(load_trail(path))
     assert found.verdicts_stand, text(Differences(differences=(found,)), 120)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (0.5, 0.5 * (1 + 1e-10), False),
+        (0.5, 0.5 * (1 + 1e-8), True),
+        (0.0, 1e-300, True),
+        ([0.1, 2.0], [0.1, 2.0 + 1e-12], False),
+        ([0.1, 2.0], [0.1, 2.1], True),
+        ([0.1, 2.0], [0.1], True),
+        (0.1, None, True),
+        (1.0, True, True),
+        ("low", "moderate", True),
+    ],
+)
+def test_the_last_digits_of_a_number_are_no_difference(before: Any, after: Any, told: bool) -> None:
+    assert bool([*beyond_noise(changes({"effect": before}, {"effect": after}))]) is told
