@@ -48,7 +48,8 @@ def of_book(content: bytes, sheet: str | None = None) -> Draft:
 
 
 def test_the_only_sheet_with_anything_is_read_and_of_several_one_must_be_named(tmp_path: Path) -> None:
-    assert of_book(book(GOOD, [])).data == draft(COUNTS).data | {"imported": of_book(book(GOOD, [])).data["imported"]}
+    of_one = of_book(book(GOOD, [])).data  # once: a workbook holds the second in which it was written
+    assert of_one == draft(COUNTS).data | {"imported": of_one["imported"]}
     with pytest.raises(UndecidedError, match="2 sheets: `Sheet1`, `Sheet2`") as caught:
         of_book(book(GOOD, GOOD))
     assert caught.value.problems[0].help == "name one, as in `t.xlsx#Sheet1`"
