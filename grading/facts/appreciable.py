@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from grading.facts.evidence import Evidence, Found, Range, below, tidy, together
 from grading.facts.fact import plain
-from grading.facts.precision import important_text, standard_deviation
+from grading.facts.precision import important_text
 from grading.model.words import BINARY
 
 Lines = tuple[float, float]
@@ -29,7 +29,7 @@ def _crossed(evidence: Evidence) -> int | None:
         return _inside((-evidence.important, evidence.important), evidence.decision)
     if evidence.outcome.measure in BINARY:
         return _inside(_default_ratios(evidence), evidence.risk_ratios)
-    far, sd = evidence.mark("appreciable_standardised_difference"), standard_deviation(evidence)
+    far, sd = evidence.mark("appreciable_standardised_difference"), evidence.standard_deviation
     if far is None or sd is None:
         return None
     return _inside((-tidy(far * sd), tidy(far * sd)), evidence.natural)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
 from grading.errors import StudySetError
-from grading.facts.evidence import Evidence, Found
+from grading.facts.evidence import Evidence, Found, added
 from grading.facts.fact import Value
 from grading.facts.precision import side_of_thresholds
 from grading.model.bias_tools import NEEDED_OF
@@ -114,10 +114,11 @@ def _from(evidence: Evidence) -> str:
     return evidence.outcome.pooled.from_ if evidence.outcome.pooled else ""
 
 
-def total_weight(weights: dict[str, float], names: Iterable[str]) -> float:
-    """The share of the weight that these studies carry."""
+def total_weight(weights: Mapping[str, float], names: Iterable[str]) -> float:
+    """The share of the weight that these studies carry, added up in the order of the weights."""
+    some = frozenset(names)
     # Weights add up to 1 but for rounding; 12 digits keep a share of exactly 55% at the boundary where it belongs.
-    return min(round(sum(weights[name] for name in names), 12), 1.0)
+    return min(round(added(weight for name, weight in weights.items() if name in some), 12), 1.0)
 
 
 def _might_change(evidence: Evidence) -> bool:
@@ -132,7 +133,7 @@ def _might_change(evidence: Evidence) -> bool:
         return False
     high = [e.weight for e in pooled.effects if counts_as_high(evidence, e.study)]
     dominating = evidence.mark("dominating_weight")
-    if dominating is not None and round(sum(high), 12) >= dominating:
+    if dominating is not None and round(added(high), 12) >= dominating:
         return False
     alone = (replace(evidence, pooled=replace(pooled, effect=e.effect, low=e.low, high=e.high)) for e in pooled.effects)
     return side is None or any(side_of_thresholds(one) != side for one in alone)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from grading.facts.bias import total_weight
 from grading.facts.evidence import Evidence, Found, below, tidy, together
 from grading.facts.fact import Value, plain
 from grading.facts.precision import threshold_kind
@@ -190,7 +191,7 @@ def _indirect_weight(
         return None
     if weights is None:
         return (1.0 if True in so.values() else 0.0) if len(set(so.values())) == 1 else None
-    return min(round(sum(weights[name] for name, differs in so.items() if differs), 12), 1.0)
+    return total_weight(weights, (name for name, differs in so.items() if differs))
 
 
 def _differs(indirect: Indirectness | None, levels: tuple[str, ...]) -> bool | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add, attrgetter
 
 from grading.facts.bands import Bands, in_force
 from grading.facts.fact import Value
@@ -130,10 +131,30 @@ class Evidence:
         total = sum(n for n in people.values() if n)
         return {name: (n or 0) / total for name, n in people.items()}
 
+    @cached_property
+    def standard_deviation(self) -> float | None:
+        """The outcome's standard deviation: 1 for a standardised difference, as given, or pooled over all arms."""
+        outcome = self.outcome
+        if outcome.measure == "SMD":
+            return 1.0
+        if outcome.sd is not None:
+            return outcome.sd.value
+        with_arms = [study.arms for study in sorted(outcome.studies, key=attrgetter("id")) if study.arms]
+        arms = [arm for both in with_arms for arm in (both.intervention, both.comparator)]
+        if not arms or len(arms) < 2 * len(outcome.studies) or any(arm.sd is None or arm.n < 2 for arm in arms):
+            return None
+        squares = added((arm.n - 1) * ((arm.sd or 0) * (arm.sd or 0)) for arm in arms)
+        return math.sqrt(squares / sum(arm.n - 1 for arm in arms))
+
 
 def tidy(value: float) -> float:
     """The number to 12 significant digits: binary rounding of decimal input must not decide at a threshold."""
     return float(f"{value:.12g}")
+
+
+def added(numbers: Iterable[float]) -> float:
+    """Their sum, one after the other; Python's own differs between its releases in the last digit."""
+    return reduce(add, numbers, 0)
 
 
 def below(value: Value | None, mark: float | None) -> bool | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from grading.facts.evidence import Evidence, Found
-from grading.facts.precision import standard_deviation
 from grading.model.words import BINARY
 
 POWER_FACTOR = (1.959963984540054 + 0.8416212335729143) ** 2
@@ -63,7 +62,7 @@ def information_size(evidence: Evidence) -> int | None:
         squared = (p0 - p1) ** 2
         # Of a risk that is too small to be squared no trial could be large enough.
         return _rounded_up(POWER_FACTOR * (p0 * (1 - p0) + p1 * (1 - p1)) / squared) if squared else None
-    sd, important = standard_deviation(evidence), evidence.important
+    sd, important = evidence.standard_deviation, evidence.important
     if sd is None or important is None:
         return None
     return _rounded_up(2 * POWER_FACTOR * sd**2 / important**2)

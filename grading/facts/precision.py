@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from grading.facts.evidence import Evidence, Found, Range, tidy
 from grading.facts.fact import plain
 from grading.model.words import BINARY, RATIOS
@@ -200,7 +198,7 @@ def _magnitude(evidence: Evidence) -> Found:
         change = tidy(100 * (1 - min(ratios[0], 1 / ratios[0]))) if ratios[0] > 0 else 100.0
         name = _magnitude_name(change, evidence.mark("possibly_large_change"), evidence.mark("large_change"))
         return {"relative_change": change, "interval_ratio": ratio, **_named_magnitude(name)}
-    sd = standard_deviation(evidence)
+    sd = evidence.standard_deviation
     if evidence.natural is None or sd is None:
         return {}
     standardised = tidy(evidence.natural[0] / sd)
@@ -219,16 +217,3 @@ def _magnitude_name(change: float, possibly: float | None, certainly: float | No
     if change > certainly:
         return "large"
     return "possibly large" if change > possibly else "plausible"
-
-
-def standard_deviation(evidence: Evidence) -> float | None:
-    """The outcome's standard deviation: 1 for a standardised difference, as given, or pooled over all arms."""
-    outcome = evidence.outcome
-    if outcome.measure == "SMD":
-        return 1.0
-    if outcome.sd is not None:
-        return outcome.sd.value
-    arms = [arm for study in outcome.studies if study.arms for arm in (study.arms.intervention, study.arms.comparator)]
-    if not arms or len(arms) < 2 * len(outcome.studies) or any(arm.sd is None or arm.n < 2 for arm in arms):
-        return None
-    return math.sqrt(sum((arm.n - 1) * (arm.sd or 0) ** 2 for arm in arms) / sum(arm.n - 1 for arm in arms))
