@@ -186,15 +186,15 @@ def _indirect_weight(
     judged: dict[str, Indirectness | None], weights: dict[str, float] | None, levels: tuple[str, ...]
 ) -> float | None:
     """Weight of the studies with an element at these levels; None while an unknown element could matter."""
-    so = {name: _differs(indirect, levels) for name, indirect in judged.items()}
+    so = {name: differs(indirect, levels) for name, indirect in judged.items()}
     if None in so.values():
         return None
     if weights is None:
         return (1.0 if True in so.values() else 0.0) if len(set(so.values())) == 1 else None
-    return total_weight(weights, (name for name, differs in so.items() if differs))
+    return total_weight(weights, (name for name, is_so in so.items() if is_so))
 
 
-def _differs(indirect: Indirectness | None, levels: tuple[str, ...]) -> bool | None:
+def differs(indirect: Indirectness | None, levels: tuple[str, ...]) -> bool | None:
     """Whether some element is at these levels; None while an element is unknown and none is known to be."""
     known = [getattr(indirect, element) for element in ELEMENTS] if indirect else [None]
     if any(level in levels for level in known):

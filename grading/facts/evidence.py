@@ -245,7 +245,7 @@ def _people(outcome: Outcome) -> int | None:
     return sum(n for n in people if n is not None) if people and None not in people else None
 
 
-_FAMILIES = {
+FAMILIES = {
     "parallel randomised trial": "randomised trial",
     "crossover randomised trial": "randomised trial",
     "cluster randomised trial": "randomised trial",
@@ -261,5 +261,10 @@ def _design(outcome: Outcome) -> str | None:
     designs = {study.design for study in outcome.studies}
     if outcome.pooled is not None and outcome.pooled.design and not designs:
         designs = {outcome.pooled.design}
-    families = {_FAMILIES.get(design, str(design)) for design in designs}
+    families = {family_of(str(design)) for design in designs}
     return families.pop() if len(families) == 1 else None
+
+
+def family_of(design: str) -> str:
+    """The kind of study that this design is of, without sub-kinds."""
+    return FAMILIES.get(design, design)

@@ -18,7 +18,7 @@ def information(evidence: Evidence) -> Found:
     return {
         "optimal_information_size": size,
         "optimal_information_size_known": size is not None if computable else None,
-        "optimal_information_events": _expected_events(evidence, size),
+        "optimal_information_events": expected_events(evidence, size),
         "information_fraction": people / size if people is not None and size else None,
         "information": _enough(evidence, people, size),
     }
@@ -68,7 +68,7 @@ def information_size(evidence: Evidence) -> int | None:
     return _rounded_up(2 * POWER_FACTOR * sd**2 / important**2)
 
 
-def _expected_events(evidence: Evidence, size: int | None) -> int | None:
+def expected_events(evidence: Evidence, size: int | None) -> int | None:
     """Events that a trial of this size would see, both arms together, were the effect modest: 350 of 4004 at 10%."""
     p1 = _modest_risk(evidence)
     if evidence.baseline is None or p1 is None or size is None:

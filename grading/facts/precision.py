@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from grading.facts.bands import Bands
 from grading.facts.evidence import Evidence, Found, Range, tidy
 from grading.facts.fact import plain
+from grading.model.study_set import Thresholds
 from grading.model.words import BINARY, RATIOS
 
 
@@ -28,10 +30,14 @@ def target(evidence: Evidence) -> str | None:
 
 def threshold_kind(evidence: Evidence) -> str | None:
     """What certainty is rated against: as chosen, else an important difference where one is given; never guessed."""
-    given = evidence.outcome.thresholds
+    return threshold_kind_of(evidence.outcome.thresholds, evidence.bands)
+
+
+def threshold_kind_of(given: Thresholds | None, bands: Bands) -> str | None:
+    """The same, of what was given."""
     if given is None:
         return None
-    return given.rate_against or ("important difference" if evidence.important is not None else None)
+    return given.rate_against or ("important difference" if bands.important is not None else None)
 
 
 def crosses(evidence: Evidence, values: Range | None, natural: Range | None) -> bool | None:

@@ -37,7 +37,7 @@ def _assessed(evidence: Evidence, used: list[Study]) -> bool | None:
     most = evidence.mark("most_information")
     if most is None or not used or not evidence.every_study_is_listed:
         return None
-    said = {study.id: _by_it(study.risk_of_bias) for study in used}
+    said = {study.id: by_robins_i(study.risk_of_bias) for study in used}
     by_it = {name for name, by in said.items() if by}
     perhaps = by_it | {name for name, by in said.items() if by is None}
     if _weight(evidence, used, by_it) >= most:
@@ -45,7 +45,7 @@ def _assessed(evidence: Evidence, used: list[Study]) -> bool | None:
     return None if _weight(evidence, used, perhaps, open_=1.0) >= most else False
 
 
-def _by_it(risk: RiskOfBias | None) -> bool | None:
+def by_robins_i(risk: RiskOfBias | None) -> bool | None:
     """Whether a study was assessed with ROBINS-I; unknown where no tool is named and the levels could be its own."""
     if risk is None:
         return None

@@ -39,7 +39,7 @@ def wording(evidence: Evidence) -> Found:
         "intervention": evidence.study_set.question.intervention,
         "comparator": evidence.study_set.question.comparator,
         "outcome": evidence.outcome.name,
-        "nnt_text": number_needed(evidence),
+        "nnt_text": numbers_needed(evidence),
         "number_needed": _point(evidence),
     }
 
@@ -148,7 +148,7 @@ def _longest_follow_up(evidence: Evidence) -> float | None:
     return max(spans, default=None)
 
 
-def number_needed(evidence: Evidence) -> str | None:
+def numbers_needed(evidence: Evidence) -> str | None:
     """Number needed to treat for one more person to benefit (NNTB) or be harmed (NNTH), with interval."""
     if evidence.outcome.measure not in BINARY or evidence.decision is None:
         return None
@@ -177,9 +177,17 @@ def needed_text(difference: Range, good: int) -> str | None:
 
 def _point(evidence: Evidence) -> int | None:
     """The number needed that the estimate alone gives."""
-    if evidence.outcome.measure not in BINARY or evidence.decision is None or abs(evidence.decision[0]) < LEAST:
+    if evidence.outcome.measure not in BINARY or evidence.decision is None:
         return None
-    return _people(evidence.decision[0], _good(evidence))
+    return number_needed(evidence.decision[0], _good(evidence))
+
+
+def number_needed(difference: float, good: int) -> int | None:
+    """People to treat for one to be better or worse off, from a difference per 1000; None without a difference.
+
+    `good` is 1 where more people are better, −1 where fewer are.
+    """
+    return None if abs(difference) < LEAST else _people(difference, good)
 
 
 def _good(evidence: Evidence) -> int:

@@ -55,8 +55,8 @@ class StudyTable:
 
     `starts` and `counts` have length g, and an outcome may have no study; all else has one entry a study. `y` and
     `variance` are on the scale that is pooled, `effect`, `low` and `high` (95%) on the natural one; NaN where `reason`
-    is not `POOLED`. `people` and `events` are of both arms, `cells` events and people in arm 1, then in arm 2; NaN
-    where a study does not say them.
+    is not `POOLED`. `people` and `events` are of both arms, `cells` events and people in arm 1, then in arm 2, `scores`
+    standard deviation and people likewise; NaN where a study does not say them.
     """
 
     outcomes: Sequence[Outcome]
@@ -75,6 +75,7 @@ class StudyTable:
     people: Array
     events: Array
     cells: Array
+    scores: Array
 
     @property
     def usable(self) -> Bools:
@@ -165,18 +166,18 @@ class Reading:
         counts, size = np.array(self.counts, dtype=np.intp), len(self.studies)
         ratio = np.repeat(np.array([measure in RATIOS for measure in self.measures], dtype=np.bool_), counts)
         y, variance, people, events = (np.full(size, np.nan) for _ in range(4))
-        cells, reason = np.full((4, size), np.nan), np.full(size, NO_CONTRAST, dtype=np.int8)
+        (cells, scores), reason = np.full((2, 4, size), np.nan), np.full(size, NO_CONTRAST, dtype=np.int8)
         others = np.array(self.others_at, dtype=np.intp)
         people[others], reason[others] = np.array(self.others_people, dtype=np.float64), self.others_reason
         for (measure, formulas), arms in self.arms.items():
-            _from_arms(measure, formulas, arms, y, variance, people, events, cells)
+            _from_arms(measure, formulas, arms, y, variance, people, events, cells, scores)
         reason[np.isfinite(y)] = POOLED
         at = np.array(self.results_at, dtype=np.intp)
         printed = _from_results(self, at, ratio[at], y, variance, reason) if at.size else np.empty((3, 0))
         shown = _shown(y, variance, ratio, at, printed)
         return StudyTable(
             self.outcomes, self.measures, self.published, self.ways, self.studies, np.cumsum(counts) - counts, counts,
-            y, variance, *shown, reason, people, events, cells,
+            y, variance, *shown, reason, people, events, cells, scores,
         )  # fmt: skip
 
 
@@ -187,8 +188,9 @@ def _numbers(result: Estimate) -> tuple[float | None, ...]:
 
 
 def _from_arms(
-    measure: str, formulas: Formulas, arms: _Arms, y: Array, variance: Array, people: Array, events: Array, cells: Array
-) -> None:
+    measure: str, formulas: Formulas, arms: _Arms, y: Array, variance: Array, people: Array, events: Array, cells: Array,
+    scores: Array,
+) -> None:  # fmt: skip
     """Fill in the studies whose arms are given."""
     if not arms.at:
         return
@@ -197,7 +199,9 @@ def _from_arms(
     y[at], variance[at] = (AS_REVMAN if formulas == "RevMan" else FROM_ARMS)[measure](*columns)
     middle = len(columns) // 2
     people[at] = columns[middle - 1] + columns[-1]
-    if measure not in SCORES:
+    if measure in SCORES:
+        scores[:, at] = columns[[1, 2, 4, 5]]
+    else:
         cells[:, at] = columns
         events[at] = columns[0] + columns[2]
 

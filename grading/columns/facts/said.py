@@ -1,0 +1,214 @@
+"""What outcomes and their studies say beside their numbers, read once into columns.
+
+What a study says is of few kinds: each is understood once, by the functions that derive the facts of one outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import nan
+from typing import Any, get_args
+
+import numpy as np
+
+from grading.columns.facts.numbers import UNKNOWN, Codes
+from grading.columns.sheets import Bools, Ints, Numbers
+from grading.facts import FACTS, Value
+from grading.facts.bands import Bands, in_force
+from grading.facts.bias import study_risk
+from grading.facts.consistency import ELEMENTS, IMPORTANT, differs
+from grading.facts.evidence import family_of
+from grading.facts.precision import threshold_kind_of
+from grading.facts.robins import by_robins_i, is_critical
+from grading.model.plausible import EXCLUDES
+from grading.model.study import Indirectness, RiskOfBias, Study
+from grading.model.study_set import Outcome, StudySet
+from grading.model.words import MEASURE_NAMES, Design
+
+RISKS = ("low", "some concerns", "high")
+NOTHING_SAID, INTERVENTION, COMPARATOR, NEITHER = range(4)
+"""Whom a study favours, by its code."""
+FAVOURS = {"intervention": INTERVENTION, "comparator": COMPARATOR, "neither": NEITHER}
+PAID = {None: UNKNOWN, "industry": 1, "partly industry": 1, "public": 0, "none": 0}
+MEASURES = tuple(MEASURE_NAMES)
+DESIGNS = FACTS["design"].words
+MOST_KINDS = 50_000
+"""Kinds of judgements that are remembered from chunk to chunk; reviews have far fewer."""
+
+
+def place(fact: str, word: str | None) -> float:
+    """The code of a word of this fact; NaN is unknown."""
+    return nan if word is None else float(FACTS[fact].words.index(word))
+
+
+@dataclass(slots=True)
+class Kinds:
+    """What risk-of-bias judgements and indirectness come to under one rulebook; kept from chunk to chunk."""
+
+    items_for_high: float | None
+    risks: dict[Hashable, int] = field(default_factory=dict)
+    of_risks: list[tuple[int, int, int]] = field(default_factory=list)
+    indirect: dict[Hashable, int] = field(default_factory=dict)
+    of_indirect: list[tuple[int, ...]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, thresholds: Mapping[str, Value]) -> Kinds:
+        """None known yet, under these thresholds."""
+        items = thresholds.get("high_risk_items")
+        return cls(None if items is None else float(items))
+
+    def limited(self) -> Kinds:
+        """The same; or none, where they are too many."""
+        return self if len(self.risks) < MOST_KINDS else Kinds(self.items_for_high)
+
+    def risk(self, risk: RiskOfBias | None) -> int:
+        """The kind of this judgement."""
+        if risk is None:
+            return self._known(None, self.risks, self.of_risks, self._risk, None)
+        said = risk.__dict__
+        domains = said["domains"]
+        key = said["tool"], said["overall"], tuple(domains), tuple(domains.values())
+        found = self.risks.get(key)
+        return self._known(key, self.risks, self.of_risks, self._risk, risk) if found is None else found
+
+    def indirectness(self, indirect: Indirectness | None) -> int:
+        """The kind of this indirectness."""
+        if indirect is None:
+            return self._known(None, self.indirect, self.of_indirect, _indirect, None)
+        said = indirect.__dict__
+        key = said["population"], said["intervention"], said["comparator"], said["outcome"]
+        found = self.indirect.get(key)
+        return self._known(key, self.indirect, self.of_indirect, _indirect, indirect) if found is None else found
+
+    def _known(
+        self, key: Hashable, known: dict[Hashable, int], codes: list[Any], code: Callable[[Any], Any], thing: Any
+    ) -> int:
+        if key not in known:
+            known[key] = len(codes)
+            codes.append(code(thing))
+        return known[key]
+
+    def _risk(self, risk: RiskOfBias | None) -> tuple[int, int, int]:
+        level = study_risk(risk, self.items_for_high)
+        return UNKNOWN if level is None else RISKS.index(level), _tri(by_robins_i(risk)), _tri(is_critical(risk))
+
+
+def _indirect(indirect: Indirectness | None) -> tuple[int, ...]:
+    important = [indirect is not None and getattr(indirect, element) in IMPORTANT for element in ELEMENTS]
+    return _tri(differs(indirect, IMPORTANT)), _tri(differs(indirect, ("severe",))), *map(int, important)
+
+
+def _tri(so: bool | None) -> int:
+    return UNKNOWN if so is None else int(so)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """What n studies say: codes, and weeks of follow-up (NaN is unknown). `elements` has a row for each of ELEMENTS.
+
+    `family` is the place among DESIGNS of what kind of study it is, and `favours` whom it reports to be favoured.
+    """
+
+    risk: Codes
+    by_robins_i: Codes
+    critical: Codes
+    differs: Codes
+    differs_severely: Codes
+    elements: Bools
+    family: Codes
+    paid: Codes
+    favours: Codes
+    weeks: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """What g outcomes say: numbers, NaN where absent; words by their codes; bands of size as they are."""
+
+    columns: Mapping[str, Numbers]
+    bands: Sequence[Bands]
+
+    def __getitem__(self, name: str) -> Numbers:
+        return self.columns[name]
+
+    def so(self, name: str) -> Bools:
+        """Of which outcomes this is said."""
+        found: Bools = self.columns[name] == 1
+        return found
+
+
+ASKED = ("measure", "important", "small", "moderate", "large", "kind", "lower", "baseline", "sd", "size", "body",
+         "importance", "outcome_kind", "comparator_kind", "credible", "indirect_comparison", "surrogate", "dose_response",
+         "opposing", "bias_towards_effect", "unpublished", "weeks")  # fmt: skip
+
+
+@dataclass(slots=True)
+class Hearing:
+    """Reads what is said, outcome after outcome, beside `pooling.Reading`."""
+
+    kinds: Kinds
+    asked: list[tuple[float | None, ...]] = field(default_factory=list)
+    bands: list[Bands] = field(default_factory=list)
+    codes: list[int] = field(default_factory=list)
+    weeks: list[float] = field(default_factory=list)
+
+    def hear(self, study_set: StudySet, outcome: Outcome, studies: Sequence[Study]) -> None:
+        """Go on with this outcome, its studies in the order of the table."""
+        bands = in_force(outcome.thresholds)
+        self.bands.append(bands)
+        self.asked.append(_asked(study_set, outcome, bands))
+        shared = outcome.indirectness or study_set.indirectness
+        kinds, codes, weeks = self.kinds, self.codes, self.weeks
+        for study in studies:
+            said = study.__dict__
+            favours, follow_up = said["favours"], said["follow_up"]
+            if favours is not None:
+                favours = "neither" if said["p"] is not None and said["p"] >= EXCLUDES else favours
+            codes += (
+                kinds.risk(said["risk_of_bias"]), kinds.indirectness(said["indirectness"] or shared),
+                _FAMILY[said["design"]], PAID[said["funding"]], NOTHING_SAID if favours is None else FAVOURS[favours],
+            )  # fmt: skip
+            weeks.append(nan if follow_up is None else follow_up.in_weeks)
+
+    def columns(self) -> tuple[Asked, Said]:
+        """All that was heard."""
+        asked = np.array(self.asked, dtype=np.float64).reshape(-1, len(ASKED)).T.copy()
+        risk, indirect, family, paid, favours = np.array(self.codes, dtype=np.int32).reshape(-1, 5).T
+        risks = _gathered(self.kinds.of_risks, risk, 3)
+        differing = _gathered(self.kinds.of_indirect, indirect, 2 + len(ELEMENTS))
+        said = Said(
+            *risks, *differing[:2], differing[2:] == 1, family.astype(np.int8), paid.astype(np.int8),
+            favours.astype(np.int8), np.array(self.weeks, dtype=np.float64),
+        )  # fmt: skip
+        return Asked(dict(zip(ASKED, asked, strict=True)), self.bands), said
+
+
+_FAMILY = {design: DESIGNS.index(family_of(design)) for design in get_args(Design)}
+
+
+def _gathered(kinds: Sequence[tuple[int, ...]], ids: Ints, width: int) -> Codes:
+    """Of every study the codes of its kind, a row each."""
+    found: Codes = np.array(kinds, dtype=np.int8).reshape(-1, width)[ids].T.copy()
+    return found
+
+
+def _asked(study_set: StudySet, outcome: Outcome, bands: Bands) -> tuple[float | None, ...]:
+    """In the order of ASKED."""
+    said, given = outcome.__dict__, outcome.thresholds
+    against = threshold_kind_of(given, bands)
+    searched, bias = said["unpublished"] or study_set.unpublished, said["bias_direction"]
+    subgroup, dose, opposing = said["subgroup_effect"], said["dose_response"], said["opposing_confounding"]
+    return (
+        place("measure", said["measure"]), bands.important, bands.small, bands.moderate, bands.large,
+        place("threshold_kind", against), float(said["better"] == "lower"),
+        said["baseline_risk"] and said["baseline_risk"].value, said["sd"] and said["sd"].value,
+        given and given.optimal_information_size, place("body_of_evidence", outcome.body),
+        place("importance", said["importance"]), place("outcome_kind", said["kind"]),
+        place("comparator_kind", study_set.question.comparator_is),
+        float(subgroup is not None and subgroup.credibility in ("moderate", "high")),
+        float(said["indirect_comparison"]), float(said["surrogate_for"] is not None),
+        float(dose is not None and dose.present), float(opposing is not None and opposing.present),
+        bias and float(bias.towards == "an effect"),
+        searched and searched.studies, said["follow_up"] and said["follow_up"].in_weeks,
+    )  # fmt: skip
