@@ -106,7 +106,7 @@ def followed(follow_up: FollowUp | None) -> str | None:
     """The follow-up with its unit."""
     if follow_up is None:
         return None
-    (unit, amount), *_ = follow_up.model_dump(exclude_none=True).items()
+    unit, amount = next((unit, amount) for unit, amount in follow_up if amount is not None)
     return f"{amount:g} {unit}"
 
 
@@ -119,14 +119,14 @@ def _footnotes(
     """
     found = list(notes)
     found += [note for domain, judgement in judgements.items() if (note := domain_footnote(domain, judgement))]
-    return found + last_footnotes(facts.get("directions_text"), pooled)
+    return found + last_footnotes(facts.get("directions_text"), pooled.left_out if pooled else ())
 
 
-def last_footnotes(directions: Value | None, pooled: Pooled | None) -> list[str]:
-    """What narrative evidence says in place of an estimate, and which studies could not be pooled."""
+def last_footnotes(directions: Value | None, left_out: Sequence[Sequence[str]]) -> list[str]:
+    """What narrative evidence says in place of an estimate, and which studies could not be pooled, each with why."""
     found = [] if directions is None else [f"Directions: {directions}."]
-    if pooled is not None and pooled.left_out:
-        left = "; ".join(f"{name} ({reason})" for name, reason in pooled.left_out)
+    if left_out:
+        left = "; ".join(f"{name} ({reason})" for name, reason in left_out)
         found.append(f"Not pooled: {left}.")
     return found
 

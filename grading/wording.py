@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from grading.engine import Session
 from grading.facts import Sheet, Value
@@ -29,6 +29,10 @@ SHORT = frozenset({"too little", "far too little"})
 """Less information than one adequate trial would give."""
 UNCONTROLLED = "uncontrolled studies"
 """The body of evidence that compares nothing, and so can contradict nothing."""
+READ = ("clearly_favours", "directions_conflict", "effect_favours", "effect_is_important", "evidence_form",
+        "information", "interval_reaches_important_benefit", "longest_follow_up", "nnt_text",
+        "number_needed")  # fmt: skip
+"""The facts of outcomes that the conclusion reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,18 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
-def overall(outcomes: Sequence[OutcomeResult], *, all_critical: bool = False) -> CertaintyRange | None:
+class Counted(NamedTuple):
+    """The verdict on an outcome, as far as the conclusion reads it of a result."""
+
+    name: str
+    importance: str
+    evidence: str
+    judgements: Mapping[str, Any]
+    certainty_range: CertaintyRange | None
+    family: str
+
+
+def overall(outcomes: Sequence[OutcomeResult | Counted], *, all_critical: bool = False) -> CertaintyRange | None:
     """The lowest certainty among critical outcomes, as a range; None where none of them was graded.
 
     `all_critical` takes every outcome as critical. Source: Core GRADE 1; ACIP GRADE Handbook, chapter 10.
@@ -86,8 +101,9 @@ class GradedOutcome(NamedTuple):
     """A graded outcome, as the conclusion needs it."""
 
     outcome: Outcome
-    result: OutcomeResult
+    result: OutcomeResult | Counted
     facts: Sheet
+    """Of its facts, those of `READ` at least."""
 
     @property
     def clearly_favours(self) -> Value | None:
@@ -183,7 +199,7 @@ def question_facts(
 ) -> dict[str, Value]:
     """Facts of the whole question. Counts by kind are unknown while a graded outcome's kind is."""
     graded = [row for row in outcomes if row.result.certainty_range is not None]
-    decisive = [row for row in graded if row in critical]
+    decisive = [row for row in critical if row.result.certainty_range is not None]
     facts: dict[str, Value] = {
         "outcomes_graded": len(graded),
         "critical_graded": len(decisive),
@@ -209,13 +225,12 @@ def _of_benefits(benefits: Sequence[GradedOutcome]) -> dict[str, Value]:
     against = [row for row in benefits if row.clearly_favours == "comparator"]
     better, no_better = _seen(benefits, "better"), _seen(benefits, "no better")
     conflicting = [row for row in benefits if row.conflicting]
-    ranges = [row.result.certainty_range for row in favouring if row.result.certainty_range]
-    surest = max(ranges, key=lambda ends: tuple(map(CERTAINTIES.index, ends)), default=None)
+    families = [row.result.family for row in benefits]
     return {
-        **as_facts("favouring_certainty", surest),
+        **as_facts("favouring_certainty", _surest(favouring)),
         "benefits_graded": len(benefits),
-        "benefits_minimal": sum(row.result.family in MINIMAL for row in benefits),
-        "benefits_other": sum(row.result.family not in (*MINIMAL, OPEN) for row in benefits),
+        "benefits_minimal": len([family for family in families if family in MINIMAL]),
+        "benefits_other": len([family for family in families if family not in MINIMAL and family != OPEN]),
         "benefits_favouring": len(favouring),
         "benefits_against": len(against),
         "benefits_seen_better": len(better),
@@ -245,9 +260,14 @@ def _of_harms(harms: Sequence[GradedOutcome]) -> dict[str, Value]:
         "harms_text": _listed(more),
         "fewer_text": _listed(fewer),
         "no_fewer_text": _listed(no_fewer),
-        "numbers_needed_text": "; ".join(f"{row.result.name} {row.facts['nnt_text']}" for row in counted),
+        "numbers_needed_text": "; ".join([f"{row.result.name} {row.facts['nnt_text']}" for row in counted]),
         **({"least_number_needed": min(numbers), "most_number_needed": max(numbers)} if numbers else {}),
     }
+
+
+def _surest(rows: Sequence[GradedOutcome]) -> CertaintyRange | None:
+    ranges = [row.result.certainty_range for row in rows if row.result.certainty_range]
+    return max(ranges, key=lambda ends: tuple(map(CERTAINTIES.index, ends)), default=None)
 
 
 def _seen(rows: Sequence[GradedOutcome], how: str) -> list[GradedOutcome]:
@@ -255,6 +275,5 @@ def _seen(rows: Sequence[GradedOutcome], how: str) -> list[GradedOutcome]:
 
 
 def _listed(rows: Sequence[GradedOutcome]) -> str:
-    ranges = [row.result.certainty_range for row in rows]
-    levels = [spread(ends) if ends else "no" for ends in ranges]
-    return "; ".join(f"{row.result.name}, {level} certainty" for row, level in zip(rows, levels, strict=True))
+    said = [(row.result.name, row.result.certainty_range) for row in rows]
+    return "; ".join([f"{name}, {spread(ends) if ends else 'no'} certainty" for name, ends in said])

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grading.columns.outcomes import Judging
+from grading.columns.outcomes import Judging, Verdicts
 from grading.columns.sheets import Sheets
 from grading.columns.tables import Pattern, Plain
-from grading.model.study_set import Question
-from grading.model.verdict import CertaintyRange, Conclusion
-from grading.wording import GradedOutcome, by_level, overall, question_facts, sentence
+from grading.facts import FACTS, Value
+from grading.model.study_set import Outcome, Question
+from grading.model.verdict import CertaintyRange
+from grading.wording import READ, Counted, GradedOutcome, by_level, overall, question_facts, sentence
+
+
+def graded_outcomes(
+    outcomes: Sequence[Outcome], results: Sequence[Plain], sheets: Sheets, verdicts: Verdicts
+) -> list[GradedOutcome]:
+    """These outcomes as the conclusion reads them."""
+    rows = zip(outcomes, results, verdicts.ends, _facts(sheets), strict=True)
+    return [
+        GradedOutcome(
+            outcome,
+            Counted(one["name"], one["importance"], one["evidence"], one["judgements"], ends, one["family"]),
+            facts,
+        )
+        for outcome, one, ends, facts in rows
+    ]
 
 
 def conclusions(judging: Judging, questions: Sequence[tuple[Question, Sequence[GradedOutcome]]]) -> list[Plain | None]:
@@ -27,6 +43,29 @@ def conclusions(judging: Judging, questions: Sequence[tuple[Question, Sequence[G
     return found
 
 
+def _facts(sheets: Sheets) -> list[dict[str, Value]]:
+    """Of each outcome the facts that the conclusion reads, where they are known."""
+    found: list[dict[str, Value]] = [{} for _ in range(sheets.size)]
+    for name in READ:
+        for facts, value in zip(found, _values(sheets, name), strict=True):
+            if value is not None:
+                facts[name] = value
+    return found
+
+
+def _values(sheets: Sheets, name: str) -> Sequence[Value | None]:
+    """A fact of every outcome, None where it is unknown."""
+    fact, column = FACTS[name], sheets.columns.get(name)
+    if column is None:
+        return sheets.texts.get(name) or [None] * sheets.size
+    values, known = column.values.tolist(), column.known.tolist()
+    if fact.type == "word":
+        return [fact.words[int(value)] if so else None for value, so in zip(values, known, strict=True)]
+    if fact.type == "yes/no":
+        return [value == 1 if so else None for value, so in zip(values, known, strict=True)]
+    return [value if so else None for value, so in zip(values, known, strict=True)]
+
+
 def _said(judging: Judging, pattern: Pattern, sheets: Sheets, rows: Sequence[int]) -> list[str]:
     """Every rule that fired adds its sentence, the latest level first."""
     otherwise = pattern.settled.domain.otherwise
@@ -38,9 +77,8 @@ def _said(judging: Judging, pattern: Pattern, sheets: Sheets, rows: Sequence[int
 
 
 def _conclusion(pattern: Pattern, ends: CertaintyRange | None, statement: str) -> Plain:
-    certainty = ends[0] if ends and ends[0] == ends[1] else None
-    rules = tuple(rule.id for rule in by_level(pattern.settled.domain, pattern.fired))
-    conclusion = Conclusion(
-        certainty=certainty, certainty_range=ends, statement=statement, family=pattern.level, rules=rules
-    )
-    return conclusion.model_dump(mode="json")
+    return {  # in the order of Conclusion
+        "certainty": ends[0] if ends and ends[0] == ends[1] else None,
+        "certainty_range": [*ends] if ends else None, "statement": statement, "family": pattern.level,
+        "rules": [rule.id for rule in by_level(pattern.settled.domain, pattern.fired)],
+    }  # fmt: skip

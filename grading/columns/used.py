@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from grading.columns.estimates import Place
 from grading.columns.outcomes import Judging
 from grading.columns.sheets import Sheets
 from grading.columns.tables import Pattern
@@ -15,7 +16,7 @@ from grading.facts.derive import derive
 from grading.facts.evidence import Evidence
 from grading.model.study_set import Outcome, StudySet
 from grading.model.words import STUDIES_USED
-from grading.pooling import Pooled, pool
+from grading.pooling import Pooled, pool_many
 from grading.stages import AS_PUBLISHED
 
 OF_ALL = "publication bias"
@@ -29,6 +30,7 @@ class Row:
     at: int
     study_set: StudySet
     outcome: Outcome
+    place: Place
     pooled: Pooled | None
     facts: Mapping[str, Value]
 
@@ -91,7 +93,9 @@ def _of_low_risk(judging: Judging, row: Row) -> Row:
     """The outcome with its low-risk studies alone: pooled, and every fact derived, anew."""
     values = judging.rulebook.values
     kept = low_risk_only(Evidence(row.study_set, row.outcome, row.pooled, values))
-    pooled, whole = pool(kept, row.study_set.pooling), set(judging.rulebook.reads(OF_ALL))
+    place, whole = Place(pool_many([kept], [row.study_set.pooling]), 0), set(judging.rulebook.reads(OF_ALL))
+    pooled = place.pools.pooled(0)
     derived = derive(row.study_set, kept, pooled, values)
     facts = {name: value for name, value in derived.items() if name not in whole}
-    return replace(row, pooled=pooled, facts=facts | {name: row.facts[name] for name in whole & row.facts.keys()})
+    facts |= {name: row.facts[name] for name in whole & row.facts.keys()}
+    return replace(row, place=place, pooled=pooled, facts=facts)
