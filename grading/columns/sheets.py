@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,27 @@ class Column:
     def take(self, rows: Ints) -> Column:
         """The same of some outcomes, in this order."""
         return Column(self.values[rows], self.known[rows])
+
+
+class Told(Sequence[str | None]):
+    """A text of g outcomes that is made where it is asked for; None is unknown."""
+
+    def __init__(self, size: int, tell: Callable[[int], str | None]) -> None:
+        self._size, self._tell = size, tell
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, at: int) -> str | None: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str | None]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str | None] | None:
+        if isinstance(at, slice):
+            return [self._tell(row) for row in range(*at.indices(self._size))]
+        if at >= self._size:
+            raise IndexError(at)
+        return self._tell(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +100,20 @@ class Sheets:
     def take(self, rows: Ints) -> Sheets:
         """The sheets of some outcomes, in this order."""
         columns = {name: column.take(rows) for name, column in self.columns.items()}
-        texts = {name: [values[row] for row in rows.tolist()] for name, values in self.texts.items()}
+        texts = {name: _taken(values, rows.tolist()) for name, values in self.texts.items()}
         return Sheets(len(rows), columns, texts)
+
+    def replaced(self, rows: Ints, by: Sheets, but: Collection[str] = ()) -> Sheets:
+        """With the facts of `by` in place of those of these outcomes, but for the facts that are named."""
+        columns, texts = dict(self.columns), dict(self.texts)
+        for name in (self.columns.keys() | by.columns.keys()) - set(but):
+            old, new = self.columns.get(name, _unknown(self.size)), by.columns.get(name, _unknown(by.size))
+            columns[name] = Column(old.values.copy(), old.known.copy())
+            columns[name].values[rows], columns[name].known[rows] = new.values, new.known
+        place = {row: at for at, row in enumerate(rows.tolist())}
+        for name in (self.texts.keys() | by.texts.keys()) - set(but):
+            texts[name] = _mixed(self.size, place, self.texts.get(name), by.texts.get(name))
+        return Sheets(self.size, columns, texts)
 
     def known(self, name: str) -> Bools:
         """Of which outcomes the fact is known."""
@@ -111,6 +144,24 @@ class Sheets:
 def coded(fact: Fact, value: Value) -> float:
     """The value as a column holds it."""
     return float(fact.words.index(value)) if fact.type == "word" and isinstance(value, str) else float(value)
+
+
+def _unknown(size: int) -> Column:
+    return Column(np.zeros(size), np.zeros(size, dtype=np.bool_))
+
+
+def _taken(values: Sequence[str | None], rows: Sequence[int]) -> Told:
+    return Told(len(rows), lambda at: values[rows[at]])
+
+
+def _mixed(
+    size: int, place: Mapping[int, int], old: Sequence[str | None] | None, new: Sequence[str | None] | None
+) -> Told:
+    def tell(row: int) -> str | None:
+        values, at = (new, place[row]) if row in place else (old, row)
+        return None if values is None else values[at]
+
+    return Told(size, tell)
 
 
 def _column(size: int, fact: Fact, rows: Sequence[int], values: Sequence[Value]) -> Column:

@@ -19,7 +19,7 @@ def appreciable(evidence: Evidence) -> Found:
     """Which of the two lines lie inside the interval, and whether it is narrow among very many people."""
     return {
         "appreciable_lines_crossed": _crossed(evidence),
-        "appreciable_lines_text": _text(evidence),
+        "appreciable_lines_text": lines_text(evidence),
         "large_sample_narrow_interval": _large_and_narrow(evidence),
     }
 
@@ -47,7 +47,7 @@ def _default_ratios(evidence: Evidence) -> Lines | None:
     return None if low is None or high is None else (low, high)
 
 
-def _text(evidence: Evidence) -> str | None:
+def lines_text(evidence: Evidence) -> str | None:
     """The lines in words."""
     if evidence.important is not None:
         return f"±{important_text(evidence)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -14,12 +14,16 @@ from grading.facts.precision import threshold_kind
 from grading.model.plausible import EXCLUDES
 from grading.model.study import Indirectness, Study
 from grading.model.words import BINARY
-from grading.pooling import Pooled, StudyEffect, can_be_left_out, least_different_without, smallest_overlap
+from grading.pooling import Pooled, StudyEffect, Without, can_be_left_out, least_different_without, smallest_overlap
 
 ELEMENTS = ("population", "intervention", "comparator", "outcome")
 IMPORTANT = ("important", "severe")
 DIFFER = ("studies_disagree_on_side", "estimates_differ_in_direction", "studies_differ_beyond_chance")
 """What one study cannot do."""
+BELOW, WITHIN, ABOVE = range(3)
+"""Sides of ± the important difference; or of no effect, within which nothing is."""
+NOT_COMPUTED = "Which study drives it was not computed."
+NONE_DRIVES = "No single study drives it."
 
 
 def inconsistency(evidence: Evidence) -> Found:
@@ -108,23 +112,25 @@ def _sides(evidence: Evidence) -> Found:
     kind = threshold_kind(evidence)
     if len(effects) < 2 or kind is None:
         return {}
-    sides: Counter[str] = Counter()
+    important = None if kind == "no effect" else evidence.important
+    sides = [0, 0, 0]
     for effect in effects:
-        if kind == "no effect" or evidence.important is None:
-            sides["below no effect" if effect.effect < evidence.null else "above no effect"] += 1
+        if important is None:
+            sides[BELOW if effect.effect < evidence.null else ABOVE] += 1
             continue
         value = evidence.decision_scale(effect.effect)
         if value is None:
             return {}
-        sides[_side(value, evidence.important)] += 1
-    shown = "; ".join(f"{sides[name]} {name}" for name in sorted(sides))
-    return {"share_on_main_side": max(sides.values()) / len(effects), "sides_text": shown}
+        sides[WITHIN if abs(value) <= important else ABOVE if value > 0 else BELOW] += 1
+    return {"share_on_main_side": max(sides) / len(effects), "sides_text": sides_text(sides, important)}
 
 
-def _side(value: float, important: float) -> str:
-    if abs(value) <= important:
-        return f"within ±{plain(important)}"
-    return f"above {plain(important)}" if value > 0 else f"below {plain(-important)}"
+def sides_text(sides: Sequence[int], important: float | None) -> str:
+    """How many estimates lie below, within and above ± the important difference; of no effect where it is None."""
+    names = ("below no effect", "", "above no effect")
+    if important is not None:
+        names = f"below {plain(-important)}", f"within ±{plain(important)}", f"above {plain(important)}"
+    return "; ".join(f"{sides[side]} {names[side]}" for side in (ABOVE, BELOW, WITHIN) if sides[side])
 
 
 def _driver(evidence: Evidence) -> str | None:
@@ -134,14 +140,19 @@ def _driver(evidence: Evidence) -> str | None:
         return None
     way = evidence.outcome.pooling or evidence.study_set.pooling
     if not can_be_left_out(pooled, way):
-        return "Which study drives it was not computed."
+        return NOT_COMPUTED
     visible = evidence.mark("visible_heterogeneity")
     if visible is None:
         return None
     if (pooled.i_squared or 0.0) <= visible:
-        return "No single study drives it."
-    study, effect, i_squared = least_different_without(pooled, way)
-    left = f"{pooled.measure} {plain(effect)}, I² {plain(i_squared)}%"
+        return NONE_DRIVES
+    return driver_text(pooled.measure, least_different_without(pooled, way), visible)
+
+
+def driver_text(measure: str, without: Without, visible: float) -> str:
+    """Whether this study, without which I² is lowest, drives what is visible."""
+    study, effect, i_squared = without
+    left = f"{measure} {plain(effect)}, I² {plain(i_squared)}%"
     if i_squared > visible:
         return f"No single study explains it (without {study}, which lowers it most: {left})."
     return f"{study} drives it: without it {left}."

@@ -71,7 +71,7 @@ def imprecision(evidence: Evidence) -> Found:
     crossed = crosses(evidence, values, evidence.natural)
     return {
         "threshold_kind": threshold_kind(evidence),
-        "threshold_text": _threshold_text(evidence),
+        "threshold_text": threshold_text(evidence),
         "important_difference": important,
         "important_difference_known": None if threshold_kind(evidence) is None else important is not None,
         "target": target(evidence),
@@ -80,10 +80,10 @@ def imprecision(evidence: Evidence) -> Found:
         "crosses_only_from_heterogeneity": _only_from_heterogeneity(evidence, crossed),
         "thresholds_crossed": _thresholds_crossed(evidence),
         "precision_judged_by": _judged_by(evidence),
-        "interval_text": _interval_text(evidence),
-        "interval_verdict": _interval_verdict(evidence),
-        "decision_interval_text": _on_decision_scale(evidence),
-        "estimate_text": _estimate_text(evidence),
+        "interval_text": interval_text(evidence),
+        "interval_verdict": interval_verdict(evidence),
+        "decision_interval_text": on_decision_scale(evidence),
+        "estimate_text": estimate_text(evidence),
         **_absolute(evidence),
         **_magnitude(evidence),
     }
@@ -133,7 +133,8 @@ def _thresholds_crossed(evidence: Evidence) -> int | None:
     return sum(low < sign * mark < high for mark in marks for sign in (-1, 1))
 
 
-def _threshold_text(evidence: Evidence) -> str | None:
+def threshold_text(evidence: Evidence) -> str | None:
+    """The threshold in words."""
     important, aim = evidence.important, target(evidence)
     if aim == "non-null effect" or (aim is None and threshold_kind(evidence) == "no effect"):
         return "no effect"
@@ -149,30 +150,33 @@ def important_text(evidence: Evidence) -> str:
     return " ".join(part for part in (plain(evidence.important or 0.0), unit, origin) if part)
 
 
-def _interval_text(evidence: Evidence) -> str | None:
+def interval_text(evidence: Evidence) -> str | None:
+    """The interval on the scale on which it is compared with the threshold."""
     if target(evidence) == "non-null effect" or evidence.decision is None:
         return f"{plain(evidence.natural[1])} to {plain(evidence.natural[2])}" if evidence.natural else None
-    return _on_decision_scale(evidence)
+    return on_decision_scale(evidence)
 
 
-def _on_decision_scale(evidence: Evidence) -> str | None:
+def on_decision_scale(evidence: Evidence) -> str | None:
+    """The interval per 1000 people, or in units of the score."""
     if evidence.decision is None:
         return None
     unit = " per 1000" if evidence.outcome.measure in BINARY else ""
     return f"{plain(evidence.decision[1])} to {plain(evidence.decision[2])}{unit}"
 
 
-def _interval_verdict(evidence: Evidence) -> str | None:
+def interval_verdict(evidence: Evidence) -> str | None:
     """How an interval that crosses nothing lies: a clause for the footnote."""
     words = {
-        "little to no difference": f"lies within {_threshold_text(evidence)}",
-        "important effect": f"lies beyond {_threshold_text(evidence)}",
+        "little to no difference": f"lies within {threshold_text(evidence)}",
+        "important effect": f"lies beyond {threshold_text(evidence)}",
         "non-null effect": "excludes no effect",
     }
     return words.get(target(evidence) or "")
 
 
-def _estimate_text(evidence: Evidence) -> str | None:
+def estimate_text(evidence: Evidence) -> str | None:
+    """The estimate with its interval, natural scale."""
     if evidence.natural is None:
         return None
     effect, low, high = map(plain, evidence.natural)

@@ -188,8 +188,8 @@ def _numbers(result: Estimate) -> tuple[float | None, ...]:
 
 
 def _from_arms(
-    measure: str, formulas: Formulas, arms: _Arms, y: Array, variance: Array, people: Array, events: Array, cells: Array,
-    scores: Array,
+    measure: str, formulas: Formulas, arms: _Arms, y: Array, variance: Array, people: Array, events: Array,
+    cells: Array, scores: Array,
 ) -> None:  # fmt: skip
     """Fill in the studies whose arms are given."""
     if not arms.at:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from grading.columns.facts.evidence import EvidenceTable
-from grading.columns.facts.numbers import UNKNOWN, nowhere, number, where, yes
+from grading.columns.facts.numbers import UNKNOWN, Codes, nowhere, number, where, yes
 from grading.columns.facts.said import RISKS, place
 from grading.columns.facts.sides import LITTLE, side, sides
-from grading.columns.sheets import Bools, Column, Ints
+from grading.columns.sheets import Bools, Column
 from grading.pooling.many import pool_table
 from grading.pooling.pools import Pools
 
@@ -74,7 +74,7 @@ def _alone(evidence: EvidenceTable, alone: LowRisk, high: Bools, known: Bools) -
     }
 
 
-def _might_change(evidence: EvidenceTable, of_all: Ints) -> Bools:
+def _might_change(evidence: EvidenceTable, of_all: Codes) -> Bools:
     """Whether a pool of some of the studies might support another conclusion than all of them."""
     table, used, of = evidence.table, np.flatnonzero(evidence.used), evidence.of
     dominating, high = evidence.mark("dominating_weight"), evidence.counted_as_high == 1
@@ -149,5 +149,3 @@ def _small_and_industry(evidence: EvidenceTable) -> Columns:
 def of_low_risk(evidence: EvidenceTable, alone: LowRisk, outcomes: Bools) -> EvidenceTable:
     """These outcomes with their low-risk studies alone; the others list no study."""
     return replace(evidence, pools=alone.pools, listed=alone.studies & outcomes[evidence.of])
-
-

@@ -9,11 +9,8 @@ from grading.columns.facts.evidence import EvidenceTable
 from grading.columns.facts.numbers import UNKNOWN, below, nowhere, number, tidied, together, where, yes
 from grading.columns.facts.sides import IMPORTANT_DIFFERENCE
 from grading.columns.sheets import Bools, Column, Numbers
-from grading.facts.consistency import DIFFER
+from grading.facts.consistency import ABOVE, BELOW, DIFFER, WITHIN
 from grading.pooling.overlap import smallest_overlap
-
-BELOW, WITHIN, ABOVE = range(3)
-"""Sides of the important difference; where there is none, of no effect."""
 
 
 def inconsistency(evidence: EvidenceTable, fallen: Numbers) -> Columns:

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from grading.columns.facts.numbers import Codes, rounded, tidied
-from grading.columns.facts.said import DESIGNS, MEASURES, RISKS, Asked, Said
+from grading.columns.facts.said import MEASURES, RISKS, Asked, Said
 from grading.columns.sheets import Bools, Ints, Numbers
 from grading.facts import Value
 from grading.facts.evidence import Evidence, Range, risk_with
@@ -89,7 +89,7 @@ class EvidenceTable:
     def weight(self, studies: Bools) -> Numbers:
         """The share of the weight that these studies carry, as `total_weight` has it."""
         some = studies & self.used
-        total = np.bincount(self.of[some], self.pools.weights[some], self.size)
+        total = np.bincount(self.of[some], self.pools.weights[some], self.size).astype(np.float64)
         return np.minimum(rounded(total), 1.0)
 
     @cached_property
@@ -190,11 +190,11 @@ class EvidenceTable:
         study_set, said = self.outcomes[outcome]
         found = Evidence(study_set, said, None, self.thresholds)
         p0, sd = float(self.baseline[outcome]), float(self.standard_deviation[outcome])
-        found.__dict__ |= {
+        found.__dict__.update({
             "natural": _range(self.natural, outcome), "decision": _range(self.decision, outcome),
             "risk_ratios": _range(self.risk_ratios, outcome), "bands": self.asked.bands[outcome],
             "baseline": None if p0 != p0 else (p0, FROM_ARMS), "standard_deviation": None if sd != sd else sd,
-        }  # fmt: skip
+        })  # fmt: skip
         return found
 
 
@@ -214,6 +214,3 @@ def _risks(measure: int, effects: Numbers, baseline: Numbers) -> Numbers:
 def _range(values: Numbers, outcome: int) -> Range | None:
     effect, low, high = values[:, outcome].tolist()
     return None if effect != effect else (effect, low, high)
-
-
-assert len(DESIGNS) < 127

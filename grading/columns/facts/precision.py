@@ -8,7 +8,7 @@ from grading.columns.facts.bias import Columns
 from grading.columns.facts.evidence import EvidenceTable
 from grading.columns.facts.numbers import below, coded, nowhere, number, tidied, together, where, yes
 from grading.columns.facts.sides import crosses, target
-from grading.columns.sheets import Column, Numbers
+from grading.columns.sheets import Bools, Column, Numbers
 from grading.facts.information import expected_events, information_size
 from grading.facts.vocabulary import INFORMATION, MAGNITUDES, PRECISION
 
@@ -38,10 +38,11 @@ def imprecision(evidence: EvidenceTable) -> Columns:
     }
 
 
-def bands_known(evidence: EvidenceTable) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def bands_known(evidence: EvidenceTable) -> Bools:
     """Of which outcomes it is known where small, moderate and large effects begin."""
     bands = np.stack([evidence.asked[name] for name in ("small", "moderate", "large")])
-    return np.asarray(~np.isnan(bands).any(axis=0))
+    found: Bools = ~np.asarray(np.isnan(bands).any(axis=0))
+    return found
 
 
 def _only_from_heterogeneity(evidence: EvidenceTable, crossed: Column) -> Column:
@@ -63,9 +64,8 @@ def _thresholds_crossed(evidence: EvidenceTable) -> Column:
     effect, low, high = evidence.decision
     known = ~np.isnan(marks).all(axis=0) & ~np.isnan(effect)
     claims = np.abs(effect) > np.fmin.reduce(marks)
-    low, high = np.where(claims & (effect >= 0), low, np.where(claims, effect, low)), np.where(
-        claims & (effect >= 0), effect, high
-    )
+    low = np.where(claims & (effect < 0), effect, low)
+    high = np.where(claims & (effect >= 0), effect, high)
     crossed = sum(((low < sign * marks) & (sign * marks < high)).sum(axis=0) for sign in (-1, 1))
     return Column(np.asarray(crossed, dtype=np.float64), known)
 
@@ -172,5 +172,3 @@ def _enough(evidence: EvidenceTable, people: Numbers, size: Numbers) -> Column:
     far = np.zeros_like(score) if tiny is None else score & (people < tiny * size)
     found = np.select([passed | (people >= size), far], [ENOUGH, FAR_TOO_LITTLE], TOO_LITTLE)
     return Column(found.astype(np.float64), ~np.isnan(people) & (passed | ~np.isnan(size)))
-
-

@@ -139,8 +139,8 @@ class Asked:
 
 
 ASKED = ("measure", "important", "small", "moderate", "large", "kind", "lower", "baseline", "sd", "size", "body",
-         "importance", "outcome_kind", "comparator_kind", "credible", "indirect_comparison", "surrogate", "dose_response",
-         "opposing", "bias_towards_effect", "unpublished", "weeks")  # fmt: skip
+         "importance", "outcome_kind", "comparator_kind", "credible", "indirect_comparison", "surrogate",
+         "dose_response", "opposing", "bias_towards_effect", "unpublished", "weeks")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -174,12 +174,12 @@ class Hearing:
     def columns(self) -> tuple[Asked, Said]:
         """All that was heard."""
         asked = np.array(self.asked, dtype=np.float64).reshape(-1, len(ASKED)).T.copy()
-        risk, indirect, family, paid, favours = np.array(self.codes, dtype=np.int32).reshape(-1, 5).T
-        risks = _gathered(self.kinds.of_risks, risk, 3)
-        differing = _gathered(self.kinds.of_indirect, indirect, 2 + len(ELEMENTS))
+        risk, indirect, family, paid, favours = np.array(self.codes, dtype=np.intp).reshape(-1, 5).T
+        level, by_robins_i, critical = _gathered(self.kinds.of_risks, risk, 3)
+        differs, severely, *elements = _gathered(self.kinds.of_indirect, indirect, 2 + len(ELEMENTS))
         said = Said(
-            *risks, *differing[:2], differing[2:] == 1, family.astype(np.int8), paid.astype(np.int8),
-            favours.astype(np.int8), np.array(self.weeks, dtype=np.float64),
+            level, by_robins_i, critical, differs, severely, np.stack(elements) == 1,
+            family.astype(np.int8), paid.astype(np.int8), favours.astype(np.int8), np.array(self.weeks, dtype=np.float64),
         )  # fmt: skip
         return Asked(dict(zip(ASKED, asked, strict=True)), self.bands), said
 
@@ -195,20 +195,19 @@ def _gathered(kinds: Sequence[tuple[int, ...]], ids: Ints, width: int) -> Codes:
 
 def _asked(study_set: StudySet, outcome: Outcome, bands: Bands) -> tuple[float | None, ...]:
     """In the order of ASKED."""
-    said, given = outcome.__dict__, outcome.thresholds
-    against = threshold_kind_of(given, bands)
+    said, against = outcome.__dict__, threshold_kind_of(outcome.thresholds, bands)
     searched, bias = said["unpublished"] or study_set.unpublished, said["bias_direction"]
     subgroup, dose, opposing = said["subgroup_effect"], said["dose_response"], said["opposing_confounding"]
     return (
         place("measure", said["measure"]), bands.important, bands.small, bands.moderate, bands.large,
         place("threshold_kind", against), float(said["better"] == "lower"),
         said["baseline_risk"] and said["baseline_risk"].value, said["sd"] and said["sd"].value,
-        given and given.optimal_information_size, place("body_of_evidence", outcome.body),
+        said["thresholds"] and said["thresholds"].optimal_information_size, place("body_of_evidence", outcome.body),
         place("importance", said["importance"]), place("outcome_kind", said["kind"]),
         place("comparator_kind", study_set.question.comparator_is),
         float(subgroup is not None and subgroup.credibility in ("moderate", "high")),
         float(said["indirect_comparison"]), float(said["surrogate_for"] is not None),
         float(dose is not None and dose.present), float(opposing is not None and opposing.present),
         bias and float(bias.towards == "an effect"),
-        searched and searched.studies, said["follow_up"] and said["follow_up"].in_weeks,
+        searched.studies if searched else None, said["follow_up"] and said["follow_up"].in_weeks,
     )  # fmt: skip

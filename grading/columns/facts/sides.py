@@ -34,7 +34,7 @@ def target(evidence: EvidenceTable) -> Codes:
 
 def sides(evidence: EvidenceTable, natural: Numbers, of: Ints) -> Codes:
     """The targets of estimates with intervals (three rows) of these outcomes, each with its direction."""
-    whole = np.isfinite(natural).all(axis=0)
+    whole = np.asarray(np.isfinite(natural).all(axis=0))
     decision = evidence.on_decision_scale(np.where(whole, natural[0], np.nan), of)
     aims = targets(evidence, decision, whole, of)
     directed = len(TARGETS) + 2 * aims + (natural[0] > evidence.null[of])

@@ -110,7 +110,9 @@ def _conflict(evidence: EvidenceTable, clearly: Ints) -> Column:
     said, asked = study_favours(evidence), evidence.listed & ~_says_nothing(evidence)
     opposed = evidence.some(asked & (said == INTERVENTION)) & evidence.some(asked & (said == COMPARATOR))
     beside = asked & evidence.pools.left_out
-    voices = [(clearly == side) | evidence.some(beside & (said == side)) for side in (INTERVENTION, COMPARATOR, NEITHER)]
+    voices = [
+        (clearly == side) | evidence.some(beside & (said == side)) for side in (INTERVENTION, COMPARATOR, NEITHER)
+    ]
     opposed |= np.sum(voices, axis=0) > 1
     untold = evidence.some(asked & (said == NOTHING_SAID)) & (evidence.count(evidence.listed) > 1)
     return yes(opposed, opposed | ~untold)
@@ -135,5 +137,3 @@ def _number_needed(evidence: EvidenceTable) -> Column:
     found = [None if effect != effect else number_needed(effect, -1 if less else 1)
              for effect, less in zip(effects.tolist(), lower, strict=True)]  # fmt: skip
     return number(np.array(found, dtype=np.float64))
-
-
