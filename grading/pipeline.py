@@ -117,7 +117,7 @@ def _thresholds_read(rulebook: Rulebook) -> dict[str, str]:
 
 def run(engine: Engine, study_set: StudySet, sha256: str | None = None, sheets: Sheets = FROM_STUDIES) -> Graded:
     """Grade with an engine that is compiled already. `sheets` says how the facts of its outcomes are found."""
-    rulebook = _in_force(engine.rulebook, study_set)
+    rulebook = in_force(engine.rulebook, study_set)
     no_judgement_is_lost(rulebook, study_set)
     facts_of = sheets(study_set, rulebook.values)
     traces = tuple(OutcomeRun(engine, rulebook, study_set, outcome, facts_of).grade() for outcome in study_set.outcomes)
@@ -167,7 +167,7 @@ def named(rulebook: Rulebook) -> RulebookName:
     )
 
 
-def _in_force(rulebook: Rulebook, study_set: StudySet) -> Rulebook:
+def in_force(rulebook: Rulebook, study_set: StudySet) -> Rulebook:
     """The rulebook with the thresholds that the study set sets anew, each marked with who chose it and why."""
     chosen: dict[str, Threshold] = dict(rulebook.thresholds)
     problems = []

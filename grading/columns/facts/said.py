@@ -174,13 +174,14 @@ class Hearing:
     def columns(self) -> tuple[Asked, Said]:
         """All that was heard."""
         asked = np.array(self.asked, dtype=np.float64).reshape(-1, len(ASKED)).T.copy()
-        risk, indirect, family, paid, favours = np.array(self.codes, dtype=np.intp).reshape(-1, 5).T
+        risk, indirect, *others = np.array(self.codes, dtype=np.intp).reshape(-1, 5).T
         level, by_robins_i, critical = _gathered(self.kinds.of_risks, risk, 3)
         differs, severely, *elements = _gathered(self.kinds.of_indirect, indirect, 2 + len(ELEMENTS))
+        family, paid, favours = (codes.astype(np.int8) for codes in others)
+        weeks = np.array(self.weeks, dtype=np.float64)
         said = Said(
-            level, by_robins_i, critical, differs, severely, np.stack(elements) == 1,
-            family.astype(np.int8), paid.astype(np.int8), favours.astype(np.int8), np.array(self.weeks, dtype=np.float64),
-        )  # fmt: skip
+            level, by_robins_i, critical, differs, severely, np.stack(elements) == 1, family, paid, favours, weeks
+        )
         return Asked(dict(zip(ASKED, asked, strict=True)), self.bands), said
 
 
