@@ -179,9 +179,8 @@ class Hearing:
         differs, severely, *elements = _gathered(self.kinds.of_indirect, indirect, 2 + len(ELEMENTS))
         family, paid, favours = (codes.astype(np.int8) for codes in others)
         weeks = np.array(self.weeks, dtype=np.float64)
-        said = Said(
-            level, by_robins_i, critical, differs, severely, np.stack(elements) == 1, family, paid, favours, weeks
-        )
+        of_elements = np.stack(elements) == 1
+        said = Said(level, by_robins_i, critical, differs, severely, of_elements, family, paid, favours, weeks)
         return Asked(dict(zip(ASKED, asked, strict=True)), self.bands), said
 
 
