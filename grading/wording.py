@@ -203,8 +203,8 @@ def question_facts(
     facts: dict[str, Value] = {
         "outcomes_graded": len(graded),
         "critical_graded": len(decisive),
-        "critical_without_evidence": sum(row.result.evidence == "none" for row in critical),
-        "critical_short_of_information": sum(row.facts.get("information") in SHORT for row in decisive),
+        "critical_without_evidence": len([row for row in critical if row.result.evidence == "none"]),
+        "critical_short_of_information": len([row for row in decisive if row.facts.get("information") in SHORT]),
         "comparator": question.comparator,
         "question_text": f"{question.intervention} for {question.population}",
         **as_facts("overall_certainty", certainty),
@@ -214,10 +214,10 @@ def question_facts(
         facts["longest_critical_follow_up"] = max(followed)
     if question.comparator_is is not None:
         facts["comparator_kind"] = question.comparator_is
-    if any(row.outcome.kind is None for row in graded):
-        return facts
-    benefits = [row for row in decisive if row.outcome.kind == "benefit"]
-    return facts | _of_benefits(benefits) | _of_harms([row for row in graded if row.outcome.kind == "harm"])
+    if None not in [row.outcome.kind for row in graded]:
+        facts.update(_of_benefits([row for row in decisive if row.outcome.kind == "benefit"]))
+        facts.update(_of_harms([row for row in graded if row.outcome.kind == "harm"]))
+    return facts
 
 
 def _of_benefits(benefits: Sequence[GradedOutcome]) -> dict[str, Value]:
