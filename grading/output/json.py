@@ -16,6 +16,8 @@ from grading.model.verdict import Grading
 
 LEAST, TOO_LARGE = 1e-4, 1e16
 """Numbers of a size from here to before there are written without an exponent, and so by any writer the same."""
+NUMERIC = ("pooled", "absolute", "re_expressed")
+"""The parts of an outcome that hold numbers other than counts."""
 
 
 def json(gradings: Sequence[Grading], *, several: bool = False) -> str:
@@ -47,7 +49,7 @@ def graded_record(at: str, result: Mapping[str, Any]) -> bytes:
     import orjson  # nothing else has use for it
 
     record = {"record": at, "result": result}
-    if all(map(_usual, result["outcomes"])):
+    if all(_usual(outcome[part]) for outcome in result["outcomes"] for part in NUMERIC):
         with suppress(orjson.JSONEncodeError):  # a name that is no Unicode
             return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
     return utf8(_compact(record) + "\n")
@@ -77,16 +79,13 @@ def _plain(result: BaseModel) -> Any:
     return result.model_dump(mode="json", by_alias=True)
 
 
-def _usual(outcome: Mapping[str, Any]) -> bool:
-    """Whether all numbers of an outcome are 0 or of a usual size: no exponent, no NaN. Re-expressed is few of them."""
-    if outcome["re_expressed"] is not None:
-        return False
-    for part in (outcome["pooled"], outcome["absolute"]):
-        for value in part.values() if part is not None else ():
-            for number in value if isinstance(value, list) else (value,):
-                if isinstance(number, float) and number and not LEAST <= abs(number) < TOO_LARGE:
-                    return False
-    return True
+def _usual(part: Any) -> bool:
+    """Whether every number in it is 0 or of a usual size: without an exponent, and no NaN."""
+    if isinstance(part, float):
+        return not part or LEAST <= abs(part) < TOO_LARGE
+    if isinstance(part, dict):
+        return all(map(_usual, part.values()))
+    return not isinstance(part, list) or all(map(_usual, part))
 
 
 def _compact(dumped: Any) -> str:

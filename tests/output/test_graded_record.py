@@ -65,6 +65,13 @@ def test_unusual_numbers_are_written_as_python_writes_them(number: float) -> Non
     assert f'"tau_squared":{json.dumps(number)},'.encode() in graded_record("a:1", result)
 
 
+def test_a_name_that_is_no_unicode_is_written_as_json_has_it() -> None:
+    result = plain(study_set({"measure": "MD", "pooled": {"from": "a", "studies": 2, "effect": 1, "se": 0.1}}))
+    line = graded_record("caf\udce9/é.yaml", result)
+    assert line.startswith('{"record":"caf\\udce9/é.yaml",'.encode())
+    assert line == by_python("caf\udce9/é.yaml", result)
+
+
 def test_numbers_that_are_no_counts_stand_where_they_are_looked_at() -> None:
     """In the estimate, and in what re-expresses it: how a number anywhere else is to be written would not be seen."""
     assert {model for model, _ in floats(Grading)} == {PooledResult, Absolute, OnScale, RespondersResult}
