@@ -215,8 +215,10 @@ def question_facts(
     if question.comparator_is is not None:
         facts["comparator_kind"] = question.comparator_is
     if None not in [row.outcome.kind for row in graded]:
-        facts.update(_of_benefits([row for row in decisive if row.outcome.kind == "benefit"]))
-        facts.update(_of_harms([row for row in graded if row.outcome.kind == "harm"]))
+        benefits = [row for row in decisive if row.outcome.kind == "benefit"]
+        harms = [row for row in graded if row.outcome.kind == "harm"]
+        facts.update(_of_benefits(benefits) if benefits else NO_BENEFITS)
+        facts.update(_of_harms(harms) if harms else NO_HARMS)
     return facts
 
 
@@ -282,3 +284,7 @@ def _listed(rows: Sequence[GradedOutcome]) -> str:
         return ""
     said = [(row.result.name, row.result.certainty_range) for row in rows]
     return "; ".join([f"{name}, {spread(ends) if ends else 'no'} certainty" for name, ends in said])
+
+
+NO_BENEFITS, NO_HARMS = _of_benefits(()), _of_harms(())
+"""Of questions without any, counted once: in a batch most are of one outcome."""
