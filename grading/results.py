@@ -106,8 +106,7 @@ def followed(follow_up: FollowUp | None) -> str | None:
     """The follow-up with its unit."""
     if follow_up is None:
         return None
-    unit, amount = next((unit, amount) for unit, amount in follow_up if amount is not None)
-    return f"{amount:g} {unit}"
+    return next(f"{amount:g} {unit}" for unit, amount in vars(follow_up).items() if amount is not None)
 
 
 def _footnotes(

@@ -203,8 +203,8 @@ def question_facts(
     facts: dict[str, Value] = {
         "outcomes_graded": len(graded),
         "critical_graded": len(decisive),
-        "critical_without_evidence": sum(row.result.evidence == "none" for row in critical),
-        "critical_short_of_information": sum(row.facts.get("information") in SHORT for row in decisive),
+        "critical_without_evidence": len([row for row in critical if row.result.evidence == "none"]),
+        "critical_short_of_information": len([row for row in decisive if row.facts.get("information") in SHORT]),
         "comparator": question.comparator,
         "question_text": f"{question.intervention} for {question.population}",
         **as_facts("overall_certainty", certainty),
@@ -214,16 +214,19 @@ def question_facts(
         facts["longest_critical_follow_up"] = max(followed)
     if question.comparator_is is not None:
         facts["comparator_kind"] = question.comparator_is
-    if any(row.outcome.kind is None for row in graded):
-        return facts
-    benefits = [row for row in decisive if row.outcome.kind == "benefit"]
-    return facts | _of_benefits(benefits) | _of_harms([row for row in graded if row.outcome.kind == "harm"])
+    if None not in [row.outcome.kind for row in graded]:
+        benefits = [row for row in decisive if row.outcome.kind == "benefit"]
+        harms = [row for row in graded if row.outcome.kind == "harm"]
+        facts.update(_of_benefits(benefits) if benefits else NO_BENEFITS)
+        facts.update(_of_harms(harms) if harms else NO_HARMS)
+    return facts
 
 
 def _of_benefits(benefits: Sequence[GradedOutcome]) -> dict[str, Value]:
-    favouring = [row for row in benefits if row.clearly_favours == "intervention"]
-    against = [row for row in benefits if row.clearly_favours == "comparator"]
-    better, no_better = _seen(benefits, "better"), _seen(benefits, "no better")
+    clear = [(row, row.clearly_favours) for row in benefits]
+    favouring = [row for row, whom in clear if whom == "intervention"]
+    against = [row for row, whom in clear if whom == "comparator"]
+    better, no_better = _seen(benefits)
     conflicting = [row for row in benefits if row.conflicting]
     families = [row.result.family for row in benefits]
     return {
@@ -248,7 +251,7 @@ def _of_benefits(benefits: Sequence[GradedOutcome]) -> dict[str, Value]:
 def _of_harms(harms: Sequence[GradedOutcome]) -> dict[str, Value]:
     told = [row for row in harms if row.facts.get("evidence_form") == "narrative" and row.reported == "comparator"]
     more = [row for row in harms if row.clearly_favours == "comparator" or row in told]
-    fewer, no_fewer = _seen(harms, "better"), _seen(harms, "no better")
+    fewer, no_fewer = _seen(harms)
     counted = [row for row in more if "number_needed" in row.facts]
     numbers = [float(row.facts["number_needed"]) for row in counted]
     return {
@@ -270,10 +273,18 @@ def _surest(rows: Sequence[GradedOutcome]) -> CertaintyRange | None:
     return max(ranges, key=lambda ends: tuple(map(CERTAINTIES.index, ends)), default=None)
 
 
-def _seen(rows: Sequence[GradedOutcome], how: str) -> list[GradedOutcome]:
-    return [row for row in rows if row.seen == how]
+def _seen(rows: Sequence[GradedOutcome]) -> tuple[list[GradedOutcome], list[GradedOutcome]]:
+    """Those that are seen to be better, and those that are seen to be no better."""
+    seen = [(row, row.seen) for row in rows]
+    return [row for row, how in seen if how == "better"], [row for row, how in seen if how == "no better"]
 
 
 def _listed(rows: Sequence[GradedOutcome]) -> str:
+    if not rows:  # as most are
+        return ""
     said = [(row.result.name, row.result.certainty_range) for row in rows]
     return "; ".join([f"{name}, {spread(ends) if ends else 'no'} certainty" for name, ends in said])
+
+
+NO_BENEFITS, NO_HARMS = _of_benefits(()), _of_harms(())
+"""Of questions without any, counted once: in a batch most are of one outcome."""

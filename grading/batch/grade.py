@@ -27,7 +27,7 @@ from grading.errors import BatchError, GradingError, Problem
 from grading.intake.json_study_set import Read, parse_json
 from grading.intake.study_set_file import parse
 from grading.located import one_line
-from grading.output.json import bad_record, graded_record, moved_record
+from grading.output.json import bad_record, graded_record, moved_record, utf8
 
 Format = Literal["jsonl", "parquet"]
 SAME = "install the same version of evidence-grading everywhere"
@@ -97,7 +97,7 @@ def grade_chunk(chunk: Chunk, options: Options) -> GradedChunk:
     results = [one for one in found if isinstance(one, Result)]
     errors = "".join(bad_record(one.at, one.problems) for one in found if isinstance(one, Unread))
     return GradedChunk(
-        chunk.number, _content(results, options, tally), _bytes(errors), tally, rulebooks, chunk.read, chunk.sha256
+        chunk.number, _content(results, options, tally), utf8(errors), tally, rulebooks, chunk.read, chunk.sha256
     )
 
 
@@ -200,15 +200,10 @@ def _content(results: Sequence[Result], options: Options, tally: Tally) -> bytes
 
         return part((one.at, one.plain) for one in results)
     if options.against is None:
-        return _bytes("".join(graded_record(one.at, one.plain) for one in results))
+        return b"".join(graded_record(one.at, one.plain) for one in results)
     lines = []
     for one in results:
         if one.other is not None and (found := moves(one.plain, one.other)):
             tally.moved(found)
             lines.append(moved_record(one.at, found))
-    return _bytes("".join(lines))
-
-
-def _bytes(lines: str) -> bytes:
-    """Lines of JSON as UTF-8; what of a file's name is none (byte 0xff) stands there as JSON has it (\\udcff)."""
-    return lines.encode(errors="backslashreplace")
+    return utf8("".join(lines))

@@ -8,6 +8,8 @@ people       what people say in place of the rules
 used         which studies of each outcome are used
 ends         both ends of the range of certainty
 outcomes     judgements, certainty and words of many outcomes
+estimates    estimates of many outcomes as they are written
+results      results of many outcomes as they are written
 conclusions  conclusions of many questions
 chunk        a chunk of study sets, from their facts to their results
 """

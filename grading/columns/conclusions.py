@@ -10,6 +10,7 @@ from grading.columns.tables import Pattern, Plain
 from grading.facts import FACTS, Value
 from grading.model.study_set import Outcome, Question
 from grading.model.verdict import CertaintyRange
+from grading.rulebook import Rule
 from grading.wording import READ, Counted, GradedOutcome, by_level, overall, question_facts, sentence
 
 
@@ -38,8 +39,9 @@ def conclusions(judging: Judging, questions: Sequence[tuple[Question, Sequence[G
     found: list[Plain | None] = [None] * len(questions)
     for pattern, rows in judging.tables["conclusion"].fire(sheets).groups():
         if not pattern.uncovered:
-            for row, text in zip(rows, _said(judging, pattern, sheets, rows), strict=True):
-                found[row] = _conclusion(pattern, ends[row], text)
+            fired = by_level(pattern.settled.domain, pattern.fired)
+            for row, text in zip(rows, _said(judging, pattern, fired, sheets, rows), strict=True):
+                found[row] = _conclusion(pattern.level, fired, ends[row], text)
     return found
 
 
@@ -66,19 +68,17 @@ def _values(sheets: Sheets, name: str) -> Sequence[Value | None]:
     return [value if so else None for value, so in zip(values, known, strict=True)]
 
 
-def _said(judging: Judging, pattern: Pattern, sheets: Sheets, rows: Sequence[int]) -> list[str]:
-    """Every rule that fired adds its sentence, the latest level first."""
+def _said(judging: Judging, pattern: Pattern, fired: Sequence[Rule], sheets: Sheets, rows: Sequence[int]) -> list[str]:
+    """Every rule that fired adds its sentence."""
     otherwise = pattern.settled.domain.otherwise
-    templates = [rule.says for rule in by_level(pattern.settled.domain, pattern.fired)] or (
-        [otherwise.because] if otherwise else []
-    )
+    templates = [rule.says for rule in fired] or ([otherwise.because] if otherwise else [])
     filled = [map(sentence, judging.texts.fill(template, sheets, rows)) for template in templates]
     return [" ".join(dict.fromkeys(said)) for said in zip(*filled, strict=True)] if filled else [""] * len(rows)
 
 
-def _conclusion(pattern: Pattern, ends: CertaintyRange | None, statement: str) -> Plain:
+def _conclusion(family: str, fired: Sequence[Rule], ends: CertaintyRange | None, statement: str) -> Plain:
     return {  # in the order of Conclusion
         "certainty": ends[0] if ends and ends[0] == ends[1] else None,
-        "certainty_range": [*ends] if ends else None, "statement": statement, "family": pattern.level,
-        "rules": [rule.id for rule in by_level(pattern.settled.domain, pattern.fired)],
+        "certainty_range": [*ends] if ends else None, "statement": statement, "family": family,
+        "rules": [rule.id for rule in fired],
     }  # fmt: skip

@@ -12,6 +12,7 @@ from grading.columns.sheets import Sheets
 from grading.columns.tables import Plain
 from grading.facts.evidence import Evidence
 from grading.model.study_set import Outcome, StudySet
+from grading.pooling import Pooled
 from grading.results import followed, last_footnotes, re_expressed
 
 DIFFERENCE = ("difference_per_1000", "difference_low", "difference_high")
@@ -28,7 +29,7 @@ def results(
         {  # in the order of OutcomeResult
             "id": outcome.id, "name": outcome.name, "importance": outcome.importance,
             "evidence": str(outcome.body or "not said"), "pooled": one, "absolute": absolute[at],
-            "re_expressed": _re_expressed(study_set, outcome, places[at]) if outcome.re_expressed else None,
+            "re_expressed": _re_expressed(study_set, outcome, one) if one and outcome.re_expressed else None,
             "judgements": verdicts.judgements[at],
             "certainty": ends[0] if ends and ends[0] == ends[1] else None,
             "certainty_range": [*ends] if ends else None,
@@ -41,8 +42,12 @@ def results(
     ]  # fmt: skip
 
 
-def _re_expressed(study_set: StudySet, outcome: Outcome, place: Place) -> Plain | None:
-    told = re_expressed(Evidence(study_set, outcome, place.pools.pooled(place.at), {}))
+def _re_expressed(study_set: StudySet, outcome: Outcome, pooled: Plain) -> Plain | None:
+    """As for one outcome, by the estimate and its interval alone: that costs nothing, and few ask for it."""
+    low, high = pooled["interval"] or (None, None)
+    estimate = Pooled(pooled["measure"], pooled["method"], outcome.pooled is not None, pooled["effect"], low, high,
+                      pooled["studies"], pooled["participants"])  # fmt: skip
+    told = re_expressed(Evidence(study_set, outcome, estimate, {}))
     return None if told is None else told.model_dump(mode="json")
 
 

@@ -51,7 +51,7 @@ class Together:
         }
 
     def _written(self, study_set: StudySet, sha256: str | None, outcomes: Sequence[Plain], conclusion: Plain) -> Plain:
-        question = {name: value for name, value in study_set.question if value is not None}
+        question = {name: value for name, value in vars(study_set.question).items() if value is not None}
         return {
             "schema": 1, "study_set": {"title": study_set.title, "question": question, "sha256": sha256},
             "rulebook": self._named, "outcomes": outcomes, "conclusion": conclusion,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as standard
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -12,6 +13,11 @@ from pydantic import BaseModel
 from grading.errors import Problem
 from grading.model.ledger import Entries, Entry
 from grading.model.verdict import Grading
+
+LEAST, TOO_LARGE = 1e-4, 1e16
+"""Numbers of a size from here to before there are written without an exponent, and so by any writer the same."""
+NUMERIC = ("pooled", "absolute", "re_expressed")
+"""The parts of an outcome that hold numbers other than counts."""
 
 
 def json(gradings: Sequence[Grading], *, several: bool = False) -> str:
@@ -35,9 +41,18 @@ def compact(result: BaseModel) -> str:
     return _compact(_plain(result))
 
 
-def graded_record(at: str, result: Mapping[str, Any]) -> str:
-    """A line of a batch: where the record stands, and its result as `json` gives it."""
-    return _compact({"record": at, "result": result}) + "\n"
+def graded_record(at: str, result: Mapping[str, Any]) -> bytes:
+    """A line of a batch as UTF-8: where the record stands, and its result as `json` gives it.
+
+    orjson writes it, five times as fast, but where it would write a number in another way.
+    """
+    import orjson  # nothing else has use for it
+
+    record = {"record": at, "result": result}
+    if all(_usual(outcome[part]) for outcome in result["outcomes"] for part in NUMERIC):
+        with suppress(orjson.JSONEncodeError):  # a name that is no Unicode
+            return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+    return utf8(_compact(record) + "\n")
 
 
 def moved_record(at: str, moved: Mapping[str, Any]) -> str:
@@ -50,6 +65,11 @@ def bad_record(at: str, problems: Iterable[Problem]) -> str:
     return _compact({"record": at, "problems": [asdict(problem) for problem in problems]}) + "\n"
 
 
+def utf8(lines: str) -> bytes:
+    """Lines of JSON as bytes; what of a file's name is none (byte 0xff) stands there as JSON has it (\\udcff)."""
+    return lines.encode(errors="backslashreplace")
+
+
 def entries(found: Sequence[Entry]) -> str:
     """Entries of a ledger."""
     return document(Entries(entries=tuple(found)))
@@ -57,6 +77,15 @@ def entries(found: Sequence[Entry]) -> str:
 
 def _plain(result: BaseModel) -> Any:
     return result.model_dump(mode="json", by_alias=True)
+
+
+def _usual(part: Any) -> bool:
+    """Whether every number in it is 0 or of a usual size: without an exponent, and no NaN."""
+    if isinstance(part, float):
+        return not part or LEAST <= abs(part) < TOO_LARGE
+    if isinstance(part, dict):
+        return all(map(_usual, part.values()))
+    return not isinstance(part, list) or all(map(_usual, part))
 
 
 def _compact(dumped: Any) -> str:

@@ -36,7 +36,8 @@ STATED: dict[str, st.SearchStrategy[Any]] = {
     "indirect_comparison": st.booleans(),
     "surrogate_for": st.just("death"),
     "subgroup_effect": st.sampled_from(("low", "high")).map(lambda so: {"credibility": so, "because": BECAUSE}),
-    "pooling": st.sampled_from(("REML", "DL", "PM", "common")).map(lambda method: {"method": method}),
+    "pooling": st.sampled_from(("REML", "DL", "PM", "common", "MH", "Peto")).map(lambda method: {"method": method}),
+    "follow_up": st.sampled_from(({"weeks": 6}, {"days": 10.5}, {"months": 18}, {"years": 1})),
     "assume": st.sampled_from(LOWERING).map(lambda domain: {domain: "not serious", "because": BECAUSE}),
 }
 """What people say of an outcome beside its numbers."""
