@@ -40,9 +40,14 @@ class Flaw(NamedTuple):
 
 def refuse(part: Part) -> None:
     """Raise all flaws of this part at once, as one error that the reader of the file takes apart again."""
-    flaws = [flaw for check in CHECKS.get(type(part).__name__, ()) for flaw in check(part)]
+    flaws = flaws_of(part)
     if flaws:
         raise PydanticCustomError("implausible", "{text}", {"text": flaws[0].what, "flaws": flaws})
+
+
+def flaws_of(part: Part) -> list[Flaw]:
+    """Every flaw of this part by itself; those of the parts within it are their own."""
+    return [flaw for check in CHECKS.get(type(part).__name__, ()) for flaw in check(part)]
 
 
 def half_unit(*numbers: float) -> float:

@@ -19,11 +19,13 @@ TOO_FEW = 0.75
 value: the least number is exact for one study and close for a pool; three quarters leaves room for the difference."""
 
 
-def flaws(outcome: Outcome) -> Iterator[Flaw]:
-    """Every impossibility that shows only in the whole outcome."""
-    yield from _ids_and_bodies(outcome)
+def flaws(outcome: Outcome, *, of_studies: bool = True) -> Iterator[Flaw]:
+    """Every impossibility that shows only in the whole outcome; or without those that are of one study or two."""
+    if of_studies:
+        yield from _ids_and_bodies(outcome)
+    yield from _body(outcome)
     yield from _measure(outcome)
-    for index, study in enumerate(outcome.studies):
+    for index, study in enumerate(outcome.studies if of_studies else ()):
         yield from _study(outcome, study, ("studies", index))
     if outcome.pooled is not None:
         yield from _estimate(outcome, outcome.pooled, ("pooled",))
@@ -46,10 +48,13 @@ def _ids_and_bodies(outcome: Outcome) -> Iterator[Flaw]:
                 f"outcome `{outcome.id}` mixes {outcome.studies[0].body} and {study.body}",
                 "bodies of evidence are rated separately: give each its own outcome",
             )
-    pooled = outcome.pooled
-    if pooled and pooled.design and outcome.studies and BODY_OF[pooled.design] != outcome.studies[0].body:
-        yield Flaw(("pooled", "design"), f"a pool of {BODY_OF[pooled.design]}, but its studies are "
-                   f"{outcome.studies[0].body}", "one of the two designs is wrong")  # fmt: skip
+
+
+def _body(outcome: Outcome) -> Iterator[Flaw]:
+    pooled, body = outcome.pooled, outcome.studies[0].body if outcome.studies else None
+    if pooled and pooled.design and body and BODY_OF[pooled.design] != body:
+        yield Flaw(("pooled", "design"), f"a pool of {BODY_OF[pooled.design]}, but its studies are {body}",
+                   "one of the two designs is wrong")  # fmt: skip
     for domain in outcome.judgements if outcome.body not in (None, *RATED) else ():
         what = "give a starting certainty to" if domain == START else f"judge {domain} of"
         evidence = "no evidence" if outcome.body == "none" else f"evidence that is {outcome.body}"
@@ -83,14 +88,14 @@ def _study(outcome: Outcome, study: Study, path: tuple[str | int, ...]) -> Itera
     if study.within_arm_only and (study.arms or study.result):
         yield Flaw(path, f"study `{study.id}`: a change within an arm is no effect",
                    "leave `result` and `arms` out, or drop `within_arm_only`")  # fmt: skip
-    yield from _p_of_a_direction(study, (*path, "p"))
+    yield from p_of_a_direction(study, (*path, "p"))
     if study.arms is not None and outcome.measure is not None:
         yield from _arms(outcome, study.id, study.arms, (*path, "arms"))
     if study.result is not None:
         yield from _estimate(outcome, study.result, (*path, "result"), f"study `{study.id}`: ")
 
 
-def _p_of_a_direction(study: Study, path: tuple[str | int, ...]) -> Iterator[Flaw]:
+def p_of_a_direction(study: Study, path: tuple[str | int, ...]) -> Iterator[Flaw]:
     """A p stands beside a study only where a direction between two arms is all that is printed."""
     if study.p is None:
         return
@@ -147,10 +152,11 @@ def _estimate(outcome: Outcome, estimate: Estimate, path: tuple[str | int, ...],
             f"{who}{estimate.effect:g} is far from the middle of its interval, {low:g} to {high:g}{scale}",
             "a slipped digit? If the source reports an exact, profile or Bayesian interval, add `asymmetric: yes`",
         )
-    yield from _p_against_interval(measure, estimate, path, who)
+    yield from p_against_interval(measure, estimate, path, who)
 
 
-def _p_against_interval(measure: str, estimate: Estimate, path: tuple[str | int, ...], who: str) -> Iterator[Flaw]:
+def p_against_interval(measure: str, estimate: Estimate, path: tuple[str | int, ...], who: str) -> Iterator[Flaw]:
+    """A p and a 95 % interval that say the opposite of each other; `who` begins what is said of it."""
     if estimate.p is None or estimate.interval is None or estimate.level != 0.95:
         return
     null = 1.0 if measure in RATIOS else 0.0

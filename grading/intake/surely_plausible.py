@@ -1,0 +1,185 @@
+"""Plausible at first sight: a quick walk that is sure only where every check of `plausible` finds nothing.
+
+One-sided: of what it is not sure, the checks themselves decide. What each study has is looked at by shorter ways; what
+an outcome has once is asked of the checks. On its way it counts the keys of the text that the study set was read in.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import Any
+
+from grading.intake.unchecked import BY_WORD
+from grading.model import plausible_judgement, plausible_outcome
+from grading.model.plausible import SKEW, flaws_of, skewed
+from grading.model.plausible_outcome import ARMS_OF, LARGEST_LOG_ERROR
+from grading.model.study import Arms, Estimate, FollowUp, Part, RiskOfBias, Study
+from grading.model.study_set import Outcome, StudySet
+from grading.model.words import BODY_OF, RATIOS
+
+Range = tuple[float, float]
+ANY_MEAN = (-math.inf, math.inf)
+LARGEST_LOG_VARIANCE = LARGEST_LOG_ERROR**2
+NARROW = 1e-9
+"""Half an interval's width, as a share of its larger end: below it rounding in doubles might count."""
+TINY = 1e-30
+LOG_NARROWED = 0.0162
+"""What rounding errors can take from half an interval's width on the scale of logarithms: -log(15/16)/4 = 0.01613."""
+LEAVES = frozenset((str, int, float, bool, type(None)))
+UNITS = len(FollowUp.model_fields)
+SLACK = 0.999
+"""For what is lost in doubles: a thousandth, where 10⁻⁵ would do."""
+
+
+class DoubtError(ValueError):
+    """Not surely plausible: the checks have to look."""
+
+
+def surely_plausible(study_set: StudySet) -> bool:
+    """True only where `plausible.refuse` finds no flaw in any part of it; False says nothing."""
+    try:
+        keys_where_plausible(study_set)
+    except DoubtError:
+        return False
+    return True
+
+
+def keys_where_plausible(study_set: StudySet) -> int:
+    """How many keys the JSON had that this was read in, if none was null and none stood twice; raises DoubtError.
+
+    Never more than it had, so that a text with more keys than that was not read whole: one stood twice.
+    """
+    outcomes = study_set.outcomes
+    if not outcomes or len(outcomes) > 1 or study_set.assume is not None:
+        _ask(study_set)
+    _ask(study_set.pooling)
+    return _keys(study_set, besides="outcomes") + sum(map(_outcome, outcomes))
+
+
+def _ask(part: Part | None) -> None:
+    """Ask the checks."""
+    if part is not None and flaws_of(part):
+        raise DoubtError
+
+
+def _outcome(outcome: Outcome) -> int:
+    pooled, studies = outcome.pooled, outcome.studies
+    if any(plausible_outcome.flaws(outcome, of_studies=False)) or any(plausible_judgement.flaws(outcome)):
+        raise DoubtError
+    for part in (outcome.follow_up, outcome.pooling, outcome.re_expressed, pooled, pooled and pooled.risk_of_bias):
+        _ask(part)
+    for people in outcome.judgements.values():
+        for judged in people:
+            _ask(judged)
+    low, high = outcome.scale or ANY_MEAN
+    means = (min(low, low - high), max(high, high - low))
+    told = [study.__dict__ for study in studies]
+    if len({one["id"] for one in told}) < len(told) or len({BODY_OF[one["design"]] for one in told}) > 1:
+        raise DoubtError
+    return _keys(outcome, besides="studies") + sum(_study(study, outcome.measure, means) for study in studies)
+
+
+def _keys(said: Any, besides: str = "") -> int:
+    """The keys in this; a part that a word stands for has none. The field `besides` is counted elsewhere."""
+    kind = said.__class__
+    if kind in LEAVES or id(said) in BY_WORD:
+        return 0
+    if kind is dict:
+        return len(said) + sum(map(_keys, said.values()))
+    if kind is tuple:
+        return sum(map(_keys, said))
+    told, names = said.__dict__, said.__pydantic_fields_set__
+    return len(names) + sum([_keys(told[name]) for name in names if name != besides])
+
+
+def _study(study: Study, measure: str | None, means: Range) -> int:
+    told = study.__dict__
+    arms, result, risk, indirect = told["arms"], told["result"], told["risk_of_bias"], told["indirectness"]
+    keys = len(study.__pydantic_fields_set__) + len(told["citation"])
+    if arms is not None or result is not None:
+        if told["within_arm_only"] or (arms is not None and result is not None):
+            raise DoubtError
+        keys += _estimate(result, measure) if arms is None else _arms(arms, measure, means)
+    if risk is not None and id(risk) not in BY_WORD:
+        bias = risk.__dict__
+        domains = bias["domains"]
+        keys += _assessed(bias["because"] is not None, bias["tool"], bias["overall"], *domains, *domains.values())
+    if indirect is not None and id(indirect) not in BY_WORD:
+        keys += len(indirect.__pydantic_fields_set__)
+    if (followed := told["follow_up"]) is not None:
+        if [*followed.__dict__.values()].count(None) != UNITS - 1:
+            raise DoubtError
+        keys += 1
+    if told["p"] is not None and any(plausible_outcome.p_of_a_direction(study, ())):
+        raise DoubtError
+    return keys
+
+
+@lru_cache(maxsize=4096)
+def _assessed(because: bool, tool: Any, overall: Any, *told: Any) -> int:
+    """The keys of a risk of bias with a reason or without: first what is judged, then how. Much the same come again."""
+    domains = dict(zip(told[: len(told) // 2], told[len(told) // 2 :], strict=True))
+    _ask(RiskOfBias.model_construct(tool=tool, overall=overall, domains=domains))
+    return because + (tool is not None) + (overall is not None) + (1 + len(domains) if domains else 0)
+
+
+def _arms(arms: Arms, measure: str | None, means: Range) -> int:
+    needs, keys = ARMS_OF[measure or "HR"], 2
+    for arm in (arms.intervention, arms.comparator):
+        told = arm.__dict__
+        events, mean, sd = told["events"], told["mean"], told["sd"]
+        if needs == "events":
+            sound = events is not None and events <= told["n"] and mean is None and sd is None
+        else:
+            sound = mean is not None and means[0] <= mean <= means[1] and sd is not None and events is None
+        if not sound or needs is None:
+            raise DoubtError
+        keys += 2 if events is not None else 3
+        if told["percent"] is not None:
+            _ask(arm)
+            keys += 1
+    return keys
+
+
+def _estimate(estimate: Estimate, measure: str | None) -> int:
+    told = estimate.__dict__
+    effect, interval, se, variance = told["effect"], told["interval"], told["se"], told["variance"]
+    low, high = interval or (effect, effect)
+    if measure in RATIOS:
+        fits = low > 0 and (se or 0) <= LARGEST_LOG_ERROR and (variance or 0) <= LARGEST_LOG_VARIANCE
+    else:
+        fits = measure != "RD" or (low >= -1 and high <= 1)
+    if measure is None or not (fits and low <= effect <= high) or (se is not None and variance is not None):
+        raise DoubtError
+    if interval is not None:
+        if low == high or not (in_the_middle(low, effect, high, measure) or not skewed(estimate, measure)):
+            raise DoubtError
+        if told["p"] is not None and any(plausible_outcome.p_against_interval(measure, estimate, (), "")):
+            raise DoubtError
+    return len(estimate.__pydantic_fields_set__)
+
+
+def in_the_middle(low: float, effect: float, high: float, measure: str) -> bool:
+    """True only where an estimate within its interval (low < high; of a ratio above 0) is surely not `skewed`.
+
+    Let eₗ, e, eₕ ≥ 0 be the rounding errors of `low` l, `effect` x and `high` h. In `skewed` the ends of each are
+    x - e and x + e, so that the half-width is (h - l)/2 and the gap max(|x - m| - e - (eₗ + eₕ)/2, 0) ≤ |x - m| with
+    m = (l + h)/2. Each error is at most half of M = max(|l|, |h|): it is half a unit of a last digit that some number
+    has, or a twentieth of its own number. So a dozen sums in doubles lose less than 10⁻¹⁴ M, and as the half-width is
+    above 10⁻⁹ M, less than 10⁻⁵ of it.
+
+    Of logarithms: log(x - e) ≤ log x ≤ log(x + e), and log(l - eₗ) + log(l + eₗ) ≤ 2 log l, so that the gap is again
+    ≤ |log x - m| with m = (log l + log h)/2. The half-width is (log h - log l)/2 + (log(1 - rₕ²) - log(1 - rₗ²))/4 with
+    r = error/number, and the last term is ≥ 0. As l and h are whole multiples of the unit u of the last digit and
+    0 < l < h, h ≥ 2u; eₕ is u/2 or ≤ h/20, so rₕ ≤ 1/4, and the half-width is ≥ (log h - log l)/2 + log(15/16)/4.
+    Logarithms are below 750: doubles lose less than 10⁻¹¹ of them. (Numbers that doubles hold with fewer digits, beyond
+    10⁻³⁰⁰, are none that are looked at.)
+    """
+    if max(-low, high) < TINY or (measure in RATIOS and low < TINY):
+        return False
+    if measure in RATIOS:
+        first, last = math.log(low), math.log(high)
+        return abs(math.log(effect) - (first + last) / 2) <= SKEW * SLACK * ((last - first) / 2 - LOG_NARROWED)
+    half = (high - low) / 2
+    return half >= NARROW * max(abs(low), abs(high)) and abs(effect - (low + high) / 2) <= SKEW * SLACK * half
