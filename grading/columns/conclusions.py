@@ -59,7 +59,7 @@ def _values(sheets: Sheets, name: str) -> Sequence[Value | None]:
     """A fact of every outcome, None where it is unknown."""
     fact, column = FACTS[name], sheets.columns.get(name)
     if column is None:
-        return sheets.texts.get(name) or [None] * sheets.size
+        return sheets.told(name)
     values, known = column.values.tolist(), column.known.tolist()
     if fact.type == "word":
         return [fact.words[int(value)] if so else None for value, so in zip(values, known, strict=True)]

@@ -189,8 +189,7 @@ class Judging:
         """The sentence and the qualifying phrase of every outcome."""
         known = sheets.worded(found.ends)
         _, phrases = self._says("effect phrase", known, found)
-        outcomes = sheets.texts.get("outcome") or [None] * sheets.size
-        said = zip(phrases, outcomes, strict=True)
+        said = zip(phrases, sheets.told("outcome"), strict=True)
         known = known.saying(
             effect_phrase=[phrase or f"a difference in {outcome or 'the outcome'}" for phrase, outcome in said]
         )

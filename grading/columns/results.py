@@ -24,7 +24,7 @@ def results(
     """The result of each outcome, by its estimate, its facts and its verdict."""
     pooled, absolute = estimates(places), _absolute(outcomes, sheets)
     studies, people = _counts(sheets, "studies"), _counts(sheets, "participants")
-    directions = _texts(sheets, "directions_text")
+    directions = sheets.told("directions_text")
     return [
         {  # in the order of OutcomeResult
             "id": outcome.id, "name": outcome.name, "importance": outcome.importance,
@@ -58,7 +58,7 @@ def _absolute(outcomes: Sequence[tuple[StudySet, Outcome]], sheets: Sheets) -> l
         return found
     columns = [sheets.columns[name] for name in DIFFERENCE]
     effect, low, high = (column.values.tolist() for column in columns)
-    needed = _texts(sheets, "nnt_text")
+    needed = sheets.told("nnt_text")
     for at in np.flatnonzero(np.all([column.known for column in columns], axis=0)).tolist():
         baseline = Evidence(*outcomes[at], None, {}).baseline
         if baseline is not None:
@@ -72,7 +72,3 @@ def _absolute(outcomes: Sequence[tuple[StudySet, Outcome]], sheets: Sheets) -> l
 def _counts(sheets: Sheets, name: str) -> list[int | None]:
     column = sheets.columns.get(name)
     return [None] * sheets.size if column is None else whole(column.values, column.known)
-
-
-def _texts(sheets: Sheets, name: str) -> Sequence[str | None]:
-    return sheets.texts.get(name) or [None] * sheets.size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self, overload
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -33,34 +33,37 @@ class Column:
         return Column(self.values[rows], self.known[rows])
 
 
-class Told(Sequence[str | None]):
+class Told:
     """A text of g outcomes that is made where it is asked for; None is unknown."""
 
-    def __init__(self, size: int, tell: Callable[[int], str | None]) -> None:
-        self._size, self._tell = size, tell
+    def __init__(self, tell: Callable[[int], str | None], rows: Ints) -> None:
+        self._tell, self._rows = tell, rows
 
-    def __len__(self) -> int:
-        return self._size
+    @classmethod
+    def of(cls, texts: Sequence[str | None]) -> Self:
+        """Texts that are made already."""
+        return cls(texts.__getitem__, np.arange(len(texts)))
 
-    @overload
-    def __getitem__(self, at: int) -> str | None: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[str | None]: ...
-    def __getitem__(self, at: int | slice) -> str | Sequence[str | None] | None:
-        if isinstance(at, slice):
-            return [self._tell(row) for row in range(*at.indices(self._size))]
-        if at >= self._size:
-            raise IndexError(at)
-        return self._tell(at)
+    def one(self, row: int) -> str | None:
+        """The text of this outcome."""
+        return self._tell(int(self._rows[row]))
+
+    def each(self, rows: Sequence[int]) -> list[str | None]:
+        """The texts of these outcomes."""
+        return [*map(self._tell, self._rows[[*rows]].tolist())]
+
+    def take(self, rows: Ints) -> Told:
+        """The same of some outcomes, in this order."""
+        return Told(self._tell, self._rows[rows])
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """g sheets of facts. What is no column is unknown of all of them; texts are kept as they are, None if unknown."""
+    """g sheets of facts. What is no column, or text, is unknown of all of them."""
 
     size: int
     columns: Mapping[str, Column]
-    texts: Mapping[str, Sequence[str | None]]
+    texts: Mapping[str, Told]
 
     @classmethod
     def of(cls, sheets: Sequence[Sheet]) -> Self:
@@ -72,10 +75,10 @@ class Sheets:
                 rows.append(row)
                 values.append(value)
         columns: dict[str, Column] = {}
-        texts: dict[str, Sequence[str | None]] = {}
+        texts: dict[str, Told] = {}
         for name, (rows, values) in found.items():
             if FACTS[name].type == "text":
-                texts[name] = _spread(len(sheets), rows, values)
+                texts[name] = Told.of(_spread(len(sheets), rows, values))
             else:
                 columns[name] = _column(len(sheets), FACTS[name], rows, values)
         return cls(len(sheets), columns, texts)
@@ -91,20 +94,25 @@ class Sheets:
         levels = [0.0 if one is None else coded(FACTS["certainty"], one[0]) for one in ends]
         column = Column(np.array(levels), np.array([one is not None for one in ends], dtype=np.bool_))
         texts = [None if one is None else spread(one) for one in ends]
-        return Sheets(self.size, {**self.columns, "certainty": column}, {**self.texts, "certainty_text": texts})
+        return Sheets(
+            self.size, {**self.columns, "certainty": column}, {**self.texts, "certainty_text": Told.of(texts)}
+        )
 
     def saying(self, **more: Sequence[str | None]) -> Sheets:
         """With these texts in place of their own."""
-        return Sheets(self.size, self.columns, {**self.texts, **more})
+        made = {name: Told.of(texts) for name, texts in more.items()}
+        return Sheets(self.size, self.columns, {**self.texts, **made})
 
     def take(self, rows: Ints) -> Sheets:
         """The sheets of some outcomes, in this order."""
         columns = {name: column.take(rows) for name, column in self.columns.items()}
-        texts = {name: _taken(values, rows.tolist()) for name, values in self.texts.items()}
+        texts = {name: told.take(rows) for name, told in self.texts.items()}
         return Sheets(len(rows), columns, texts)
 
     def replaced(self, rows: Ints, by: Sheets, but: Collection[str] = ()) -> Sheets:
         """With the facts of `by` in place of those of these outcomes, but for the facts that are named."""
+        if not rows.size:
+            return self
         columns, texts = dict(self.columns), dict(self.texts)
         for name in (self.columns.keys() | by.columns.keys()) - set(but):
             old, new = self.columns.get(name, _unknown(self.size)), by.columns.get(name, _unknown(by.size))
@@ -128,11 +136,15 @@ class Sheets:
         found: Bools = column.known & (column.values == coded(FACTS[name], value))
         return found
 
+    def told(self, name: str, rows: Sequence[int] | None = None) -> list[str | None]:
+        """The text of some outcomes, or of all of them; None where it is unknown."""
+        told, places = self.texts.get(name), range(self.size) if rows is None else rows
+        return [None] * len(places) if told is None else told.each(places)
+
     def shown(self, name: str, rows: Sequence[int], unknown: str) -> list[str]:
         """The fact of some outcomes as a reader wants to see it."""
         if FACTS[name].type == "text":
-            texts = self.texts.get(name)
-            return [unknown if texts is None or (text := texts[row]) is None else text for row in rows]
+            return [unknown if text is None else text for text in self.told(name, rows)]
         column = self.columns.get(name)
         if column is None:
             return [unknown] * len(rows)
@@ -150,18 +162,12 @@ def _unknown(size: int) -> Column:
     return Column(np.zeros(size), np.zeros(size, dtype=np.bool_))
 
 
-def _taken(values: Sequence[str | None], rows: Sequence[int]) -> Told:
-    return Told(len(rows), lambda at: values[rows[at]])
-
-
-def _mixed(
-    size: int, place: Mapping[int, int], old: Sequence[str | None] | None, new: Sequence[str | None] | None
-) -> Told:
+def _mixed(size: int, place: Mapping[int, int], old: Told | None, new: Told | None) -> Told:
     def tell(row: int) -> str | None:
-        values, at = (new, place[row]) if row in place else (old, row)
-        return None if values is None else values[at]
+        told, at = (new, place[row]) if row in place else (old, row)
+        return None if told is None else told.one(at)
 
-    return Told(size, tell)
+    return Told(tell, np.arange(size))
 
 
 def _column(size: int, fact: Fact, rows: Sequence[int], values: Sequence[Value]) -> Column:

@@ -64,7 +64,7 @@ def test_what_is_unknown_of_one_does_not_hide_the_no_of_the_other(one: bool | No
 
 def sheet(sheets: Sheets, at: int) -> dict[str, Value]:
     """One outcome's facts, as they are for it alone."""
-    found: dict[str, Value] = {name: text for name, texts in sheets.texts.items() if (text := texts[at]) is not None}
+    found: dict[str, Value] = {name: text for name in sheets.texts if (text := sheets.told(name, [at])[0]) is not None}
     for name, column in sheets.columns.items():
         if column.known[at]:
             fact, value = FACTS[name], float(column.values[at])

@@ -44,7 +44,8 @@ class Telling:
             "comparator": lambda at: self._evidence.outcomes[at][0].question.comparator,
             "outcome": lambda at: self._evidence.outcomes[at][1].name,
         }  # fmt: skip
-        return {name: Told(self._evidence.size, tell) for name, tell in (by_numbers | others).items()}
+        everywhere = np.arange(self._evidence.size)
+        return {name: Told(tell, everywhere) for name, tell in (by_numbers | others).items()}
 
     def _by_numbers(self, tell: Callable[[Evidence], str | None]) -> Callable[[int], str | None]:
         return lambda at: tell(self._one(at))
