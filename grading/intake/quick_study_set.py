@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from grading.intake.surely_plausible import keys_where_plausible
-from grading.intake.unchecked import unchecked
+from grading.intake.unchecked import unchecked, words_are_told_apart
 from grading.located import MOST_NODES, UNPRINTABLE
 from grading.model.study_set import StudySet
 
@@ -29,7 +29,7 @@ COLON_APART = re.compile(rb"\s:")
 
 def quick_study_set(content: bytes) -> StudySet | None:
     """What `study_set_file.parse` would read in this text; None where that cannot be said at once."""
-    if not _plain(content):
+    if not (_plain(content) and words_are_told_apart()):
         return None
     try:
         found = unchecked(content)

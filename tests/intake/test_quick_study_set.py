@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic_core import SchemaValidator
 
 from grading.bench.broken import WAYS, Way, broken
 from grading.bench.corpus import Corpus
 from grading.intake.quick_study_set import quick_study_set
 from grading.intake.study_set_file import parse
 from grading.intake.surely_plausible import keys_where_plausible
-from grading.intake.unchecked import LONGEST_KEY, narrowed, unchecked
+from grading.intake.unchecked import LONGEST_KEY, narrowed, unchecked, words_are_told_apart
 from grading.located import MOST_NODES
 from grading.model.plausible import flaws_of
 from grading.model.study import Indirectness, RiskOfBias
@@ -201,6 +202,15 @@ def test_every_function_that_the_models_call_is_known_here() -> None:
     left = {node["function"]["function"].__name__ for node in nodes(narrowed(StudySet.__pydantic_core_schema__))
             if node["type"].startswith("function")}  # fmt: skip
     assert left == {"part_of", "_as_list"}
+
+
+def test_where_a_release_of_pydantic_takes_words_its_own_way_nothing_is_read_at_once() -> None:
+    own = SchemaValidator(StudySet.__pydantic_core_schema__)
+    told_apart = words_are_told_apart.__wrapped__
+    assert told_apart()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("grading.intake.unchecked._validator", lambda: own)
+        assert not told_apart()
 
 
 @pytest.mark.parametrize("model", [RiskOfBias, Indirectness])
