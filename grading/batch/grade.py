@@ -17,6 +17,7 @@ from grading import __version__
 from grading.batch.audit import audited, chosen
 from grading.batch.books import Book
 from grading.batch.chunks import Chunk
+from grading.batch.collecting import collected_later
 from grading.batch.moves import moves
 from grading.batch.record import Record, Unread
 from grading.batch.tally import Tally
@@ -80,6 +81,7 @@ class Result(NamedTuple):
     other: Plain | None = None
 
 
+@collected_later()
 def grade_chunk(chunk: Chunk, options: Options) -> GradedChunk:
     """Grade every record that can be; whatever is wrong with one of them is told of it alone."""
     if options.version != __version__:

@@ -70,7 +70,7 @@ def _plain(content: bytes) -> Any:
     """The data in it; raises ValueError where the ordinary reader has to look."""
     text = content.decode()
     most = 1 + 2 * text.count(":") + text.count(",") + text.count("[")
-    odd = ENDS_OF_LINES.search(text) or any(m in text and found.search(text) for m, found in NOT_PLAIN)
+    odd = any(end in text for end in ENDS_OF_LINES) or any(m in text and found.search(text) for m, found in NOT_PLAIN)
     if odd or most > MOST_NODES:
         raise _NotPlainError
     try:

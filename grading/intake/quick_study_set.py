@@ -13,14 +13,14 @@ from __future__ import annotations
 import re
 
 from grading.intake.surely_plausible import keys_where_plausible
-from grading.intake.unchecked import unchecked
+from grading.intake.unchecked import unchecked, words_are_told_apart
 from grading.located import MOST_NODES, UNPRINTABLE
 from grading.model.study_set import StudySet
 
 ASCII = bytes(range(128))
 DELETE = b"\x7f"
 """The one unprintable character of ASCII that JSON takes."""
-ENDS_OF_LINES = re.compile("[\x85\u2028\u2029\ufeff]")
+ENDS_OF_LINES = "\x85\u2028\u2029\ufeff"
 """In YAML: they, and what has no place within a text."""
 ODD_ESCAPE = re.compile(rb"\\(?:/|u(?:[dD][89a-fA-F]|001[c-fC-F]))")
 """Half a character; what not every reader of YAML knows; what is blank to Python and not to pydantic."""
@@ -29,7 +29,7 @@ COLON_APART = re.compile(rb"\s:")
 
 def quick_study_set(content: bytes) -> StudySet | None:
     """What `study_set_file.parse` would read in this text; None where that cannot be said at once."""
-    if not _plain(content):
+    if not (_plain(content) and words_are_told_apart()):
         return None
     try:
         found = unchecked(content)
@@ -59,4 +59,4 @@ def _printable(content: bytes) -> bool:
         text = content.decode()
     except UnicodeDecodeError:
         return False
-    return not UNPRINTABLE.search(text) and not ENDS_OF_LINES.search(text)
+    return not UNPRINTABLE.search(text) and not any(end in text for end in ENDS_OF_LINES)

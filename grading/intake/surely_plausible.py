@@ -176,10 +176,11 @@ def in_the_middle(low: float, effect: float, high: float, measure: str) -> bool:
     Logarithms are below 750: doubles lose less than 10⁻¹¹ of them. (Numbers that doubles hold with fewer digits, beyond
     10⁻³⁰⁰, are none that are looked at.)
     """
-    if max(-low, high) < TINY or (measure in RATIOS and low < TINY):
+    largest = max(-low, high)
+    if largest < TINY or (measure in RATIOS and low < TINY):
         return False
     if measure in RATIOS:
         first, last = math.log(low), math.log(high)
         return abs(math.log(effect) - (first + last) / 2) <= SKEW * SLACK * ((last - first) / 2 - LOG_NARROWED)
     half = (high - low) / 2
-    return half >= NARROW * max(abs(low), abs(high)) and abs(effect - (low + high) / 2) <= SKEW * SLACK * half
+    return half >= NARROW * largest and abs(effect - (low + high) / 2) <= SKEW * SLACK * half

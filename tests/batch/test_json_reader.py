@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,27 +12,13 @@ from hypothesis import strategies as st
 from grading.errors import StudySetError
 from grading.intake import json_study_set
 from grading.intake.json_study_set import parse_json
-from grading.intake.study_set_file import parse
 from grading.model.study_set import StudySet
 from tests.batch.corpus import ARTICLES, article, as_line, quick
+from tests.intake.read_alike import both
 from tests.strategies import study_sets
 
 ODD = ("", " ", "\n", "\t", "\x85", "\u2028", "\u3000", "\ufeff", "\ud83d\ude00", "null", "a\\/b", "é", "\x7f", "1:30",
        "yes", "# no", "a" * 2000)  # fmt: skip
-
-
-def told(read: Any, content: bytes) -> Any:
-    """What a reader makes of it: the study set with its digest, or every problem."""
-    try:
-        source = read(content)
-    except StudySetError as error:
-        return error.problems
-    return source.study_set, source.sha256
-
-
-def both(content: bytes) -> None:
-    fast = told(lambda data: parse_json(data, "in.jsonl:3", Path(), json_line=True), content)
-    assert fast == told(lambda data: parse(data, "in.jsonl:3", Path(), json_line=True), content)
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
