@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from grading.batch import Done, Job, run
 from grading.batch.chunks import Chunk
-from grading.batch.grade import GradedChunk, Options, grade_chunk
+from grading.batch.grade import Asked, GradedChunk, Options, grade_chunk
 from grading.batch.tally import Tally
 from grading.errors import BatchError
 from tests.batch.corpus import BROKEN, as_line, batch, quick, results, unseen, write
@@ -33,17 +33,16 @@ class _KilledError(BaseException):
 @pytest.fixture(scope="module", autouse=True)
 def quickly() -> Iterator[None]:
     """No disk is waited for, and no chunk is graded twice: grading it again gives the same, as other tests hold."""
-    known: dict[object, GradedChunk] = {}
+    known: dict[object, GradedChunk | Asked] = {}
 
-    def graded(chunks: Iterator[Chunk], options: Options, _: object) -> Iterator[GradedChunk]:
-        for chunk in chunks:
-            key = (chunk.sha256, options, *chunk.books.values())
-            known[key] = known.get(key) or grade_chunk(chunk, options)
-            yield known[key]
+    def graded(chunk: Chunk, options: Options) -> GradedChunk | Asked:
+        key = (chunk.sha256, options, *chunk.books.items())
+        known[key] = known.get(key) or grade_chunk(chunk, options)
+        return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
-        patch.setattr(sys.modules["grading.batch.run"], "graded", graded)
+        patch.setattr(sys.modules["grading.batch.workers"], "grade_chunk", graded)
         yield
 
 
