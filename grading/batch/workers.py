@@ -132,6 +132,9 @@ def _elsewhere(options: Options, crew: Crew) -> Iterator[_Team]:
                 client = Client(at, timeout=SOON, set_as_default=False)
             except OSError:
                 raise BatchError.of(_where(crew), "no scheduler answers here", NO_SCHEDULER) from None
+            except (TypeError, ValueError) as error:  # of an address that asks for what nobody has set up
+                what = f"no scheduler can be asked: {one_line(str(error))}"
+                raise BatchError.of(_where(crew), what, NO_SCHEDULER) from None
             stack.callback(client.close, timeout=2)
             try:
                 client.wait_for_workers(1, timeout=SOON)
@@ -165,7 +168,7 @@ def _processes(count: int) -> Iterator[Any]:
     try:
         with _undisturbed():
             cluster = LocalCluster(
-                n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                n_workers=count, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
             )
         yield cluster
     finally:
