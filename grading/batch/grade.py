@@ -106,7 +106,12 @@ def grade_chunk(chunk: Chunk, options: Options) -> GradedChunk | Asked:
         others = _graded(read, options.against, chunk.books, options, rulebooks, tally)
         found = [_both(one, other) for one, other in zip(found, others, strict=True)]
     for one in found:
-        tally.good(one.plain) if isinstance(one, Result) else tally.bad()
+        if isinstance(one, Result):
+            tally.good(one.plain)
+            if one.other is not None:
+                tally.then(one.other)
+        else:
+            tally.bad()
     results = [one for one in found if isinstance(one, Result)]
     errors = "".join(bad_record(one.at, one.problems) for one in found if isinstance(one, Unread))
     return GradedChunk(

@@ -20,11 +20,11 @@ class _BrokenError(Exception):
 
 
 def blocks(file: IO[bytes], meter: Meter, *, small: bool = False) -> Iterator[bytes]:
-    """What is in the file, a block at a time."""
+    """What is in the file, a block at a time; counted as read when the next one is asked for, not ahead of it."""
     read = getattr(file, "read1", file.read)  # what a pipe has, and no waiting for more
     while block := read(SMALL_BLOCK if small else BLOCK):
-        meter.read += len(block)
         yield block
+        meter.read += len(block)
 
 
 def inflated(packed: Iterator[bytes], ending: str) -> Iterator[bytes]:
@@ -36,8 +36,8 @@ def inflated(packed: Iterator[bytes], ending: str) -> Iterator[bytes]:
         while block := block if begun or not several else block.lstrip(b"\0"):
             try:
                 yield unpack.decompress(block)
-            except error as found:
-                raise _BrokenError(str(found)) from None
+            except error:
+                raise _BrokenError("it is damaged" + ("" if several else f", or not packed as {ending}")) from None
             begun, several, block = not unpack.eof, True, b""
             if unpack.eof:  # what follows is another member or frame
                 block, unpack = unpack.unused_data, fresh()
@@ -67,7 +67,8 @@ def lines(content: Iterator[bytes], name: str, folder: str) -> Iterator[Record |
                 number += 1
             line.add(rest)
     except (_BrokenError, OSError) as error:
-        yield Unread.of(f"{name}:{number}", f"the stream breaks off in this line: {error}", BROKEN_HELP)
+        what = str(getattr(error, "strerror", None) or error).lower()
+        yield Unread.of(f"{name}:{number}", f"the stream breaks off in this line: {what}", BROKEN_HELP)
         return
     yield from line.end(number)
 

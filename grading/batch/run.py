@@ -78,7 +78,7 @@ class Done(NamedTuple):
 MENDED = "what is done is kept: mend that, and go on with `--resume`"
 
 Told = Callable[[Tally, int], None]
-"""Hears after each chunk what was counted so far, and how many bytes of the inputs that was."""
+"""Hears, before the first chunk that is graded and after each, what is done: counted, and in bytes of the inputs."""
 
 
 def run(job: Job, told: Told) -> Done:
@@ -139,9 +139,8 @@ def _write(job: Job, sources: list[Input], options: Options, into: _Into, told: 
     """Write everything that is not written yet; whether that was stopped by too many errors."""
     meter = Meter()
     every = chunks((one for source in sources for one in records(source, meter)), meter, job.chunk)
-    told(into.journal.tally, 0)
     too_many = inf if job.most_errors is None else job.most_errors
-    with closing(graded(_new(every, into.journal), options, job.crew)) as results:
+    with closing(graded(_new(every, into.journal, told), options, job.crew)) as results:
         while into.journal.tally.errors < too_many:
             one = next(results, None)
             if one is None:
@@ -151,15 +150,17 @@ def _write(job: Job, sources: list[Input], options: Options, into: _Into, told: 
     return True
 
 
-def _new(every: Iterator[Chunk], journal: Journal) -> Iterator[Chunk]:
+def _new(every: Iterator[Chunk], journal: Journal, told: Told) -> Iterator[Chunk]:
     """The chunks that are not written yet; raises BatchError where those that are were made of other records."""
-    written = [one.sha256 for one in journal.chunks]
+    written, read = [one.sha256 for one in journal.chunks], 0
     for sha256 in written:
         chunk = next(every, None)
         if chunk is None or chunk.sha256 != sha256:
             at = chunk.records[0].at if chunk else "the inputs"
             what = "what was read here is no longer what it was when the run began"
             raise BatchError.of(at, what, f"put it back as it was; {journal.path} tells how far it came: {ANEW}")
+        read = chunk.read
+    told(journal.tally, read)
     yield from every
 
 
