@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from grading.batch.lines import blocks, inflated, lines
+from grading.batch.lines import blocks, inflated, lines, packed_blocks
 from grading.batch.record import Meter, Record, Unread
 from grading.errors import BatchError, Problem, StudySetError
 from grading.intake.checked_file import STANDARD_INPUT, content_of
@@ -74,7 +74,7 @@ def records(source: Input, meter: Meter) -> Iterator[Record | Unread]:
     """Every record of this input; `meter` counts the bytes that were read."""
     folder = str(Path() if source.name == STANDARD_INPUT else source.path.parent)
     if source.name == STANDARD_INPUT:
-        yield from lines(blocks(sys.stdin.buffer, meter), "standard input", folder)
+        yield from lines(blocks(sys.stdin.buffer), "standard input", folder, meter)
     elif source.path.is_dir():
         for one in _within(source.path):
             yield from (one,) if isinstance(one, Unread) else _of_folder(one, meter)
@@ -106,8 +106,10 @@ def _lines(source: Input, folder: str, meter: Meter) -> Iterator[Record | Unread
         yield Unread.of(source.name, str(error.strerror).lower(), "may it be read?")
         return
     with file:
-        content = blocks(file, meter, small=bool(source.packed))
-        yield from lines(inflated(content, source.packed) if source.packed else content, source.name, folder)
+        if source.packed:
+            yield from lines(inflated(packed_blocks(file, meter), source.packed), source.name, folder)
+        else:
+            yield from lines(blocks(file), source.name, folder, meter)
 
 
 def _of_folder(path: Path, meter: Meter) -> Iterator[Record | Unread]:

@@ -380,6 +380,19 @@ def test_a_chunk_ends_by_records_and_by_bytes(size: int, expected: list[int]) ->
     assert [len(chunk.records) for chunk in chunks(made, Meter(), 1)] == [1] * 5
 
 
+def test_the_cures_of_a_line_speak_of_no_line_to_leave_out_nor_of_a_file(tmp_path: Path) -> None:
+    lines = ['{"title": null}', '{"title": "a", "title": "b"}', "[" * 60]
+    batch(write(tmp_path / "in.jsonl", lines), out=tmp_path / "out")
+    told = [one["problems"][0] for one in errors(tmp_path / "out")]
+    assert [(one["what"], one["help"]) for one in told] == [
+        ("the study set lacks `outcomes`", "add `outcomes`"),
+        ("`title` stands twice here", "keep one of the two"),
+        ("the line is nested more than 40 deep", "write fewer values, without nesting, anchors and aliases"),
+    ]
+    cures = {one["what"]: one["help"] for one in errors(tmp_path / "out")[0]["problems"]}
+    assert cures["`title` is empty"] == "leave the key out if the value is unknown"
+
+
 def test_a_record_says_what_is_broken_where_it_is(tmp_path: Path) -> None:
     batch(write(tmp_path / "in.jsonl", [BROKEN, "\xff", "[1]"]), out=tmp_path / "out")
     assert [one["problems"][-1]["where"].rpartition("/")[2] for one in errors(tmp_path / "out")] == [

@@ -425,6 +425,16 @@ def test_what_somebody_puts_in_place_of_the_results_meanwhile_is_not_written_ove
     assert run(job, unseen).summary.records == 8
 
 
+def test_what_was_done_before_is_told_before_anything_is_graded(tmp_path: Path) -> None:
+    job = left(tmp_path, resume=True)
+    heard: list[tuple[int, int]] = []
+    run(job, lambda tally, read: heard.append((tally.records, read)))
+    size = (tmp_path / "in.jsonl").stat().st_size
+    assert [done for done, _ in heard] == [4, 6, 8]
+    assert heard[-1] == (8, size)
+    assert all(read <= size for _, read in heard)
+
+
 def test_only_one_process_writes_a_run(tmp_path: Path) -> None:
     job = left(tmp_path, resume=True)
 
