@@ -50,12 +50,24 @@ class Input(NamedTuple):
 
 
 def inputs(names: Iterable[str]) -> list[Input]:
-    """These inputs; raises BatchError with every one that is not there, or of no kind that is read."""
+    """These inputs; raises BatchError with every one that is not there, of no kind that is read, or there twice."""
     found = [Input(name) for name in names]
-    wrong = [problem for one in found if (problem := _wrong(one))]
-    if wrong:
+    if wrong := [problem for one in found if (problem := _wrong(one))] or [*_twice(found)]:
         raise BatchError(wrong)
     return found
+
+
+def _twice(sources: list[Input]) -> Iterator[Problem]:
+    """Told: an input that is another one too, or within it, so that two records would stand in one place."""
+    seen: dict[str, str] = {}
+    places = [one.name if one.name == STANDARD_INPUT else os.path.realpath(one.name) for one in sources]
+    folders = {place: one.name for one, place in zip(sources, places, strict=True) if one.path.is_dir()}
+    for one, place in zip(sources, places, strict=True):
+        within = next((folders[str(above)] for above in Path(place).parents if str(above) in folders), None)
+        if other := seen.get(place) or within:
+            what = f"it is read already, {f'within {other}' if other == within else f'as {other}'}"
+            yield Problem(one.name, what, "name it once: a record is known by where it stands")
+        seen[place] = one.name
 
 
 def size(names: Iterable[str]) -> int | None:

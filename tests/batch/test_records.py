@@ -247,6 +247,25 @@ def test_inputs_that_are_not_there_or_of_no_kind_are_all_told_before_anything_is
     assert [problem.what for problem in found.value.problems] == ["no such file or folder", "of no kind that is read"]
 
 
+def test_an_input_that_is_another_one_too_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    for name in ("a.jsonl", "in/b.jsonl", "c.jsonl"):
+        write(Path(name), LINES[:1])
+    Path("linked.jsonl").symlink_to("c.jsonl")
+    for names, told in (
+        (["a.jsonl", "./a.jsonl"], {"./a.jsonl: it is read already, as a.jsonl"}),
+        (["in/b.jsonl", "in"], {"in/b.jsonl: it is read already, within in"}),
+        (["c.jsonl", "linked.jsonl"], {"linked.jsonl: it is read already, as c.jsonl"}),
+        (["-", "-"], {"-: it is read already, as -"}),
+    ):
+        with pytest.raises(BatchError) as found:
+            inputs(names)
+        assert {f"{one.where}: {one.what}" for one in found.value.problems} == told
+        assert {one.help for one in found.value.problems} == {"name it once: a record is known by where it stands"}
+    assert len(inputs(["a.jsonl", "in", "c.jsonl", "-"])) == 4
+
+
 # Parquet
 
 
