@@ -50,7 +50,6 @@ READ_AS: dict[str, Callable[[str], bool | int | float]] = {
     "float": float,
 }
 COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
-UNKNOWN_HELP = "leave the line out if the value is unknown"
 SIMPLER = "write fewer values, without nesting, anchors and aliases"
 SYNTAX_HELP = {
     "YAML": "look at the indentation, a colon inside a text (quote it), or an unclosed bracket",
@@ -83,6 +82,16 @@ class Located:
         steps = (f"[{step}]" if isinstance(step, int) else f".{shortened(step)}" for step in path)
         return f"{self.name} {''.join(steps)}" if path else self.name
 
+    @property
+    def unknown_help(self) -> str:
+        """The cure of a value that says nothing."""
+        return f"leave {'the key' if self.on_one_line else 'the line'} out if the value is unknown"
+
+    @property
+    def kind(self) -> str:
+        """What a message calls the document."""
+        return "the line" if self.on_one_line else "the file"
+
 
 def read(text: str, name: str, *, json_line: bool = False) -> Located:
     """Read one YAML or JSON document, or a line of JSON that the name says; problems are collected, never raised."""
@@ -100,7 +109,7 @@ def read(text: str, name: str, *, json_line: bool = False) -> Located:
         located.problems.append(_syntax(error, located, "JSON" if json else "YAML"))
         return located
     except _TooMuchError as error:
-        located.problems.append(Problem(name, str(error), SIMPLER))
+        located.problems.append(Problem(name, f"{located.kind} {error}", SIMPLER))
         return located
     if node is None:
         located.problems.append(Problem(name, "the file is empty", "is it the right file?"))
@@ -109,7 +118,7 @@ def read(text: str, name: str, *, json_line: bool = False) -> Located:
         located.data = _value(node, (), located)
     except _TooMuchError as error:
         located.data = None
-        located.problems.append(Problem(name, str(error), SIMPLER))
+        located.problems.append(Problem(name, f"{located.kind} {error}", SIMPLER))
     return located
 
 
@@ -141,9 +150,9 @@ def _measure(source: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         nodes += isinstance(event, yaml.NodeEvent)
         if depth > MOST_DEPTH:
-            raise _TooMuchError(f"the file is nested more than {MOST_DEPTH} deep")
+            raise _TooMuchError(f"is nested more than {MOST_DEPTH} deep")
         if nodes > MOST_NODES:
-            raise _TooMuchError(f"the file holds more than {MOST_NODES:,} values")
+            raise _TooMuchError(f"holds more than {MOST_NODES:,} values")
 
 
 def _syntax(error: yaml.YAMLError, located: Located, language: str) -> Problem:
@@ -160,9 +169,9 @@ def _syntax(error: yaml.YAMLError, located: Located, language: str) -> Problem:
 def _value(node: yaml.Node, path: Path, located: Located) -> Any:
     located.nodes += 1
     if located.nodes > MOST_NODES:
-        raise _TooMuchError(f"the file unfolds to more than {MOST_NODES:,} values")
+        raise _TooMuchError(f"unfolds to more than {MOST_NODES:,} values")
     if len(path) > MOST_DEPTH:
-        raise _TooMuchError(f"the file is nested more than {MOST_DEPTH} deep")
+        raise _TooMuchError(f"is nested more than {MOST_DEPTH} deep")
     located.lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.CollectionNode) and node.tag not in COLLECTIONS:
         return _refused(path, node, f"has the unknown tag `{shortened(node.tag)}`", "write plain values", located)
@@ -183,7 +192,8 @@ def _pairs(node: yaml.MappingNode, path: Path, located: Located) -> Iterator[tup
             continue
         key = str(key_node.value)
         if key in seen:
-            what = f"`{shortened(key)}` stands twice here, first in line {seen[key]}"
+            first = "" if located.on_one_line else f", first in line {seen[key]}"
+            what = f"`{shortened(key)}` stands twice here{first}"
             located.problems.append(Problem(where, what, "keep one of the two"))
             continue
         seen[key] = line
@@ -203,9 +213,9 @@ def _scalar(node: yaml.Node, path: Path, located: Located) -> Any:
         except (ValueError, KeyError):
             tag = "nan"
     if tag in ("null", "str"):
-        return _refused(path, node, "is empty", UNKNOWN_HELP, located)
+        return _refused(path, node, "is empty", located.unknown_help, located)
     if tag == "nan":
-        return _refused(path, node, f"is `{shortened(text)}`, which is no number", UNKNOWN_HELP, located)
+        return _refused(path, node, f"is `{shortened(text)}`, which is no number", located.unknown_help, located)
     return _refused(path, node, f"has the unknown tag `{shortened(node.tag)}`", "write a plain value", located)
 
 

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
 
-from grading.batch.record import Record
 from grading.engine import Engine
 from grading.errors import GradingError, Problem, RulebookError
 from grading.intake.rulebook_named import on_disk
-from grading.located import read
 from grading.pipeline import complete, engine_for
 from grading.rulebook import load_rulebook, shipped
 from grading.rulebook.shelf import Recorded
 
-NAMED = re.compile(
-    rb"""rulebook["']?\s*:\s*(?=("(?:[^"\\]|\\.){0,4096}"|'(?:[^']|''){0,4096}')|([^\n]{0,4096}))""", re.DOTALL
-)
-"""Where a record may name a rulebook: too much is harmless, since only what there is on the disk is taken along.
-
-What follows is only looked at, so that a text that speaks of a rulebook hides no name after it.
-"""
-PLAIN_ENDS = re.compile(r"\s#|[,}]")
+MOST_KNOWN = 16
+"""Rulebooks that go with every chunk, so that it need not ask; few, so that memory stays flat."""
 
 
 @dataclass(frozen=True)
@@ -64,37 +54,23 @@ def book(name: str) -> Book:
 
 
 class Bookcase:
-    """The house rulebooks that records name, each read once: none changes while one run goes on."""
+    """The house rulebooks that records ask for, as they are on this disk."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Book] = {}
+        self.known: Mapping[str, Book | None] = {}
+        """Those that were asked for last, by their paths; None where there is none."""
 
-    def named_in(self, record: Record) -> Iterator[tuple[str, Book]]:
-        """The house rulebooks on this disk that the record may name, by their paths as seen from its folder."""
-        for name in _names(record.data) if b"rulebook" in record.data else ():
-            path = Path(record.folder) / name
-            if name not in shipped() and on_disk(path):
-                yield str(path), self._book(str(path))
-
-    def _book(self, path: str) -> Book:
-        if path not in self._known:
-            try:
-                self._known[path] = book(path)
-            except GradingError as error:
-                self._known[path] = Book(path, problems=error.problems)
-        return self._known[path]
+    def books(self, paths: Iterable[str]) -> Mapping[str, Book | None]:
+        """What there is under these paths."""
+        found = {path: self.known[path] if path in self.known else _there(path) for path in sorted(paths)}
+        self.known = dict([*{**self.known, **found}.items()][-MOST_KNOWN:])
+        return found
 
 
-def _names(data: bytes) -> Iterator[str]:
-    for quoted, plain in NAMED.findall(data):
-        text = (quoted or plain).decode(errors="replace").strip()
-        ends = (text, PLAIN_ENDS.split(text, maxsplit=1)[0].strip())
-        yield from dict.fromkeys((_unquoted(text),) if quoted else ends)
-
-
-def _unquoted(text: str) -> str:
-    """What these quotes hold, its escapes read as JSON has them or YAML; the text as it is where it is neither."""
+def _there(path: str) -> Book | None:
+    if not on_disk(Path(path)):
+        return None
     try:
-        return str(json.loads(text)).strip()
-    except ValueError:
-        return str(read(text, "a name").data or text).strip()
+        return book(path)
+    except GradingError as error:
+        return Book(path, problems=error.problems)

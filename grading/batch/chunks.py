@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from grading.batch.books import Book, Bookcase
+from grading.batch.books import Book
 from grading.batch.record import Meter, Record, Unread
 
 MOST_BYTES = 4_000_000
@@ -15,11 +15,15 @@ MOST_BYTES = 4_000_000
 
 @dataclass(frozen=True)
 class Chunk:
-    """Consecutive records, with the house rulebooks that they name, and how far into the inputs they reach (bytes)."""
+    """Consecutive records, and how far into the inputs they reach (bytes).
+
+    `books` are house rulebooks by their paths, as far as they are known: what the records name may be among them, and
+    where it is None there is none.
+    """
 
     number: int
     records: tuple[Record | Unread, ...]
-    books: Mapping[str, Book] = field(default_factory=dict)
+    books: Mapping[str, Book | None] = field(default_factory=dict)
     read: int = 0
 
     @property
@@ -35,17 +39,14 @@ class Chunk:
 
 def chunks(records: Iterable[Record | Unread], meter: Meter, most: int) -> Iterator[Chunk]:
     """All records, in order, `most` in a chunk."""
-    case, number = Bookcase(), 0
     held: list[Record | Unread] = []
-    books: dict[str, Book] = {}
-    size = 0
+    number = size = 0
     for one in records:
         held.append(one)
         if isinstance(one, Record):
             size += len(one.data)
-            books.update(case.named_in(one))
         if len(held) == most or size > MOST_BYTES:
-            yield Chunk(number, tuple(held), books, meter.read)
-            number, held, books, size = number + 1, [], {}, 0
+            yield Chunk(number, tuple(held), read=meter.read)
+            number, held, size = number + 1, [], 0
     if held:
-        yield Chunk(number, tuple(held), books, meter.read)
+        yield Chunk(number, tuple(held), read=meter.read)

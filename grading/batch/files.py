@@ -5,6 +5,7 @@ What `add` was given is on the disk when it returns. A size is what a file then 
 
 from __future__ import annotations
 
+import errno
 import os
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ class Written(Protocol):
 
     def whole(self, sizes: Sequence[int]) -> int:
         """How many of the chunks that had these sizes are there whole, without a gap before them."""
+
+    def finished(self, sizes: Sequence[int]) -> bool:
+        """Whether all of it stands under its final name, as chunks of these sizes and nothing else."""
 
     def open(self, sizes: Sequence[int]) -> None:
         """Keep the chunks that had these sizes, and nothing after them."""
@@ -40,6 +44,17 @@ def partial(final: Path) -> Path:
     return Path(f"{final}.partial")
 
 
+def forget(final: Path) -> None:
+    """Delete what a run left that noted no chunk, in whatever format. Raises OSError where a folder holds more."""
+    left = partial(final)
+    if left.is_dir():
+        for path in left.glob("part-000000.parquet*"):
+            path.unlink()
+        left.rmdir()
+    else:
+        left.unlink(missing_ok=True)
+
+
 class Lines:
     """A file to which each chunk is appended; a chunk's size is that of the file after it."""
 
@@ -51,6 +66,10 @@ class Lines:
     def whole(self, sizes: Sequence[int]) -> int:
         """Those that end within the file."""
         return bisect_right(sizes, self._partial.stat().st_size) if self._partial.exists() else 0
+
+    def finished(self, sizes: Sequence[int]) -> bool:
+        """By the size of the file."""
+        return self.final.is_file() and self.final.stat().st_size == (sizes[-1] if sizes else 0)
 
     def open(self, sizes: Sequence[int]) -> None:
         """Cut off what comes after them."""
@@ -86,8 +105,11 @@ class Parts:
 
     def whole(self, sizes: Sequence[int]) -> int:
         """Those before the first that is not there, or is of another size."""
-        gaps = (n for n, size in enumerate(sizes) if not (at := self._at(n)).is_file() or at.stat().st_size != size)
-        return next(gaps, len(sizes))
+        return _whole(self._partial, sizes)
+
+    def finished(self, sizes: Sequence[int]) -> bool:
+        """By the sizes of the files."""
+        return _whole(self.final, sizes) == len(sizes) == len([*self.final.glob("part-*")])
 
     def open(self, sizes: Sequence[int]) -> None:
         """Delete the files that come after them."""
@@ -116,7 +138,16 @@ class Parts:
         _rename(self._partial, self.final)
 
     def _at(self, number: int) -> Path:
-        return self._partial / f"part-{number:06}.parquet"
+        return _part(self._partial, number)
+
+
+def _part(folder: Path, number: int) -> Path:
+    return folder / f"part-{number:06}.parquet"
+
+
+def _whole(folder: Path, sizes: Sequence[int]) -> int:
+    gaps = (n for n, size in enumerate(sizes) if not (at := _part(folder, n)).is_file() or at.stat().st_size != size)
+    return next(gaps, len(sizes))
 
 
 def synced(file: IO[bytes]) -> None:
@@ -137,5 +168,7 @@ def synced_folder(folder: Path) -> None:
 
 def _rename(old: Path, new: Path) -> None:
     if old.exists():
+        if new.exists():  # put there while the run went on
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new))
         old.replace(new)
         synced_folder(new.parent)

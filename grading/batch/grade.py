@@ -66,6 +66,12 @@ class GradedChunk:
     """The digest of the records."""
 
 
+class Asked(NamedTuple):
+    """Records name house rulebooks that did not come with the chunk: nothing of it was graded."""
+
+    paths: frozenset[str]
+
+
 class Sound(NamedTuple):
     """A record that holds a study set."""
 
@@ -82,20 +88,32 @@ class Result(NamedTuple):
 
 
 @collected_later()
-def grade_chunk(chunk: Chunk, options: Options) -> GradedChunk:
-    """Grade every record that can be; whatever is wrong with one of them is told of it alone."""
+def grade_chunk(chunk: Chunk, options: Options) -> GradedChunk | Asked:
+    """Grade every record that can be; whatever is wrong with one of them is told of it alone.
+
+    Which rulebook a record names is known here, where it is read; whether there is one, only where the disk is. So a
+    chunk may have to ask, once.
+    """
     if options.version != __version__:
         what = f"it has version {__version__}, and the run is one of version {options.version}"
         raise BatchError.of("a worker", what, SAME)
+    asked: set[str] = set()
+    read = [_sound(one, chunk.books, asked) for one in chunk.records]
+    if asked:
+        return Asked(frozenset(asked))
     rulebooks: dict[str, str] = {}
-    read = [_sound(one, chunk.books) for one in chunk.records]
     tally = Tally()
     found = _graded(read, options.rulebook, chunk.books, options, rulebooks, tally)
     if options.against is not None:
         others = _graded(read, options.against, chunk.books, options, rulebooks, tally)
         found = [_both(one, other) for one, other in zip(found, others, strict=True)]
     for one in found:
-        tally.good(one.plain) if isinstance(one, Result) else tally.bad()
+        if isinstance(one, Result):
+            tally.good(one.plain)
+            if one.other is not None:
+                tally.then(one.other)
+        else:
+            tally.bad()
     results = [one for one in found if isinstance(one, Result)]
     errors = "".join(bad_record(one.at, one.problems) for one in found if isinstance(one, Unread))
     return GradedChunk(
@@ -103,13 +121,16 @@ def grade_chunk(chunk: Chunk, options: Options) -> GradedChunk:
     )
 
 
-def _sound(record: Record | Unread, books: Mapping[str, Book]) -> Sound | Unread:
-    """The study set in a record, read by the ordinary reader or its fast twin."""
+def _sound(record: Record | Unread, books: Mapping[str, Book | None], asked: set[str]) -> Sound | Unread:
+    """The study set in a record, read by the ordinary reader or its fast twin; `asked` gets the rulebook it lacks."""
     if isinstance(record, Unread):
         return record
 
     def is_rulebook(folder: Path) -> bool:
-        return str(folder) in books
+        if (path := str(folder)) not in books:
+            asked.add(path)
+            raise LookupError(path)  # what is left of the record is not looked at now
+        return books[path] is not None
 
     try:
         read = parse_json if record.json or record.at.endswith(".json") else parse
@@ -123,7 +144,7 @@ def _sound(record: Record | Unread, books: Mapping[str, Book]) -> Sound | Unread
 
 
 def _graded(
-    read: Sequence[Sound | Unread], rulebook: Book | None, books: Mapping[str, Book], options: Options,
+    read: Sequence[Sound | Unread], rulebook: Book | None, books: Mapping[str, Book | None], options: Options,
     rulebooks: dict[str, str], tally: Tally,
 ) -> list[Result | Unread]:  # fmt: skip
     """Their results, in order; `rulebooks` gets the digests of the rulebooks, and `tally` what was graded again."""

@@ -20,7 +20,7 @@ from grading.batch.files import synced, synced_folder
 from grading.batch.tally import Tally
 from grading.errors import BatchError
 
-ANEW = "to begin anew, delete it"
+ANEW = "to begin anew, delete it and what it wrote"
 KIND = {"kind": "journal of grading batch"}
 BEGINNING = b'{"kind":"journal of grading batch",'
 """How every journal begins, so that no other file is taken for one, however short it is."""
@@ -185,10 +185,10 @@ class Journal:
         self._ends.append((self._ends[-1] if self._ends else 0) + len(line.encode()))
 
 
-def begun(path: Path) -> bool:
-    """Whether a journal here notes a chunk; before that nothing is lost by beginning anew."""
-    content = path.read_bytes() if path.exists() else b""
-    return content.startswith(BEGINNING) and content.count(b"\n") > 1
+def begun(path: Path, chunks: int = 1) -> bool:
+    """Whether a journal here notes so many chunks, or of what run it is at least; before one nothing would be lost."""
+    content = path.read_bytes() if path.is_file() else b""
+    return content.startswith(BEGINNING) and content.count(b"\n") > chunks
 
 
 def _line(data: dict[str, Any]) -> str:

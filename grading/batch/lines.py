@@ -19,12 +19,18 @@ class _BrokenError(Exception):
     """The stream breaks off, or is not packed as its name says."""
 
 
-def blocks(file: IO[bytes], meter: Meter, *, small: bool = False) -> Iterator[bytes]:
+def blocks(file: IO[bytes]) -> Iterator[bytes]:
     """What is in the file, a block at a time."""
     read = getattr(file, "read1", file.read)  # what a pipe has, and no waiting for more
-    while block := read(SMALL_BLOCK if small else BLOCK):
-        meter.read += len(block)
+    while block := read(BLOCK):
         yield block
+
+
+def packed_blocks(file: IO[bytes], meter: Meter) -> Iterator[bytes]:
+    """What is in the file, little at a time; counted as read when more is asked for, and not ahead of what it holds."""
+    while block := file.read(SMALL_BLOCK):
+        yield block
+        meter.read += len(block)
 
 
 def inflated(packed: Iterator[bytes], ending: str) -> Iterator[bytes]:
@@ -36,8 +42,8 @@ def inflated(packed: Iterator[bytes], ending: str) -> Iterator[bytes]:
         while block := block if begun or not several else block.lstrip(b"\0"):
             try:
                 yield unpack.decompress(block)
-            except error as found:
-                raise _BrokenError(str(found)) from None
+            except error:
+                raise _BrokenError("it is damaged" + ("" if several else f", or not packed as {ending}")) from None
             begun, several, block = not unpack.eof, True, b""
             if unpack.eof:  # what follows is another member or frame
                 block, unpack = unpack.unused_data, fresh()
@@ -55,20 +61,23 @@ def _zstandard() -> tuple[Callable[[], Any], type[Exception]]:
     return lambda: zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj(), zstandard.ZstdError
 
 
-def lines(content: Iterator[bytes], name: str, folder: str) -> Iterator[Record | Unread]:
-    """A record for each line that is not blank."""
-    line, number = _Line(name, folder), 1
+def lines(content: Iterator[bytes], name: str, folder: str, meter: Meter | None = None) -> Iterator[Record | Unread]:
+    """A record for each line that is not blank; `meter` counts the bytes of all lines so far."""
+    line, number, counted = _Line(name, folder), 1, meter or Meter()
     try:
         for block in content:
             *ended, rest = block.split(b"\n")
             for part in ended:
                 line.add(part)
+                counted.read += line.size + 1
                 yield from line.end(number)
                 number += 1
             line.add(rest)
     except (_BrokenError, OSError) as error:
-        yield Unread.of(f"{name}:{number}", f"the stream breaks off in this line: {error}", BROKEN_HELP)
+        what = str(getattr(error, "strerror", None) or error).lower()
+        yield Unread.of(f"{name}:{number}", f"the stream breaks off in this line: {what}", BROKEN_HELP)
         return
+    counted.read += line.size
     yield from line.end(number)
 
 

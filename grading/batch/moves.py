@@ -68,9 +68,14 @@ def _side(judgement: Plain | None) -> dict[str, Any] | None:
             "because": judgement["because"]}  # fmt: skip
 
 
+def certainty(verdict: Plain) -> str:
+    """A level, a range of them in words, or `not graded`."""
+    return spread(ends) if (ends := verdict["certainty_range"]) else NOT_GRADED
+
+
 def way(move: Plain) -> str:
     """From which certainty to which an outcome moves, in words; or that its words alone do."""
-    before, after = (spread(one) if (one := move[side]["certainty_range"]) else NOT_GRADED for side in ("from", "to"))
+    before, after = (certainty(move[side]) for side in ("from", "to"))
     return f"{before} → {after}" if before != after else f"{before}: words alone"
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from grading.batch.lines import blocks, inflated, lines
+from grading.batch.lines import blocks, inflated, lines, packed_blocks
 from grading.batch.record import Meter, Record, Unread
 from grading.errors import BatchError, Problem, StudySetError
 from grading.intake.checked_file import STANDARD_INPUT, content_of
@@ -50,12 +50,24 @@ class Input(NamedTuple):
 
 
 def inputs(names: Iterable[str]) -> list[Input]:
-    """These inputs; raises BatchError with every one that is not there, or of no kind that is read."""
+    """These inputs; raises BatchError with every one that is not there, of no kind that is read, or there twice."""
     found = [Input(name) for name in names]
-    wrong = [problem for one in found if (problem := _wrong(one))]
-    if wrong:
+    if wrong := [problem for one in found if (problem := _wrong(one))] or [*_twice(found)]:
         raise BatchError(wrong)
     return found
+
+
+def _twice(sources: list[Input]) -> Iterator[Problem]:
+    """Told: an input that is another one too, or within it, so that two records would stand in one place."""
+    seen: dict[str, str] = {}
+    places = [one.name if one.name == STANDARD_INPUT else os.path.realpath(one.name) for one in sources]
+    folders = {place: one.name for one, place in zip(sources, places, strict=True) if one.path.is_dir()}
+    for one, place in zip(sources, places, strict=True):
+        within = next((folders[str(above)] for above in Path(place).parents if str(above) in folders), None)
+        if other := seen.get(place) or within:
+            what = f"it is read already, {f'within {other}' if other == within else f'as {other}'}"
+            yield Problem(one.name, what, "name it once: a record is known by where it stands")
+        seen[place] = one.name
 
 
 def size(names: Iterable[str]) -> int | None:
@@ -74,7 +86,7 @@ def records(source: Input, meter: Meter) -> Iterator[Record | Unread]:
     """Every record of this input; `meter` counts the bytes that were read."""
     folder = str(Path() if source.name == STANDARD_INPUT else source.path.parent)
     if source.name == STANDARD_INPUT:
-        yield from lines(blocks(sys.stdin.buffer, meter), "standard input", folder)
+        yield from lines(blocks(sys.stdin.buffer), "standard input", folder, meter)
     elif source.path.is_dir():
         for one in _within(source.path):
             yield from (one,) if isinstance(one, Unread) else _of_folder(one, meter)
@@ -106,8 +118,10 @@ def _lines(source: Input, folder: str, meter: Meter) -> Iterator[Record | Unread
         yield Unread.of(source.name, str(error.strerror).lower(), "may it be read?")
         return
     with file:
-        content = blocks(file, meter, small=bool(source.packed))
-        yield from lines(inflated(content, source.packed) if source.packed else content, source.name, folder)
+        if source.packed:
+            yield from lines(inflated(packed_blocks(file, meter), source.packed), source.name, folder)
+        else:
+            yield from lines(blocks(file), source.name, folder, meter)
 
 
 def _of_folder(path: Path, meter: Meter) -> Iterator[Record | Unread]:

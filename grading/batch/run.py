@@ -15,13 +15,13 @@ from typing import NamedTuple
 from grading import __version__
 from grading.batch.books import book
 from grading.batch.chunks import Chunk, chunks
-from grading.batch.files import Lines, Parts, Written, partial
+from grading.batch.files import Lines, Parts, Written, forget, partial
 from grading.batch.grade import Format, GradedChunk, Options
 from grading.batch.journal import ANEW, Entry, Header, Journal, begun
 from grading.batch.record import Meter
 from grading.batch.records import Input, inputs, records
 from grading.batch.tally import Tally
-from grading.batch.workers import RESUME, Crew, graded
+from grading.batch.workers import Crew, graded
 from grading.defaults import AUDIT_SHARE, RECORDS
 from grading.errors import BatchError
 from grading.model.batch import BatchSummary
@@ -75,8 +75,10 @@ class Done(NamedTuple):
     before: bool = False
 
 
+MENDED = "what is done is kept: mend that, and go on with `--resume`"
+
 Told = Callable[[Tally, int], None]
-"""Hears after each chunk what was counted so far, and how many bytes of the inputs that was."""
+"""Hears, before the first chunk that is graded and after each, what is done: counted, and in bytes of the inputs."""
 
 
 def run(job: Job, told: Told) -> Done:
@@ -88,9 +90,10 @@ def run(job: Job, told: Told) -> Done:
     content: Written = Parts(job.out) if job.format == "parquet" else Lines(job.out)
     try:
         with Journal(job.done if ended else job.journal, _header(job, sources, options)) as journal:
-            if ended:
-                return Done(_summary(journal, job), before=True)
             with closing(_Into(journal, content, Lines(job.errors))) as into:
+                if ended:
+                    into.check()
+                    return Done(_summary(journal, job), before=True)
                 into.go_on()
                 stopped = not journal.ended and _write(job, sources, options, into, told)
             if not stopped:
@@ -98,7 +101,7 @@ def run(job: Job, told: Told) -> Done:
             return Done(_summary(journal, job), stopped)
     except OSError as error:  # what cannot be read is told of its record
         what = f"cannot be written: {str(error.strerror).lower()}"
-        raise BatchError.of(str(error.filename or job.out), what, RESUME) from None
+        raise BatchError.of(str(error.filename or job.out), what, MENDED) from None
 
 
 def _summary(journal: Journal, job: Job) -> BatchSummary:
@@ -113,13 +116,13 @@ def _ended(job: Job) -> bool:
             what = "a run to this file has not ended"
             raise BatchError.of(str(job.journal), what, f"`--resume` goes on with it; {ANEW}")
         return False
-    if job.resume and begun(job.done) and job.out.exists() and job.errors.exists():
+    if job.resume and begun(job.done):
         return True
     for path in (job.out, job.errors, job.done):
         if path.exists():
             raise BatchError.of(str(path), "it is there already", "name another file, or delete it")
     for path in (partial(job.out), partial(job.errors)):
-        if path.exists() and not job.journal.exists():  # a journal is there before anything is written
+        if path.exists() and not begun(job.journal, 0):  # its first line is there before anything is written
             what = f"it is there already, and no {job.journal} tells of a run that wrote it"
             raise BatchError.of(str(path), what, "move it away, or name another file by `--out`")
     return False
@@ -136,9 +139,8 @@ def _write(job: Job, sources: list[Input], options: Options, into: _Into, told: 
     """Write everything that is not written yet; whether that was stopped by too many errors."""
     meter = Meter()
     every = chunks((one for source in sources for one in records(source, meter)), meter, job.chunk)
-    told(into.journal.tally, 0)
     too_many = inf if job.most_errors is None else job.most_errors
-    with closing(graded(_new(every, into.journal), options, job.crew)) as results:
+    with closing(graded(_new(every, into.journal, told), options, job.crew)) as results:
         while into.journal.tally.errors < too_many:
             one = next(results, None)
             if one is None:
@@ -148,15 +150,17 @@ def _write(job: Job, sources: list[Input], options: Options, into: _Into, told: 
     return True
 
 
-def _new(every: Iterator[Chunk], journal: Journal) -> Iterator[Chunk]:
+def _new(every: Iterator[Chunk], journal: Journal, told: Told) -> Iterator[Chunk]:
     """The chunks that are not written yet; raises BatchError where those that are were made of other records."""
-    written = [one.sha256 for one in journal.chunks]
+    written, read = [one.sha256 for one in journal.chunks], 0
     for sha256 in written:
         chunk = next(every, None)
         if chunk is None or chunk.sha256 != sha256:
             at = chunk.records[0].at if chunk else "the inputs"
             what = "what was read here is no longer what it was when the run began"
             raise BatchError.of(at, what, f"put it back as it was; {journal.path} tells how far it came: {ANEW}")
+        read = chunk.read
+    told(journal.tally, read)
     yield from every
 
 
@@ -170,7 +174,9 @@ class _Into:
         """Keep what is both noted and there, and nothing else."""
         if self.journal.ended:
             return
-        sizes = [[one.sizes[side] for one in self.journal.chunks] for side in (0, 1)]
+        if not self.journal.chunks:
+            forget(self.content.final)
+        sizes = self._sizes()
         kept = min(self.content.whole(sizes[0]), self.errors.whole(sizes[1]))
         self.journal.cut(kept)
         self.content.open(sizes[0][:kept])
@@ -198,4 +204,17 @@ class _Into:
             self.journal.add(Entry("", (0, 0), last=True))
         self.errors.finish()
         self.content.finish()
+        self.check()
         self.journal.finish(done)
+
+    def check(self) -> None:
+        """Raises BatchError where what has its final name is not what was noted, as far as its size tells."""
+        for written, sizes in zip((self.content, self.errors), self._sizes(), strict=True):
+            if not written.finished(sizes):
+                what = "it is gone, or no longer of the size that the run wrote"
+                raise BatchError.of(str(written.final), what, f"put it back as it was; {self.journal.path}: {ANEW}")
+
+    def _sizes(self) -> tuple[list[int], list[int]]:
+        """Of the chunks that are noted, in both files."""
+        sizes = [one.sizes for one in self.journal.chunks]
+        return [size for size, _ in sizes], [size for _, size in sizes]

@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
-from grading.batch.moves import NOT_GRADED, Plain, movers, way
-from grading.model.verdict import spread
+from grading.batch.moves import Plain, certainty, movers, way
 
-COUNTED = ("certainties", "rules", "moves", "movers")
+COUNTED = ("certainties", "certainties_then", "rules", "moves", "movers")
 """What is counted by name."""
 
 
@@ -28,6 +27,8 @@ class Tally:
     conclusions_moved: int = 0
     certainties: Counter[str] = field(default_factory=Counter)
     """A level, a range (`low to moderate`), or `not graded`."""
+    certainties_then: Counter[str] = field(default_factory=Counter)
+    """Of a comparison the same by the second rulebook."""
     rules: Counter[str] = field(default_factory=Counter)
     """In how many domains of how many outcomes each rule decided; undetermined ones were decided by none."""
     moves: Counter[str] = field(default_factory=Counter)
@@ -45,12 +46,15 @@ class Tally:
         self.records += 1
         self.graded += 1
         for outcome in result["outcomes"]:
-            ends = outcome["certainty_range"]
             self.outcomes += 1
-            self.undetermined += ends is not None and outcome["certainty"] is None
-            self.certainties[spread(ends) if ends else NOT_GRADED] += 1
+            self.undetermined += outcome["certainty_range"] is not None and outcome["certainty"] is None
+            self.certainties[certainty(outcome)] += 1
             settled = (one for one in outcome["judgements"].values() if one["steps"] is not None)
             self.rules.update(rule for one in settled for rule in one["rules"])
+
+    def then(self, result: Plain) -> None:
+        """What the second of two rulebooks makes of the same record."""
+        self.certainties_then.update(map(certainty, result["outcomes"]))
 
     def moved(self, found: Plain) -> None:
         """One more record of which something moves between two rulebooks."""

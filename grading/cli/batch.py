@@ -15,6 +15,7 @@ from grading.defaults import AUDIT_SHARE, RECORDS
 
 if TYPE_CHECKING:
     from grading.batch import Done, Job
+    from grading.batch.tally import Tally
 
 ADDRESS = re.compile(r"\w+://.+")
 """What Dask takes for an address: a protocol, and a place."""
@@ -123,11 +124,19 @@ def _needed(inputs: list[str], format: BatchFormat, *, spread: bool) -> None:
 def _run(job: Job) -> Done:
     from grading.batch import run, size
 
+    done = 0
+
+    def heard(tally: Tally, so_far: int) -> None:
+        nonlocal done
+        done = tally.records
+        told(done, so_far)
+
     try:
         with meter("records", lambda: size(job.inputs)) as told:
-            return read(lambda: run(job, lambda tally, so_far: told(tally.records, so_far)))
+            return read(lambda: run(job, heard))
     except KeyboardInterrupt:
-        typer.echo(f"{job.out}: interrupted; what is done is kept, and `--resume` goes on with it", err=True)
+        kept = f"{done:,} records are done, and `--resume` goes on with them" if done else "nothing is done yet"
+        typer.echo(f"{job.out}: interrupted; {kept}", err=True)
         raise typer.Exit(INTERRUPTED) from None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -30,7 +31,10 @@ Told = Callable[[int, int], None]
 
 @contextmanager
 def meter(what: str, total: Callable[[], int | None]) -> Iterator[Told]:
-    """A bar along the bytes of the input (`total`, if it is known), with the rate of things done and the time left."""
+    """A bar along the bytes of the input (`total`, if it is known), with the rate of things done and the time left.
+
+    What is told first was done before: the rate is that of what is done since.
+    """
     if not sys.stderr.isatty():
         yield lambda done, read: None  # noqa: ARG005
         return
@@ -41,12 +45,11 @@ def meter(what: str, total: Callable[[], int | None]) -> Iterator[Told]:
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), rate, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=total(), done=0, rate=0.0)
-        began: list[int] = []
+        began: list[tuple[int, float]] = []
 
         def told(done: int, read: int) -> None:
-            began.append(done) if not began else None
-            seconds = progress.tasks[0].elapsed or 0.0
-            rate = (done - began[0]) / seconds if seconds else 0.0
-            progress.update(task, completed=read, done=done, rate=rate)
+            began.append((done, monotonic())) if not began else None
+            before, start = began[0]
+            progress.update(task, completed=read, done=done, rate=(done - before) / max(monotonic() - start, 1e-6))
 
         yield told

@@ -95,11 +95,13 @@ class BatchSummary(Result):
     graded: int
     errors: int = Field(description="records that could not be graded")
     outcomes: int
-    undetermined: int = Field(description="outcomes whose certainty is a range")
+    undetermined: int = Field(description="outcomes whose certainty is a range; of a comparison by the first rulebook")
     audited: int = Field(description="gradings that were repeated, alone, and came out the same")
     certainties: dict[str, int] = Field(description="outcomes by certainty: a level, a range (`low to moderate`), or "
-                                        "`not graded`")  # fmt: skip
-    rules: dict[str, int] = Field(description="by rule, how often it decided a domain of an outcome")
+                                        "`not graded`; of a comparison by the first rulebook")  # fmt: skip
+    certainties_then: dict[str, int] = Field({}, description="of a comparison the same by the second rulebook")
+    rules: dict[str, int] = Field(description="by rule, how often it decided a domain of an outcome; of a comparison "
+                                   "in the first rulebook")  # fmt: skip
     compared: tuple[str, str] | None = Field(None, description="the rulebooks of which it is told what moves from the "
                                              "first to the second")  # fmt: skip
     outcomes_moved: int = Field(0, description="outcomes whose verdict moves from one rulebook to the other")

@@ -57,7 +57,7 @@ def levels_of(domain: str) -> tuple[str, ...]:
 def _people(path: tuple[str | int, ...], domain: str, people: Sequence[PersonalJudgement]) -> Iterator[Flaw]:
     """What several people who judged the same domain need: a name each, and at most one consensus."""
     if not people:
-        yield Flaw(path, f"nobody judges {domain}", "write what was judged, or leave the line out", lacks=True)
+        yield Flaw(path, f"nobody judges {domain}", "write what was judged, or leave the key out", lacks=True)
     agreed = [index for index, one in enumerate(people) if one.consensus]
     for index, one in enumerate(people):
         if one.by is None and len(people) > 1:

@@ -42,12 +42,14 @@ def _ids_and_bodies(outcome: Outcome) -> Iterator[Flaw]:
             yield Flaw(("studies", index, "id"), f"study `{study.id}` stands twice in outcome `{outcome.id}`",
                        "two arms of one trial need two ids; the same result counts once")  # fmt: skip
         seen.add(study.id)
-        if study.body != outcome.studies[0].body:
-            yield Flaw(
-                ("studies", index, "design"),
-                f"outcome `{outcome.id}` mixes {outcome.studies[0].body} and {study.body}",
-                "bodies of evidence are rated separately: give each its own outcome",
-            )
+    bodies: dict[str, int] = {}
+    for index, study in enumerate(outcome.studies):
+        bodies.setdefault(study.body, index)
+    if len(bodies) > 1:
+        *first, last = bodies
+        yield Flaw(("studies", [*bodies.values()][1], "design"),
+                   f"outcome `{outcome.id}` mixes {', '.join(first)} and {last}",
+                   "bodies of evidence are rated separately: give each its own outcome")  # fmt: skip
 
 
 def _body(outcome: Outcome) -> Iterator[Flaw]:

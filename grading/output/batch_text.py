@@ -11,18 +11,21 @@ from grading.model.batch import BatchSummary
 
 def summary(result: BatchSummary) -> str:
     """All counts; of a comparison those of what moves."""
-    certainties = _counted(result.certainties, "certainty", "outcomes")
-    rules = _counted(result.rules, "rule that decided", "domains")
-    moved = _counted(result.moves, "certainty moves", "outcomes")
-    movers = _counted(result.movers, "moved by", "outcomes")
-    parts = (certainties, rules) if result.compared is None else (moved, movers)
+    if result.compared is None:
+        certainties = _counted(("certainty", "outcomes"), result.certainties)
+        parts = [certainties, _counted(("rule that decided", "domains"), result.rules)]
+    else:
+        certainties = _counted(("certainty", *result.compared), result.certainties, result.certainties_then)
+        moved = _counted(("certainty moves", "outcomes"), result.moves)
+        parts = [certainties, moved, _counted(("moved by", "outcomes"), result.movers)]
     return "\n\n".join(part for part in (*parts, total(result)) if part) + "\n"
 
 
 def total(result: BatchSummary) -> str:
     """One line."""
     bad = f", {result.errors:,} not" if result.errors else ""
-    open_ = f", {result.undetermined:,} of them undetermined" if result.undetermined else ""
+    by = f" by {result.compared[0]}" if result.compared else ""
+    open_ = f", {result.undetermined:,} of them undetermined{by}" if result.undetermined else ""
     moved = (
         f"; {result.outcomes_moved:,} outcomes and {result.conclusions_moved:,} conclusions move"
         if result.compared
@@ -31,7 +34,9 @@ def total(result: BatchSummary) -> str:
     return f"{result.records:,} records: {result.graded:,} graded{bad}; {result.outcomes:,} outcomes{open_}{moved}"
 
 
-def _counted(counts: Mapping[str, int], *headers: str) -> str:
-    rows = [(name, f"{count:,}") for name, count in counts.items()]
-    aligned = ("left", "right")
+def _counted(headers: tuple[str, ...], *counts: Mapping[str, int]) -> str:
+    """A row for each name, in the order of its first count."""
+    names = dict.fromkeys(name for one in counts for name in one)
+    rows = [(name, *(f"{one.get(name, 0):,}" for one in counts)) for name in names]
+    aligned = ("left", *("right" for _ in counts))
     return tabulate(rows, headers, tablefmt="simple", disable_numparse=True, colalign=aligned) if rows else ""

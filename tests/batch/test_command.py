@@ -11,6 +11,7 @@ import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -19,9 +20,9 @@ from pyarrow import parquet
 from typer.testing import CliRunner, Result
 
 from grading.batch import Job
-from grading.batch.books import Book, book
+from grading.batch.books import MOST_KNOWN, Book, Bookcase, book
 from grading.batch.chunks import MOST_BYTES, chunks
-from grading.batch.grade import Options, grade_chunk
+from grading.batch.grade import Asked, GradedChunk, Options, grade_chunk
 from grading.batch.record import Meter, Record
 from grading.cli import app
 from grading.columns import Columns
@@ -261,6 +262,57 @@ def test_a_house_rulebook_is_seen_however_its_name_is_written(tmp_path: Path, ho
     assert (errors(tmp_path / "out"), rulebooks(tmp_path / "out")) == ([], ["our-house"] * 5)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "rulebook: >-\n  our-house\n", "rulebook: |\n  our-house\n", '"rule\\x62ook": our-house\n',
+        "? rulebook\n: our-house\n", "rulebook: &it our-house\n", "rulebook:\n  our-house\n",
+        "*", '"rulebook"  :  our-house # ours\n', "'rulebook': 'our-house'",
+    ],
+)  # fmt: skip
+def test_a_house_rulebook_is_seen_however_yaml_names_it(tmp_path: Path, house: Path, written: str) -> None:
+    body = "".join(f"{key}: {json.dumps(value)}\n" for key, value in quick(1).items())
+    if written == "*":
+        body, written = body.replace('title: "number 1"', "title: &it our-house"), "rulebook: *it\n"
+    path = tmp_path / "a.yaml"
+    path.write_text(body + written, encoding="utf-8")
+    batch(path, out=tmp_path / "out")
+    assert (errors(tmp_path / "out"), rulebooks(tmp_path / "out")) == ([], [house.name])
+
+
+def test_a_house_rulebook_is_seen_though_its_key_is_escaped(tmp_path: Path, house: Path) -> None:
+    lines = [as_line(quick(1) | {"rulebook": "our-house"}).replace('"rulebook"', r'"rule\u0062ook"'), as_line(quick(2))]
+    batch(write(tmp_path / "in.jsonl", lines), out=tmp_path / "out")
+    assert (errors(tmp_path / "out"), rulebooks(tmp_path / "out")) == ([], [house.name, "core-grade-2025"])
+
+
+def test_more_house_rulebooks_than_go_with_a_chunk_are_all_seen(tmp_path: Path, house: Path) -> None:
+    names = [f"house-{number}" for number in range(MOST_KNOWN + 2)]
+    for name in names:
+        copytree(house, tmp_path / name)
+        head = tmp_path / name / "rulebook.yaml"
+        head.write_text(head.read_text(encoding="utf-8").replace("our-house", name), encoding="utf-8")
+    lines = [as_line(quick(number) | {"rulebook": name}) for number, name in enumerate([*names, *names, "no-house"])]
+    batch(write(tmp_path / "in.jsonl", lines), out=tmp_path / "out", chunk=MOST_KNOWN + 1)
+    assert (rulebooks(tmp_path / "out"), len(errors(tmp_path / "out"))) == ([*names, *names], 1)
+
+
+def test_a_chunk_asks_for_rulebooks_where_its_records_are_read_and_asks_once(house: Path) -> None:
+    named = [as_line(quick(1) | {"rulebook": name}) for name in ("our-house", "no-house", "nice-like")]
+    folder = str(house.parent)
+    (chunk,) = chunks([Record("in:1", line.encode(), True, folder) for line in named], Meter(), 5)
+    asked = grade_chunk(chunk, Options())
+    paths = frozenset((str(house), f"{folder}/no-house"))
+    assert asked == Asked(paths)
+    case = Bookcase()
+    answer = case.books(paths)
+    assert [answer[path] is None for path in sorted(paths)] == [True, False]
+    assert case.known == answer
+    done = grade_chunk(replace(chunk, books=answer), Options())
+    assert isinstance(done, GradedChunk)
+    assert (done.tally.graded, done.tally.errors) == (2, 1)
+
+
 def test_a_faulty_house_rulebook_is_told_of_each_record_that_names_it(tmp_path: Path, house: Path) -> None:
     (house / "thresholds.yaml").write_text("some_concerns_count_as: {value: never}\n", encoding="utf-8")
     lines = [as_line(quick(1)), as_line(quick(2) | {"rulebook": "our-house"})]
@@ -283,7 +335,9 @@ def test_a_rulebook_that_is_asked_for_counts_for_all_and_travels_with_its_files(
 
 def test_where_a_worker_has_another_version_nothing_is_graded() -> None:
     (chunk,) = chunks([Record("in:1", as_line(quick(1)).encode(), True, ".")], Meter(), 5)
-    assert grade_chunk(chunk, Options()).tally.graded == 1
+    done = grade_chunk(chunk, Options())
+    assert isinstance(done, GradedChunk)
+    assert done.tally.graded == 1
     with pytest.raises(BatchError, match="a worker: it has version"):
         grade_chunk(chunk, Options(version="0.0.0"))
 
@@ -292,7 +346,9 @@ def test_where_a_worker_has_another_version_nothing_is_graded() -> None:
 def test_where_a_worker_has_other_rules_of_the_same_name_nothing_is_graded(rulebook: str, house: Path) -> None:
     (chunk,) = chunks([Record("in:1", as_line(quick(1)).encode(), True, ".")], Meter(), 5)
     ours = book(str(house) if rulebook == "house" else rulebook)
-    assert grade_chunk(chunk, Options(ours)).rulebooks == {ours.name: ours.sha256}
+    done = grade_chunk(chunk, Options(ours))
+    assert isinstance(done, GradedChunk)
+    assert done.rulebooks == {ours.name: ours.sha256}
     with pytest.raises(BatchError) as found:
         grade_chunk(chunk, Options(replace(ours, sha256="0" * 64)))
     assert str(found.value) == (
@@ -322,6 +378,19 @@ def test_a_chunk_ends_by_records_and_by_bytes(size: int, expected: list[int]) ->
     made = [Record(f"in:{number}", b"x" * size, True, ".") for number in range(5)]
     assert [len(chunk.records) for chunk in chunks(made, Meter(), 9)] == expected
     assert [len(chunk.records) for chunk in chunks(made, Meter(), 1)] == [1] * 5
+
+
+def test_the_cures_of_a_line_speak_of_no_line_to_leave_out_nor_of_a_file(tmp_path: Path) -> None:
+    lines = ['{"title": null}', '{"title": "a", "title": "b"}', "[" * 60]
+    batch(write(tmp_path / "in.jsonl", lines), out=tmp_path / "out")
+    told = [one["problems"][0] for one in errors(tmp_path / "out")]
+    assert [(one["what"], one["help"]) for one in told] == [
+        ("the study set lacks `outcomes`", "add `outcomes`"),
+        ("`title` stands twice here", "keep one of the two"),
+        ("the line is nested more than 40 deep", "write fewer values, without nesting, anchors and aliases"),
+    ]
+    cures = {one["what"]: one["help"] for one in errors(tmp_path / "out")[0]["problems"]}
+    assert cures["`title` is empty"] == "leave the key out if the value is unknown"
 
 
 def test_a_record_says_what_is_broken_where_it_is(tmp_path: Path) -> None:

@@ -33,6 +33,12 @@ def test_what_moves_is_what_single_gradings_say(tmp_path: Path) -> None:
     assert summary.compared == BOTH
     assert (summary.outcomes_moved, summary.errors) == (len(moved), 1)
     assert sum(summary.moves.values()) == len(moved) > 3
+    for rulebook, counted in zip(BOTH, (summary.certainties, summary.certainties_then), strict=True):
+        assert counted == batch(lines, out=tmp_path / rulebook, rulebook=rulebook).summary.certainties
+    for level in {*summary.certainties, *summary.certainties_then}:
+        came = sum(count for move, count in summary.moves.items() if move.endswith(f"→ {level}"))
+        went = sum(count for move, count in summary.moves.items() if move.startswith(f"{level} →"))
+        assert summary.certainties_then.get(level, 0) == summary.certainties.get(level, 0) - went + came
     assert set(summary.moves) == {way(move) for move in moved}
     assert set(summary.movers) == {rule for move in moved for rule in movers(move)}
     assert [bad["record"] for bad in errors(out)] == [f"{lines}:1"]
@@ -50,6 +56,7 @@ def test_the_command_shows_what_moves(tmp_path: Path) -> None:
     lines = write(tmp_path / "in.jsonl", [as_line(article(path)) for path in ARTICLES])
     told = CliRunner().invoke(app, ["batch", str(lines), "--out", str(tmp_path / "out"), "--diff", *BOTH])
     assert told.exit_code == 0, told.output
+    assert told.stderr.splitlines()[0].split() == ["certainty", *BOTH]
     assert "certainty moves" in told.stderr
     assert "very low → low " in told.stderr
     assert "outcomes and" in told.stderr.splitlines()[-1]

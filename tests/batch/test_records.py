@@ -10,6 +10,8 @@ import random
 import struct
 import sys
 from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from grading.batch import lines as of_lines
+from grading.batch import parquet as of_parquet
 from grading.batch.lines import inflated, lines
 from grading.batch.record import Meter, Record, Unread
 from grading.batch.records import inputs, records, size
@@ -125,6 +128,24 @@ def test_a_line_that_is_too_long_is_one_bad_record_and_is_never_held(
     assert fits == Record(f"{path}:3", b"y" * 1000, True, str(tmp_path))
 
 
+@pytest.mark.parametrize("ending", PACK)
+def test_what_is_counted_as_read_is_never_ahead_of_what_was_handed_on(tmp_path: Path, ending: str) -> None:
+    chance = random.Random(1)
+    texts = [chance.randbytes(2000).hex() for _ in range(300)]
+    path = packed(tmp_path / f"in.jsonl{ending}", "".join(f"{text}\n" for text in texts))
+    meter, handed, seen = Meter(), 0, set()
+    (source,) = inputs([str(path)])
+    held = {"": 0, ".gz": 3_000, ".zst": 70_000}[ending]  # what the packer keeps back until a block of its own is full
+    share = path.stat().st_size / sum(len(text) + 1 for text in texts)
+    for one in records(source, meter):
+        assert isinstance(one, Record)
+        handed += len(one.data) + 1
+        assert meter.read <= handed * share + held
+        seen.add(meter.read)
+    assert len(seen) > 2
+    assert meter.read == path.stat().st_size
+
+
 def test_standard_input_is_json_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     class Piped:
         buffer = io.BytesIO("\n".join(LINES).encode())
@@ -226,6 +247,25 @@ def test_inputs_that_are_not_there_or_of_no_kind_are_all_told_before_anything_is
     assert [problem.what for problem in found.value.problems] == ["no such file or folder", "of no kind that is read"]
 
 
+def test_an_input_that_is_another_one_too_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    for name in ("a.jsonl", "in/b.jsonl", "c.jsonl"):
+        write(Path(name), LINES[:1])
+    Path("linked.jsonl").symlink_to("c.jsonl")
+    for names, told in (
+        (["a.jsonl", "./a.jsonl"], {"./a.jsonl: it is read already, as a.jsonl"}),
+        (["in/b.jsonl", "in"], {"in/b.jsonl: it is read already, within in"}),
+        (["c.jsonl", "linked.jsonl"], {"linked.jsonl: it is read already, as c.jsonl"}),
+        (["-", "-"], {"-: it is read already, as -"}),
+    ):
+        with pytest.raises(BatchError) as found:
+            inputs(names)
+        assert {f"{one.where}: {one.what}" for one in found.value.problems} == told
+        assert {one.help for one in found.value.problems} == {"name it once: a record is known by where it stands"}
+    assert len(inputs(["a.jsonl", "in", "c.jsonl", "-"])) == 4
+
+
 # Parquet
 
 
@@ -263,6 +303,60 @@ def test_nested_rows_are_graded_as_the_study_sets_they_were_made_of(tmp_path: Pa
     assert ours == theirs
 
 
+def judged_on(on: Any, **estimate: Any) -> dict[str, Any]:
+    found = quick(1)
+    judgement = {"level": "serious", "because": "so", "by": "me"} | ({} if on is None else {"on": on})
+    found["outcomes"][0]["judgements"] = {"indirectness": judgement}
+    found["outcomes"][0]["studies"][0]["result"] |= estimate
+    return found
+
+
+@pytest.mark.parametrize("on", [date(2026, 1, 31), datetime(2026, 1, 31)])
+def test_days_and_decimals_of_a_row_are_those_of_a_study_set(tmp_path: Path, on: date) -> None:
+    path = tmp_path / "in.parquet"
+    parquet.write_table(pyarrow.Table.from_pylist([judged_on(on, se=Decimal("0.25"))]), path)
+    (row,) = read(path)
+    assert isinstance(row, Record)
+    assert json.loads(row.data) == judged_on("2026-01-31", se=0.25)
+    batch(path, out=tmp_path / "out")
+    assert errors(tmp_path / "out") == []
+
+
+@pytest.mark.parametrize(
+    ("on", "estimate", "said"),
+    [
+        (time(3), {}, "`on` is of the kind `time`"), (b"x", {}, "`on` is of the kind `bytes`"),
+        (None, {"se": float("nan")}, "`se` is nan"), (None, {"se": 2**53}, f"`se` is {2**53}"),
+    ],
+)  # fmt: skip
+def test_a_value_that_no_study_set_has_is_named_with_its_cure(
+    tmp_path: Path, on: Any, estimate: dict[str, Any], said: str
+) -> None:
+    path = tmp_path / "in.parquet"
+    parquet.write_table(pyarrow.Table.from_pylist([judged_on(on, **estimate)]), path)
+    help = "leave empty what is unknown; the rest is numbers, text, dates, yes and no, and lists and structs of these"
+    assert read(path) == [Unread.of(f"{path}:1", f"this row is no study set: {said}", help)]
+
+
+def test_rows_are_decoded_together_and_only_where_one_is_broken_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[int] = []
+    values = of_parquet._values
+
+    def counted(batch: Any) -> Any:
+        decoded.append(batch.num_rows)
+        return values(batch)
+
+    monkeypatch.setattr(of_parquet, "_values", counted)
+    sink = io.BytesIO()
+    times = [0] * 2 * of_parquet.ROWS
+    times[-1] = 2**62
+    parquet.write_table(pyarrow.table({"t": pyarrow.array(times, pyarrow.timestamp("us"))}), sink)
+    with parquet.ParquetFile(sink) as file:
+        found = [*of_parquet._each(file, None)]
+    assert decoded == [of_parquet.ROWS, of_parquet.ROWS, *[1] * of_parquet.ROWS]
+    assert [isinstance(one, of_parquet._RowError) for one in found] == [*[False] * (len(times) - 1), True]
+
+
 def test_rows_that_hold_no_study_set_are_told_by_their_number(tmp_path: Path) -> None:
     table = {"title": ["a", "b"], "question": [{"population": float("nan")}, {"population": 1.0}]}
     parquet.write_table(pyarrow.table(table), tmp_path / "in.parquet")
@@ -279,7 +373,7 @@ def test_rows_that_hold_no_study_set_are_told_by_their_number(tmp_path: Path) ->
     ]
     assert told[0][1].startswith("this row is no study set: ")
     assert told[2][1] == "`study_set` is empty"
-    assert told[4][1].startswith("the file breaks off in this row: ")
+    assert told[4][1] == "not a Parquet file, or not a whole one"
 
 
 def no_utf8() -> pyarrow.Array:

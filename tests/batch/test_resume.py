@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from grading.batch import Done, Job, run
 from grading.batch.chunks import Chunk
-from grading.batch.grade import GradedChunk, Options, grade_chunk
+from grading.batch.grade import Asked, GradedChunk, Options, grade_chunk
+from grading.batch.journal import BEGINNING
 from grading.batch.tally import Tally
 from grading.errors import BatchError
 from tests.batch.corpus import BROKEN, as_line, batch, quick, results, unseen, write
@@ -33,17 +34,16 @@ class _KilledError(BaseException):
 @pytest.fixture(scope="module", autouse=True)
 def quickly() -> Iterator[None]:
     """No disk is waited for, and no chunk is graded twice: grading it again gives the same, as other tests hold."""
-    known: dict[object, GradedChunk] = {}
+    known: dict[object, GradedChunk | Asked] = {}
 
-    def graded(chunks: Iterator[Chunk], options: Options, _: object) -> Iterator[GradedChunk]:
-        for chunk in chunks:
-            key = (chunk.sha256, options, *chunk.books.values())
-            known[key] = known.get(key) or grade_chunk(chunk, options)
-            yield known[key]
+    def graded(chunk: Chunk, options: Options) -> GradedChunk | Asked:
+        key = (chunk.sha256, options, *chunk.books.items())
+        known[key] = known.get(key) or grade_chunk(chunk, options)
+        return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
-        patch.setattr(sys.modules["grading.batch.run"], "graded", graded)
+        patch.setattr(sys.modules["grading.batch.workers"], "grade_chunk", graded)
         yield
 
 
@@ -218,7 +218,8 @@ def test_a_run_that_did_not_end_is_not_begun_anew_by_chance(tmp_path: Path) -> N
     with pytest.raises(BatchError) as found:
         run(job, unseen)
     assert str(found.value) == (
-        f"{job.journal}: a run to this file has not ended\n  help: `--resume` goes on with it; to begin anew, delete it"
+        f"{job.journal}: a run to this file has not ended\n  help: `--resume` goes on with it; to begin anew, "
+        "delete it and what it wrote"
     )
 
 
@@ -339,9 +340,99 @@ def test_a_run_that_ended_is_known_from_any_other(tmp_path: Path) -> None:
     with pytest.raises(BatchError, match="it is there already"):
         run(job, unseen)
     job.done.write_bytes(was[".done"])
+    for path in (job.errors, job.out):
+        path.unlink()
+        with pytest.raises(BatchError, match=f"{path}: it is gone, or no longer of the size"):
+            run(job, unseen)
+
+
+@pytest.mark.parametrize("end", ["", ".errors.jsonl"])
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
+def test_what_has_another_size_than_was_written_is_told_though_the_run_ended(
+    tmp_path: Path, end: str, format: Any
+) -> None:
+    job = Job((str(write(tmp_path / "in.jsonl", LINES)),), tmp_path / "out", chunk=2, resume=True, format=format)
+    run(job, unseen)
+    path = Path(f"{job.out}{end}")
+    part = path / "part-000001.parquet" if path.is_dir() else path
+    was = part.read_bytes()
+    for content in (was[:-1], was + b" ", b""):
+        part.write_bytes(content)
+        with pytest.raises(BatchError) as found:
+            run(job, unseen)
+        assert str(found.value) == (
+            f"{path}: it is gone, or no longer of the size that the run wrote\n"
+            f"  help: put it back as it was; {job.done}: to begin anew, delete it and what it wrote"
+        )
+    part.write_bytes(was)
+    assert run(job, unseen).before
+    if path.is_dir():
+        (path / "part-000009.parquet").write_bytes(was)
+        with pytest.raises(BatchError, match="no longer of the size"):
+            run(job, unseen)
+
+
+@pytest.mark.parametrize(("one", "other"), [("jsonl", "parquet"), ("parquet", "jsonl"), ("parquet", "parquet")])
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_run_that_did_nothing_is_in_nobodys_way_in_another_format(
+    tmp_path: Path, one: Any, other: Any, resume: bool
+) -> None:
+    job = Job((str(write(tmp_path / "in.jsonl", LINES)),), tmp_path / "out", chunk=2, format=one)
+    killed_after(0, job)
+    left = Path(f"{job.out}.partial")
+    (left / "part-000000.parquet.tmp" if one == "parquet" else left).write_bytes(b"half a chunk")
+    assert run(Job(**vars(job) | {"format": other, "resume": resume}), unseen).summary.records == 8
+    assert job.out.is_dir() == (other == "parquet")
+    assert not left.exists()
+
+
+def test_what_else_is_in_the_folder_of_a_run_that_did_nothing_is_left_alone(tmp_path: Path) -> None:
+    job = Job((str(write(tmp_path / "in.jsonl", LINES)),), tmp_path / "out", chunk=2, format="parquet")
+    killed_after(0, job)
+    mine = Path(f"{job.out}.partial/mine")
+    mine.write_text("mine", encoding="utf-8")
+    with pytest.raises(BatchError, match=r"out.partial: cannot be written: directory not empty"):
+        run(Job(**vars(job) | {"format": "jsonl"}), unseen)
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("journal", [0, 1, 20])
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_journal_without_its_first_line_tells_of_nothing_that_was_written(
+    tmp_path: Path, journal: int, resume: bool
+) -> None:
+    (tmp_path / "out.journal").write_bytes(BEGINNING[:journal])
+    mine = tmp_path / "out.partial"
+    mine.write_text("mine", encoding="utf-8")
+    with pytest.raises(BatchError, match=r"out.partial: it is there already, and no .*out.journal tells of a run"):
+        batch(write(tmp_path / "in.jsonl", LINES), out=tmp_path / "out", resume=resume)
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
+def test_what_somebody_puts_in_place_of_the_results_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    job = Job((str(write(tmp_path / "in.jsonl", LINES)),), tmp_path / "out", chunk=2, resume=True)
+
+    def told(tally: Tally, read: int) -> None:  # noqa: ARG001
+        job.out.write_text("mine", encoding="utf-8")
+
+    with pytest.raises(BatchError) as found:
+        run(job, told)
+    assert str(found.value) == (
+        f"{job.out}: cannot be written: file exists\n  help: what is done is kept: mend that, and go on with `--resume`"
+    )
+    assert job.out.read_text(encoding="utf-8") == "mine"
     job.out.unlink()
-    with pytest.raises(BatchError, match="it is there already"):
-        run(job, unseen)
+    assert run(job, unseen).summary.records == 8
+
+
+def test_what_was_done_before_is_told_before_anything_is_graded(tmp_path: Path) -> None:
+    job = left(tmp_path, resume=True)
+    heard: list[tuple[int, int]] = []
+    run(job, lambda tally, read: heard.append((tally.records, read)))
+    size = (tmp_path / "in.jsonl").stat().st_size
+    assert [done for done, _ in heard] == [4, 6, 8]
+    assert heard[-1] == (8, size)
+    assert all(read <= size for _, read in heard)
 
 
 def test_only_one_process_writes_a_run(tmp_path: Path) -> None:
