@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import repeat
+from typing import Any
 
 from grading.engine.compile import finite, number, threshold_name
 from grading.errors import EngineError, did_you_mean
@@ -20,12 +21,11 @@ from grading.rulebook.model import Rulebook
 FACT, SESSION = "f", "s"
 """The id of every fact, and of the session: there is never more than one."""
 HEAD = f'{{"id":"{FACT}","sid":"{SESSION}"'
-USUAL: dict[str, tuple[type, float, float]] = {
-    "count": (int, 0, 1e9), "number": (float, -1e300, 1e300), "share": (float, 0.0, 1.0),
-}  # fmt: skip
-"""By type of fact: as what `derive` gives it, and between which numbers nothing of it needs a closer look."""
+PLENTY = 1e9
+LIMITS = {"number": (-1e300, 1e300), "share": (0.0, 1.0)}
+"""A count up to plenty, and other numbers within these limits, need no closer look if they are of their type."""
 NAMES = frozenset(FACTS)
-UNKNOWN = repeat(...)
+UNKNOWN: repeat[Any] = repeat(...)
 """What stands for each fact that is not in a sheet."""
 REMEMBERED = 1024
 """How many combinations of words are remembered of a domain: outcomes are many, their words few."""
@@ -48,7 +48,11 @@ class Encoder:
 
     def encode(self, sheet: Sheet, thresholds: Mapping[str, Value]) -> str:
         """The fact to assert. Raises EngineError, naming the fact, for what is not of its type."""
-        parts = [HEAD, self._text_of_words(*map(sheet.get, self._words, UNKNOWN))]
+        words = (*map(sheet.get, self._words, UNKNOWN),)
+        try:
+            parts = [HEAD, self._text_of_words(*words)]
+        except TypeError:  # what cannot be remembered is no word either, and is refused by its name
+            parts = [HEAD, self._written(*words)]
         for name, written in self._numbers:
             if name in sheet:
                 parts.append(written(sheet[name]))
@@ -64,7 +68,7 @@ class Encoder:
             name = min(sheet.keys() - NAMES)
             raise EngineError.of(self.domain, f"unknown fact `{name}`{did_you_mean(name, FACTS)}", "correct `derive`")
 
-    def _written(self, *values: Value) -> str:
+    def _written(self, *values: Any) -> str:
         known = zip(self._in_words, values, strict=True)
         return "".join(_label(fact) + _checked(self.domain, fact, value) for fact, value in known if value is not ...)
 
@@ -75,14 +79,19 @@ def _label(fact: Fact) -> str:
 
 def _number(domain: str, fact: Fact) -> Callable[[Value], str]:
     """How a number is written: at once if it is as `derive` gives it, with care if not."""
-    label, (kind, least, most), text = _label(fact), USUAL[fact.type], str if fact.type == "count" else number
+    label, (least, most) = _label(fact), LIMITS.get(fact.type, (0.0, PLENTY))
 
-    def written(value: Value) -> str:
-        if type(value) is kind and least <= value <= most:
-            return label + text(value)
+    def count(value: Value) -> str:
+        if type(value) is int and 0 <= value <= PLENTY:
+            return f"{label}{value}"
         return label + _checked(domain, fact, value)
 
-    return written
+    def other(value: Value) -> str:
+        if type(value) is float and least <= value <= most:
+            return label + number(value)
+        return label + _checked(domain, fact, value)
+
+    return count if fact.type == "count" else other
 
 
 def _checked(domain: str, fact: Fact, value: Value) -> str:

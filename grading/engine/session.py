@@ -35,6 +35,7 @@ class Engine:
             name: (Encoder(rulebook, name), Specification(domain.rules)) for name, domain in rulebook.domains.items()
         }
         self._durable = Durable(module, program) if module and program else None
+        self._values: Mapping[str, Value] = rulebook.values  # of the last session: what is made for them is kept
         self._busy = False
         if self._durable:
             weakref.finalize(self, self._durable.close)
@@ -49,7 +50,10 @@ class Engine:
         """A session for one outcome, under the rulebook's thresholds with these in their place."""
         if self._busy:
             raise EngineError.of(self.rulebook.id, "a session is open already", "one outcome after the other")
-        session = Session(self, checked_thresholds(self.rulebook, thresholds))
+        values = checked_thresholds(self.rulebook, thresholds)
+        if values != self._values:
+            self._values = values
+        session = Session(self, self._values)
         if self._durable:
             self._durable.begin()
         self._busy = True

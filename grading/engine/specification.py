@@ -1,26 +1,28 @@
 """What every rule of a domain does on a sheet, by `Condition.holds`, as `Rule.evaluate` says it rule by rule.
 
-A condition that several rules share is asked once, and one on a fact of few values not at all: what it comes to is
-written down for each value beforehand. A rule is one bit, so that a condition that is false silences all rules that
-have it at one stroke. What so many bits come to is remembered: outcomes are many, their patterns few.
+A condition that several rules share is asked once. One that compares a number with constants is asked beforehand: what
+it comes to changes only at those constants, so that a number need only be placed among them. What the words of a sheet
+come to is remembered, for they are few. A rule is one bit, so that a condition that is false silences all rules that
+have it at one stroke.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from bisect import bisect_left
 from functools import lru_cache
 from math import inf, nextafter
+from typing import NamedTuple
 
 from grading.engine.encode import REMEMBERED, values_of
-from grading.facts.fact import Fact, Sheet, Value
+from grading.facts.fact import Sheet, Value
 from grading.facts.vocabulary import FACTS
 from grading.rulebook.conditions import Condition, Verdict
 from grading.rulebook.model import Rule
 
-PATTERNS = 1024
-"""How many are remembered of a domain; in 20,000 outcomes of the corpus the fullest domain has some hundred."""
+Having = Mapping[Condition, int]
+"""Conditions, each with the rules that have it, as bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,24 @@ class Evaluation:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What every rule of a domain did, in the order of their ids, and the ids of those that fired."""
 
     evaluations: tuple[Evaluation, ...]
     fired: list[str]
+
+
+class _Cuts(NamedTuple):
+    """The constants that a number is compared with, in order, and infinity; which rules it silences on and below each.
+
+    `readers` are those that cannot be told where it is unknown.
+    """
+
+    fact: str
+    cuts: list[float]
+    on: list[int]
+    below: list[int]
+    readers: int
 
 
 class Specification:
@@ -48,39 +62,37 @@ class Specification:
         for bit, rule in enumerate(self._rules):
             for condition in rule.when:
                 having[condition] = having.get(condition, 0) | 1 << bit
-        self._on_words = {c: rules for c, rules in having.items() if values_of(FACTS[c.fact])}
-        self._words = tuple(dict.fromkeys(c.fact for c in self._on_words))
-        self._between_facts = [(c.holds, rules) for c, rules in having.items() if c.kind == "fact"]
-        self._on_numbers = {c: rules for c, rules in having.items() if c not in self._on_words and c.kind != "fact"}
-        self._tables: tuple[Mapping[str, Value], list[_Table]] = ({}, [])
-        self._of_words = lru_cache(REMEMBERED)(self._asked_of_words)
-        self._answer = lru_cache(REMEMBERED)(self._of_pattern)
+        self._on_words = {one: rules for one, rules in having.items() if values_of(FACTS[one.fact])}
+        self._between_facts = {one: rules for one, rules in having.items() if one.kind == "fact"}
+        self._on_numbers = {one: rules for one, rules in having.items()
+                            if one not in self._on_words and one not in self._between_facts}  # fmt: skip
+        self._words = tuple(dict.fromkeys(one.fact for one in self._on_words))
+        self._cut: tuple[Mapping[str, Value], list[_Cuts]] = ({}, [])
+        self._of_words = lru_cache(REMEMBERED)(self._told_of_words)
+        self._answer = lru_cache(REMEMBERED)(self._answered)
 
     def answer(self, sheet: Sheet, thresholds: Mapping[str, Value]) -> Answer:
         """What each rule does on this sheet, every fact of which is of its type."""
         silent, unknown = self._of_words(*map(sheet.get, self._words))
-        if self._tables[0] is not thresholds:
-            self._tables = thresholds, _tables(self._on_numbers, thresholds)
-        for name, cuts, at, below, readers in self._tables[1]:
+        if self._cut[0] is not thresholds:  # they are the same for many sheets
+            self._cut = thresholds, _cuts(self._on_numbers, thresholds)
+        for name, cuts, on, below, readers in self._cut[1]:
             if name in sheet:
                 value = float(sheet[name])
                 place = bisect_left(cuts, value)
-                silent |= at[place] if cuts[place] == value else below[place]
+                silent |= on[place] if cuts[place] == value else below[place]
             else:
                 unknown |= readers
-        for holds, rules in self._between_facts:
-            held = holds(sheet, thresholds)
-            if held is False:
-                silent |= rules
-            elif held is None:
-                unknown |= rules
+        if self._between_facts:
+            false, untold = _told(self._between_facts, sheet, thresholds)
+            silent, unknown = silent | false, unknown | untold
         return self._answer(silent, unknown & ~silent)
 
-    def _asked_of_words(self, *values: Value | None) -> tuple[int, int]:
-        sheet = {name: value for name, value in zip(self._words, values, strict=True) if value is not None}
-        return _asked(self._on_words, sheet, {})
+    def _told_of_words(self, *values: Value | None) -> tuple[int, int]:
+        known = zip(self._words, values, strict=True)
+        return _told(self._on_words, {name: value for name, value in known if value is not None}, {})
 
-    def _of_pattern(self, silent: int, unknown: int) -> Answer:
+    def _answered(self, silent: int, unknown: int) -> Answer:
         evaluations = tuple(
             Evaluation(rule, "silent" if silent >> bit & 1 else "cannot tell" if unknown >> bit & 1 else "fires")
             for bit, rule in enumerate(self._rules)
@@ -88,8 +100,8 @@ class Specification:
         return Answer(evaluations, [one.rule.id for one in evaluations if one.verdict == "fires"])
 
 
-def _asked(having, sheet, thresholds) -> tuple[int, int]:
-    """The rules that are silenced by one of these conditions, and those of which one cannot be told."""
+def _told(having: Having, sheet: Sheet, thresholds: Mapping[str, Value]) -> tuple[int, int]:
+    """The rules of which a condition is false, and those of which one cannot be told."""
     silent = unknown = 0
     for condition, rules in having.items():
         held = condition.holds(sheet, thresholds)
@@ -99,16 +111,14 @@ def _asked(having, sheet, thresholds) -> tuple[int, int]:
             unknown |= rules
     return silent, unknown
 
-_Table = tuple
 
-def _tables(having, thresholds):
-    tables = []
-    for name in dict.fromkeys(c.fact for c in having):
-        on = {c: rules for c, rules in having.items() if c.fact == name}
-        cuts = sorted({float(thresholds[str(c.operand)] if c.kind == "threshold" else c.operand) for c in on})
-        at = [_asked(on, {name: cut}, thresholds)[0] for cut in cuts]
-        below = [_asked(on, {name: nextafter(cut, -inf)}, thresholds)[0] for cut in cuts]
-        above = _asked(on, {name: nextafter(cuts[-1], inf)}, thresholds)[0]
-        readers = _asked(on, {}, thresholds)[1]
-        tables.append((name, [*cuts, inf], at, [*below, above], readers))
-    return tables
+def _cuts(having: Having, thresholds: Mapping[str, Value]) -> list[_Cuts]:
+    """What conditions that compare numbers with constants come to, fact by fact, under these thresholds."""
+    found = []
+    for name in dict.fromkeys(one.fact for one in having):
+        own = {one: rules for one, rules in having.items() if one.fact == name}
+        cuts = sorted({float(thresholds[str(c.operand)] if c.kind == "threshold" else c.operand) for c in own})
+        beside = [nextafter(cut, -inf) for cut in cuts] + [nextafter(cuts[-1], inf)]
+        on, below = ([_told(own, {name: one}, thresholds)[0] for one in some] for some in (cuts, beside))
+        found.append(_Cuts(name, [*cuts, inf], on, below, _told(own, {}, thresholds)[1]))
+    return found

@@ -33,6 +33,7 @@ needs_durable = pytest.mark.skipif(durable_module() is None, reason="durable_rul
         ({"studies": -1}, "`studies` is -1"),
         ({"studies": 2**53 + 1}, "`studies` is 9007199254740993"),
         ({"certainty": "lowish"}, "`certainty` is 'lowish', which is no word"),
+        ({"certainty": ["low"]}, "`certainty` is ['low'], which is no word"),
         ({"dose_response": 1}, "`dose_response` is 1, which is no yes/no"),
         ({"weight_indirect": 1.01}, "`weight_indirect` is 1.01, which is no share"),
         ({"participant": 3}, "unknown fact `participant`; did you mean `participants`?"),
