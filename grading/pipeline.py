@@ -169,6 +169,8 @@ def named(rulebook: Rulebook) -> RulebookName:
 
 def in_force(rulebook: Rulebook, study_set: StudySet) -> Rulebook:
     """The rulebook with the thresholds that the study set sets anew, each marked with who chose it and why."""
+    if not study_set.thresholds:
+        return rulebook
     chosen: dict[str, Threshold] = dict(rulebook.thresholds)
     problems = []
     for name, setting in study_set.thresholds.items():

@@ -95,7 +95,7 @@ class OutcomeRun:
         self.engine, self.rulebook, self.study_set = engine, rulebook, study_set
         self.values = rulebook.values
         self._facts_of = facts_of or facts_with({}, study_set, self.values)
-        self.outcome, self.pooled, self.facts = self._facts_of(outcome)
+        self.outcome, self.pooled, self.facts = self._facts_of(outcome)  # its facts are never changed, only replaced
         self.stages: list[Stage] = []
         self.settled: dict[str, Settled] = {}
         self.judgements: dict[str, Judgement] = {}
@@ -141,7 +141,7 @@ class OutcomeRun:
 
     def _fire(self, session: Session, domain: str, facts: Mapping[str, Value] | None = None) -> Stage:
         """Fire a domain on the facts as they are now, or on these, and keep it for the record."""
-        known = dict(self.facts) if facts is None else facts
+        known = self.facts if facts is None else facts
         self.stages.append(Stage.fire(self.rulebook, session, domain, known, best_case=self.best_case))
         return self.stages[-1]
 

@@ -53,11 +53,12 @@ def phrase(
     stages: list[Stage] = []
 
     def said(name: str) -> tuple[str, str]:
-        stages.append(Stage.fire(rulebook, session, name, dict(known)))
+        stages.append(Stage.fire(rulebook, session, name, known))
         level, rules = choose(stages[-1])
         return level, fill(rules[0].says, known, thresholds) if rules else ""
 
-    known["effect_phrase"] = said("effect phrase")[1] or f"a difference in {facts.get('outcome', 'the outcome')}"
+    effect = said("effect phrase")[1] or f"a difference in {facts.get('outcome', 'the outcome')}"
+    known = {**known, "effect_phrase": effect}
     statement = said("statement")[1]
     family, qualifier = said("qualifier")
     return Words(sentence(statement), qualifier, family, tuple(stages))

@@ -18,7 +18,7 @@ class Case:
     """One session: what was asked in it, and the ids of the rules that fired, in the order of the ids."""
 
     thresholds: Mapping[str, Value]
-    asked: list[tuple[str, dict[str, Value]]] = field(default_factory=list)
+    asked: list[tuple[str, Sheet]] = field(default_factory=list)
     fired: list[list[str]] = field(default_factory=list)
 
 
@@ -48,7 +48,7 @@ class RecordedSession:
     def fire(self, domain: str, sheet: Sheet) -> tuple[Evaluation, ...]:
         """As the session itself."""
         found = self._session.fire(domain, sheet)
-        self._case.asked.append((domain, dict(sheet)))
+        self._case.asked.append((domain, sheet))
         self._case.fired.append([one.rule.id for one in found if one.verdict == "fires"])
         return found
 

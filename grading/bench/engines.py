@@ -2,7 +2,8 @@
 
 Each is a function from a rulebook to a function from a case to the ids of the rules that fire, domain by domain. All
 answer the same, or nothing is told. What is not installed is left out, and told. Each is used as well as its interface
-allows: compiled once, and asked for one domain after the other, because later domains read what earlier ones settled.
+allows: compiled once, given what the rules read where it takes over all that it is given, and asked for one domain
+after the other, because later domains read what earlier ones settled.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from grading.bench.cases import Case, cases
 from grading.bench.other_engines import clips, host, zen
 from grading.bench.rounds import rounds, told
 from grading.engine import Engine
+from grading.engine.compile import MOST_RULES, compile_rules
+from grading.engine.driver import Durable, durable_module
+from grading.engine.encode import Encoder
+from grading.engine.specification import Specification
 from grading.errors import EngineError
 from grading.pipeline import engine_for
 from grading.rulebook import Rulebook
@@ -50,11 +55,15 @@ def plain_loop(rulebook: Rulebook) -> Asked:
 OTHERS: dict[str, tuple[str, str, Callable[[Rulebook], Asked]]] = {
     "durable_rules, its public Host": ("durable", "durable-rules", host.ask),
     "zen-engine, a decision table a domain": ("zen", "zen-engine", zen.tables),
-    "zen-engine, one compiled expression a domain": ("zen", "zen-engine", zen.expressions),
+    "zen-engine, its expressions alone, compiled": ("zen", "zen-engine", zen.expressions),
     "clipspy": ("clips", "clipspy", clips.ask),
 }
 """By name: the module that it needs, the package that brings it, and how it is asked."""
 OURS = "our engine, cross-checked"
+INCLUDED = """
+Our engine looks whether each fact is of its type, writes it, asserts it in durable_rules, collects what
+fires, asks the specification of every rule as well, and compares the two. Its parts, each in a loop of its own:
+"""
 
 
 def installed(engine: Engine) -> tuple[dict[str, Asked], dict[str, str]]:
@@ -71,6 +80,22 @@ def installed(engine: Engine) -> tuple[dict[str, Asked], dict[str, str]]:
         else:
             found[name] = ask(engine.rulebook)
     return found, left_out
+
+
+def parts(rulebook: Rulebook, given: Sequence[Case]) -> dict[str, Callable[[], object]]:
+    """What our engine does, part by part, each on all of the cases; sessions and comparing are the rest."""
+    encoders = {name: Encoder(rulebook, name) for name in rulebook.domains}
+    specifications = {name: Specification(domain.rules) for name, domain in rulebook.domains.items()}
+    sheets = [(domain, sheet, case.thresholds) for case in given for domain, sheet in case.asked]
+    found: dict[str, Callable[[], object]] = {
+        "facts looked at and written": lambda: [encoders[name].encode(*asked) for name, *asked in sheets],
+        "the specification": lambda: [specifications[name].answer(*asked) for name, *asked in sheets],
+    }
+    if module := durable_module():
+        durable = Durable(module, compile_rules(rulebook))
+        facts = [(name, encoders[name].encode(*asked)) for name, *asked in sheets if rulebook.domains[name].rules]
+        found["durable_rules"] = lambda: [durable.fire(name, fact, MOST_RULES) for name, fact in facts]
+    return found
 
 
 def disagreement(asked: dict[str, Asked], given: Sequence[Case]) -> str:
@@ -92,9 +117,12 @@ def engines(records: Sequence[dict[str, Any]], rulebook: str | None, times: int)
         raise EngineError.of("bench engines", wrong, "nothing is measured")
     outcomes = sum(len(record["outcomes"]) for record in records)
     ways = {name: lambda ask=ask: [ask(case) for case in given] for name, ask in asked.items()}
-    seconds = rounds(ways, times, outcomes)
+    own = parts(engine.rulebook, given)
+    seen = rounds({**ways, **own}, times, outcomes)
     rules, questions = len(engine.rulebook.rules), sum(len(case.asked) for case in given)
     what = (
-        f"{rules} rules; {questions / outcomes:.1f} domains fired an outcome, in {len(given) / outcomes:.1f} sessions"
+        f"{rules} rules; {questions / outcomes:.1f} domains fired an outcome, in {len(given) / outcomes:.1f} sessions\n"
     )
-    return told(seconds, "engine", "an outcome", left_out) + what + "\n"
+    compared, made_of = ({name: seen[name] for name in (OURS, *some)} for some in (ways, own))
+    table = told(compared, "engine", "an outcome", left_out) + what
+    return f"{table}{INCLUDED}\n{told(made_of, 'part', 'an outcome', {})}"

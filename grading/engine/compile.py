@@ -1,8 +1,12 @@
-"""Rulebook → the text of one ruleset for durable_rules, or every reason why it cannot be one.
+"""Rulebook → the text of one ruleset a domain for durable_rules, or every reason why it cannot be that.
 
-Each rule becomes one conjunction over one asserted fact: the domain, then `$ex` for every name that the rule reads,
-then its conditions. The guards are not decoration: durable_rules compares with stale memory where the right-hand name
-is absent. A threshold travels in the fact under its own name, so that a study set may set it without a new ruleset.
+Each rule becomes one conjunction over one asserted fact: what it compares with constants, equalities first, because
+those fail soonest; then `$ex` for every name on a right-hand side; then what it compares with those names. The guards
+are not decoration: a condition is found by its left-hand name, and so never looked at where that is absent, but where
+the right-hand one is absent durable_rules compares with stale memory. A threshold travels in the fact under its own
+name, so that a study set may set it without a new ruleset.
+
+A ruleset a domain, because durable_rules goes through all actions of a ruleset after every firing.
 """
 
 from __future__ import annotations
@@ -18,19 +22,15 @@ from grading.rulebook.conditions import NUMERIC, Condition
 from grading.rulebook.model import Domain, Rule, Rulebook
 
 OPERATORS = {"is": "", "is not": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
-KIND, WARM_UP = "kind", "warm_up"
+WARM_UP = "warm_up"
 
 MOST_RULES = 60
 """Of one domain. durable_rules keeps what is still to be looked at on a stack of 64, at most one entry a rule."""
 MOST_NAMES = 250
-"""In one asserted fact, with `kind`, `id` and `sid`; durable_rules stores 255."""
-MOST_DOMAINS = 500
-"""The hash table of one node has 512 places, and a full one is searched for ever."""
-MOST_IN_ALL = 4095
-"""Rules of a rulebook: durable_rules takes 4,096, and one is ours for warming up."""
+"""In one asserted fact, with `id` and `sid`; durable_rules stores 255."""
 
 RESERVED = (
-    "id", "sid", KIND, WARM_UP, "$s", "$m", "$i", "$forward", "name", "all", "any", "pri", "count", "cap", "dist",
+    "id", "sid", WARM_UP, "$s", "$m", "$i", "$forward", "name", "all", "any", "pri", "count", "cap", "dist",
     "$lt", "$lte", "$gt", "$gte", "$eq", "$neq", "$mt", "$imt", "$iall", "$iany", "$ex", "$nex", "$or", "$and", "$add",
     "$sub", "$mul", "$div", "$l", "$r",
 )  # fmt: skip
@@ -39,11 +39,11 @@ RESERVED = (
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One rulebook, compiled: the ruleset as JSON, and every rule's name inside it."""
+    """One rulebook, compiled: the ruleset of each domain that has rules, as JSON, and every rule's name inside it."""
 
-    definition: str
+    rulesets: Mapping[str, str]
     names: Mapping[str, str]
-    """Rule id → name in the ruleset, which sorts as the ids do. Ids are the rulebook's, the names need be safe."""
+    """Rule id → name in its ruleset. Ids are the rulebook's, the names need be safe."""
 
 
 def compile_rules(rulebook: Rulebook) -> Program:
@@ -52,9 +52,12 @@ def compile_rules(rulebook: Rulebook) -> Program:
     if problems:
         raise RulebookError(sorted(problems))
     names = {rule_id: f"r{index:04}" for index, rule_id in enumerate(rulebook.rules)}
-    domain_of = {rule.id: name for name, domain in rulebook.domains.items() for rule in domain.rules}
-    lines = [_ruled(names[id_], _conjunction(domain_of[id_], rule)) for id_, rule in rulebook.rules.items()]
-    return Program("{" + ",".join([*lines, _ruled(WARM_UP, [f'{{"{WARM_UP}":true}}'])]) + "}", names)
+    warm_up = _ruled(WARM_UP, [f'{{"{WARM_UP}":true}}'])
+    rulesets = {
+        name: "{" + ",".join([*(_ruled(names[rule.id], _conjunction(rule)) for rule in domain.rules), warm_up]) + "}"
+        for name, domain in rulebook.domains.items() if domain.rules
+    }  # fmt: skip
+    return Program(rulesets, names)
 
 
 def threshold_name(name: str) -> str:
@@ -89,10 +92,11 @@ def _ruled(name: str, clauses: list[str]) -> str:
     return f'"{name}":{{"all":[{{"m":{{"$and":[{",".join(clauses)}]}}}}]}}'
 
 
-def _conjunction(domain: str, rule: Rule) -> list[str]:
-    read = dict.fromkeys(name for condition in rule.when for name in _names(condition))
-    guards = [f'{{"$ex":{{{json.dumps(name)}:1}}}}' for name in read]
-    return [f'{{"{KIND}":{json.dumps(domain)}}}', *guards, *map(_clause, rule.when)]
+def _conjunction(rule: Rule) -> list[str]:
+    constant = sorted((one for one in rule.when if one.kind == "value"), key=lambda one: one.op != "is")
+    compared = [one for one in rule.when if one.kind != "value"]
+    guards = dict.fromkeys(f'{{"$ex":{{{json.dumps(name)}:1}}}}' for one in compared for name in _names(one)[1:])
+    return [*map(_clause, constant), *guards, *map(_clause, compared)]
 
 
 def _names(condition: Condition) -> list[str]:
@@ -114,8 +118,6 @@ def _operand(condition: Condition) -> str:
 
 
 def _problems(rulebook: Rulebook) -> Iterator[Problem]:
-    if len(rulebook.domains) > MOST_DOMAINS or sum(len(d.rules) for d in rulebook.domains.values()) > MOST_IN_ALL:
-        yield Problem(rulebook.id, f"more than {MOST_DOMAINS} domains or {MOST_IN_ALL} rules", "split the rulebook")
     seen: dict[str, Rule] = {}
     for name, domain in rulebook.domains.items():
         yield from _size(name, domain)
@@ -134,8 +136,8 @@ def _size(name: str, domain: Domain) -> Iterator[Problem]:
         what = f"`{name}` has {len(domain.rules)} rules, and the engine takes {MOST_RULES} a domain"
         yield Problem(domain.where, what, "split the domain, or derive a fact that sums several conditions up")
     read = {name for rule in domain.rules for condition in rule.when for name in _names(condition)}
-    if len(read) + 3 > MOST_NAMES:
-        what = f"the rules of `{name}` read {len(read)} facts and thresholds, and the engine takes {MOST_NAMES - 3}"
+    if len(read) + 2 > MOST_NAMES:
+        what = f"the rules of `{name}` read {len(read)} facts and thresholds, and the engine takes {MOST_NAMES - 2}"
         yield Problem(domain.where, what, "split the domain")
 
 

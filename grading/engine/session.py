@@ -9,32 +9,14 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from grading.engine.compile import compile_rules
 from grading.engine.driver import Durable, durable_module
 from grading.engine.encode import Encoder, checked_thresholds
+from grading.engine.specification import Evaluation, Specification
 from grading.errors import EngineError, Problem, did_you_mean
 from grading.facts.fact import Sheet, Value
-from grading.rulebook.conditions import Verdict
-from grading.rulebook.model import Rule, Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """What one rule did on one sheet."""
-
-    rule: Rule
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One rule of a domain, with its name inside the engine and the three evaluations that it can have."""
-
-    rule: Rule
-    name: str
-    evaluations: Mapping[Verdict, Evaluation]
+from grading.rulebook.model import Rulebook
 
 
 class Engine:
@@ -48,15 +30,12 @@ class Engine:
         module = durable_module() if durable else None
         program = compile_rules(rulebook) if durable else None
         self.rulebook = rulebook
-        self._encoders = {name: Encoder(rulebook, name) for name in rulebook.domains}
-        self._lines = {
-            name: tuple(
-                _line(rule, program.names[rule.id] if program else rule.id)
-                for rule in sorted(domain.rules, key=lambda rule: rule.id)
-            )
-            for name, domain in rulebook.domains.items()
+        self._ids = {name: rule for rule, name in program.names.items()} if program else {}
+        self._domains = {
+            name: (Encoder(rulebook, name), Specification(domain.rules)) for name, domain in rulebook.domains.items()
         }
         self._durable = Durable(module, program) if module and program else None
+        self._values: Mapping[str, Value] = rulebook.values  # of the last session: what is made for them is kept
         self._busy = False
         if self._durable:
             weakref.finalize(self, self._durable.close)
@@ -71,7 +50,10 @@ class Engine:
         """A session for one outcome, under the rulebook's thresholds with these in their place."""
         if self._busy:
             raise EngineError.of(self.rulebook.id, "a session is open already", "one outcome after the other")
-        session = Session(self, checked_thresholds(self.rulebook, thresholds))
+        values = checked_thresholds(self.rulebook, thresholds)
+        if values != self._values:
+            self._values = values
+        session = Session(self, self._values)
         if self._durable:
             self._durable.begin()
         self._busy = True
@@ -79,8 +61,6 @@ class Engine:
             yield session
         finally:
             self._busy = session._open = False
-            if self._durable:
-                self._durable.end()
 
     def close(self) -> None:
         """Give the engine's memory back; closing twice does nothing."""
@@ -99,39 +79,50 @@ class Session:
 
     def __init__(self, engine: Engine, thresholds: Mapping[str, Value]) -> None:
         self.thresholds = thresholds
-        self._engine, self._done, self._open = engine, set[str](), True
+        self._engine, self._open = engine, True
+        self._done: set[str] = set()
+        self._looked_through: Sheet = {}
 
     def fire(self, domain: str, sheet: Sheet) -> tuple[Evaluation, ...]:
-        """What every rule of this domain does on this sheet, sorted by rule id. Each domain at most once a session."""
+        """What every rule of this domain does on this sheet, sorted by rule id. Each domain at most once a session.
+
+        A sheet that is fired again is taken to be the same: it must not be changed in between.
+        """
         engine = self._engine
-        self._check(domain)
-        fact = engine._encoders[domain].encode(f"f{len(self._done)}", sheet, self.thresholds)
+        if not self._open or domain in self._done or domain not in engine._domains:
+            raise self._misuse(domain)
+        encoder, specification = engine._domains[domain]
+        if sheet is not self._looked_through:
+            encoder.check_names(sheet)
+            self._looked_through = sheet
+        fact = encoder.encode(sheet, self.thresholds)
         self._done.add(domain)
-        lines = engine._lines[domain]
-        found = tuple(line.evaluations[line.rule.evaluate(sheet, self.thresholds)] for line in lines)
-        if engine._durable and lines:
-            specified = [line.name for line, one in zip(lines, found, strict=True) if one.verdict == "fires"]
+        answer = specification.answer(sheet, self.thresholds)
+        if engine._durable and answer.evaluations:
             try:
-                fired = sorted(engine._durable.fire(fact, len(lines)))
+                names = engine._durable.fire(domain, fact, len(answer.evaluations))
             except EngineError as error:
                 raise self._refusal(domain, fact, str(error)) from error
-            if fired != specified:
-                raise self._refusal(domain, fact, self._difference(domain, fired, specified))
-        return found
+            if names or answer.fired:
+                self._compare(domain, fact, names, answer.fired)
+        return answer.evaluations
 
-    def _check(self, domain: str) -> None:
+    def _compare(self, domain: str, fact: str, names: list[str], specified: list[str]) -> None:
+        """Raises EngineError unless durable_rules fired what the specification fires."""
+        ids = self._engine._ids
+        fired = sorted([ids.get(name, name) for name in names])
+        if fired != specified:
+            shown = [", ".join(found) or "no rule" for found in (fired, specified)]
+            what = f"durable_rules fires {shown[0]}; the specification fires {shown[1]}"
+            raise self._refusal(domain, fact, what)
+
+    def _misuse(self, domain: str) -> EngineError:
         book = self._engine.rulebook
         if not self._open:
-            raise EngineError.of(book.id, "the session is over", "fire inside `with engine.session()`")
+            return EngineError.of(book.id, "the session is over", "fire inside `with engine.session()`")
         if domain not in book.domains:
-            raise EngineError.of(book.id, f"unknown domain `{domain}`{did_you_mean(domain, book.domains)}")
-        if domain in self._done:
-            raise EngineError.of(book.id, f"`{domain}` was fired in this session", "each domain once an outcome")
-
-    def _difference(self, domain: str, fired: list[str], specified: list[str]) -> str:
-        ids = {line.name: line.rule.id for line in self._engine._lines[domain]}
-        shown = [", ".join(ids.get(name, name) for name in names) or "no rule" for names in (fired, specified)]
-        return f"durable_rules fires {shown[0]}; the specification fires {shown[1]}"
+            return EngineError.of(book.id, f"unknown domain `{domain}`{did_you_mean(domain, book.domains)}")
+        return EngineError.of(book.id, f"`{domain}` was fired in this session", "each domain once an outcome")
 
     def _refusal(self, domain: str, fact: str, what: str) -> EngineError:
         """The error with everything that is needed to repeat it."""
@@ -139,8 +130,3 @@ class Session:
         where = f"{book.id} (sha256 {book.sha256}): {domain}"
         help = "no answer is given; please report these lines"
         return EngineError([Problem(where, f"{what}; asserted: {fact}", help)])
-
-
-def _line(rule: Rule, name: str) -> _Line:
-    verdicts: tuple[Verdict, ...] = ("fires", "silent", "cannot tell")
-    return _Line(rule, name, {verdict: Evaluation(rule, verdict) for verdict in verdicts})

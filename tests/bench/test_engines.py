@@ -40,9 +40,8 @@ def test_what_another_engine_does_not_know_it_does_not_take_for_something(name: 
     engine = engine_for("core-grade-2025")
     ask, specified = OTHERS[name][2](engine.rulebook), plain_loop(engine.rulebook)
     for case in cases(RECORDS[:10], engine):
-        for at, (_, sheet) in enumerate(case.asked):
-            for fact in sorted(sheet)[at % 2 :: 2]:
-                del sheet[fact]
+        for at, (domain, sheet) in enumerate(case.asked):
+            case.asked[at] = domain, {fact: sheet[fact] for fact in sorted(sheet)[at % 2 :: 2]}
         assert ask(case) == specified(case)
 
 

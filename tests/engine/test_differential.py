@@ -41,8 +41,8 @@ def test_both_agree_on_many_sheets() -> None:
     assert min(tally.fired, tally.cannot_tell, tally.evaluations - tally.fired - tally.cannot_tell) > 10_000
 
 
-def _unguarded(conjunction: Callable[[str, Rule], list[str]]) -> Callable[[str, Rule], list[str]]:
-    return lambda domain, rule: [clause for clause in conjunction(domain, rule) if "$ex" not in clause]
+def _unguarded(conjunction: Callable[[Rule], list[str]]) -> Callable[[Rule], list[str]]:
+    return lambda rule: [clause for clause in conjunction(rule) if "$ex" not in clause]
 
 
 @pytest.mark.parametrize(

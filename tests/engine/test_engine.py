@@ -104,6 +104,37 @@ def test_later_domains_may_be_fired_on_what_earlier_ones_were_judged_to_be() -> 
         assert opened.fire("certainty", {"domains_against_rating_up": fired})[0].verdict == "fires"
 
 
+@needs_durable
+def test_no_fact_is_left_when_it_has_been_fired() -> None:
+    module = durable_module()
+    assert module is not None
+    with Engine(book_of("studies > 1")) as engine:
+        durable = engine._durable
+        assert durable is not None
+        (handle,) = durable._open().values()
+        for studies in (2, 1, 2, 2):
+            with engine.session() as opened:
+                opened.fire("it", {"studies": studies})
+                assert module.get_facts(handle, "s") == "[]"
+
+
+def test_a_word_is_not_a_number_that_equals_it_whatever_was_fired_before() -> None:
+    with Engine(book_of("dose_response is yes")) as engine:
+        with engine.session() as opened:
+            assert opened.fire("it", {"dose_response": True})[0].verdict == "fires"
+        with pytest.raises(EngineError, match="`dose_response` is 1, which is no yes/no"), engine.session() as opened:
+            opened.fire("it", {"dose_response": 1})
+
+
+def test_thresholds_are_those_of_the_session_whatever_was_fired_before() -> None:
+    book = book_of("studies > ample", "effect > rare", thresholds={"ample": 2, "rare": 0.5})
+    with Engine(book) as engine:
+        for ample, rare in ((2, 0.5), (3, 0.5), (2, 0.7), (2, 0.5)):
+            with engine.session({"ample": ample, "rare": rare}) as opened:
+                fires = ample < 3 and rare < 0.7
+                assert opened.fire("it", {"studies": 3, "effect": 0.7})[0].verdict == ("fires" if fires else "silent")
+
+
 def test_texts_are_never_asserted() -> None:
     assert verdict(book_of("studies is 1"), {"studies": 1, "outcome": '"} \\ \0 ⊕'}) == "fires"
 
@@ -228,19 +259,17 @@ def test_decimal_commas_are_refused() -> None:
 
 
 def test_the_compiled_rules_keep_to_the_narrow_subset() -> None:
-    """One key a mapping, known operators, the domain first, a guard before every comparison."""
-    book = book_of("effect > interval_low", "certainty is not low", "effect < ample", thresholds={"ample": 1e-7})
-    definition = compile_rules(book).definition
+    """One key a mapping, known operators, constants and equality first, a guard before every comparison of names."""
+    lines = ("effect > interval_low", "certainty is not low", "studies is 3", "effect < ample")
+    definition = compile_rules(book_of(*lines, thresholds={"ample": 1e-7})).rulesets["it"]
     parsed = json.loads(definition)
     (leg,) = parsed["r0000"]["all"]
     assert leg == {
         "m": {
             "$and": [
-                {"kind": "it"},
-                {"$ex": {"effect": 1}}, {"$ex": {"interval_low": 1}}, {"$ex": {"certainty": 1}},
-                {"$ex": {"threshold:ample": 1}},
-                {"$gt": {"effect": {"$m": "interval_low"}}}, {"$neq": {"certainty": "low"}},
-                {"$lt": {"effect": {"$m": "threshold:ample"}}},
+                {"studies": 3}, {"$neq": {"certainty": "low"}},
+                {"$ex": {"interval_low": 1}}, {"$ex": {"threshold:ample": 1}},
+                {"$gt": {"effect": {"$m": "interval_low"}}}, {"$lt": {"effect": {"$m": "threshold:ample"}}},
             ]
         }
     }  # fmt: skip

@@ -33,6 +33,7 @@ needs_durable = pytest.mark.skipif(durable_module() is None, reason="durable_rul
         ({"studies": -1}, "`studies` is -1"),
         ({"studies": 2**53 + 1}, "`studies` is 9007199254740993"),
         ({"certainty": "lowish"}, "`certainty` is 'lowish', which is no word"),
+        ({"certainty": ["low"]}, "`certainty` is ['low'], which is no word"),
         ({"dose_response": 1}, "`dose_response` is 1, which is no yes/no"),
         ({"weight_indirect": 1.01}, "`weight_indirect` is 1.01, which is no share"),
         ({"participant": 3}, "unknown fact `participant`; did you mean `participants`?"),
@@ -146,12 +147,8 @@ def _refusal(monkeypatch: pytest.MonkeyPatch, function: str, answers: Iterator[A
         with pytest.raises(EngineError) as caught, engine.session() as opened:
             opened.fire("it", {"studies": 2})
         setattr(fake, function, real)
-        if function == "delete_state":
-            with pytest.raises(EngineError, match="it is closed"), engine.session() as opened:
-                opened.fire("it", {})
-        else:
-            with engine.session() as opened:
-                assert opened.fire("it", {"studies": 2})[0].verdict == "fires"
+        with engine.session() as opened:
+            assert opened.fire("it", {"studies": 2})[0].verdict == "fires"
     return str(caught.value)
 
 
@@ -160,13 +157,13 @@ def test_a_rule_that_does_not_fire_is_a_disagreement(monkeypatch: pytest.MonkeyP
     said = _refusal(monkeypatch, "assert_fact", iter([(1, 0)]))
     assert said == (
         f"random (sha256 {'5a' * 32}): it: durable_rules fires no rule; the specification fires it.holds; asserted: "
-        '{"kind":"it","studies":2,"id":"f0","sid":"s"}\n  help: no answer is given; please report these lines'
+        '{"id":"f","sid":"s","studies":2}\n  help: no answer is given; please report these lines'
     )
 
 
 @needs_durable
 def test_a_rule_that_the_specification_does_not_fire_is_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("grading.rulebook.model.evaluate", lambda *_: "silent")
+    monkeypatch.setattr(Condition, "holds", lambda *_: False)
     with Engine(book_of("studies > 1")) as engine, pytest.raises(EngineError) as caught, engine.session() as opened:
         opened.fire("it", {"studies": 2})
     assert "durable_rules fires it.holds; the specification fires no rule" in str(caught.value)
@@ -183,13 +180,45 @@ def test_a_rule_that_the_specification_does_not_fire_is_a_disagreement(monkeypat
         ("start_action_for_state", [("{}", '{"r0000":{"m":{"kind":"other"}}}')], "fired on another fact"),
         ("start_action_for_state", [None], "durable_rules fires no rule"),
         ("complete_and_start_action", ["again"], "fired more than 1 rules, the last r0000"),
-        ("delete_state", ["error"], "error code: 303"),
+        ("retract_fact", ["error"], "error code: 303"),
     ],
 )
 def test_whatever_it_does_amiss_is_an_error_of_ours(
     monkeypatch: pytest.MonkeyPatch, function: str, answers: list[Any], message: str
 ) -> None:
     error = _module().error("Could not do it, error code: 303")
-    echo = '{"r0000":{"m":{"kind":"it","studies":2,"id":"f0","sid":"s"}}}'
+    echo = '{"r0000":{"m":{"id":"f","sid":"s","studies":2}}}'
     given = [{"error": error, "again": echo}.get(str(answer), answer) for answer in answers]
     assert message in _refusal(monkeypatch, function, iter(given))
+
+
+@needs_durable
+def test_an_interruption_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = _Fake(_module())
+    monkeypatch.setattr(session, "durable_module", lambda: fake)
+    with Engine(book_of("studies > 1")) as engine:
+        fake.__dict__["complete_and_start_action"] = _interrupted
+        with pytest.raises(KeyboardInterrupt), engine.session() as opened:
+            opened.fire("it", {"studies": 2})
+        fake.__dict__["complete_and_start_action"] = _module().complete_and_start_action
+        with engine.session() as opened:
+            assert opened.fire("it", {"studies": 2})[0].verdict == "fires"
+
+
+def _interrupted(*_: Any) -> Any:
+    raise KeyboardInterrupt
+
+
+@needs_durable
+def test_an_engine_whose_session_cannot_be_deleted_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any) -> Any:
+        raise _module().error("Could not do it, error code: 303")
+
+    fake = _Fake(_module())
+    monkeypatch.setattr(session, "durable_module", lambda: fake)
+    engine = Engine(book_of("studies > 1"))
+    fake.__dict__.update(assert_fact=lambda *_: (2, 1), delete_state=refuse)
+    with pytest.raises(EngineError, match="error code: 303"), engine.session() as opened:
+        opened.fire("it", {"studies": 2})
+    with pytest.raises(EngineError, match="it is closed"), engine.session():
+        pass

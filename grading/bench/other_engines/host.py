@@ -1,6 +1,6 @@
 """durable_rules as its own examples use it: a Host, a Python function a rule, a fact asserted, a session deleted.
 
-Its conditions are those of our compiler, with the same guards: without them it compares with stale memory. Two daemon
+Its rulesets are those of our compiler, with the same guards: without them it compares with stale memory. Two daemon
 timers of a Host would run actions on other threads, beside the asserting one, so that answers get lost: they are
 stopped before there is a rule.
 """
@@ -13,10 +13,10 @@ from contextlib import suppress
 from typing import Any
 
 from grading.bench.cases import Case
-from grading.engine.compile import KIND, WARM_UP, compile_rules, threshold_name
+from grading.engine.compile import WARM_UP, compile_rules, threshold_name
 from grading.rulebook import Rulebook
 
-RULES, SESSION = "grading", "s"
+SESSION = "s"
 
 
 def ask(rulebook: Rulebook) -> Callable[[Case], list[list[str]]]:
@@ -25,25 +25,27 @@ def ask(rulebook: Rulebook) -> Callable[[Case], list[list[str]]]:
 
     program, fired = compile_rules(rulebook), list[str]()
     ids = {name: rule for rule, name in program.names.items()} | {WARM_UP: WARM_UP}
-    rules: dict[str, Any] = json.loads(program.definition)
-    for name, rule in rules.items():
-        rule["run"] = _action(fired, ids[name])
+    rulesets: dict[str, dict[str, Any]] = {name: json.loads(text) for name, text in program.rulesets.items()}
+    for rules in rulesets.values():
+        for name, rule in rules.items():
+            rule["run"] = _action(fired, ids[name])
     host = durable.Host()
     host._d_timer.cancel()
     host._t_timer.cancel()
-    host.set_rulesets({RULES: rules})
-    host.assert_fact(RULES, {WARM_UP: True, "id": "f", "sid": SESSION})
-    host.delete_state(RULES, SESSION)
+    host.set_rulesets(rulesets)
+    for name in rulesets:
+        host.assert_fact(name, {WARM_UP: True, "id": "f", "sid": SESSION})
+        host.delete_state(name, SESSION)
 
     def asked(case: Case) -> list[list[str]]:
         found, values = [], {threshold_name(name): value for name, value in case.thresholds.items()}
-        for at, (domain, sheet) in enumerate(case.asked):
+        for domain, sheet in case.asked:
             fired.clear()
-            with suppress(durable.MessageNotHandledException):  # no rule fires
-                host.assert_fact(RULES, {**sheet, **values, KIND: domain, "id": f"f{at}", "sid": SESSION})
+            if domain in rulesets:
+                with suppress(durable.MessageNotHandledException):  # no rule fires
+                    host.assert_fact(domain, {**sheet, **values, "id": "f", "sid": SESSION})
+                host.delete_state(domain, SESSION)
             found.append(sorted(fired))
-        with suppress(Exception):  # there is no session where nothing fired
-            host.delete_state(RULES, SESSION)
         return found
 
     return asked

@@ -1,6 +1,7 @@
 """zen-engine: a decision table a domain, which is what it is made for; or its expressions alone, without its engine.
 
-An unknown fact is absent, and reads as null there: each condition is guarded against it.
+An unknown fact is absent, and reads as null there: each condition is guarded against it. Of facts and thresholds it is
+given what the rules of the domain read, as our own engine is: it takes over every one that it is given.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from grading.bench.cases import Case
-from grading.facts.fact import Value
+from grading.facts.fact import Sheet, Value
 from grading.rulebook import Condition, Rule, Rulebook
 
 THRESHOLD = "threshold_"
@@ -27,10 +28,11 @@ def tables(rulebook: Rulebook) -> Callable[[Case], list[list[str]]]:
         for name, domain in rulebook.domains.items() if domain.rules
     }  # fmt: skip
 
+    given = _giver(rulebook)
+
     def asked(case: Case) -> list[list[str]]:
-        values = _thresholds(case)
         return [
-            sorted(row["rule"] for row in decisions[domain].evaluate({**sheet, **values})["result"])
+            sorted(row["rule"] for row in decisions[domain].evaluate(given(case, domain, sheet))["result"])
             if domain in decisions else []
             for domain, sheet in case.asked
         ]  # fmt: skip
@@ -47,18 +49,33 @@ def expressions(rulebook: Rulebook) -> Callable[[Case], list[list[str]]]:
         name: zen.compile_expression(f"[{', '.join(map(_holds, those))}]") for name, those in rules.items() if those
     }
 
+    given = _giver(rulebook)
+
     def asked(case: Case) -> list[list[str]]:
-        values, found = _thresholds(case), []
+        found = []
         for domain, sheet in case.asked:
-            held = compiled[domain].evaluate({**sheet, **values}) if domain in compiled else []
+            held = compiled[domain].evaluate(given(case, domain, sheet)) if domain in compiled else []
             found.append([rule.id for rule, fires in zip(rules[domain], held, strict=True) if fires])
         return found
 
     return asked
 
 
-def _thresholds(case: Case) -> dict[str, Value]:
-    return {f"{THRESHOLD}{name}": value for name, value in case.thresholds.items()}
+def _giver(rulebook: Rulebook) -> Callable[[Case, str, Sheet], dict[str, Value]]:
+    """What a domain is given: the facts and thresholds that its rules read."""
+    facts = {name: tuple(rulebook.reads(name)) for name in rulebook.domains}
+    thresholds = {
+        name: sorted({str(c.operand) for rule in domain.rules for c in rule.when if c.kind == "threshold"})
+        for name, domain in rulebook.domains.items()
+    }
+
+    def given(case: Case, domain: str, sheet: Sheet) -> dict[str, Value]:
+        known = {name: sheet[name] for name in facts[domain] if name in sheet}
+        for name in thresholds[domain]:
+            known[f"{THRESHOLD}{name}"] = case.thresholds[name]
+        return known
+
+    return given
 
 
 def _table(rules: tuple[Rule, ...]) -> dict[str, Any]:
