@@ -15,7 +15,7 @@ from grading.intake.json_study_set import parse_json
 from grading.intake.study_set_file import parse
 from grading.model.study import Part
 
-ODD_VALUES = (
+ODD_VALUES: tuple[Any, ...] = (
     None, True, False, 0, 1, -1, -0.0, 0.04, 0.05, 0.06, 0.5, 1.0, 20, 2**53, 2**53 + 1, 1e-31, 1e16, "", " ", "yes",
     "no", "null", "low", "high", "none", "unclear", "Study 01", "D1", "a: b", '": "', "é", "\u00a0", "\u001c", "\x7f",
     "a\u2028b", "\ud83d\ude00", "MD", "RR", "HR", "neither", "case report", [], {}, [0.5, 1.5], [1.5, 0.5], ["low"],
