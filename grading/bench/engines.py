@@ -13,7 +13,8 @@ from typing import Any
 
 from grading.bench.cases import Case, cases
 from grading.bench.other_engines import clips, host, zen
-from grading.bench.rounds import rounds, told
+from grading.bench.rounds import compared, rounds
+from grading.bench.table import Table
 from grading.engine import Engine
 from grading.errors import EngineError
 from grading.pipeline import engine_for
@@ -83,8 +84,8 @@ def disagreement(asked: dict[str, Asked], given: Sequence[Case]) -> str:
     return ""
 
 
-def engines(records: Sequence[dict[str, Any]], rulebook: str | None, times: int) -> str:
-    """As a table. Raises EngineError where engines answer differently."""
+def engines(records: Sequence[dict[str, Any]], rulebook: str | None, times: int) -> Table:
+    """What each costs. Raises EngineError where engines answer differently."""
     engine = engine_for(rulebook or "core-grade-2025")
     given = cases(records, engine)
     asked, left_out = installed(engine)
@@ -97,4 +98,4 @@ def engines(records: Sequence[dict[str, Any]], rulebook: str | None, times: int)
     what = (
         f"{rules} rules; {questions / outcomes:.1f} domains fired an outcome, in {len(given) / outcomes:.1f} sessions"
     )
-    return told(seconds, "engine", "an outcome", left_out) + what + "\n"
+    return compared(seconds, "engine", "an outcome", left_out, what)

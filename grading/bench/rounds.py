@@ -5,14 +5,19 @@ Medians of processor time: what else a machine does in a round slows all ways al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from statistics import median
 from time import process_time
+from typing import TypeVar
+
+from grading.bench.table import Table
+
+Name = TypeVar("Name", bound=Hashable)
 
 
-def rounds(ways: Mapping[str, Callable[[], object]], times: int, each: int) -> dict[str, float]:
+def rounds(ways: Mapping[Name, Callable[[], object]], times: int, each: int = 1) -> dict[Name, float]:
     """Seconds of each way, for one of the `each` things that it does; the median of so many rounds."""
-    seen: dict[str, list[float]] = {name: [] for name in ways}
+    seen: dict[Name, list[float]] = {name: [] for name in ways}
     for _ in range(times):
         for name, way in ways.items():
             begun = process_time()
@@ -21,13 +26,9 @@ def rounds(ways: Mapping[str, Callable[[], object]], times: int, each: int) -> d
     return {name: median(found) for name, found in seen.items()}
 
 
-def told(seconds: Mapping[str, float], what: str, per: str, left_out: Mapping[str, str]) -> str:
-    """As a table: milliseconds, and the ratio to the first; what is not installed is told below."""
-    from tabulate import tabulate
-
+def compared(seconds: Mapping[str, float], what: str, per: str, left_out: Mapping[str, str], measured: str) -> Table:
+    """Milliseconds, and the ratio to the first; below it what is not installed, and what was `measured`."""
     first = next(iter(seconds.values()))
     rows = [(name, f"{1000 * one:.3f}", f"{one / first:.2f}") for name, one in seconds.items()]
-    table = tabulate(rows, headers=(what, f"ms {per}", "× the first"), tablefmt="simple", disable_numparse=True,
-                     colalign=("left", "right", "right"))  # fmt: skip
-    missing = "".join(f"left out: {name} ({why})\n" for name, why in left_out.items())
-    return f"{table}\n{missing}"
+    missing = (f"left out: {name} ({why})" for name, why in left_out.items())
+    return Table((what, f"ms {per}", "× the first"), rows, (*missing, measured))

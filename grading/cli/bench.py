@@ -1,4 +1,4 @@
-"""The commands that measure: `bench corpus`, `stages`, `engines` and `pooling`."""
+"""The commands that measure: `bench corpus`, `stages`, `engines`, `pooling` and `report`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typer
 
 from grading.cli.options import RulebookOption
 from grading.cli.progress import bar
-from grading.cli.shared import FAULTY, can_be_written, echo, or_exit, replacing, told
+from grading.cli.shared import FAULTY, can_be_written, echo, or_exit, replacing, save, told
 
 SeedOption = Annotated[
     int, typer.Option(help="Another seed makes another corpus; the same one the same.", min=0, max=2**64 - 1)
@@ -101,7 +101,7 @@ def stages(
     from grading.bench.stages import stages as measured
 
     made = Corpus(seed, _between(studies))
-    echo(or_exit(lambda: measured(bar([*made.lines(0, outcomes)], "outcomes", outcomes), rulebook)))
+    echo(or_exit(lambda: measured(bar([*made.lines(0, outcomes)], "outcomes", outcomes), rulebook)).text())
 
 
 @bench.command()
@@ -117,7 +117,7 @@ def engines(
     from grading.bench.engines import engines as measured
 
     made = Corpus(seed, _between(studies))
-    echo(or_exit(lambda: measured([made.record(at) for at in range(outcomes)], rulebook, rounds)))
+    echo(or_exit(lambda: measured([made.record(at) for at in range(outcomes)], rulebook, rounds)).text())
 
 
 @bench.command()
@@ -132,4 +132,27 @@ def pooling(
     from grading.bench.pools import pools
 
     made = Corpus(seed, _between(studies))
-    echo(or_exit(lambda: pools([made.record(at) for at in range(outcomes)], rounds)))
+    echo(or_exit(lambda: pools([made.record(at) for at in range(outcomes)], rounds)).text())
+
+
+@bench.command()
+def report(
+    out: Annotated[Path, typer.Option("--out", "-o", help="The page: a file of Markdown.", metavar="FILE.md")],
+    upto: Annotated[int, typer.Option(help="The most outcomes that are graded from disk to disk.", min=1)] = 30_000,
+    rounds: RoundsOption = 5,
+    studies: StudiesOption = "1-40",
+    seed: SeedOption = 0,
+    quick: Annotated[bool, typer.Option("--quick", help="A handful of outcomes, to see that all of it works.")] = False,
+) -> None:
+    """Measure everything, and write one page: the machine, tables, ratios, and how to read them."""
+    from datetime import date
+
+    from grading.bench.corpus import Corpus
+    from grading.bench.report import QUICK, page, sections, sizes
+
+    can_be_written({"--out": out})
+    asked = "--quick" if quick else f"--upto {upto} --rounds {rounds}"
+    command = f"grading bench report --out REPORT.md {asked} --studies {studies} --seed {seed}"
+    parts = sections(Corpus(seed, _between(studies)), QUICK if quick else sizes(upto, rounds))
+    measured = or_exit(lambda: [(part, [*part.measure()]) for part in bar(parts, "measurements", len(parts))])
+    save(out, page(command, measured, date.today()))
