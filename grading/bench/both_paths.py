@@ -6,17 +6,19 @@ beside all of that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from grading.batch.books import Book, book
 from grading.batch.chunks import Chunk, chunks
 from grading.batch.grade import Options, grade_chunk
 from grading.batch.record import Meter, Record
 from grading.bench.rounds import rounds
-from grading.bench.stages import DERIVE, FIRE, POOL, READ, SETTLE, VALIDATE, WRITE, Clock, clocked
+from grading.bench.stages import DERIVE, FIRE, POOL, READ, SETTLE, STAGES, VALIDATE, WRITE, Clock, clocked
 from grading.bench.table import Table
 from grading.columns import Columns
 from grading.columns.tables import Plain
@@ -26,6 +28,7 @@ from grading.output.json import graded_record
 from grading.pipeline import engine_for
 from grading.pooling import pool_many
 
+T = TypeVar("T")
 PARSE, POOLED, GRADE, WRITTEN, CHUNK, AUDITED = "parse", "pool", "grade", "write", "a chunk", "a chunk, audited"
 AUDITED_SHARE = 0.2
 """Twenty times what is usual: enough to measure, and more than the engine keeps from one round to the next."""
@@ -37,8 +40,9 @@ OF_THE_ORDINARY: dict[str, tuple[str, ...]] = {
 
 
 class Corpus(NamedTuple):
-    """The same records as chunks, as study sets, and as results, a list a chunk."""
+    """The same records as chunks, as study sets, and as results, a list a chunk, with the rulebook that counts."""
 
+    book: Book
     chunks: list[Chunk]
     reads: list[list[Read]]
     results: list[list[Plain]]
@@ -48,31 +52,29 @@ class Corpus(NamedTuple):
 def both_paths(lines: Sequence[bytes], alone: int, rulebook: str, times: int) -> Table:
     """What each stage costs on both paths; the ordinary one grades `alone` records a round, other ones each time."""
     columns = Columns(engine_for(rulebook))
-    corpus, clocks = _corpus(lines, columns), list[tuple[Clock, int]]()
+    corpus, clocks = _corpus(lines, columns, book(rulebook)), list[tuple[Clock, int]]()
     turns = count()
 
     def one_by_one() -> None:
-        start = alone * next(turns)
+        start = alone * next(turns) % len(lines)
         clocks.append(clocked(lines[start : start + alone], rulebook)[:2])
 
     audited = sum(_graded(corpus, AUDITED_SHARE))
     seconds = rounds(_ways(corpus, columns) | {"one by one": one_by_one}, times, corpus.outcomes)
     share = AUDIT_SHARE * corpus.outcomes / audited if audited else 0.0
     together = _together(seconds, share)
-    each = {
-        stage: median(clock.seconds[stage] / outcomes for clock, outcomes in clocks) for stage in clocks[0][0].seconds
-    }
+    each = {stage: median(clock.seconds[stage] / outcomes for clock, outcomes in clocks) for stage in STAGES}
     ordinary = [sum(each[stage] for stage in stages) for stages in OF_THE_ORDINARY.values()]
     return _table(ordinary, together, f"{corpus.outcomes} outcomes together, {alone} records alone, {times} rounds")
 
 
-def _corpus(lines: Sequence[bytes], columns: Columns) -> Corpus:
+def _corpus(lines: Sequence[bytes], columns: Columns, book: Book) -> Corpus:
     """Raises GradingError where one of these records cannot be graded: the corpus is sound."""
     records = (Record(f"corpus.jsonl:{at}", line, True, ".") for at, line in enumerate(lines, 1))
     found = [*chunks(records, Meter(), RECORDS)]
     reads = [_read(chunk) for chunk in found]
     results = [_sound(columns, some) for some in reads]
-    return Corpus(found, reads, results, sum(len(one["outcomes"]) for some in results for one in some))
+    return Corpus(book, found, reads, results, sum(len(one["outcomes"]) for some in results for one in some))
 
 
 def _read(chunk: Chunk) -> list[Read]:
@@ -94,18 +96,29 @@ def _ways(corpus: Corpus, columns: Columns) -> dict[str, Callable[[], object]]:
                 for some in corpus.reads]  # fmt: skip
     listed = [tuple(map(list, zip(*some, strict=True))) for some in outcomes]
     return {
-        PARSE: lambda: [_read(chunk) for chunk in corpus.chunks],
-        POOLED: lambda: [pool_many(*some) for some in listed],
-        GRADE: lambda: [_sound(columns, some) for some in corpus.reads],
-        WRITTEN: lambda: [graded_record("corpus.jsonl:1", one).encode() for some in corpus.results for one in some],
+        PARSE: lambda: _each(_read, corpus.chunks),
+        POOLED: lambda: _each(lambda some: pool_many(*some), listed),
+        GRADE: lambda: _each(partial(_sound, columns), corpus.reads),
+        WRITTEN: lambda: _each(_written, corpus.results),
         CHUNK: lambda: _graded(corpus, 0.0),
         AUDITED: lambda: _graded(corpus, AUDITED_SHARE),
     }
 
 
+def _each(do: Callable[[T], object], some: Iterable[T]) -> None:
+    """A chunk after the other: nothing of one is kept while the next is at work."""
+    for one in some:
+        do(one)
+
+
+def _written(results: Iterable[Plain]) -> list[bytes]:
+    return [graded_record("corpus.jsonl:1", one).encode() for one in results]
+
+
 def _graded(corpus: Corpus, share: float) -> list[int]:
     """Grade all chunks; how many records of each were audited."""
-    return [grade_chunk(chunk, Options(audit_share=share)).tally.audited for chunk in corpus.chunks]
+    options = Options(corpus.book, audit_share=share)
+    return [grade_chunk(chunk, options).tally.audited for chunk in corpus.chunks]
 
 
 def _together(seconds: Mapping[str, float], share: float) -> list[float]:

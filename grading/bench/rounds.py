@@ -5,6 +5,7 @@ Medians of processor time: what else a machine does in a round slows all ways al
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Hashable, Mapping
 from statistics import median
 from time import process_time
@@ -18,11 +19,16 @@ Name = TypeVar("Name", bound=Hashable)
 def rounds(ways: Mapping[Name, Callable[[], object]], times: int, each: int = 1) -> dict[Name, float]:
     """Seconds of each way, for one of the `each` things that it does; the median of so many rounds."""
     seen: dict[Name, list[float]] = {name: [] for name in ways}
-    for _ in range(times):
-        for name, way in ways.items():
-            begun = process_time()
-            way()
-            seen[name].append((process_time() - begun) / each)
+    gc.collect()
+    gc.freeze()  # what is kept to be measured is no work of those that are
+    try:
+        for _ in range(times):
+            for name, way in ways.items():
+                begun = process_time()
+                way()
+                seen[name].append((process_time() - begun) / each)
+    finally:
+        gc.unfreeze()
     return {name: median(found) for name, found in seen.items()}
 
 

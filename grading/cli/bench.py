@@ -23,6 +23,9 @@ StudiesOption = Annotated[
 ]
 OutcomesOption = Annotated[int, typer.Option(help="How many outcomes are measured.", min=1)]
 RoundsOption = Annotated[int, typer.Option(help="How often all of them are measured in turn.", min=1)]
+UptoOption = Annotated[
+    int, typer.Option(help="The most outcomes that are graded, from 1,000 on; each takes 12 kB of a disk.", min=1)
+]
 ENDINGS = (".jsonl", ".jsonl.gz")
 
 bench = typer.Typer(
@@ -92,16 +95,22 @@ def _write(out: Path, lines: Iterable[bytes]) -> None:
 @bench.command()
 def stages(
     outcomes: OutcomesOption = 300,
+    rounds: RoundsOption = 5,
     studies: StudiesOption = None,
     seed: SeedOption = 0,
     rulebook: RulebookOption = None,
 ) -> None:
-    """Measure the ordinary path stage by stage, from the bytes of a study set to those of its result."""
+    """Measure stage by stage, from the bytes of a study set to those of its result, and many beside one by one."""
+    from grading.bench.both_paths import both_paths
     from grading.bench.corpus import Corpus
+    from grading.bench.report import RULEBOOK
     from grading.bench.stages import stages as measured
 
     made = Corpus(seed, _between(studies))
-    echo(or_exit(lambda: measured(bar([*made.lines(0, outcomes)], "outcomes", outcomes), rulebook)).text())
+    lines = [made.line(at) for at in range(outcomes)]
+    echo(or_exit(lambda: measured(bar(lines, "outcomes", outcomes), rulebook)).text())
+    alone = -(-outcomes // rounds)
+    echo("\n" + or_exit(lambda: both_paths(lines, alone, rulebook or RULEBOOK, rounds)).text())
 
 
 @bench.command()
@@ -138,7 +147,7 @@ def pooling(
 @bench.command()
 def report(
     out: Annotated[Path, typer.Option("--out", "-o", help="The page: a file of Markdown.", metavar="FILE.md")],
-    upto: Annotated[int, typer.Option(help="The most outcomes that are graded from disk to disk.", min=1)] = 30_000,
+    upto: UptoOption = 30_000,
     rounds: RoundsOption = 5,
     studies: StudiesOption = "1-40",
     seed: SeedOption = 0,
