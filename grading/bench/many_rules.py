@@ -1,4 +1,4 @@
-"""Rulebooks with as many rules as one likes, made of a shipped one: what grading costs by the number of rules.
+"""Rulebooks with as many rules as one likes, made of Core GRADE: what grading costs by the number of rules.
 
 Fewer rules: some of each domain, in turn, and what none of them covers is settled by `otherwise`. More: rules again
 under new ids, which fire wherever the rule itself does, so that certainties stay what they were. Rules on the words of
@@ -20,20 +20,21 @@ from grading.pipeline import FIRED
 from grading.rulebook import Domain, Rulebook, load_rulebook
 
 Data = dict[str, Any]
+BASE = "core-grade-2025"
 CLAIMS = ("claim", "claim note")
 WHERE_NOTHING_COVERS = {"starting certainty": "high", "certainty": "low", "statement": "may"}
 """What is settled where rules are left out of domains that leave nothing uncovered, and so have no `otherwise`."""
 
 
-def write_rulebook(folder: Path, rules: int, base: str = "core-grade-2025") -> Path:
-    """A sound rulebook with this many rules in this folder, which is made. The folder, by which it is loaded."""
-    book = load_rulebook(base)
+def write_rulebook(folder: Path, rules: int) -> Path:
+    """A sound rulebook with this many rules, 1,020 at most, in this folder, which is made and given back."""
+    book = load_rulebook(BASE)
     domains = {name: book.domains[name] for name in FIRED if name in book.domains}
     chosen: dict[str, list[Data]] = {name: [] for name in domains}
     for name, rule in islice(_rules(domains, _entries(book)), rules):
         chosen[name].append(rule)
     folder.mkdir()
-    head = {"id": f"{rules}-rules", "version": "1.0.0", "title": f"{rules} rules", "stance": f"Made of {base}."}
+    head = {"id": f"{rules}-rules", "version": "1.0.0", "title": f"{rules} rules", "stance": f"Made of {BASE}."}
     _write(folder / "rulebook.yaml", head)
     _write(folder / "thresholds.yaml", _thresholds(book))
     for name, domain in domains.items():

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grading.batch import Job, run
 from grading.bench import scale as module
@@ -126,6 +129,14 @@ def test_flat_is_said_of_what_is_flat(costs: dict[int, float], said: str) -> Non
     peaks = {500_000: 102 * MB, 10_000: (101 if 30_000 in costs else 100) * MB}
     found = {size: Spent(size, cost * size, 0.0, 1.0, peaks.get(size, 101 * MB)) for size, cost in costs.items()}
     assert said in flat("memory", found)
+
+
+@given(upto=st.integers(1, 10**7))
+def test_sizes_grow_tenfold_at_most_and_end_where_asked(upto: int) -> None:
+    found = steps(upto)
+    assert found[-1] == upto
+    assert all(one < other <= 10 * one for one, other in pairwise(found))
+    assert found[0] == min(upto, 1000)
 
 
 @pytest.mark.parametrize(
