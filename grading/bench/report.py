@@ -88,15 +88,24 @@ def sections(corpus: Corpus, of: Sizes) -> list[Section]:
     ]  # fmt: skip
 
 
-def page(command: str, measured: Iterable[tuple[Section, Iterable[Table]]], on: date) -> str:
+def page(command: str, of: Sizes, measured: Iterable[tuple[Section, Iterable[Table]]], on: date) -> str:
     """The page, in Markdown; `command` makes it again."""
     told = "".join(f"- {name}: {value}\n" for name, value in machine())
-    parts = [HEAD, f"Made on {on} by\n\n```sh\n{command}\n```\n", f"## The machine\n\n{told}"]
+    parts = [HEAD, f"Made on {on} by\n\n```sh\n{command}\n```\n\n{_run(of)}\n", f"## The machine\n\n{told}"]
     parts += [
         "\n".join((f"## {section.title}\n\n{section.help}", *(table.markdown() for table in tables)))
         for section, tables in measured
     ]
     return "\n".join(parts)
+
+
+def _run(of: Sizes) -> str:
+    """What was run, in a sentence."""
+    outcomes, studies, rules = (
+        " and ".join(", ".join(f"{one:,}" for one in some).rsplit(", ", 1))
+        for some in (of.outcomes, of.studies, of.rules)
+    )
+    return f"What was run: {outcomes} outcomes; {studies} studies an outcome; {rules} rules; {of.sample.rounds} rounds."
 
 
 OUTCOMES = """\

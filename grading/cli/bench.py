@@ -162,6 +162,7 @@ def report(
     can_be_written({"--out": out})
     asked = "--quick" if quick else f"--upto {upto} --rounds {rounds}"
     command = f"grading bench report --out REPORT.md {asked} --studies {studies} --seed {seed}"
-    parts = sections(Corpus(seed, _between(studies)), QUICK if quick else sizes(upto, rounds))
+    of = QUICK if quick else sizes(upto, rounds)
+    parts = sections(Corpus(seed, _between(studies)), of)
     measured = or_exit(lambda: [(part, [*part.measure()]) for part in bar(parts, "measurements", len(parts))])
-    save(out, page(command, measured, date.today()))
+    save(out, page(command, of, measured, date.today()))

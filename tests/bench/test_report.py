@@ -37,6 +37,7 @@ def test_every_part_and_every_table_is_there_with_all_its_rows(page: str) -> Non
     assert firsts[1:4] == [
         [str(number) for number in numbers] for numbers in (QUICK.outcomes, QUICK.studies, QUICK.rules)
     ]
+    assert "What was run: 10 and 20 outcomes; 1 and 4 studies an outcome; 10 and 220 rules; 1 rounds.\n" in page
     assert "left out" not in page
 
 
