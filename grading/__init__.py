@@ -10,7 +10,7 @@ Core, each importing only what stands before it: `errors`, `defaults`, `watch`, 
 `output` (writers), `audit` (why, why not, what if; records kept for years), `scenarios` (Gherkin, and what it reaches
 of rules), `columns` (many outcomes at once), `batch` (many study sets, one machine or a cluster), `bench` (synthetic
 study sets, and what grading costs), and `cli`. Pure but for the edges: only `intake`, `rulebook`, `audit.ledger`,
-`scenarios`, `batch` and `cli` touch files, and `output.report` those of its own page.
+`scenarios`, `batch`, `bench` and `cli` touch files, and `output.report` those of its own page.
 
     from grading import load_study_set, grade
     grade(load_study_set("pain.yaml")).outcomes[0].certainty

@@ -35,11 +35,13 @@ BORROWED = {
     ("batch", "columns"),
     ("bench", "intake"),
     ("bench", "output"),
+    ("bench", "columns"),
+    ("bench", "batch"),
 }
 """An explanation names certainties and estimates as the profile does, and places in a study set as it was typed; a
 scenario reads study sets, speaks of what the profile shows, and a failing one shows the explanation of its verdict; a
-batch reads study sets, grades them together and writes what a single grading does; what is measured is the whole path,
-from reader to writer."""
+batch reads study sets, grades them together and writes what a single grading does; what is measured is either path as a
+whole, from reader to writer."""
 DURABLE_AS_OTHERS_USE_IT = "bench/other_engines/host.py"
 MOST_LINES, MOST_FUNCTION_LINES = 300, 40
 MACHINE_PATH = re.compile(r"(?<![\w./])/(?:home|root|Users|tmp|work|var|opt|mnt)/[\w.-]+|[A-Z]:\\\\?Users")

@@ -6,9 +6,17 @@
     corpus     study sets, one a line
     broken     the ways of breaking a record
     rounds     what is compared, in interleaved rounds, as ratios
+    table      what is told, on a terminal and on a page
     stages     the ordinary path, stage by stage
+    both_paths the stages of the batch path, beside it
     engines    the same rules and facts through other engines
     pools      the same effects through other programs
+    spent      what a fresh process costs, beside a yardstick
+    end_to_end the batch path, from disk to disk and in memory
+    many_rules rulebooks with as many rules as one likes
+    scale      by the number of outcomes, of studies, of rules
+    machine    what it was measured on
+    report     all of it, as one page
 
 Times are processor times, and are told as ratios: machines are shared, and differ.
 """

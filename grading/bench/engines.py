@@ -14,7 +14,8 @@ from typing import Any
 
 from grading.bench.cases import Case, cases
 from grading.bench.other_engines import clips, host, zen
-from grading.bench.rounds import rounds, told
+from grading.bench.rounds import compared, rounds
+from grading.bench.table import Table
 from grading.engine import Engine
 from grading.engine.compile import MOST_RULES, compile_rules
 from grading.engine.driver import Durable, durable_module
@@ -60,10 +61,10 @@ OTHERS: dict[str, tuple[str, str, Callable[[Rulebook], Asked]]] = {
 }
 """By name: the module that it needs, the package that brings it, and how it is asked."""
 OURS = "our engine, cross-checked"
-INCLUDED = """
-Our engine looks whether each fact is of its type, writes it, asserts it in durable_rules, collects what
-fires, asks the specification of every rule as well, and compares the two. Its parts, each in a loop of its own:
-"""
+INCLUDED = (
+    "Our engine looks whether each fact is of its type, writes it, asserts it in durable_rules, collects what fires, "
+    "asks the specification of every rule as well, and compares the two; its parts are measured each in its own loop."
+)
 
 
 def installed(engine: Engine) -> tuple[dict[str, Asked], dict[str, str]]:
@@ -108,8 +109,8 @@ def disagreement(asked: dict[str, Asked], given: Sequence[Case]) -> str:
     return ""
 
 
-def engines(records: Sequence[dict[str, Any]], rulebook: str | None, times: int) -> str:
-    """As a table. Raises EngineError where engines answer differently."""
+def engines(records: Sequence[dict[str, Any]], rulebook: str | None, times: int) -> tuple[Table, Table]:
+    """What each costs. Raises EngineError where engines answer differently."""
     engine = engine_for(rulebook or "core-grade-2025")
     given = cases(records, engine)
     asked, left_out = installed(engine)
@@ -121,8 +122,9 @@ def engines(records: Sequence[dict[str, Any]], rulebook: str | None, times: int)
     seen = rounds({**ways, **own}, times, outcomes)
     rules, questions = len(engine.rulebook.rules), sum(len(case.asked) for case in given)
     what = (
-        f"{rules} rules; {questions / outcomes:.1f} domains fired an outcome, in {len(given) / outcomes:.1f} sessions\n"
+        f"{rules} rules; {questions / outcomes:.1f} domains fired an outcome, in {len(given) / outcomes:.1f} sessions"
     )
-    compared, made_of = ({name: seen[name] for name in (OURS, *some)} for some in (ways, own))
-    table = told(compared, "engine", "an outcome", left_out) + what
-    return f"{table}{INCLUDED}\n{told(made_of, 'part', 'an outcome', {})}"
+    others, made_of = ({name: seen[name] for name in (OURS, *some)} for some in (ways, own))
+    return (
+        compared(others, "engine", "an outcome", left_out, what), compared(made_of, "part", "an outcome", {}, INCLUDED)
+    )  # fmt: skip

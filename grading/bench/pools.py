@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from grading.bench.rounds import rounds, told
+from grading.bench.rounds import compared, rounds
+from grading.bench.table import Table
 from grading.errors import EngineError, GradingError
 from grading.model.study_set import StudySet
 from grading.pooling import pool
@@ -103,8 +104,8 @@ def disagreement(asked: dict[str, Pools], effects: Effects) -> str:
     return next((name for name, pools in asked.items() if not np.allclose(pools(effects), own, ALIKE, ALIKE)), "")
 
 
-def pools(records: Sequence[dict[str, Any]], times: int) -> str:
-    """As a table. Raises EngineError where programs answer differently."""
+def pools(records: Sequence[dict[str, Any]], times: int) -> Table:
+    """What each costs. Raises EngineError where programs answer differently."""
     with warnings.catch_warnings():  # what these packages warn of while they are imported is not ours to mend
         warnings.simplefilter("ignore")
         effects, (asked, left_out) = effects_of(records), installed()
@@ -112,4 +113,5 @@ def pools(records: Sequence[dict[str, Any]], times: int) -> str:
             raise EngineError.of("bench pooling", f"{wrong} pools to other numbers", "nothing is measured")
         ways = {name: lambda way=way: way(effects) for name, way in asked.items()}
         seconds = rounds(ways, times, len(effects))
-    return told(seconds, "pooled by", "an outcome", left_out) + f"{len(effects)} outcomes whose studies differ\n"
+    what = f"{len(effects)} outcomes whose studies differ"
+    return compared(seconds, "pooled by", "an outcome", left_out, what)

@@ -12,8 +12,7 @@ from json import loads
 from time import process_time
 from typing import cast
 
-from tabulate import tabulate
-
+from grading.bench.table import Table
 from grading.engine import Engine, Evaluation, Session
 from grading.facts import derive
 from grading.facts.fact import Sheet, Value
@@ -122,8 +121,8 @@ def _sheets(clock: Clock) -> Sheets:
     return sheets
 
 
-def stages(lines: Iterable[bytes], rulebook: str | None = None) -> str:
-    """As a table. The first outcome is graded before, so that loading and compiling are not counted."""
+def stages(lines: Iterable[bytes], rulebook: str | None = None) -> Table:
+    """What each costs. The first outcome is graded before, so that loading and compiling are not counted."""
     kept = list(lines)
     clocked(kept[:1], rulebook)
     clock, outcomes, _ = clocked(kept, rulebook)
@@ -134,6 +133,5 @@ def stages(lines: Iterable[bytes], rulebook: str | None = None) -> str:
         for stage, seconds in clock.seconds.items()
     ]  # fmt: skip
     rows.append(("all", f"{1000 * total / outcomes:.3f}", "100.0", f"{total / clock.seconds[JSON]:.1f}"))
-    table = tabulate(rows, headers=("stage", "ms an outcome", "%", "× json.loads"), tablefmt="simple",
-                     disable_numparse=True, colalign=("left", "right", "right", "right"))  # fmt: skip
-    return f"{table}\n{outcomes} outcomes, {outcomes / total:,.0f} a second of processor time\n"
+    measured = f"{outcomes} outcomes, {outcomes / total:,.0f} a second of processor time"
+    return Table(("stage", "ms an outcome", "%", "× json.loads"), rows, (measured,))

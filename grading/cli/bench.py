@@ -1,4 +1,4 @@
-"""The commands that measure: `bench corpus`, `stages`, `engines` and `pooling`."""
+"""The commands that measure: `bench corpus`, `stages`, `engines`, `pooling` and `report`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typer
 
 from grading.cli.options import RulebookOption
 from grading.cli.progress import bar
-from grading.cli.shared import FAULTY, can_be_written, echo, or_exit, replacing, told
+from grading.cli.shared import FAULTY, can_be_written, echo, or_exit, replacing, save, told
 
 SeedOption = Annotated[
     int, typer.Option(help="Another seed makes another corpus; the same one the same.", min=0, max=2**64 - 1)
@@ -23,6 +23,9 @@ StudiesOption = Annotated[
 ]
 OutcomesOption = Annotated[int, typer.Option(help="How many outcomes are measured.", min=1)]
 RoundsOption = Annotated[int, typer.Option(help="How often all of them are measured in turn.", min=1)]
+UptoOption = Annotated[
+    int, typer.Option(help="The most outcomes that are graded, from 1,000 on; each takes 12 kB of a disk.", min=1)
+]
 ENDINGS = (".jsonl", ".jsonl.gz")
 
 bench = typer.Typer(
@@ -92,16 +95,22 @@ def _write(out: Path, lines: Iterable[bytes]) -> None:
 @bench.command()
 def stages(
     outcomes: OutcomesOption = 300,
+    rounds: RoundsOption = 5,
     studies: StudiesOption = None,
     seed: SeedOption = 0,
     rulebook: RulebookOption = None,
 ) -> None:
-    """Measure the ordinary path stage by stage, from the bytes of a study set to those of its result."""
+    """Measure stage by stage, from the bytes of a study set to those of its result, and many beside one by one."""
+    from grading.bench.both_paths import both_paths
     from grading.bench.corpus import Corpus
+    from grading.bench.report import RULEBOOK
     from grading.bench.stages import stages as measured
 
     made = Corpus(seed, _between(studies))
-    echo(or_exit(lambda: measured(bar([*made.lines(0, outcomes)], "outcomes", outcomes), rulebook)))
+    lines = [made.line(at) for at in range(outcomes)]
+    echo(or_exit(lambda: measured(bar(lines, "outcomes", outcomes), rulebook)).text())
+    alone = -(-outcomes // rounds)
+    echo("\n" + or_exit(lambda: both_paths(lines, alone, rulebook or RULEBOOK, rounds)).text())
 
 
 @bench.command()
@@ -117,7 +126,8 @@ def engines(
     from grading.bench.engines import engines as measured
 
     made = Corpus(seed, _between(studies))
-    echo(or_exit(lambda: measured([made.record(at) for at in range(outcomes)], rulebook, rounds)))
+    tables = or_exit(lambda: measured([made.record(at) for at in range(outcomes)], rulebook, rounds))
+    echo("\n".join(table.text() for table in tables))
 
 
 @bench.command()
@@ -132,4 +142,28 @@ def pooling(
     from grading.bench.pools import pools
 
     made = Corpus(seed, _between(studies))
-    echo(or_exit(lambda: pools([made.record(at) for at in range(outcomes)], rounds)))
+    echo(or_exit(lambda: pools([made.record(at) for at in range(outcomes)], rounds)).text())
+
+
+@bench.command()
+def report(
+    out: Annotated[Path, typer.Option("--out", "-o", help="The page: a file of Markdown.", metavar="FILE.md")],
+    upto: UptoOption = 30_000,
+    rounds: RoundsOption = 5,
+    studies: StudiesOption = "1-40",
+    seed: SeedOption = 0,
+    quick: Annotated[bool, typer.Option("--quick", help="A handful of outcomes, to see that all of it works.")] = False,
+) -> None:
+    """Measure everything, and write one page: the machine, tables, ratios, and how to read them."""
+    from datetime import date
+
+    from grading.bench.corpus import Corpus
+    from grading.bench.report import QUICK, page, sections, sizes
+
+    can_be_written({"--out": out})
+    asked = "--quick" if quick else f"--upto {upto} --rounds {rounds}"
+    command = f"grading bench report --out REPORT.md {asked} --studies {studies} --seed {seed}"
+    of = QUICK if quick else sizes(upto, rounds)
+    parts = sections(Corpus(seed, _between(studies)), of)
+    measured = or_exit(lambda: [(part, [*part.measure()]) for part in bar(parts, "measurements", len(parts))])
+    save(out, page(command, of, measured, date.today()))

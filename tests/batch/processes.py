@@ -26,10 +26,16 @@ def command(*arguments: object) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
+def ended(process: subprocess.Popen[str], patience: float = LONG) -> tuple[int, str]:
     """The exit code, and what was said."""
-    said = process.communicate(timeout=LONG)[1]
+    said = process.communicate(timeout=patience)[1]
     return process.returncode, said
+
+
+def written(out: Path) -> dict[str, bytes]:
+    """What a run that has ended wrote, by its name after OUT: results, errors, journal; nothing else is left."""
+    assert not [path for path in out.parent.glob(f"{out.name}*") if path.name.endswith((".partial", ".journal"))]
+    return {end: Path(f"{out}{end}").read_bytes() for end in ("", ".errors.jsonl", ".done")}
 
 
 def until(holds: Callable[[], bool]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.corpus import batch, mixed, write
-from tests.batch.processes import chunks_done, command, ended, scheduler, until, worker
+from tests.batch.processes import chunks_done, command, ended, scheduler, until, worker, written
 
 CHUNK = 8
 
@@ -21,19 +21,14 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def expected(corpus: Path) -> tuple[bytes, bytes]:
+def expected(corpus: Path) -> dict[str, bytes]:
     batch(corpus, out=corpus.parent / "expected", chunk=CHUNK)
     return written(corpus.parent / "expected")
 
 
-def written(out: Path) -> tuple[bytes, bytes]:
-    assert not [path for path in out.parent.glob(f"{out.name}*") if path.name.endswith((".partial", ".journal"))]
-    return out.read_bytes(), Path(f"{out}.errors.jsonl").read_bytes()
-
-
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_whole_run_is_killed_at_random_moments(
-    corpus: Path, expected: tuple[bytes, bytes], tmp_path: Path, workers: int
+    corpus: Path, expected: dict[str, bytes], tmp_path: Path, workers: int
 ) -> None:
     chance = random.Random(workers)
     out = tmp_path / "out"
@@ -50,7 +45,7 @@ def test_the_whole_run_is_killed_at_random_moments(
 
 
 def test_a_worker_and_then_the_scheduler_of_a_cluster_are_killed(
-    corpus: Path, expected: tuple[bytes, bytes], tmp_path: Path
+    corpus: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
     with (

@@ -66,9 +66,12 @@ def test_an_engine_that_fires_otherwise_is_named_and_nothing_is_measured(monkeyp
 
 def test_what_is_not_installed_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "find_spec", lambda name: None if name in ("zen", "clips") else find_spec(name))
-    told = engines(RECORDS[:2], None, 1)
-    assert "left out: clipspy (pip install clipspy)\n" in told
-    assert "left out: zen-engine, a decision table a domain (pip install zen-engine)\n" in told
-    assert f"{OURS} " in told
-    assert "the specification in a plain loop" in told
-    assert "× the first" in told
+    told, made_of = engines(RECORDS[:2], None, 1)
+    assert made_of.rows[0] == (OURS, *told.rows[0][1:])
+    assert len(made_of.rows) > 3
+    assert told.heads == ("engine", "ms an outcome", "× the first")
+    assert "left out: clipspy (pip install clipspy)" in told.notes
+    assert "left out: zen-engine, a decision table a domain (pip install zen-engine)" in told.notes
+    assert [row[0] for row in told.rows[:3]] == [
+        OURS, "our engine, without durable_rules", "the specification in a plain loop",
+    ]  # fmt: skip

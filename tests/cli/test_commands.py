@@ -35,7 +35,7 @@ outcomes:
 """
 GROUPS = {
     "ledger": ("add", "list", "show", "verify", "export"),
-    "bench": ("corpus", "stages", "engines", "pooling"),
+    "bench": ("corpus", "stages", "engines", "pooling", "report"),
 }
 
 Run = Callable[..., Result]
