@@ -393,6 +393,20 @@ def test_the_cures_of_a_line_speak_of_no_line_to_leave_out_nor_of_a_file(tmp_pat
     assert cures["`title` is empty"] == "leave the key out if the value is unknown"
 
 
+def test_that_an_outcome_mixes_bodies_of_evidence_is_told_once(tmp_path: Path) -> None:
+    data = quick(1)
+    (trial,) = data["outcomes"][0]["studies"]
+    designs = ("randomised trial", "cohort study", "cohort study", "case report", "cohort study")
+    data["outcomes"][0]["studies"] = [trial | {"id": f"S{at}", "design": one} for at, one in enumerate(designs)]
+    path = write(tmp_path / "in.jsonl", [as_line(data)])
+    batch(path, out=tmp_path / "out")
+    mixed = [one for one in errors(tmp_path / "out")[0]["problems"] if "mixes" in one["what"]]
+    assert [(one["where"], one["what"]) for one in mixed] == [
+        (f"{path}:1 .outcomes[0].studies[1].design",
+         "outcome `pain` mixes randomised trials, non-randomised studies and uncontrolled studies"),
+    ]  # fmt: skip
+
+
 def test_a_record_says_what_is_broken_where_it_is(tmp_path: Path) -> None:
     batch(write(tmp_path / "in.jsonl", [BROKEN, "\xff", "[1]"]), out=tmp_path / "out")
     assert [one["problems"][-1]["where"].rpartition("/")[2] for one in errors(tmp_path / "out")] == [

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from grading.batch import Done, Job, run
 from grading.batch.chunks import Chunk
 from grading.batch.grade import Asked, GradedChunk, Options, grade_chunk
-from grading.batch.journal import BEGINNING
+from grading.batch.journal import BEGINNING, begun
 from grading.batch.tally import Tally
 from grading.errors import BatchError
 from tests.batch.corpus import BROKEN, as_line, batch, quick, results, unseen, write
@@ -111,6 +111,12 @@ class Scene:
                 self.left[name].unlink()
             else:
                 os.truncate(self.left[name], size)
+        if not begun(self.job.journal, 0):  # its first line was on the disk before anything was written
+            for name in NAMES[1:]:
+                if self.left[name].exists():
+                    with pytest.raises(BatchError, match="tells of a run that wrote it"):
+                        run(self.job, unseen)
+                    self.left[name].unlink()
         run(self.job, unseen)
         assert whole(self.job) == self.expected, cuts
 
