@@ -110,7 +110,7 @@ class Session:
     def _compare(self, domain: str, fact: str, names: list[str], specified: list[str]) -> None:
         """Raises EngineError unless durable_rules fired what the specification fires."""
         ids = self._engine._ids
-        fired = sorted([ids.get(name, name) for name in names])
+        fired = sorted(map(ids.get, names, names))
         if fired != specified:
             shown = [", ".join(found) or "no rule" for found in (fired, specified)]
             what = f"durable_rules fires {shown[0]}; the specification fires {shown[1]}"

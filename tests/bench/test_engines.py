@@ -10,7 +10,7 @@ import pytest
 from grading.bench import engines as module
 from grading.bench.cases import cases
 from grading.bench.corpus import Corpus
-from grading.bench.engines import OTHERS, OURS, disagreement, engines, installed, ours, plain_loop
+from grading.bench.engines import OTHERS, OURS, disagreement, engines, installed, ours, parts, plain_loop
 from grading.errors import EngineError
 from grading.pipeline import engine_for
 from grading.rulebook import shipped
@@ -72,3 +72,12 @@ def test_what_is_not_installed_is_left_out_and_told(monkeypatch: pytest.MonkeyPa
     assert f"{OURS} " in told
     assert "the specification in a plain loop" in told
     assert "× the first" in told
+
+
+def test_the_parts_of_our_engine_are_told_beside_it() -> None:
+    rulebook = engine_for("core-grade-2025").rulebook
+    given = cases(RECORDS[:3], engine_for("core-grade-2025"))
+    own = parts(rulebook, given)
+    assert len(own) == 2 + engine_for("core-grade-2025").uses_durable
+    told = engines(RECORDS[:3], None, 1)
+    assert all(f"\n{name} " in told for name in (*own, OURS))
