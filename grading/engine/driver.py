@@ -41,11 +41,13 @@ class Durable:
         self._module, self._thread = module, threading.get_ident()
         self._handles: dict[str, int] | None = {}
         self.begin()
-        for domain, ruleset in program.rulesets.items():
-            self._handles[domain] = self._made(ruleset)
-            fired = self.fire(domain, WARMING, 1)
-            if fired != [WARM_UP]:
-                raise EngineError.of("durable_rules", f"fired {fired} where {WARM_UP} was to fire", "install it again")
+        try:
+            for domain, ruleset in program.rulesets.items():
+                self._handles[domain] = self._made(ruleset)
+                self._warm_up(domain)
+        except BaseException:
+            self.close()
+            raise
 
     def _made(self, ruleset: str) -> int:
         try:
@@ -53,6 +55,11 @@ class Durable:
         except self._module.error as error:
             raise EngineError.of("durable_rules", f"refuses the rulebook: {error}") from error
         return handle
+
+    def _warm_up(self, domain: str) -> None:
+        fired = self.fire(domain, WARMING, 1)
+        if fired != [WARM_UP]:
+            raise EngineError.of("durable_rules", f"fired {fired} where {WARM_UP} was to fire", "install it again")
 
     def begin(self) -> None:
         """Look whether facts may be asserted here and now."""

@@ -86,7 +86,7 @@ class Session:
     def fire(self, domain: str, sheet: Sheet) -> tuple[Evaluation, ...]:
         """What every rule of this domain does on this sheet, sorted by rule id. Each domain at most once a session.
 
-        A sheet that is fired again is taken to be the same: it must not be changed in between.
+        The names of a sheet are looked through when it is first fired.
         """
         engine = self._engine
         if not self._open or domain in self._done or domain not in engine._domains:
