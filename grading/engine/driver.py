@@ -13,6 +13,7 @@ had been left behind would be told by durable_rules itself, as a duplicate.
 from __future__ import annotations
 
 import importlib
+import locale
 import threading
 from contextlib import suppress
 from types import ModuleType
@@ -40,6 +41,7 @@ class Durable:
     def __init__(self, module: ModuleType, program: Program) -> None:
         self._module, self._thread = module, threading.get_ident()
         self._handles: dict[str, int] | None = {}
+        self._decimals_of = ""  # the locale that was last seen to write decimals with a point
         self.begin()
         try:
             for domain, ruleset in program.rulesets.items():
@@ -66,9 +68,12 @@ class Durable:
         self._open()
         if threading.get_ident() != self._thread:
             raise EngineError.of("engine", "used by another thread than the one that made it", "one engine a thread")
+        if (named := locale.setlocale(locale.LC_NUMERIC)) == self._decimals_of:
+            return
         if f"{0.5:n}" != "0.5":
             what = f"this process writes a half as `{0.5:n}`, and durable_rules reads decimals in the same way"
             raise EngineError.of("engine", what, 'call locale.setlocale(locale.LC_NUMERIC, "C")')
+        self._decimals_of = named
 
     def fire(self, domain: str, fact: str, most: int) -> list[str]:
         """Names of the rules that fire on this fact, in the engine's order; more than `most` is an error."""
