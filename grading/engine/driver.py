@@ -13,6 +13,7 @@ had been left behind would be told by durable_rules itself, as a duplicate.
 from __future__ import annotations
 
 import importlib
+import locale
 import threading
 from contextlib import suppress
 from types import ModuleType
@@ -40,12 +41,15 @@ class Durable:
     def __init__(self, module: ModuleType, program: Program) -> None:
         self._module, self._thread = module, threading.get_ident()
         self._handles: dict[str, int] | None = {}
+        self._decimals_of = ""  # the locale that was last seen to write decimals with a point
         self.begin()
-        for domain, ruleset in program.rulesets.items():
-            self._handles[domain] = self._made(ruleset)
-            fired = self.fire(domain, WARMING, 1)
-            if fired != [WARM_UP]:
-                raise EngineError.of("durable_rules", f"fired {fired} where {WARM_UP} was to fire", "install it again")
+        try:
+            for domain, ruleset in program.rulesets.items():
+                self._handles[domain] = self._made(ruleset)
+                self._warm_up(domain)
+        except BaseException:
+            self.close()
+            raise
 
     def _made(self, ruleset: str) -> int:
         try:
@@ -54,14 +58,22 @@ class Durable:
             raise EngineError.of("durable_rules", f"refuses the rulebook: {error}") from error
         return handle
 
+    def _warm_up(self, domain: str) -> None:
+        fired = self.fire(domain, WARMING, 1)
+        if fired != [WARM_UP]:
+            raise EngineError.of("durable_rules", f"fired {fired} where {WARM_UP} was to fire", "install it again")
+
     def begin(self) -> None:
         """Look whether facts may be asserted here and now."""
         self._open()
         if threading.get_ident() != self._thread:
             raise EngineError.of("engine", "used by another thread than the one that made it", "one engine a thread")
+        if (named := locale.setlocale(locale.LC_NUMERIC)) == self._decimals_of:
+            return
         if f"{0.5:n}" != "0.5":
             what = f"this process writes a half as `{0.5:n}`, and durable_rules reads decimals in the same way"
             raise EngineError.of("engine", what, 'call locale.setlocale(locale.LC_NUMERIC, "C")')
+        self._decimals_of = named
 
     def fire(self, domain: str, fact: str, most: int) -> list[str]:
         """Names of the rules that fire on this fact, in the engine's order; more than `most` is an error."""

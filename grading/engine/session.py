@@ -86,7 +86,7 @@ class Session:
     def fire(self, domain: str, sheet: Sheet) -> tuple[Evaluation, ...]:
         """What every rule of this domain does on this sheet, sorted by rule id. Each domain at most once a session.
 
-        A sheet that is fired again is taken to be the same: it must not be changed in between.
+        The names of a sheet are looked through when it is first fired.
         """
         engine = self._engine
         if not self._open or domain in self._done or domain not in engine._domains:
@@ -110,7 +110,7 @@ class Session:
     def _compare(self, domain: str, fact: str, names: list[str], specified: list[str]) -> None:
         """Raises EngineError unless durable_rules fired what the specification fires."""
         ids = self._engine._ids
-        fired = sorted([ids.get(name, name) for name in names])
+        fired = sorted(map(ids.get, names, names))
         if fired != specified:
             shown = [", ".join(found) or "no rule" for found in (fired, specified)]
             what = f"durable_rules fires {shown[0]}; the specification fires {shown[1]}"
