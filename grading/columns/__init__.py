@@ -1,5 +1,7 @@
 """Many outcomes at once: the same verdicts as `grade`, to the letter, a column a fact and a pattern a judgement.
 
+facts/       facts of many outcomes, derived column by column
+rows         outcomes of a chunk, read and pooled, with their facts
 sheets       facts of many outcomes as columns
 verdicts     what each rule does on each sheet
 tables       what follows from a pattern of that, settled once
@@ -11,7 +13,8 @@ outcomes     judgements, certainty and words of many outcomes
 estimates    estimates of many outcomes as they are written
 results      results of many outcomes as they are written
 conclusions  conclusions of many questions
-chunk        a chunk of study sets, from their facts to their results
+together     study sets with the same rules and thresholds, from their facts to their results
+chunk        a chunk of study sets
 """
 
 from __future__ import annotations
