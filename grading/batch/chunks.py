@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from grading.batch.books import Book
 from grading.batch.record import Meter, Record, Unread
 
-MOST_BYTES = 4_000_000
+MOST_BYTES = 8_000_000
 """A chunk ends with the record that takes it beyond this."""
 
 

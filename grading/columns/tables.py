@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from grading.columns.sheets import Bools, Ints, Numbers, Sheets
-from grading.columns.verdicts import DID, Bytes, by_id, missing, verdicts
+from grading.columns.verdicts import DID, Bytes, by_id, missing, read_by, verdicts
 from grading.engine import Evaluation
 from grading.errors import RulebookError
 from grading.judgement import Settled, Stage, choose, judged, may_be_more, reasons, settle
@@ -133,6 +133,7 @@ class Table:
         self.domain, self._values = rulebook.domains[name], rulebook.values
         self._rules = by_id(self.domain)
         self._reads = list(rulebook.reads(name))
+        self._readers = read_by(self.domain, self._reads)
         self._kept: dict[bytes, Pattern] = {}
 
     def fire(self, sheets: Sheets) -> Fired:
@@ -140,7 +141,7 @@ class Table:
         codes = verdicts(self.domain, sheets, self._values)
         if not self._rules:
             return Fired((self._pattern(b"", ()),), np.zeros(sheets.size, dtype=np.intp))
-        unknown = missing(self.domain, self._reads, codes, sheets) if self.domain.name in SETTLED else None
+        unknown = missing(self._readers, self._reads, codes, sheets) if self.domain.name in SETTLED else None
         rows = codes if unknown is None else np.concatenate([codes, unknown.view(np.uint8)], axis=1)
         distinct, ids = _distinct(rows)
         return Fired(tuple(self._pattern(row.tobytes(), row.tolist()) for row in distinct), ids)

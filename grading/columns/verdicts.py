@@ -5,7 +5,7 @@ What a rule does on one sheet stands in `Condition.holds` and `evaluate`; here i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -44,11 +44,16 @@ def by_id(domain: Domain) -> list[Rule]:
     return sorted(domain.rules, key=lambda rule: rule.id)
 
 
-def missing(domain: Domain, reads: list[str], codes: Bytes, sheets: Sheets) -> Bools:
+def read_by(domain: Domain, reads: Sequence[str]) -> Bytes:
+    """Of each rule (a row), which of these facts (a column) it reads: 1 where it does."""
+    found = [[any(name in one.reads() for one in rule.when) for name in reads] for rule in by_id(domain)]
+    return np.array(found, dtype=np.uint8).reshape(-1, len(reads))
+
+
+def missing(readers: Bytes, reads: Sequence[str], codes: Bytes, sheets: Sheets) -> Bools:
     """Of each sheet (a row), which of the facts that a rule reads that cannot be told (a column) are unknown."""
     known = [sheets.known(name) for name in reads]
-    read_by = np.array([[any(name in one.reads() for one in rule.when) for name in reads] for rule in by_id(domain)])
-    wanted = (codes == CANNOT).astype(np.uint8) @ read_by.astype(np.uint8) > 0
+    wanted = (codes == CANNOT).astype(np.uint8) @ readers > 0
     found: Bools = wanted & ~np.stack(known, axis=1)
     return found
 
