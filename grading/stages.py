@@ -31,6 +31,7 @@ from grading.model.verdict import CertaintyRange, Judgement, OutcomeResult
 from grading.model.words import (
     CERTAINTIES,
     LOWERING,
+    OF_EVERY_STUDY,
     RAISING,
     START,
     STEP_BACK,
@@ -155,8 +156,7 @@ class OutcomeRun:
         self.notes += [fill(rule.because, self.facts, self.values) for rule in rules]
         evidence = Evidence(self.study_set, self.outcome, self.pooled, self.values)
         _, self.pooled, of_kept = self._facts_of(low_risk_only(evidence))
-        # Publication bias is a matter of every study that was found, known or not, and not of those that are used.
-        whole = set(self.rulebook.reads("publication bias"))
+        whole = set(self.rulebook.reads(OF_EVERY_STUDY))
         of_all = {name: value for name, value in self.facts.items() if name in whole}
         self.facts = {name: value for name, value in of_kept.items() if name not in whole} | of_all
 

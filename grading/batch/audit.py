@@ -26,7 +26,7 @@ def audited(columns: Columns, at: str, read: Read, result: Graded | Exception) -
     if isinstance(again, Exception) or isinstance(result, Exception):
         same, where = str(again) == str(result), ""
     else:
-        where = next(_differing(result, again), "")
+        where = next(differing(result, again), "")
         same = not where
     if not same:
         what = f"graded together and alone it does not come out the same{where and f': `{where}`'}"
@@ -41,13 +41,13 @@ def _alone(columns: Columns, read: Read) -> Graded | Exception:
         return error
 
 
-def _differing(one: Any, other: Any, path: str = "") -> Iterator[str]:
+def differing(one: Any, other: Any, path: str = "") -> Iterator[str]:
     """The places where two results are written otherwise."""
     if isinstance(one, dict) and isinstance(other, dict) and list(one) == list(other):
         for key in one:
-            yield from _differing(one[key], other[key], f"{path}.{key}" if path else key)
+            yield from differing(one[key], other[key], f"{path}.{key}" if path else key)
     elif isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)) and len(one) == len(other):
         for at, (first, second) in enumerate(zip(one, other, strict=True)):
-            yield from _differing(first, second, f"{path}[{at}]")
+            yield from differing(first, second, f"{path}[{at}]")
     elif dumps(one) != dumps(other):
         yield path or "the result"

@@ -24,7 +24,7 @@ from grading.batch.tally import Tally
 from grading.columns import Columns, Graded
 from grading.columns.tables import Plain
 from grading.defaults import AUDIT_SHARE
-from grading.errors import BatchError, GradingError, Problem
+from grading.errors import BatchError, EngineError, GradingError, Problem
 from grading.intake.json_study_set import Read, parse_json
 from grading.intake.study_set_file import parse
 from grading.located import one_line
@@ -209,7 +209,7 @@ def _both(one: Result | Unread, other: Result | Unread) -> Result | Unread:
 
 
 def _problems(error: Exception, at: str) -> Iterator[Problem]:
-    if isinstance(error, GradingError):
+    if isinstance(error, GradingError) and not isinstance(error, EngineError):
         yield from error.problems
     else:
         what = f"a fault of this program, not of the record: {type(error).__name__}: {one_line(str(error))}"

@@ -108,9 +108,12 @@ class _Elsewhere:
         """As long as there is a worker; those that died may have been started again."""
         with _told(self._crew):
             while True:
-                with suppress(TimeoutError):
+                try:
                     result: GradedChunk | Asked = begun.result(timeout=PATIENCE)
                     return result
+                except TimeoutError:
+                    if begun.done():  # it is what the task itself raised
+                        raise
                 if not self._client.nthreads():
                     raise BatchError.of(_where(self._crew), "no worker is left", RESUME)
 

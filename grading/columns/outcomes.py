@@ -14,7 +14,7 @@ import numpy as np
 from grading.columns.ends import End, end
 from grading.columns.people import People, by_people
 from grading.columns.sheets import Bools, Ints, Numbers, Sheets
-from grading.columns.tables import Fired, Pattern, Plain, Said, Table, said
+from grading.columns.tables import MOST_PATTERNS, Fired, Pattern, Plain, Said, Table, said
 from grading.columns.texts import Texts
 from grading.judgement import judged
 from grading.model.verdict import CertaintyRange
@@ -160,6 +160,8 @@ class Judging:
     def _open(self, name: str, low: Pattern, high: Pattern) -> Said:
         """The judgement of a rating up or stepping back that differs at the two ends."""
         if (low, high) not in self._depending:
+            if len(self._depending) > MOST_PATTERNS:
+                self._depending.clear()
             pair = (judged(one.settled, {}, {}) for one in (low, high))
             self._depending[low, high] = said(name, depends(self.rulebook, *pair))
         return self._depending[low, high]

@@ -41,7 +41,7 @@ def rows_of(study_sets: Sequence[StudySet], together: Sequence[int], rulebook: R
     """The outcomes of these study sets (`together` are their places in the chunk), as this rulebook sees them.
 
     Without the study sets that cannot be graded: alone, each tells what is wrong with it in the order in which it is
-    found. None where nothing is left.
+    found. Where pooling or deriving finds some, the others are read once more. None where nothing is left.
     """
     together = [at for at in together if _keeps_judgements(rulebook, study_sets[at])]
     if not together:
@@ -53,7 +53,7 @@ def rows_of(study_sets: Sequence[StudySet], together: Sequence[int], rulebook: R
     pools = evidence.pools
     refused = {at[place] for place in pools.faults}
     rest: dict[int, Sheet] = {}
-    for place in np.flatnonzero(~evidence.computed).tolist() if not refused else ():
+    for place in np.flatnonzero(~evidence.computed).tolist():
         try:
             rest[place] = derive(*outcomes[place], pools.pooled(place), rulebook.values)
         except GradingError:

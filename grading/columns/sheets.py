@@ -28,6 +28,11 @@ class Column:
     values: Numbers
     known: Bools
 
+    @classmethod
+    def nowhere(cls, size: int) -> Self:
+        """Known of none."""
+        return cls(np.zeros(size), np.zeros(size, dtype=np.bool_))
+
     def take(self, rows: Ints) -> Column:
         """The same of some outcomes, in this order."""
         return Column(self.values[rows], self.known[rows])
@@ -115,7 +120,7 @@ class Sheets:
             return self
         columns, texts = dict(self.columns), dict(self.texts)
         for name in (self.columns.keys() | by.columns.keys()) - set(but):
-            old, new = self.columns.get(name, _unknown(self.size)), by.columns.get(name, _unknown(by.size))
+            old, new = self.columns.get(name, Column.nowhere(self.size)), by.columns.get(name, Column.nowhere(by.size))
             columns[name] = Column(old.values.copy(), old.known.copy())
             columns[name].values[rows], columns[name].known[rows] = new.values, new.known
         place = {row: at for at, row in enumerate(rows.tolist())}
@@ -156,10 +161,6 @@ class Sheets:
 def coded(fact: Fact, value: Value) -> float:
     """The value as a column holds it."""
     return float(fact.words.index(value)) if fact.type == "word" and isinstance(value, str) else float(value)
-
-
-def _unknown(size: int) -> Column:
-    return Column(np.zeros(size), np.zeros(size, dtype=np.bool_))
 
 
 def _mixed(size: int, place: Mapping[int, int], old: Told | None, new: Told | None) -> Told:

@@ -24,6 +24,8 @@ from grading.rulebook import Rule, Rulebook
 
 Plain = dict[str, Any]
 """A part of a result as it is written as JSON."""
+MOST_PATTERNS = 20_000
+"""Of a domain, that are kept from chunk to chunk; reviews have hundreds."""
 _MARK = "\0"
 
 
@@ -138,6 +140,8 @@ class Table:
 
     def fire(self, sheets: Sheets) -> Fired:
         """What the domain makes of these sheets."""
+        if len(self._kept) > MOST_PATTERNS:
+            self._kept.clear()
         codes = verdicts(self.domain, sheets, self._values)
         if not self._rules:
             return Fired((self._pattern(b"", ()),), np.zeros(sheets.size, dtype=np.intp))

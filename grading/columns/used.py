@@ -19,12 +19,9 @@ from grading.facts import Sheet
 from grading.facts.bias import low_risk_only
 from grading.facts.derive import derive
 from grading.facts.evidence import Evidence
-from grading.model.words import STUDIES_USED
+from grading.model.words import OF_EVERY_STUDY, STUDIES_USED
 from grading.pooling import pool_many
 from grading.stages import AS_PUBLISHED
-
-OF_ALL = "publication bias"
-"""The domain whose facts are of every study that was found, whichever are used."""
 
 
 @dataclass
@@ -75,7 +72,7 @@ def _of_some(used: Used, judging: Judging, rows: Rows, pattern: Pattern, group: 
     mine[[*group]] = True
     evidence = of_low_risk(rows.evidence, rows.alone, mine)
     computed = np.flatnonzero(mine & evidence.computed)
-    whole = set(judging.rulebook.reads(OF_ALL))
+    whole = set(judging.rulebook.reads(OF_EVERY_STUDY))
     if computed.size:
         derived = derive_each(evidence, low_risk(evidence)).take(computed)
         used.sheets = used.sheets.replaced(computed, derived, whole)

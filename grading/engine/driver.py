@@ -3,11 +3,11 @@
 `durable.Host` starts threads that run actions behind our back, and swallows what they raise. The C module does neither,
 but leaves to its caller what this file does: one session a ruleset, deleted as soon as anything goes amiss in it; a
 first fact for which a rule fires, because deleting a session in which none ever fired frees memory that was never set;
-a cap on firings; every unusual code an error.
+a cap on firings; every unusual answer to an assertion an error.
 
 The session outlives the outcomes: to make one writes ten kilobytes a rule, and costs as much as many facts do. Each
 fact is taken back before the next one is asserted, so that no fact ever meets another. All have the same id: one that
-had been left behind would be told by durable_rules itself, as a duplicate.
+had been left behind would be told by durable_rules itself, as a duplicate, by the next that matches a rule.
 """
 
 from __future__ import annotations

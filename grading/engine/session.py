@@ -47,7 +47,10 @@ class Engine:
 
     @contextmanager
     def session(self, thresholds: Mapping[str, Value] | None = None) -> Iterator[Session]:
-        """A session for one outcome, under the rulebook's thresholds with these in their place."""
+        """A session for one outcome, under the rulebook's thresholds with these in their place.
+
+        Those of durable_rules outlive it: there is one a domain, and each fact is taken back.
+        """
         if self._busy:
             raise EngineError.of(self.rulebook.id, "a session is open already", "one outcome after the other")
         values = checked_thresholds(self.rulebook, thresholds)

@@ -16,6 +16,8 @@ from grading.pooling import Pooled
 
 Range = tuple[float, float, float]
 """An estimate with its interval: (estimate, low, high)."""
+FROM_ARMS = "people with the event in the comparator arms"
+"""Where a baseline risk comes from that nobody gives."""
 Found = dict[str, Value | None]
 """Facts as derived; None is unknown and never reaches a rule."""
 
@@ -28,6 +30,20 @@ class Evidence:
     outcome: Outcome
     pooled: Pooled | None
     thresholds: Mapping[str, Value]
+
+    @classmethod
+    def with_numbers(
+        cls, study_set: StudySet, outcome: Outcome, thresholds: Mapping[str, Value], *, natural: Range | None,
+        decision: Range | None, risk_ratios: Range | None, baseline: tuple[float, str] | None, bands: Bands,
+        standard_deviation: float | None,
+    ) -> Evidence:  # fmt: skip
+        """Without an estimate, and with these numbers in place of those that would be derived from one."""
+        found = cls(study_set, outcome, None, thresholds)
+        found.__dict__.update(
+            natural=natural, decision=decision, risk_ratios=risk_ratios, baseline=baseline, bands=bands,
+            standard_deviation=standard_deviation,
+        )  # fmt: skip
+        return found
 
     @cached_property
     def natural(self) -> Range | None:
@@ -54,7 +70,7 @@ class Evidence:
         if not events or len(events) < len(self.outcome.studies) or self.outcome.pooled is not None:
             return None
         risk = sum(events) / sum(arm.n for arm in arms)
-        return (risk, "people with the event in the comparator arms") if 0 < risk < 1 else None
+        return (risk, FROM_ARMS) if 0 < risk < 1 else None
 
     def decision_scale(self, value: float) -> float | None:
         """A natural-scale effect as it is compared with an important difference: per 1000 people, or itself.

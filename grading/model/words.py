@@ -70,6 +70,8 @@ Did = Literal["fires", "silent", "cannot tell"]
 UNDETERMINED = "undetermined"
 STUDIES_USED = "studies used"
 """Not a domain of GRADE: which studies the estimate is taken from."""
+OF_EVERY_STUDY = "publication bias"
+"""The domain that is a matter of every study that was found, known or not, and not of those that are used."""
 STEP_BACK = "step back"
 """Not a domain of GRADE: what several close calls together give back."""
 SETTLED = (STUDIES_USED, START, *LOWERING)

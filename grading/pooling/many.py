@@ -19,7 +19,7 @@ from grading.pooling import fixed, revman
 from grading.pooling.between_study_variance import tau_squared_interval
 from grading.pooling.chosen import Chosen, alike
 from grading.pooling.estimators import Pool, pool_inverse_variance
-from grading.pooling.pooled import OF_COUNTS, RANDOM, Way, named, of_counts
+from grading.pooling.pooled import NOT_BY_VARIANCE, OF_COUNTS, RANDOM, Way, named, of_counts
 from grading.pooling.pools import Pools
 from grading.pooling.published import as_published, share_out
 from grading.pooling.segments import Array, Bools, Ints
@@ -77,7 +77,7 @@ def _fault(pools: Pools, outcome: int, what: str, help: str) -> None:
 def _compute(pools: Pools, way: Way, outcomes: Ints, listed: Bools) -> None:
     """Pool these outcomes, which are alike in how they are pooled."""
     chosen = Chosen.of(pools.table, outcomes, pools.used)
-    if way.method in ("MH", "Peto"):
+    if way.method in NOT_BY_VARIANCE:
         _by_counts(pools, way, chosen, listed)
     else:
         _by_variance(pools, way, chosen)

@@ -16,6 +16,8 @@ OF_COUNTS: dict[str, tuple[CountMeasure, ...]] = {
     "MH": ("RR", "OR", "RD"), "DL-MH": ("RR", "OR", "RD"), "Peto": ("OR",),
 }  # fmt: skip
 """The measures that methods for event counts can pool."""
+NOT_BY_VARIANCE = ("MH", "Peto")
+"""Methods that do not weigh studies by inverse variance: their pool cannot be taken apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Way(NamedTuple):
 
 def named(way: Way, hartung_knapp: bool, studies: int) -> str:
     """Model, estimator and interval in words."""
-    if way.method in ("MH", "Peto"):
+    if way.method in NOT_BY_VARIANCE:
         return f"common effect, {'Peto' if way.method == 'Peto' else 'Mantel-Haenszel'}, Wald interval{_whose(way)}"
     if studies == 1:
         return "one study"

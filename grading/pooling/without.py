@@ -13,7 +13,7 @@ from grading.pooling import revman
 from grading.pooling.between_study_variance import cochran_q
 from grading.pooling.chosen import Chosen, alike
 from grading.pooling.estimators import i_squared_of, others, pool_inverse_variance
-from grading.pooling.pooled import Pooled, Way, of_counts
+from grading.pooling.pooled import NOT_BY_VARIANCE, Pooled, Way, of_counts
 from grading.pooling.pools import Pools
 from grading.pooling.segments import Array, Ints, Segments
 from grading.pooling.study_effects import StudyEffect, natural
@@ -33,7 +33,7 @@ class Without(NamedTuple):
 
 def can_be_left_out(pooled: Pooled, how: Pooling) -> bool:
     """Whether the pool can be taken apart: computed by inverse variance, of three studies or more."""
-    return not pooled.published and len(pooled.effects) >= FEWEST_STUDIES and how.method not in ("MH", "Peto")
+    return not pooled.published and len(pooled.effects) >= FEWEST_STUDIES and how.method not in NOT_BY_VARIANCE
 
 
 def least_different_without(pooled: Pooled, how: Pooling) -> Without:

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 
-from grading.batch.audit import _differing
+from grading.batch.audit import differing
 from grading.bench.corpus import Corpus
 from grading.defaults import RECORDS
 from grading.model.study_set import StudySet
@@ -49,7 +49,7 @@ def _where(found: str, single: str) -> str:
     """The first place at which two results differ; of one that is refused, both."""
     if "refused: " in (found[:9], single[:9]):
         return f"together {found[:200]}; alone {single[:200]}"
-    return next(_differing(json.loads(found), json.loads(single)), "as it is written")
+    return next(differing(json.loads(found), json.loads(single)), "as it is written")
 
 
 def main() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -15,7 +16,7 @@ from grading.bench.corpus import Corpus
 from grading.columns.facts.bias import low_risk, of_low_risk
 from grading.columns.facts.derive import derive_each
 from grading.columns.facts.evidence import EvidenceTable
-from grading.columns.facts.numbers import Codes, coded, rounded, tidied, together
+from grading.columns.facts.numbers import Codes, of_codes, rounded, tidied, together
 from grading.columns.facts.said import Kinds
 from grading.columns.rows import rows_of
 from grading.columns.sheets import Sheets
@@ -58,7 +59,7 @@ def test_what_is_unknown_of_one_does_not_hide_the_no_of_the_other(one: bool | No
     def column(so: bool | None) -> Codes:
         return np.array([-1 if so is None else int(so)], dtype=np.int8)
 
-    found = together(coded(column(one)), coded(column(other)))
+    found = together(of_codes(column(one)), of_codes(column(other)))
     assert (bool(found.values[0]) if found.known[0] else None) is of_two(one, other)
 
 
@@ -106,6 +107,15 @@ def of_some(evidence: EvidenceTable, outcomes: Sequence[tuple[StudySet, Outcome]
 @given(st.lists(st.sampled_from(FORMS).flatmap(lambda form: study_sets(form=form)), min_size=1, max_size=5))
 def test_facts_of_a_chunk_are_those_of_each_outcome(name: str, found: list[StudySet]) -> None:
     same(found, rulebook(name))
+
+
+@given(found=st.lists(study_sets(), min_size=1, max_size=3), data=st.data())
+def test_facts_of_a_rulebook_without_some_thresholds_are_unknown_alike(
+    found: list[StudySet], data: st.DataObject
+) -> None:
+    whole = rulebook(data.draw(st.sampled_from(shipped())))
+    kept = data.draw(st.sets(st.sampled_from(sorted(whole.thresholds))))
+    same(found, replace(whole, thresholds={name: whole.thresholds[name] for name in sorted(kept)}))
 
 
 @pytest.mark.parametrize("name", shipped())

@@ -8,15 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from grading.columns.facts.evidence import EvidenceTable
-from grading.columns.facts.numbers import UNKNOWN, Codes, nowhere, number, where, yes
+from grading.columns.facts.numbers import UNKNOWN, Codes, Found, number, where, yes
 from grading.columns.facts.said import RISKS, place
 from grading.columns.facts.sides import LITTLE, side, sides
 from grading.columns.sheets import Bools, Column
 from grading.pooling.many import pool_table
 from grading.pooling.pools import Pools
 
-Columns = dict[str, Column]
-"""Facts as derived, each a column."""
 CONCERNS, HIGH = RISKS.index("some concerns"), RISKS.index("high")
 RANDOMISED, ACTIVE = place("body_of_evidence", "randomised trials"), place("comparator_kind", "active")
 
@@ -41,7 +39,7 @@ def _assessed(evidence: EvidenceTable) -> Bools:
     return ~evidence.some(evidence.used & (evidence.said.risk == UNKNOWN))
 
 
-def risk_of_bias(evidence: EvidenceTable, alone: LowRisk) -> Columns:
+def risk_of_bias(evidence: EvidenceTable, alone: LowRisk) -> Found:
     """Shares of weight by risk of bias, and what the low-risk studies alone would say."""
     risk, counted, known = evidence.said.risk, evidence.counted_as_high, _assessed(evidence)
     high = evidence.used & (counted == 1)
@@ -57,7 +55,7 @@ def risk_of_bias(evidence: EvidenceTable, alone: LowRisk) -> Columns:
     }
 
 
-def _alone(evidence: EvidenceTable, alone: LowRisk, high: Bools, known: Bools) -> Columns:
+def _alone(evidence: EvidenceTable, alone: LowRisk, high: Bools, known: Bools) -> Found:
     pools = alone.pools
     estimate = np.array([bool(method) for method in pools.method], dtype=np.bool_)
     estimate[list(pools.faults)] = False
@@ -103,10 +101,10 @@ def _low_risk_direct(evidence: EvidenceTable) -> Column:
     return Column(np.where(asked, evidence.count(evidence.listed & (counted == 0)), 0.0), known)
 
 
-def robins_i(evidence: EvidenceTable) -> Columns:
+def robins_i(evidence: EvidenceTable) -> Found:
     """Whether most of the evidence was assessed with ROBINS-I, and how much weight is at its worst level."""
     by_it, critical, most = evidence.said.by_robins_i, evidence.said.critical, evidence.mark("most_information")
-    assessed = nowhere(evidence.size)
+    assessed = Column.nowhere(evidence.size)
     if most is not None:
         surely, perhaps = evidence.weight(by_it == 1) >= most, evidence.weight(by_it != 0) >= most
         assessed = yes(surely, surely | ~perhaps)
@@ -117,7 +115,7 @@ def robins_i(evidence: EvidenceTable) -> Columns:
     }
 
 
-def publication_bias(evidence: EvidenceTable) -> Columns:
+def publication_bias(evidence: EvidenceTable) -> Found:
     """Small industry-funded studies, the small-study test, and what registries show."""
     pools = evidence.pools
     tested = np.array([bool(name) for name in pools.small_study], dtype=np.bool_)
@@ -129,7 +127,7 @@ def publication_bias(evidence: EvidenceTable) -> Columns:
     }
 
 
-def _small_and_industry(evidence: EvidenceTable) -> Columns:
+def _small_and_industry(evidence: EvidenceTable) -> Found:
     """Known as soon as the unknown funding could not change the answer."""
     small, share = evidence.mark("small_study"), evidence.mark("most_studies")
     if small is None:
@@ -138,7 +136,7 @@ def _small_and_industry(evidence: EvidenceTable) -> Columns:
     sure = (people < small) & (paid == 1)
     unsure = (np.isnan(people) | (people < small)) & (paid != 0) & ~sure
     surely, unsurely = (evidence.count(evidence.listed & some) for some in (sure, unsure))
-    found: Columns = {"small_industry_funded_share": Column(surely / np.maximum(studies, 1), unsurely == 0)}
+    found: Found = {"small_industry_funded_share": Column(surely / np.maximum(studies, 1), unsurely == 0)}
     if share is not None:
         most = share * studies
         mostly = surely > most

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from grading.columns.facts.bias import Columns
 from grading.columns.facts.evidence import EvidenceTable
-from grading.columns.facts.numbers import UNKNOWN, below, nowhere, number, tidied, together, where, yes
+from grading.columns.facts.numbers import UNKNOWN, Found, below, number, tidied, together, where, yes
 from grading.columns.facts.sides import IMPORTANT_DIFFERENCE
 from grading.columns.sheets import Bools, Column, Numbers
 from grading.facts.consistency import ABOVE, BELOW, DIFFER, WITHIN
 from grading.pooling.overlap import smallest_overlap
 
 
-def inconsistency(evidence: EvidenceTable, fallen: Numbers) -> Columns:
+def inconsistency(evidence: EvidenceTable, fallen: Numbers) -> Found:
     """How far the studies differ, and on which sides they fall (`sides_counted`)."""
     pools, several = evidence.pools, evidence.pools.studies > 1
     share = _share(evidence, fallen)
-    found: Columns = {
+    found: Found = {
         "i_squared": number(pools.i_squared),
         "tau_squared": number(pools.tau_squared),
         "share_on_main_side": share,
@@ -32,7 +31,7 @@ def inconsistency(evidence: EvidenceTable, fallen: Numbers) -> Columns:
     }  # fmt: skip
 
 
-def _differences(evidence: EvidenceTable, share: Column) -> Columns:
+def _differences(evidence: EvidenceTable, share: Column) -> Found:
     """Whether the studies differ: on a side of the threshold, in direction, and beyond chance."""
     overlap, q_p = _overlap(evidence), number(tidied(evidence.pools.q_p))
     hardly = below(overlap, evidence.mark("limited_overlap"))
@@ -51,7 +50,7 @@ def _overlap(evidence: EvidenceTable) -> Column:
     table, counts = evidence.table, evidence.count(evidence.used).astype(np.intp)
     several = counts > 1
     studies = np.flatnonzero(evidence.used & several[evidence.of])
-    found = nowhere(evidence.size)
+    found = Column.nowhere(evidence.size)
     if studies.size:
         starts = np.cumsum(counts[several]) - counts[several]
         found.values[several] = tidied(smallest_overlap(table.y[studies], table.variance[studies], starts))
@@ -118,9 +117,9 @@ def _holds(ends: Numbers, mark: Numbers) -> Bools:
     return found
 
 
-def indirectness(evidence: EvidenceTable) -> Columns:
+def indirectness(evidence: EvidenceTable) -> Found:
     """Shares of weight that differ from the question in an important, or a severe, way."""
-    found: Columns = {
+    found: Found = {
         "comparison_is_indirect": yes(evidence.asked.so("indirect_comparison")),
         "outcome_is_surrogate": yes(evidence.asked.so("surrogate")),
     }
@@ -132,7 +131,7 @@ def indirectness(evidence: EvidenceTable) -> Columns:
     return found
 
 
-def rating_up(evidence: EvidenceTable) -> Columns:
+def rating_up(evidence: EvidenceTable) -> Found:
     """What can raise certainty: the relative effect as a ratio of 1 or more, and what only a person can show."""
     ratio, low, high = evidence.risk_ratios
     known = evidence.binary & (low > 0) & (ratio > 0)

@@ -12,16 +12,15 @@ from functools import cached_property
 import numpy as np
 
 from grading.columns.facts.numbers import Codes, rounded, tidied
-from grading.columns.facts.said import MEASURES, RISKS, Asked, Said
+from grading.columns.facts.said import MEASURES, RISKS, SaidOfOutcomes, SaidOfStudies
 from grading.columns.sheets import Bools, Ints, Numbers
 from grading.facts import Value
-from grading.facts.evidence import Evidence, Range, risk_with
+from grading.facts.evidence import FROM_ARMS, Evidence, Range, risk_with
 from grading.model.study_set import Outcome, StudySet
 from grading.model.words import BINARY, RATIOS
 from grading.pooling.pools import Pools
 from grading.pooling.study_table import StudyTable
 
-FROM_ARMS = "people with the event in the comparator arms"
 RR, OR, RD, HR, SMD = (MEASURES.index(name) for name in ("RR", "OR", "RD", "HR", "SMD"))
 
 
@@ -34,8 +33,8 @@ class EvidenceTable:
     """
 
     outcomes: Sequence[tuple[StudySet, Outcome]]
-    asked: Asked
-    said: Said
+    asked: SaidOfOutcomes
+    said: SaidOfStudies
     pools: Pools
     listed: Bools
     thresholds: Mapping[str, Value]
@@ -188,14 +187,13 @@ class EvidenceTable:
     def one(self, outcome: int) -> Evidence:
         """The evidence of one outcome with its numbers filled in, for what is told in words; it has no estimate."""
         study_set, said = self.outcomes[outcome]
-        found = Evidence(study_set, said, None, self.thresholds)
         p0, sd = float(self.baseline[outcome]), float(self.standard_deviation[outcome])
-        found.__dict__.update({
-            "natural": _range(self.natural, outcome), "decision": _range(self.decision, outcome),
-            "risk_ratios": _range(self.risk_ratios, outcome), "bands": self.asked.bands[outcome],
-            "baseline": None if p0 != p0 else (p0, FROM_ARMS), "standard_deviation": None if sd != sd else sd,
-        })  # fmt: skip
-        return found
+        return Evidence.with_numbers(
+            study_set, said, self.thresholds,
+            natural=_range(self.natural, outcome), decision=_range(self.decision, outcome),
+            risk_ratios=_range(self.risk_ratios, outcome), bands=self.asked.bands[outcome],
+            baseline=None if p0 != p0 else (p0, FROM_ARMS), standard_deviation=None if sd != sd else sd,
+        )  # fmt: skip
 
 
 def _risks(measure: int, effects: Numbers, baseline: Numbers) -> Numbers:

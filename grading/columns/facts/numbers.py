@@ -8,6 +8,8 @@ import numpy.typing as npt
 from grading.columns.sheets import Bools, Column, Numbers
 from grading.facts.evidence import tidy
 
+Found = dict[str, Column]
+"""Facts as derived, each a column."""
 Codes = npt.NDArray[np.int8]
 """1 is yes, 0 is no; or words by their places. −1 is unknown."""
 UNKNOWN = -1
@@ -49,7 +51,7 @@ def number(values: Numbers) -> Column:
     return Column(values, ~np.isnan(values))
 
 
-def coded(codes: Codes) -> Column:
+def of_codes(codes: Codes) -> Column:
     """A column of codes."""
     return Column(codes.astype(np.float64), codes != UNKNOWN)
 
@@ -59,14 +61,9 @@ def yes(so: Bools, known: Bools | None = None) -> Column:
     return Column(so.astype(np.float64), np.ones(so.shape, dtype=np.bool_) if known is None else known)
 
 
-def nowhere(size: int) -> Column:
-    """What is known of none."""
-    return Column(np.zeros(size), np.zeros(size, dtype=np.bool_))
-
-
 def below(column: Column, mark: float | None) -> Column:
     """Whether the value lies below the mark; unknown where either is."""
-    return nowhere(column.known.size) if mark is None else yes(column.values < mark, column.known)
+    return Column.nowhere(column.known.size) if mark is None else yes(column.values < mark, column.known)
 
 
 def together(one: Column, other: Column) -> Column:

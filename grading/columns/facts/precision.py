@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from grading.columns.facts.bias import Columns
 from grading.columns.facts.evidence import EvidenceTable
-from grading.columns.facts.numbers import below, coded, nowhere, number, tidied, together, where, yes
+from grading.columns.facts.numbers import Found, below, number, of_codes, tidied, together, where, yes
 from grading.columns.facts.sides import crosses, target
 from grading.columns.sheets import Bools, Column, Numbers
 from grading.facts.information import expected_events, information_size
@@ -17,7 +16,7 @@ PLAUSIBLE, POSSIBLY_LARGE, LARGE = (MAGNITUDES.index(name) for name in ("plausib
 ENOUGH, TOO_LITTLE, FAR_TOO_LITTLE = map(INFORMATION.index, ("enough", "too little", "far too little"))
 
 
-def imprecision(evidence: EvidenceTable) -> Columns:
+def imprecision(evidence: EvidenceTable) -> Found:
     """What the interval and the estimate are compared with, and how they lie."""
     important, values, kind = evidence.asked["important"], evidence.decision, evidence.asked["kind"]
     crossed = crosses(evidence, values, evidence.natural)
@@ -27,7 +26,7 @@ def imprecision(evidence: EvidenceTable) -> Columns:
         "threshold_kind": number(kind),
         "important_difference": number(important),
         "important_difference_known": yes(known, ~np.isnan(kind)),
-        "target": coded(target(evidence)),
+        "target": of_codes(target(evidence)),
         "interval_crosses_threshold": crossed,
         "interval_includes_important_benefit_and_harm": yes(both, known & ~np.isnan(values[0])),
         "crosses_only_from_heterogeneity": _only_from_heterogeneity(evidence, crossed),
@@ -70,13 +69,13 @@ def _thresholds_crossed(evidence: EvidenceTable) -> Column:
     return Column(np.asarray(crossed, dtype=np.float64), known)
 
 
-def _absolute(evidence: EvidenceTable) -> Columns:
+def _absolute(evidence: EvidenceTable) -> Found:
     names = ("difference_per_1000", "difference_low", "difference_high")
     found = {"baseline_per_1000": 1000 * evidence.baseline, **dict(zip(names, evidence.decision, strict=True))}
     return {name: Column(values, evidence.binary & ~np.isnan(values)) for name, values in found.items()}
 
 
-def _magnitude(evidence: EvidenceTable) -> Columns:
+def _magnitude(evidence: EvidenceTable) -> Found:
     """How large the effect is, by relative change or by standard deviations."""
     ratio, (effect, low, high), binary = evidence.risk_ratios[0], evidence.natural, evidence.binary
     with np.errstate(all="ignore"):
@@ -98,7 +97,7 @@ def _magnitude(evidence: EvidenceTable) -> Columns:
 def _by_change(evidence: EvidenceTable, change: Column) -> Column:
     possibly, certainly = evidence.mark("possibly_large_change"), evidence.mark("large_change")
     if possibly is None or certainly is None:
-        return nowhere(evidence.size)
+        return Column.nowhere(evidence.size)
     passed = [change.values > certainly, change.values > possibly]
     return Column(np.select(passed, [LARGE, POSSIBLY_LARGE], PLAUSIBLE).astype(np.float64), change.known)
 
@@ -106,12 +105,12 @@ def _by_change(evidence: EvidenceTable, change: Column) -> Column:
 def _by_score(evidence: EvidenceTable, standardised: Column) -> Column:
     large = evidence.mark("large_standardised_effect")
     if large is None:
-        return nowhere(evidence.size)
+        return Column.nowhere(evidence.size)
     passed = np.abs(standardised.values) >= large
     return Column(np.where(passed, LARGE, PLAUSIBLE).astype(np.float64), standardised.known)
 
 
-def appreciable(evidence: EvidenceTable) -> Columns:
+def appreciable(evidence: EvidenceTable) -> Found:
     """Which of the two lines lie inside the interval, and whether it is narrow among very many people."""
     important = evidence.asked["important"]
     by_ratio, by_score = _ratio_lines(evidence), _score_lines(evidence)
@@ -143,12 +142,12 @@ def _score_lines(evidence: EvidenceTable) -> Numbers:
 def _large_and_narrow(evidence: EvidenceTable) -> Column:
     people, (_, low, high) = evidence.pools.participants, evidence.decision
     sample, narrow = evidence.mark("large_sample"), evidence.mark("narrow_absolute_interval")
-    large = nowhere(evidence.size) if sample is None else yes(people >= sample, ~np.isnan(people))
+    large = Column.nowhere(evidence.size) if sample is None else yes(people >= sample, ~np.isnan(people))
     both = together(large, below(number(tidied(high - low)), narrow))
     return where(evidence.binary, both, yes(np.zeros_like(evidence.binary)))
 
 
-def information(evidence: EvidenceTable) -> Columns:
+def information(evidence: EvidenceTable) -> Found:
     """The optimal information size, and what the participants are against it."""
     people, computable = evidence.pools.participants, evidence.mark("modest_relative_change") is not None
     needed = [(information_size(one), one) for one in map(evidence.one, range(evidence.size))]

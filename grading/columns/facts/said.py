@@ -104,7 +104,7 @@ def _tri(so: bool | None) -> int:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Said:
+class SaidOfStudies:
     """What n studies say: codes, and weeks of follow-up (NaN is unknown). `elements` has a row for each of ELEMENTS.
 
     `family` is the place among DESIGNS of what kind of study it is, and `favours` whom it reports to be favoured.
@@ -123,7 +123,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Asked:
+class SaidOfOutcomes:
     """What g outcomes say: numbers, NaN where absent; words by their codes; bands of size as they are."""
 
     columns: Mapping[str, Numbers]
@@ -171,7 +171,7 @@ class Hearing:
             )  # fmt: skip
             weeks.append(nan if follow_up is None else follow_up.in_weeks)
 
-    def columns(self) -> tuple[Asked, Said]:
+    def columns(self) -> tuple[SaidOfOutcomes, SaidOfStudies]:
         """All that was heard."""
         asked = np.array(self.asked, dtype=np.float64).reshape(-1, len(ASKED)).T.copy()
         risk, indirect, *others = np.array(self.codes, dtype=np.intp).reshape(-1, 5).T
@@ -180,8 +180,8 @@ class Hearing:
         family, paid, favours = (codes.astype(np.int8) for codes in others)
         weeks = np.array(self.weeks, dtype=np.float64)
         of_elements = np.stack(elements) == 1
-        said = Said(level, by_robins_i, critical, differs, severely, of_elements, family, paid, favours, weeks)
-        return Asked(dict(zip(ASKED, asked, strict=True)), self.bands), said
+        said = SaidOfStudies(level, by_robins_i, critical, differs, severely, of_elements, family, paid, favours, weeks)
+        return SaidOfOutcomes(dict(zip(ASKED, asked, strict=True)), self.bands), said
 
 
 _FAMILY = {design: DESIGNS.index(family_of(design)) for design in get_args(Design)}

@@ -17,6 +17,7 @@ from grading.facts.consistency import ELEMENTS, NONE_DRIVES, NOT_COMPUTED, drive
 from grading.facts.evidence import Evidence
 from grading.facts.precision import estimate_text, interval_text, interval_verdict, on_decision_scale, threshold_text
 from grading.facts.wording import numbers_needed
+from grading.pooling.pooled import NOT_BY_VARIANCE
 from grading.pooling.without import FEWEST_STUDIES, Without, least_different_without_each
 
 BY_NUMBERS: Mapping[str, Callable[[Evidence], str | None]] = {
@@ -96,7 +97,7 @@ class Telling:
     def _taken_apart(self) -> Bools:
         """Of which outcomes it can be asked what one study does."""
         ways = self._evidence.table.ways
-        by_variance = np.array([way.method not in ("MH", "Peto") for way in ways], dtype=np.bool_)
+        by_variance = np.array([way.method not in NOT_BY_VARIANCE for way in ways], dtype=np.bool_)
         found: Bools = by_variance & (self._counts >= FEWEST_STUDIES)
         return found
 

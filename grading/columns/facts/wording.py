@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from grading.columns.facts.bias import Columns
 from grading.columns.facts.evidence import EvidenceTable
-from grading.columns.facts.numbers import coded, number, yes
+from grading.columns.facts.numbers import Found, number, of_codes, yes
 from grading.columns.facts.precision import bands_known
 from grading.columns.facts.said import COMPARATOR, INTERVENTION, NEITHER, NOTHING_SAID, place
 from grading.columns.facts.sides import NO_EFFECT
@@ -20,13 +19,13 @@ SIDES = np.array([np.nan, *(place("effect_favours", word) for word in ("interven
 IMPORTANCE = np.array([IMPORTANT.get(name, np.nan) for name in SIZES], dtype=np.float64)
 
 
-def general(evidence: EvidenceTable) -> Columns:
+def general(evidence: EvidenceTable) -> Found:
     """What the evidence is: body, design, form, size; and the estimate itself."""
     asked, pools, everywhere = evidence.asked, evidence.pools, np.ones(evidence.size, dtype=np.bool_)
     outcome_type = np.where(evidence.binary, place("outcome_type", "binary"), place("outcome_type", "continuous"))
     return {
         "body_of_evidence": number(asked["body"]),
-        "design": coded(evidence.family),
+        "design": of_codes(evidence.family),
         "evidence_form": Column(np.full(evidence.size, place("evidence_form", "estimate")), everywhere),
         "measure": number(asked["measure"]),
         "outcome_type": Column(outcome_type, ~np.isnan(asked["measure"])),
@@ -42,7 +41,7 @@ def general(evidence: EvidenceTable) -> Columns:
     }
 
 
-def wording(evidence: EvidenceTable) -> Columns:
+def wording(evidence: EvidenceTable) -> Found:
     """What a sentence needs to know about an outcome's effect."""
     important, (_, low, high), natural = evidence.asked["important"], evidence.decision, evidence.natural
     scaled = ~np.isnan(low) & ~np.isnan(important)
