@@ -26,7 +26,7 @@ from grading.batch.grade import Asked, GradedChunk, Options, grade_chunk
 from grading.batch.record import Meter, Record
 from grading.cli import app
 from grading.columns import Columns
-from grading.errors import BatchError, Problem
+from grading.errors import BatchError, EngineError, Problem
 from grading.model.study_set import StudySet
 from grading.output.schema import schema
 from tests.batch.corpus import ARTICLES, BROKEN, as_line, batch, errors, mixed, quick, results, write
@@ -123,21 +123,28 @@ def test_a_run_that_ended_is_not_done_again_but_told_again(tmp_path: Path, good:
     assert command(good, "--out", tmp_path / "out").exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (ZeroDivisionError("float division"), "ZeroDivisionError: float division"),
+        (EngineError.of("effect", "no value of this fact"), "EngineError: effect: no value of this fact"),
+    ],
+)
 def test_a_fault_of_the_program_is_told_of_its_record(
-    tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception, told: str
 ) -> None:
     grade = Columns.grade
 
     def faulty(self: Columns, study_sets: list[StudySet], sha256s: list[str]) -> Any:
         if any(study_set.title == "number 2" for study_set in study_sets):
-            raise ZeroDivisionError("float division")
+            raise fault
         return grade(self, study_sets, sha256s)
 
     monkeypatch.setattr(Columns, "grade", faulty)
     assert command(good, "--out", tmp_path / "out").exit_code == 1
     (bad,) = errors(tmp_path / "out")
     assert (bad["record"], bad["problems"][0]["what"]) == (
-        f"{good}:3", "a fault of this program, not of the record: ZeroDivisionError: float division",
+        f"{good}:3", f"a fault of this program, not of the record: {told}",
     )  # fmt: skip
     assert len(results(tmp_path / "out")) == 3
 

@@ -110,9 +110,7 @@ def test_facts_of_a_chunk_are_those_of_each_outcome(name: str, found: list[Study
 
 
 @given(found=st.lists(study_sets(), min_size=1, max_size=3), data=st.data())
-def test_facts_of_a_rulebook_without_some_thresholds_are_unknown_alike(
-    found: list[StudySet], data: st.DataObject
-) -> None:
+def test_facts_without_some_thresholds_are_unknown_alike(found: list[StudySet], data: st.DataObject) -> None:
     whole = rulebook(data.draw(st.sampled_from(shipped())))
     kept = data.draw(st.sets(st.sampled_from(sorted(whole.thresholds))))
     same(found, replace(whole, thresholds={name: whole.thresholds[name] for name in sorted(kept)}))
