@@ -42,13 +42,23 @@ class Header:
     def differs(self, other: Header) -> str:
         """What another run has otherwise, in words; nothing where it is the same."""
         one, two = asdict(self), asdict(other)
-        return "; ".join(f"{name}: it was {two[name]}, and is {one[name]}" for name in one if one[name] != two[name])
+        return "; ".join(
+            f"{name.replace('_', ' ')}: it was {_shown(two[name])}, and is {_shown(one[name])}"
+            for name in one if one[name] != two[name]
+        )  # fmt: skip
 
     @classmethod
     def of_data(cls, data: dict[str, Any]) -> Header:
         """As it stands in the journal."""
         told = {name: data[name] for name in data if name not in KIND}
         return cls(**told | {"inputs": tuple((name, size) for name, size in data["inputs"])})
+
+
+def _shown(value: Any) -> str:
+    """A part of a header in words: of inputs the names and sizes; of no rulebook, whose choice it was."""
+    if isinstance(value, tuple):
+        return ", ".join(name if size is None else f"{name} ({size:,} bytes)" for name, size in value)
+    return "each study set's own" if value is None else str(value)
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,8 @@ def _run(job: Job) -> Done:
         with meter("records", lambda: size(job.inputs)) as told:
             return read(lambda: run(job, heard))
     except KeyboardInterrupt:
-        kept = f"{done:,} records are done, and `--resume` goes on with them" if done else "nothing is done yet"
+        kept = "what was done before is kept, and `--resume` goes on with it" if job.resume else "nothing is done yet"
+        kept = f"{done:,} records are done, and `--resume` goes on with them" if done else kept
         typer.echo(f"{job.out}: interrupted; {kept}", err=True)
         raise typer.Exit(INTERRUPTED) from None
 

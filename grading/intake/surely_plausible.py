@@ -26,6 +26,8 @@ NARROW = 1e-9
 TINY = 1e-30
 LOG_NARROWED = 0.0162
 """What rounding errors can take from half an interval's width on the scale of logarithms: -log(15/16)/4 = 0.01613."""
+MANY = 10**9
+"""People of one arm or study: those of fewer than four million studies cannot be too many together."""
 LEAVES = frozenset((str, int, float, bool, type(None)))
 UNITS = len(FollowUp.model_fields)
 SLACK = 0.999
@@ -111,6 +113,8 @@ def _study(study: Study, measure: str | None, means: Range) -> int:
         if [*followed.__dict__.values()].count(None) != UNITS - 1:
             raise DoubtError
         keys += 1
+    if told["participants"] is not None and told["participants"] >= MANY:
+        raise DoubtError
     if told["p"] is not None and any(plausible_outcome.p_of_a_direction(study, ())):
         raise DoubtError
     return keys
@@ -130,9 +134,10 @@ def _arms(arms: Arms, measure: str | None, means: Range) -> int:
         told = arm.__dict__
         events, mean, sd = told["events"], told["mean"], told["sd"]
         if needs == "events":
-            sound = events is not None and events <= told["n"] and mean is None and sd is None
+            sound = events is not None and events <= told["n"] < MANY and mean is None and sd is None
         else:
             sound = mean is not None and means[0] <= mean <= means[1] and sd is not None and events is None
+            sound = sound and told["n"] < MANY
         if not sound or needs is None:
             raise DoubtError
         keys += 2 if events is not None else 3

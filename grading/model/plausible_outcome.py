@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from grading.model.study_set import Outcome, Thresholds
 
 ARMS_OF = {"RR": "events", "OR": "events", "RD": "events", "HR": None, "MD": "mean", "SMD": "mean"}
+MOST_PEOPLE = 2**53
+"""Above it numbers are not counted one by one: a misprint."""
 TOO_FEW = 0.75
 """A published number of people below this share of the least number that its interval allows is a misprint. A house
 value: the least number is exact for one study and close for a pool; three quarters leaves room for the difference."""
@@ -25,6 +27,8 @@ def flaws(outcome: Outcome, *, of_studies: bool = True) -> Iterator[Flaw]:
         yield from _ids_and_bodies(outcome)
     yield from _body(outcome)
     yield from _measure(outcome)
+    if of_studies:
+        yield from _too_many_people(outcome)
     for index, study in enumerate(outcome.studies if of_studies else ()):
         yield from _study(outcome, study, ("studies", index))
     if outcome.pooled is not None:
@@ -50,6 +54,12 @@ def _ids_and_bodies(outcome: Outcome) -> Iterator[Flaw]:
         yield Flaw(("studies", [*bodies.values()][1], "design"),
                    f"outcome `{outcome.id}` mixes {', '.join(first)} and {last}",
                    "bodies of evidence are rated separately: give each its own outcome")  # fmt: skip
+
+
+def _too_many_people(outcome: Outcome) -> Iterator[Flaw]:
+    people = sum(study.analysed or 0 for study in outcome.studies)
+    if people > MOST_PEOPLE:
+        yield Flaw(("studies",), f"the studies add up to {people:,} people", "compare the numbers with the source")
 
 
 def _body(outcome: Outcome) -> Iterator[Flaw]:

@@ -163,7 +163,8 @@ def i_squared_of(q: Array, df: Ints) -> Array:
 
 def _i_squared_from_tau(data: Segments, tau2: Array) -> Array:
     several = data.counts > 1
-    typical = (data.counts - 1) / np.where(several, moment_denominator(data), 1)
+    with np.errstate(divide="ignore"):  # one study outweighs the others beyond what a float can tell apart
+        typical = (data.counts - 1) / np.where(several, moment_denominator(data), 1)
     return np.where(several, 100 * tau2 / np.where(several, tau2 + typical, 1), 0)
 
 

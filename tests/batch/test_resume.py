@@ -278,8 +278,8 @@ def test_nothing_is_written_over(tmp_path: Path, end: str) -> None:
     [
         ({"chunk": 3}, "chunk: it was 2, and is 3"),
         ({"format": "parquet"}, "format: it was jsonl, and is parquet"),
-        ({"rulebook": "nice-like"}, "rulebook: it was None, and is nice-like "),
-        ({"inputs": ("-",)}, "inputs: it was "),
+        ({"rulebook": "nice-like"}, "rulebook: it was each study set's own, and is nice-like "),
+        ({"inputs": ("-",)}, " bytes), and is "),
     ],
 )
 def test_only_the_same_run_goes_on_and_what_differs_is_named(tmp_path: Path, options: Any, said: str) -> None:

@@ -39,6 +39,10 @@ def result(measure: str, effect: float, *interval: float, **more: Any) -> StudyS
     return of_study(measure, {"result": {"effect": effect} | ({"interval": interval} if interval else {}) | more})
 
 
+def two_studies(*people: int) -> StudySet:
+    return study_set({"studies": [ONE | {"id": str(n), "participants": n} for n in people]})
+
+
 def counts(**changed: Any) -> StudySet:
     return of_study("RR", {"arms": COUNTS | {"comparator": COUNTS["comparator"] | changed}})
 
@@ -68,6 +72,8 @@ def flaws(found: StudySet) -> list[Flaw]:
 
 BOUNDS: dict[str, tuple[StudySet, StudySet]] = {
     "101 events among 100 people": (counts(events=100), counts(events=101)),
+    "the studies add up to": (counts(n=10**9 - 1), counts(n=2**53)),
+    "add up to 9,007,199,254,740,993 people": (of_study(None, {"participants": 10**9 - 1}), two_studies(2**53, 1)),
     "20 of 100 is 20.0 %": (counts(percent=20), counts(percent=20.1)),
     "needs `events`": (counts(events=0), of_study("RR", {"arms": COUNTS | {"comparator": {"n": 100}}})),
     "needs `mean`": (of_study("SMD", {"arms": SCORES}), of_study("SMD", {"arms": COUNTS})),
@@ -151,6 +157,10 @@ def test_both_sides_of_every_bound(reason: str) -> None:
     assert surely_plausible(sound)
     assert any(reason in flaw.what for flaw in flaws(flawed)), flaws(flawed)
     assert not surely_plausible(flawed)
+
+
+def test_as_many_people_as_can_be_counted_are_no_flaw() -> None:
+    assert flaws(two_studies(2**53 - 1, 1)) == []
 
 
 @given(changed_records())

@@ -40,7 +40,7 @@ def _checked(evidence: EvidenceTable, found: Found) -> Found:
         column, most = values[name], MOST.get(FACTS[name].type, len(FACTS[name].words) - 1)
         wrong = evidence.computed & ((column < 0) | (column > most))
         if wrong.any():
-            value = column[np.flatnonzero(wrong)[0]]
+            value = float(column[np.flatnonzero(wrong)[0]])
             raise EngineError.of(name, f"`{value!r}` is no value of this fact", "this is a fault of the program")
     numbers = [name for name in values if FACTS[name].type in ("number", "share")]
     tidy = tidied(np.stack([values[name] for name in numbers]))
