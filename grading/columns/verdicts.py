@@ -47,7 +47,7 @@ def by_id(domain: Domain) -> list[Rule]:
 def read_by(domain: Domain, reads: Sequence[str]) -> Bytes:
     """Of each rule (a row), which of these facts (a column) it reads: 1 where it does."""
     found = [[any(name in one.reads() for one in rule.when) for name in reads] for rule in by_id(domain)]
-    return np.array(found, dtype=np.uint8).reshape(-1, len(reads))
+    return np.array(found, dtype=np.uint8).reshape(len(found), len(reads))
 
 
 def missing(readers: Bytes, reads: Sequence[str], codes: Bytes, sheets: Sheets) -> Bools:
