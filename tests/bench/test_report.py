@@ -17,7 +17,7 @@ from grading.cli import app
 
 COMMITTED = Path(__file__).parents[1] / "benchmarks/REPORT.md"
 TITLES = [section.title for section in sections(Corpus(), QUICK)]
-FIRST_HEADS = ("way", "outcomes", "studies", "rules", "stage", "stage", "engine", "pooled by")
+FIRST_HEADS = ("way", "outcomes", "studies", "rules", "stage", "stage", "engine", "part", "pooled by")
 
 
 @pytest.fixture(scope="module")

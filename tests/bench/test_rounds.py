@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from grading.bench.rounds import rounds, told
+from grading.bench.rounds import compared, medians, rounds
 
 
 def test_a_slow_round_slows_all_ways_alike_and_leaves_their_ratio() -> None:
     seen = {"one": [0.001, 0.010, 0.002], "two": [0.003, 0.030, 0.002]}
-    lines = told(seen, "way", "a thing", {"three": "not there"}).splitlines()
-    assert lines[0].split() == ["way", "ms", "a", "thing", "×", "the", "first"]
-    assert [line.split() for line in lines[2:4]] == [["one", "2.000", "1.00"], ["two", "3.000", "3.00"]]
-    assert lines[4] == "left out: three (not there)"
+    table = compared(seen, "way", "a thing", {"three": "not there"}, "two ways")
+    assert table.heads == ("way", "ms a thing", "× the first")
+    assert table.rows == [("one", "2.000", "1.00"), ("two", "3.000", "3.00")]
+    assert table.notes == ("left out: three (not there)", "two ways")
+    assert medians(seen) == {"one": 0.002, "two": 0.003}
 
 
 def test_ways_take_turns() -> None:
