@@ -119,5 +119,5 @@ def test_facts_without_some_thresholds_are_unknown_alike(found: list[StudySet], 
 @pytest.mark.parametrize("name", shipped())
 @given(start=st.integers(0, 10**6), seed=st.integers(0, 10**6))
 def test_facts_of_reviews_are_those_of_each_outcome(name: str, start: int, seed: int) -> None:
-    drawn = [Corpus(seed=seed, studies=size).record(start + at) for size in ((1, 40), None) for at in range(6)]
-    assert same([StudySet.model_validate(one) for one in drawn], rulebook(name)) > 4
+    drawn = [Corpus(seed=seed, studies=size).record(start + at) for size in ((1, 40), None) for at in range(3)]
+    assert same([StudySet.model_validate(one) for one in drawn], rulebook(name)) > 1
