@@ -16,11 +16,10 @@ from grading.intake.study_set_file import STUDY_SET
 from grading.located import Path as Place
 from grading.located import label
 
-COLUMN, NEEDED = "study_set", "outcomes"
+COLUMN = "study_set"
 ROWS = 64
 """Rows decoded at once."""
 HELP = "leave empty what is unknown; the rest is numbers, text, dates, yes and no, and lists and structs of these"
-NO_COLUMN = "put each study set as JSON into a column `study_set`, or its keys into columns of their names"
 NO_PARQUET = ("not a Parquet file, or not a whole one", "is the file whole?")
 LARGEST = 2**53
 """Whole numbers beyond this are not the same in every reader of JSON."""
@@ -39,11 +38,7 @@ def rows(path: Path, name: str, meter: Meter) -> Iterator[Record | Unread]:
     try:
         with ParquetFile(path, buffer_size=1 << 20, pre_buffer=False) as file:
             size, several = path.stat().st_size, max(file.metadata.num_rows, 1)
-            names = file.schema_arrow.names
-            wanted = [COLUMN] if COLUMN in names else None
-            if wanted is None and NEEDED not in names:
-                yield Unread.of(name, f"no column `{COLUMN}`, and none `{NEEDED}`", NO_COLUMN)
-                return
+            wanted = [COLUMN] if COLUMN in file.schema_arrow.names else None
             for row in _each(file, wanted):
                 number += 1
                 meter.read = before + size * number // several

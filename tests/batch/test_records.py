@@ -222,14 +222,6 @@ def test_a_file_that_cannot_be_read_is_told_in_its_place(tmp_path: Path) -> None
     ]  # fmt: skip
 
 
-def test_a_parquet_file_without_a_column_that_is_needed_is_told_once(tmp_path: Path) -> None:
-    path = tmp_path / "in.parquet"
-    parquet.write_table(pyarrow.table({"study": LINES, "title": LINES}), path)
-    (found,) = of_parquet.rows(path, "in.parquet", Meter())
-    assert isinstance(found, Unread)
-    assert (found.at, found.problems[0].what) == ("in.parquet", "no column `study_set`, and none `outcomes`")
-
-
 @pytest.mark.parametrize("format", ["jsonl", "parquet"])
 def test_a_file_whose_name_is_no_utf_8_is_graded_and_its_place_can_be_read(tmp_path: Path, format: Any) -> None:
     folder = tmp_path / "in"
