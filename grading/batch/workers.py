@@ -112,8 +112,8 @@ class _Elsewhere:
                     result: GradedChunk | Asked = begun.result(timeout=PATIENCE)
                     return result
                 except TimeoutError:
-                    if begun.done():  # it is what the task itself raised
-                        raise
+                    if begun.done():  # no waiting of ours has ended, but some of its own
+                        raise BatchError.of(_where(self._crew), "a chunk ended in a timeout", RESUME) from None
                 if not self._client.nthreads():
                     raise BatchError.of(_where(self._crew), "no worker is left", RESUME)
 

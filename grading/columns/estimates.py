@@ -9,12 +9,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from grading.columns.sheets import Bools, Numbers
 from grading.columns.tables import Plain
 from grading.pooling import Pools
 from grading.pooling.study_effects import left_out_at
-
-Numbers = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 
 
 class Place(NamedTuple):

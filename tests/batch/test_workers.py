@@ -32,7 +32,7 @@ def waiting(monkeypatch: pytest.MonkeyPatch, *threads: dict[str, int]) -> Any:
 def test_what_a_task_itself_raises_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     begun: Future[Any] = Future()
     begun.set_exception(TimeoutError("the task's own"))
-    with pytest.raises(BatchError):
+    with pytest.raises(BatchError, match="2 workers: a chunk ended in a timeout"):
         waiting(monkeypatch).result(begun)
 
 

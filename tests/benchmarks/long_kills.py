@@ -112,21 +112,22 @@ def whole_run(scene: Scene, moment: Moment) -> Kill:
 
 def one_worker(scene: Scene, moment: Moment) -> Kill:
     """One of two workers is killed; the other does its work too."""
-    with scene.dask() as (address, _, killed):
+    return _killed(scene, moment, 1)(scene.same())
+
+
+def _killed(scene: Scene, moment: Moment, which: int) -> Callable[[bool], Kill]:
+    """A cluster of which the scheduler (0) or a worker (1) is killed, and the run that it grades ends."""
+    with scene.dask() as (address, *processes):
         process = scene.start("--scheduler", address)
         kill = scene.reached(process, moment)
-        killed.kill()
+        processes[which].kill()
         scene.finish(process)
-    return kill(scene.same())
+    return kill
 
 
 def the_scheduler(scene: Scene, moment: Moment) -> Kill:
     """The scheduler is killed, the run ends and says so, and goes on with another one."""
-    with scene.dask() as (address, killed, _):
-        process = scene.start("--scheduler", address)
-        kill = scene.reached(process, moment)
-        killed.kill()
-        scene.finish(process)
+    kill = _killed(scene, moment, 0)
     with scene.dask() as (address, _, _):
         scene.finish(scene.start("--scheduler", address))
     return kill(scene.same())

@@ -42,24 +42,23 @@ def _assessed(evidence: EvidenceTable) -> Bools:
 def risk_of_bias(evidence: EvidenceTable, alone: LowRisk) -> Found:
     """Shares of weight by risk of bias, and what the low-risk studies alone would say."""
     risk, counted, known = evidence.said.risk, evidence.counted_as_high, _assessed(evidence)
-    high = evidence.used & (counted == 1)
+    high, seen = evidence.used & (counted == 1), side(evidence)
     could_count = known & ("some_concerns_count_as" in evidence.thresholds)
     return {
-        "bias_works_against_result": yes(_against_result(evidence)),
+        "bias_works_against_result": yes(_against_result(evidence, seen)),
         "low_risk_direct_comparisons": _low_risk_direct(evidence),
         "weight_high_risk_of_bias": Column(evidence.weight(risk == HIGH), known),
         "weight_some_concerns": Column(evidence.weight(risk == CONCERNS), known),
         "weight_counted_as_high": Column(evidence.weight(high), could_count),
         "low_risk_studies": Column(evidence.count(evidence.used & ~high), could_count),
-        **_alone(evidence, alone, high, could_count),
+        **_alone(evidence, alone, seen, high, could_count),
     }
 
 
-def _alone(evidence: EvidenceTable, alone: LowRisk, high: Bools, known: Bools) -> Found:
+def _alone(evidence: EvidenceTable, alone: LowRisk, of_all: Codes, high: Bools, known: Bools) -> Found:
     pools = alone.pools
     estimate = np.array([bool(method) for method in pools.method], dtype=np.bool_)
     estimate[list(pools.faults)] = False
-    of_all = side(evidence)
     of_some = sides(evidence, np.stack((pools.effect, pools.low, pools.high)), np.arange(evidence.size))
     told = estimate & (of_all != UNKNOWN) & (of_some != UNKNOWN)
     no_part = known & ~(evidence.some(high) & evidence.some(evidence.used & ~high))
@@ -86,9 +85,9 @@ def _might_change(evidence: EvidenceTable, of_all: Codes) -> Bools:
     return found
 
 
-def _against_result(evidence: EvidenceTable) -> Bools:
+def _against_result(evidence: EvidenceTable, seen: Codes) -> Bools:
     """Only where a person has said which way the bias pushes, and it pushes against what is seen."""
-    towards, seen = evidence.asked["bias_towards_effect"], side(evidence)
+    towards = evidence.asked["bias_towards_effect"]
     excludes = ~((evidence.natural[1] <= evidence.null) & (evidence.null <= evidence.natural[2]))
     found: Bools = (seen != UNKNOWN) & np.where(towards == 1, seen == LITTLE, (seen != LITTLE) & excludes)
     return found & ~np.isnan(towards)

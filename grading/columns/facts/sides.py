@@ -6,13 +6,14 @@ import numpy as np
 
 from grading.columns.facts.evidence import EvidenceTable
 from grading.columns.facts.numbers import UNKNOWN, Codes, yes
+from grading.columns.facts.said import place
 from grading.columns.sheets import Bools, Column, Ints, Numbers
 from grading.facts.vocabulary import TARGETS
 
 IMPORTANT, LITTLE, NON_NULL = (
     TARGETS.index(name) for name in ("important effect", "little to no difference", "non-null effect")
 )
-IMPORTANT_DIFFERENCE, NO_EFFECT = 0, 1
+IMPORTANT_DIFFERENCE, NO_EFFECT = (place("threshold_kind", word) for word in ("important difference", "no effect"))
 """What certainty is rated against, as the fact `threshold_kind` has it."""
 
 
