@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from json import dumps
 from typing import Any
 
@@ -20,8 +20,8 @@ def chosen(sha256: str, share: float) -> bool:
     return int(sha256[:HEXADECIMALS], 16) < share * float(16**HEXADECIMALS)
 
 
-def audited(columns: Columns, at: str, read: Read, result: Graded | Exception) -> None:
-    """Grade it by durable_rules and the specification; raises BatchError where that differs from this result."""
+def audited(columns: Columns, at: str, read: Callable[[], Read], result: Graded | Exception) -> None:
+    """Read and grade it by durable_rules and the specification; raises BatchError where that differs from this."""
     again = _alone(columns, read)
     if isinstance(again, Exception) or isinstance(result, Exception):
         same, where = str(again) == str(result), ""
@@ -33,10 +33,10 @@ def audited(columns: Columns, at: str, read: Read, result: Graded | Exception) -
         raise BatchError.of(at, what, "this is a fault of the program; please report it with this record")
 
 
-def _alone(columns: Columns, read: Read) -> Graded | Exception:
+def _alone(columns: Columns, read: Callable[[], Read]) -> Graded | Exception:
     """As one stage after the other gives it; a fault of the program is told of its record elsewhere."""
     try:
-        return run(columns.engine, read.study_set, read.sha256).grading.model_dump(mode="json", by_alias=True)
+        return run(columns.engine, *read()).grading.model_dump(mode="json", by_alias=True)
     except Exception as error:
         return error
 

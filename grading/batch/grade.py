@@ -1,14 +1,14 @@
 """A chunk graded: read → study sets → results → what is written. Pure; it runs in whatever process it is sent to.
 
-Study sets are graded together (`grading.columns`). A share of them is graded again, alone, by durable_rules and by the
-specification, and has to come out the same to the letter.
+Study sets are graded together (`grading.columns`). A share of them is read again, with every check, and graded alone,
+by durable_rules and by the specification, and has to come out the same to the letter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import get_ident
 from typing import Literal, NamedTuple
@@ -25,7 +25,8 @@ from grading.columns import Columns, Graded
 from grading.columns.tables import Plain
 from grading.defaults import AUDIT_SHARE
 from grading.errors import BatchError, EngineError, GradingError, Problem
-from grading.intake.json_study_set import Read, parse_json
+from grading.intake.json_study_set import Read, parse_json, parse_light
+from grading.intake.rulebook_named import IsRulebook
 from grading.intake.study_set_file import parse
 from grading.located import one_line
 from grading.output.json import bad_record, graded_record, moved_record, utf8
@@ -75,8 +76,13 @@ class Asked(NamedTuple):
 class Sound(NamedTuple):
     """A record that holds a study set."""
 
-    at: str
+    record: Record
     read: Read
+
+    @property
+    def at(self) -> str:
+        """Where it stands."""
+        return self.record.at
 
 
 class Result(NamedTuple):
@@ -133,14 +139,18 @@ def _sound(record: Record | Unread, books: Mapping[str, Book | None], asked: set
         return books[path] is not None
 
     try:
-        read = parse_json if record.json or record.at.endswith(".json") else parse
-        folder = Path(record.folder)
-        source = read(record.data, record.at, folder, is_rulebook=is_rulebook, json_line=record.json)
-        return Sound(record.at, Read(source.study_set, source.sha256))
+        return Sound(record, _read(record, parse_light, is_rulebook))
     except Exception as error:
         line = f"{record.at}:1" if record.json else None
         problems = (replace(one, where=record.at) if one.where == line else one for one in _problems(error, record.at))
         return Unread(record.at, tuple(problems))
+
+
+def _read(record: Record, reader: Callable[..., Read], is_rulebook: IsRulebook) -> Read:
+    """What stands in it, JSON by this reader."""
+    read = reader if record.json or record.at.endswith(".json") else parse
+    source = read(record.data, record.at, Path(record.folder), is_rulebook=is_rulebook, json_line=record.json)
+    return Read(source.study_set, source.sha256)
 
 
 def _graded(
@@ -164,7 +174,7 @@ def _graded(
             what = f"a worker has other rules under this name ({columns.rulebook.sha256[:12]}, not {book.sha256[:12]})"
             raise BatchError.of(f"rulebook {book.name}", what, SAME)
         rulebooks[book.name] = columns.rulebook.sha256
-        found |= _by(columns, sound, options, tally)
+        found |= _by(columns, sound, books, options.audit_share, tally)
     return [found[at] for at in range(len(read))]
 
 
@@ -174,7 +184,9 @@ def _columns(book: Book, _thread: int) -> Columns:
     return Columns(book.engine())
 
 
-def _by(columns: Columns, sound: Mapping[int, Sound], options: Options, tally: Tally) -> dict[int, Result | Unread]:
+def _by(
+    columns: Columns, sound: Mapping[int, Sound], books: Mapping[str, Book | None], audit_share: float, tally: Tally
+) -> dict[int, Result | Unread]:
     """The results by one rulebook."""
     study_sets = [one.read.study_set for one in sound.values()]
     sha256s = [one.read.sha256 for one in sound.values()]
@@ -184,8 +196,9 @@ def _by(columns: Columns, sound: Mapping[int, Sound], options: Options, tally: T
         graded = [_alone(columns, one.read) for one in sound.values()]
     found: dict[int, Result | Unread] = {}
     for (at, one), result in zip(sound.items(), graded, strict=True):
-        if chosen(one.read.sha256, options.audit_share):
-            audited(columns, one.at, one.read, result)
+        if chosen(one.read.sha256, audit_share):
+            again = partial(_read, one.record, parse_json, lambda folder: books.get(str(folder)) is not None)
+            audited(columns, one.at, again, result)
             tally.audited += 1
         if isinstance(result, Exception):
             found[at] = Unread(one.at, tuple(_problems(result, one.at)))

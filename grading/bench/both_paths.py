@@ -23,7 +23,7 @@ from grading.bench.table import Table
 from grading.columns import Columns
 from grading.columns.tables import Plain
 from grading.defaults import AUDIT_SHARE, RECORDS
-from grading.intake.json_study_set import Read, parse_json
+from grading.intake.json_study_set import Read, parse_light
 from grading.output.json import graded_record
 from grading.pipeline import engine_for
 from grading.pooling import pool_many
@@ -79,7 +79,7 @@ def _corpus(lines: Sequence[bytes], columns: Columns, book: Book) -> Corpus:
 
 def _read(chunk: Chunk) -> list[Read]:
     sound = (one for one in chunk.records if isinstance(one, Record))
-    return [parse_json(one.data, one.at, Path(one.folder), json_line=True) for one in sound]
+    return [parse_light(one.data, one.at, Path(one.folder), json_line=True) for one in sound]
 
 
 def _sound(columns: Columns, reads: Sequence[Read]) -> list[Plain]:

@@ -16,7 +16,7 @@ from grading.bench.corpus import Corpus
 from grading.bench.spent import Spent, Watch, in_a_fresh_process
 from grading.columns import Columns
 from grading.defaults import AUDIT_SHARE, RECORDS
-from grading.intake.json_study_set import Read, parse_json
+from grading.intake.json_study_set import Read, parse_light
 from grading.pipeline import engine_for
 
 WARM = 32
@@ -77,7 +77,7 @@ def in_memory(corpus: Path, rulebook: str) -> Spent:
 
 
 def _parsed(lines: list[bytes]) -> list[Read]:
-    return [parse_json(line, "corpus.jsonl", Path()) for line in lines]
+    return [parse_light(line, "corpus.jsonl", Path()) for line in lines]
 
 
 def _in_chunks(lines: Iterator[bytes]) -> Iterator[list[bytes]]:

@@ -73,12 +73,12 @@ def _keeps_judgements(rulebook: Rulebook, study_set: StudySet) -> bool:
 
 
 def _evidence(outcomes: Sequence[tuple[StudySet, Outcome]], rulebook: Rulebook, kinds: Kinds) -> EvidenceTable:
-    """Read and pooled. Numbers and words of an outcome are read together, while it is at hand."""
+    """Read and pooled."""
     reading, hearing = Reading(), Hearing(kinds)
     for study_set, outcome in outcomes:
         reading.read(outcome, outcome.pooling or study_set.pooling)
-        hearing.hear(study_set, outcome, reading.studies[len(reading.studies) - reading.counts[-1] :])
+        hearing.hear(study_set, outcome)
     pools = pool_table(reading.table())
-    asked, said = hearing.columns()
+    asked, said = hearing.columns(reading.studies)
     listed = np.ones(len(pools.table.studies), dtype=np.bool_)
     return EvidenceTable(outcomes, asked, said, pools, listed, rulebook.values)

@@ -1,7 +1,7 @@
 """Plausible at first sight: a quick walk that is sure only where every check of `plausible` finds nothing.
 
 One-sided: of what it is not sure, the checks themselves decide. What each study has is looked at by shorter ways; what
-an outcome has once is asked of the checks. On its way it counts the keys of the text that the study set was read in.
+an outcome has once is asked of the checks. Studies may be light.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ import math
 from functools import lru_cache
 from typing import Any
 
-from grading.intake.unchecked import BY_WORD
 from grading.model import plausible_judgement, plausible_outcome
 from grading.model.plausible import SKEW, flaws_of, skewed
 from grading.model.plausible_outcome import ARMS_OF, LARGEST_LOG_ERROR
-from grading.model.study import Arms, Estimate, FollowUp, Part, RiskOfBias, Study
+from grading.model.study import Arms, Estimate, Part, RiskOfBias, Study
 from grading.model.study_set import Outcome, StudySet
 from grading.model.words import BODY_OF, RATIOS
 
@@ -28,8 +27,6 @@ LOG_NARROWED = 0.0162
 """What rounding errors can take from half an interval's width on the scale of logarithms: -log(15/16)/4 = 0.01613."""
 MANY = 10**9
 """People of one arm or study: those of fewer than four million studies cannot be too many together."""
-LEAVES = frozenset((str, int, float, bool, type(None)))
-UNITS = len(FollowUp.model_fields)
 SLACK = 0.999
 """For what is lost in doubles: a thousandth, where 10⁻⁵ would do."""
 
@@ -40,23 +37,16 @@ class DoubtError(ValueError):
 
 def surely_plausible(study_set: StudySet) -> bool:
     """True only where `plausible.refuse` finds no flaw in any part of it; False says nothing."""
+    outcomes = study_set.outcomes
     try:
-        keys_where_plausible(study_set)
+        if not outcomes or len(outcomes) > 1 or study_set.assume is not None:
+            _ask(study_set)
+        _ask(study_set.pooling)
+        for outcome in outcomes:
+            _outcome(outcome)
     except DoubtError:
         return False
     return True
-
-
-def keys_where_plausible(study_set: StudySet) -> int:
-    """How many keys the JSON had that this was read in, if none was null and none stood twice; raises DoubtError.
-
-    Never more than it had, so that a text with more keys than that was not read whole: one stood twice.
-    """
-    outcomes = study_set.outcomes
-    if not outcomes or len(outcomes) > 1 or study_set.assume is not None:
-        _ask(study_set)
-    _ask(study_set.pooling)
-    return _keys(study_set, besides="outcomes") + sum(map(_outcome, outcomes))
 
 
 def _ask(part: Part | None) -> None:
@@ -65,8 +55,8 @@ def _ask(part: Part | None) -> None:
         raise DoubtError
 
 
-def _outcome(outcome: Outcome) -> int:
-    pooled, studies = outcome.pooled, outcome.studies
+def _outcome(outcome: Outcome) -> None:
+    pooled, studies, measure = outcome.pooled, outcome.studies, outcome.measure
     if any(plausible_outcome.flaws(outcome, of_studies=False)) or any(plausible_judgement.flaws(outcome)):
         raise DoubtError
     for part in (outcome.follow_up, outcome.pooling, outcome.re_expressed, pooled, pooled and pooled.risk_of_bias):
@@ -74,82 +64,63 @@ def _outcome(outcome: Outcome) -> int:
     for people in outcome.judgements.values():
         for judged in people:
             _ask(judged)
+    if len({study.id for study in studies}) < len(studies) or len({BODY_OF[study.design] for study in studies}) > 1:
+        raise DoubtError
     low, high = outcome.scale or ANY_MEAN
     means = (min(low, low - high), max(high, high - low))
-    told = [study.__dict__ for study in studies]
-    if len({one["id"] for one in told}) < len(told) or len({BODY_OF[one["design"]] for one in told}) > 1:
-        raise DoubtError
-    return _keys(outcome, besides="studies") + sum(_study(study, outcome.measure, means) for study in studies)
+    for study in studies:
+        _study(study, measure, means)
 
 
-def _keys(said: Any, besides: str = "") -> int:
-    """The keys in this; a part that a word stands for has none. The field `besides` is counted elsewhere."""
-    kind = said.__class__
-    if kind in LEAVES or id(said) in BY_WORD:
-        return 0
-    if kind is dict:
-        return len(said) + sum(map(_keys, said.values()))
-    if kind is tuple:
-        return sum(map(_keys, said))
-    told, names = said.__dict__, said.__pydantic_fields_set__
-    return len(names) + sum([_keys(told[name]) for name in names if name != besides])
-
-
-def _study(study: Study, measure: str | None, means: Range) -> int:
-    told = study.__dict__
-    arms, result, risk, indirect = told["arms"], told["result"], told["risk_of_bias"], told["indirectness"]
-    keys = len(study.__pydantic_fields_set__) + len(told["citation"])
-    if arms is not None or result is not None:
-        if told["within_arm_only"] or (arms is not None and result is not None):
+def _study(study: Study, measure: str | None, means: Range) -> None:
+    arms, result, risk, followed = study.arms, study.result, study.risk_of_bias, study.follow_up
+    if arms is not None:
+        if result is not None or study.within_arm_only:
             raise DoubtError
-        keys += _estimate(result, measure) if arms is None else _arms(arms, measure, means)
-    if risk is not None and id(risk) not in BY_WORD:
-        bias = risk.__dict__
-        domains = bias["domains"]
-        keys += _assessed(bias["because"] is not None, bias["tool"], bias["overall"], *domains, *domains.values())
-    if indirect is not None and id(indirect) not in BY_WORD:
-        keys += len(indirect.__pydantic_fields_set__)
-    if (followed := told["follow_up"]) is not None:
-        if [*followed.__dict__.values()].count(None) != UNITS - 1:
+        _arms(arms, measure, means)
+    elif result is not None:
+        if study.within_arm_only:
             raise DoubtError
-        keys += 1
-    if told["participants"] is not None and told["participants"] >= MANY:
+        _estimate(result, measure)
+    if risk is not None:
+        domains = risk.domains
+        _assessed(risk.tool, risk.overall, *domains, *domains.values())
+    if followed is not None:
+        _ask(followed)
+    if study.participants is not None and study.participants >= MANY:
         raise DoubtError
-    if told["p"] is not None and any(plausible_outcome.p_of_a_direction(study, ())):
+    if study.p is not None and any(plausible_outcome.p_of_a_direction(study, ())):
         raise DoubtError
-    return keys
+    if study.citation and any(key != key.strip() for key in study.citation):
+        raise DoubtError
 
 
 @lru_cache(maxsize=4096)
-def _assessed(because: bool, tool: Any, overall: Any, *told: Any) -> int:
-    """The keys of a risk of bias with a reason or without: first what is judged, then how. Much the same come again."""
+def _assessed(tool: Any, overall: Any, *told: Any) -> None:
+    """Ask of a risk of bias; much the same come again."""
     domains = dict(zip(told[: len(told) // 2], told[len(told) // 2 :], strict=True))
+    if any(name != name.strip() for name in domains):
+        raise DoubtError  # the models strip it
     _ask(RiskOfBias.model_construct(tool=tool, overall=overall, domains=domains))
-    return because + (tool is not None) + (overall is not None) + (1 + len(domains) if domains else 0)
 
 
-def _arms(arms: Arms, measure: str | None, means: Range) -> int:
-    needs, keys = ARMS_OF[measure or "HR"], 2
+def _arms(arms: Arms, measure: str | None, means: Range) -> None:
+    needs = ARMS_OF[measure or "HR"]
     for arm in (arms.intervention, arms.comparator):
-        told = arm.__dict__
-        events, mean, sd = told["events"], told["mean"], told["sd"]
+        events, mean, sd = arm.events, arm.mean, arm.sd
         if needs == "events":
-            sound = events is not None and events <= told["n"] < MANY and mean is None and sd is None
+            sound = events is not None and events <= arm.n < MANY and mean is None and sd is None
         else:
             sound = mean is not None and means[0] <= mean <= means[1] and sd is not None and events is None
-            sound = sound and told["n"] < MANY
+            sound = sound and arm.n < MANY
         if not sound or needs is None:
             raise DoubtError
-        keys += 2 if events is not None else 3
-        if told["percent"] is not None:
+        if arm.percent is not None:
             _ask(arm)
-            keys += 1
-    return keys
 
 
-def _estimate(estimate: Estimate, measure: str | None) -> int:
-    told = estimate.__dict__
-    effect, interval, se, variance = told["effect"], told["interval"], told["se"], told["variance"]
+def _estimate(estimate: Estimate, measure: str | None) -> None:
+    effect, interval, se, variance = estimate.effect, estimate.interval, estimate.se, estimate.variance
     low, high = interval or (effect, effect)
     if measure in RATIOS:
         fits = low > 0 and (se or 0) <= LARGEST_LOG_ERROR and (variance or 0) <= LARGEST_LOG_VARIANCE
@@ -160,9 +131,8 @@ def _estimate(estimate: Estimate, measure: str | None) -> int:
     if interval is not None:
         if low == high or not (in_the_middle(low, effect, high, measure) or not skewed(estimate, measure)):
             raise DoubtError
-        if told["p"] is not None and any(plausible_outcome.p_against_interval(measure, estimate, (), "")):
+        if estimate.p is not None and any(plausible_outcome.p_against_interval(measure, estimate, (), "")):
             raise DoubtError
-    return len(estimate.__pydantic_fields_set__)
 
 
 def in_the_middle(low: float, effect: float, high: float, measure: str) -> bool:

@@ -1,56 +1,54 @@
-"""The very parts of a study set that the models make of JSON, made without asking whether each is plausible."""
+"""The study set in some JSON, made without asking whether its parts are plausible; its studies are light."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
+from msgspec.json import Decoder, Encoder
 from pydantic_core import SchemaValidator, core_schema
 
+from grading.intake.light_study import LONGEST_KEY, light_study, with_parts_of_words
 from grading.model.study import Part
-from grading.model.study_set import StudySet
-
-LONGEST_KEY = 150
-"""Characters: YAML knows no key of more than 1,024, and escaped, a character takes six."""
-PROBE = b"""{"title": "a", "question": {"population": "a", "intervention": "a", "comparator": "a"},
-            "indirectness": "none", "outcomes": []}"""
-"""A study set without an outcome: only where nobody checks it, it is one."""
-BY_WORD: dict[int, Part] = {}
-"""Parts that a bare word stands for, each made once, by its identity."""
+from grading.model.study_set import Outcome, StudySet
 
 
 def unchecked(content: bytes) -> StudySet:
     """The study set in this JSON, plausible or not; raises ValueError, too where a model would take what is odd.
 
-    Parts that the same word stands for are one and the same: they are frozen.
+    No key in it stands twice: written again, it has as many colons. (An escaped colon makes one more.)
     """
-    found: StudySet = _validator().validate_json(content)
+    decoder, encoder, validator = _readers()
+    try:
+        data = decoder.decode(content)
+    except RecursionError as error:
+        raise ValueError from error
+    if encoder.encode(data).count(b":") != content.count(b":"):
+        raise ValueError
+    for outcome in data.get("outcomes", ()):
+        with_parts_of_words(outcome.get("studies", ()))
+    found: StudySet = validator.validate_python(data)
     return found
 
 
 @lru_cache(maxsize=1)
-def _validator() -> SchemaValidator:
-    """Makes the very parts that the models make, but does not ask whether they are plausible."""
-    return SchemaValidator(narrowed(StudySet.__pydantic_core_schema__))
+def _readers() -> tuple[Decoder[Any], Encoder, SchemaValidator]:
+    """Of JSON into data with light studies, of that into JSON, and of that into a study set."""
+    studies: Any = tuple[(light_study(), ...)]  # type: ignore[misc]
+    outcome: Any = _typed_dict(Outcome, studies=studies)
+    data: Any = _typed_dict(StudySet, outcomes=list[outcome])
+    return Decoder(data), Encoder(), SchemaValidator(narrowed(StudySet.__pydantic_core_schema__))
 
 
-@lru_cache(maxsize=1)
-def words_are_told_apart() -> bool:
-    """Whether this release of pydantic makes parts by this schema, and so words into those of `BY_WORD`.
-
-    Some take a model's own way wherever a schema names it: then nobody can say which part was only a word.
-    """
-    try:
-        return id(unchecked(PROBE).indirectness) in BY_WORD
-    except ValueError:
-        return False
+def _typed_dict(model: type[Part], **kinds: Any) -> Any:
+    """The data of this model, of which some are of these kinds."""
+    return TypedDict(model.__name__, dict.fromkeys(model.model_fields, Any) | kinds, total=False)  # type: ignore[operator]
 
 
 def narrowed(schema: Any) -> Any:
-    """The same schema without `plausible.refuse`, and narrower.
+    """The same schema without `plausible.refuse`, and narrower: yes and no are words of their own, and keys are short.
 
-    Yes and no are words of their own, keys are short, and a word that stands for a whole part gives one of `BY_WORD`.
+    The studies of an outcome are taken as they are.
     """
     if isinstance(schema, list):
         return [narrowed(one) for one in schema]
@@ -59,28 +57,14 @@ def narrowed(schema: Any) -> Any:
     if schema.get("type") == "function-after" and schema["function"]["function"] is Part._plausible:
         named = {"ref": schema["ref"]} if "ref" in schema else {}
         return narrowed(schema["schema"]) | named
-    if schema.get("type") == "model" and schema["schema"]["type"] == "function-before":
-        by_name = schema | {"schema": schema["schema"]["schema"]}
-        word = core_schema.no_info_plain_validator_function(_part_of_word(schema["cls"]))
-        return core_schema.union_schema([narrowed(by_name), word], mode="left_to_right")
     made = {key: narrowed(value) for key, value in schema.items() if key != "metadata"}
+    if schema.get("cls") is Outcome:
+        made["schema"]["fields"]["studies"]["schema"] = core_schema.with_default_schema(
+            core_schema.any_schema(), default=()
+        )
     if schema.get("type") == "bool":
         return made | {"strict": True}
     if schema.get("type") == "dict":
         short = core_schema.str_schema(max_length=LONGEST_KEY)
         return made | {"keys_schema": core_schema.chain_schema([short, made["keys_schema"]])}
     return made
-
-
-def _part_of_word(model: type[Part]) -> Callable[[Any], Part]:
-    made: dict[str, Part] = {}
-
-    def part_of(word: Any) -> Part:
-        if not isinstance(word, str):
-            raise ValueError  # a mapping that is none of these
-        if word not in made:
-            part = made[word] = model.model_validate(word)
-            BY_WORD[id(part)] = part
-        return made[word]
-
-    return part_of

@@ -6,16 +6,16 @@ as for thousands, so that what stands beside a study changes no bit of it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from grading.model.study import Estimate, Study
+from grading.model.study import Arms, Estimate, Study
 from grading.model.study_set import Formulas, Outcome, PooledEstimate, Pooling
 from grading.model.words import RATIOS, Measure
 from grading.pooling import effect_sizes, revman
@@ -47,6 +47,8 @@ LARGEST_LOGARITHM = 700.0
 """Above it a ratio is too large for a number."""
 _NO_INTERVAL = (None, None)
 _by_name = attrgetter("id")
+_COUNTS = attrgetter(*(f"{arm}.{name}" for arm in ("intervention", "comparator") for name in ("events", "n")))
+_MEANS = attrgetter(*(f"{arm}.{name}" for arm in ("intervention", "comparator") for name in ("mean", "sd", "n")))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,19 +106,8 @@ def study_table(outcomes: Sequence[Outcome], ways: Sequence[Pooling]) -> StudyTa
 
 
 @dataclass(slots=True)
-class _Arms:
-    """Where the studies with arms stand, and what the arms say, study after study."""
-
-    at: list[int] = field(default_factory=list)
-    numbers: list[float | None] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class Reading:
-    """What the studies say, read outcome by outcome.
-
-    To read is mostly to wait for memory: who reads more of each outcome should do so beside this, not after it.
-    """
+    """What the studies say: outcome after outcome is given, and the columns are read of all at once."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     measures: list[Measure | None] = field(default_factory=list)
@@ -124,42 +115,15 @@ class Reading:
     ways: list[Pooling] = field(default_factory=list)
     studies: list[Study] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
-    arms: defaultdict[tuple[str, Formulas], _Arms] = field(default_factory=lambda: defaultdict(_Arms))
-    results_at: list[int] = field(default_factory=list)
-    results: list[float | None] = field(default_factory=list)
-    others_at: list[int] = field(default_factory=list)
-    others_people: list[int | None] = field(default_factory=list)
-    others_reason: list[int] = field(default_factory=list)
 
     def read(self, outcome: Outcome, way: Pooling) -> None:
-        """Go on with this outcome. Fields are looked up where pydantic keeps them: it is done for every study."""
+        """Go on with this outcome."""
         self.outcomes.append(outcome)
         self.measures.append(outcome.measure)
         self.published.append(outcome.pooled)
         self.ways.append(way)
-        studies, at, measure = sorted(outcome.studies, key=_by_name), len(self.studies), outcome.measure or "MD"
-        arms, scores = self.arms[measure, way.formulas], measure in SCORES
-        for place, study in enumerate(studies, at):
-            said = study.__dict__
-            if said["arms"] is not None:
-                both = said["arms"].__dict__
-                one, two = both["intervention"].__dict__, both["comparator"].__dict__
-                arms.at.append(place)
-                if scores:
-                    arms.numbers += one["mean"], one["sd"], one["n"], two["mean"], two["sd"], two["n"]
-                else:
-                    arms.numbers += one["events"], one["n"], two["events"], two["n"]
-                continue
-            self.others_at.append(place)
-            self.others_people.append(said["participants"])
-            if said["result"] is None:
-                self.others_reason.append(WITHIN_ARM if said["within_arm_only"] else NO_NUMBERS)
-            else:
-                self.others_reason.append(NO_PRECISION)
-                self.results_at.append(place)
-                self.results += _numbers(said["result"])
-        self.studies += studies
-        self.counts.append(len(studies))
+        self.studies += sorted(outcome.studies, key=_by_name)
+        self.counts.append(len(outcome.studies))
 
     def table(self) -> StudyTable:
         """The columns of all that was read."""
@@ -167,35 +131,51 @@ class Reading:
         ratio = np.repeat(np.array([measure in RATIOS for measure in self.measures], dtype=np.bool_), counts)
         y, variance, people, events = (np.full(size, np.nan) for _ in range(4))
         (cells, scores), reason = np.full((2, 4, size), np.nan), np.full(size, NO_CONTRAST, dtype=np.int8)
-        others = np.array(self.others_at, dtype=np.intp)
-        people[others], reason[others] = np.array(self.others_people, dtype=np.float64), self.others_reason
-        for (measure, formulas), arms in self.arms.items():
-            _from_arms(measure, formulas, arms, y, variance, people, events, cells, scores)
+        arms = [study.arms for study in self.studies]
+        for (measure, formulas), at in self._alike(arms).items():
+            mine = [arms[place] for place in at]
+            _from_arms(measure, formulas, at, mine, y, variance, people, events, cells, scores)
+        others = [place for place, one in enumerate(arms) if one is None]
+        said = [self.studies[place] for place in others]
+        people[others] = np.array([study.participants for study in said], dtype=np.float64)
+        reason[others] = [*map(_lacking, said)]
         reason[np.isfinite(y)] = POOLED
-        at = np.array(self.results_at, dtype=np.intp)
-        printed = _from_results(self, at, ratio[at], y, variance, reason) if at.size else np.empty((3, 0))
-        shown = _shown(y, variance, ratio, at, printed)
+        results = {place: one.result for place, one in zip(others, said, strict=True) if one.result is not None}
+        places = np.array([*results], dtype=np.intp)
+        printed = _from_results([*results.values()], places, ratio[places], y, variance, reason)
+        shown = _shown(y, variance, ratio, places, printed)
         return StudyTable(
             self.outcomes, self.measures, self.published, self.ways, self.studies, np.cumsum(counts) - counts, counts,
             y, variance, *shown, reason, people, events, cells, scores,
         )  # fmt: skip
 
+    def _alike(self, arms: Sequence[Arms | None]) -> dict[tuple[Measure, Formulas], list[int]]:
+        """Where the studies with arms stand that are computed alike."""
+        found: dict[tuple[Measure, Formulas], list[int]] = {}
+        first = 0
+        for measure, way, count in zip(self.measures, self.ways, self.counts, strict=True):
+            mine = found.setdefault((measure or "MD", way.formulas), [])
+            mine += [place for place in range(first, first + count) if arms[place] is not None]
+            first += count
+        return found
 
-def _numbers(result: Estimate) -> tuple[float | None, ...]:
-    said = result.__dict__
-    low, high = said["interval"] or _NO_INTERVAL
-    return said["effect"], said["variance"], said["se"], low, high, said["level"], said["p"]
+
+def _lacking(study: Study) -> int:
+    """What a study without arms lacks, as far as that is seen at once."""
+    if study.result is not None:
+        return NO_PRECISION
+    return WITHIN_ARM if study.within_arm_only else NO_NUMBERS
 
 
 def _from_arms(
-    measure: str, formulas: Formulas, arms: _Arms, y: Array, variance: Array, people: Array, events: Array,
-    cells: Array, scores: Array,
+    measure: str, formulas: Formulas, at: Sequence[int], arms: Sequence[Arms | None], y: Array, variance: Array,
+    people: Array, events: Array, cells: Array, scores: Array,
 ) -> None:  # fmt: skip
     """Fill in the studies whose arms are given."""
-    if not arms.at:
+    if not at:
         return
-    at = np.array(arms.at, dtype=np.intp)
-    columns = np.array(arms.numbers, dtype=np.float64).reshape(at.size, -1).T.copy()
+    told = chain.from_iterable(map(_MEANS if measure in SCORES else _COUNTS, arms))
+    columns = np.array([*told], dtype=np.float64).reshape(len(at), -1).T.copy()
     y[at], variance[at] = (AS_REVMAN if formulas == "RevMan" else FROM_ARMS)[measure](*columns)
     middle = len(columns) // 2
     people[at] = columns[middle - 1] + columns[-1]
@@ -207,10 +187,13 @@ def _from_arms(
 
 
 def _from_results(
-    said: Reading, at: Ints, ratio: Bools, y: Array, variance: Array, reason: npt.NDArray[np.int8]
+    results: Sequence[Estimate], at: Ints, ratio: Bools, y: Array, variance: Array, reason: npt.NDArray[np.int8]
 ) -> Array:
     """Fill in the studies whose effect is given. Back come effects and ends as printed, NaN if not at 95%."""
-    effect, squared, se, low, high, level, p = np.array(said.results, dtype=np.float64).reshape(-1, 7).T.copy()
+    if not results:
+        return np.empty((3, 0))
+    said = [(one.effect, one.variance, one.se, *(one.interval or _NO_INTERVAL), one.level, one.p) for one in results]
+    effect, squared, se, low, high, level, p = np.array(said, dtype=np.float64).T.copy()
     scaled = pooling_scales(effect, ratio)
     error = np.where(np.isnan(squared), se, np.nan)
     unknown, interval = np.isnan(squared) & np.isnan(se), ~np.isnan(low)

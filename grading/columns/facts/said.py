@@ -13,7 +13,7 @@ from typing import Any, get_args
 import numpy as np
 
 from grading.columns.facts.numbers import UNKNOWN, Codes
-from grading.columns.sheets import Bools, Ints, Numbers
+from grading.columns.sheets import Bools, Numbers
 from grading.facts import FACTS, Value
 from grading.facts.bands import Bands, in_force
 from grading.facts.bias import study_risk
@@ -66,9 +66,8 @@ class Kinds:
         """The kind of this judgement."""
         if risk is None:
             return self._known(None, self.risks, self.of_risks, self._risk, None)
-        said = risk.__dict__
-        domains = said["domains"]
-        key = said["tool"], said["overall"], tuple(domains), tuple(domains.values())
+        domains = risk.domains
+        key = risk.tool, risk.overall, tuple(domains), tuple(domains.values())
         found = self.risks.get(key)
         return self._known(key, self.risks, self.of_risks, self._risk, risk) if found is None else found
 
@@ -76,8 +75,7 @@ class Kinds:
         """The kind of this indirectness."""
         if indirect is None:
             return self._known(None, self.indirect, self.of_indirect, _indirect, None)
-        said = indirect.__dict__
-        key = said["population"], said["intervention"], said["comparator"], said["outcome"]
+        key = indirect.population, indirect.intervention, indirect.comparator, indirect.outcome
         found = self.indirect.get(key)
         return self._known(key, self.indirect, self.of_indirect, _indirect, indirect) if found is None else found
 
@@ -145,51 +143,58 @@ ASKED = ("measure", "important", "small", "moderate", "large", "kind", "lower", 
 
 @dataclass(slots=True)
 class Hearing:
-    """Reads what is said, outcome after outcome, beside `pooling.Reading`."""
+    """Reads what is said, outcome after outcome, beside `pooling.Reading`; and then of all studies at once."""
 
     kinds: Kinds
     asked: list[tuple[float | None, ...]] = field(default_factory=list)
     bands: list[Bands] = field(default_factory=list)
-    codes: list[int] = field(default_factory=list)
-    weeks: list[float] = field(default_factory=list)
+    shared: list[Indirectness | None] = field(default_factory=list)
 
-    def hear(self, study_set: StudySet, outcome: Outcome, studies: Sequence[Study]) -> None:
-        """Go on with this outcome, its studies in the order of the table."""
+    def hear(self, study_set: StudySet, outcome: Outcome) -> None:
+        """Go on with this outcome."""
         bands = in_force(outcome.thresholds)
         self.bands.append(bands)
         self.asked.append(_asked(study_set, outcome, bands))
-        shared = outcome.indirectness or study_set.indirectness
-        kinds, codes, weeks = self.kinds, self.codes, self.weeks
-        for study in studies:
-            said = study.__dict__
-            favours, follow_up = said["favours"], said["follow_up"]
-            if favours is not None:
-                favours = "neither" if said["p"] is not None and said["p"] >= EXCLUDES else favours
-            codes += (
-                kinds.risk(said["risk_of_bias"]), kinds.indirectness(said["indirectness"] or shared),
-                _FAMILY[said["design"]], PAID[said["funding"]], NOTHING_SAID if favours is None else FAVOURS[favours],
-            )  # fmt: skip
-            weeks.append(nan if follow_up is None else follow_up.in_weeks)
+        self.shared += [outcome.indirectness or study_set.indirectness] * len(outcome.studies)
 
-    def columns(self) -> tuple[SaidOfOutcomes, SaidOfStudies]:
-        """All that was heard."""
+    def columns(self, studies: Sequence[Study]) -> tuple[SaidOfOutcomes, SaidOfStudies]:
+        """All that was heard; the studies are those of each outcome after those of another, in any order."""
         asked = np.array(self.asked, dtype=np.float64).reshape(-1, len(ASKED)).T.copy()
-        risk, indirect, *others = np.array(self.codes, dtype=np.intp).reshape(-1, 5).T
-        level, by_robins_i, critical = _gathered(self.kinds.of_risks, risk, 3)
-        differs, severely, *elements = _gathered(self.kinds.of_indirect, indirect, 2 + len(ELEMENTS))
-        family, paid, favours = (codes.astype(np.int8) for codes in others)
-        weeks = np.array(self.weeks, dtype=np.float64)
-        of_elements = np.stack(elements) == 1
-        said = SaidOfStudies(level, by_robins_i, critical, differs, severely, of_elements, family, paid, favours, weeks)
+        level, by_robins_i, critical = self._risks(studies)
+        differs, severely, *elements = self._indirect(studies)
+        weeks = [nan if (after := study.follow_up) is None else after.in_weeks for study in studies]
+        said = SaidOfStudies(
+            level, by_robins_i, critical, differs, severely, np.stack(elements) == 1,
+            np.array([_FAMILY[study.design] for study in studies], dtype=np.int8),
+            np.array([PAID[study.funding] for study in studies], dtype=np.int8),
+            np.array([_favours(study) for study in studies], dtype=np.int8), np.array(weeks, dtype=np.float64),
+        )  # fmt: skip
         return SaidOfOutcomes(dict(zip(ASKED, asked, strict=True)), self.bands), said
+
+    def _risks(self, studies: Sequence[Study]) -> Codes:
+        kind = self.kinds.risk
+        return _gathered(self.kinds.of_risks, [kind(study.risk_of_bias) for study in studies], 3)
+
+    def _indirect(self, studies: Sequence[Study]) -> Codes:
+        kind = self.kinds.indirectness
+        kinds = [kind(study.indirectness or shared) for study, shared in zip(studies, self.shared, strict=True)]
+        return _gathered(self.kinds.of_indirect, kinds, 2 + len(ELEMENTS))
+
+
+def _favours(study: Study) -> int:
+    """Whom it reports to be favoured, and its p does not say otherwise."""
+    favours = study.favours
+    if favours is None:
+        return NOTHING_SAID
+    return NEITHER if study.p is not None and study.p >= EXCLUDES else FAVOURS[favours]
 
 
 _FAMILY = {design: DESIGNS.index(family_of(design)) for design in get_args(Design)}
 
 
-def _gathered(kinds: Sequence[tuple[int, ...]], ids: Ints, width: int) -> Codes:
+def _gathered(kinds: Sequence[tuple[int, ...]], ids: Sequence[int], width: int) -> Codes:
     """Of every study the codes of its kind, a row each."""
-    found: Codes = np.array(kinds, dtype=np.int8).reshape(-1, width)[ids].T.copy()
+    found: Codes = np.array(kinds, dtype=np.int8).reshape(-1, width)[np.array(ids, dtype=np.intp)].T.copy()
     return found
 
 
