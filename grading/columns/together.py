@@ -23,7 +23,7 @@ class Together:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self.judging, self._kinds = Judging(rulebook), Kinds.of(rulebook.values)
+        self.judging, self._kinds = Judging(rulebook), Kinds(rulebook.values)
 
     def results(
         self, study_sets: Sequence[StudySet], together: Sequence[int], sha256s: Sequence[str | None]

@@ -7,12 +7,11 @@ read here; all else is left to it, so that the same is refused, in the same word
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
-from grading.intake.light_study import LONGEST_KEY
+from grading.intake.light_study import NotPlainError, plain_json
 from grading.intake.quick_study_set import ENDS_OF_LINES, quick_study_set
 from grading.intake.rulebook_named import IsRulebook, on_disk
 from grading.intake.study_set_file import parse, with_rulebook
@@ -40,10 +39,6 @@ class Read(NamedTuple):
 
     study_set: StudySet
     sha256: str
-
-
-class _NotPlainError(ValueError):
-    pass
 
 
 def parse_light(
@@ -83,19 +78,5 @@ def _plain(content: bytes) -> Any:
     most = 1 + 2 * text.count(":") + text.count(",") + text.count("[")
     odd = any(end in text for end in ENDS_OF_LINES) or any(m in text and found.search(text) for m, found in NOT_PLAIN)
     if odd or most > MOST_NODES:
-        raise _NotPlainError
-    try:
-        return json.loads(text, object_pairs_hook=_mapping, parse_constant=_no_constant)
-    except RecursionError:
-        raise _NotPlainError from None
-
-
-def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs) or any(len(key) > LONGEST_KEY for key in found):
-        raise _NotPlainError
-    return found
-
-
-def _no_constant(_: str) -> Any:
-    raise _NotPlainError
+        raise NotPlainError
+    return plain_json(text)

@@ -1,49 +1,91 @@
 """Studies as small structures that JSON is read into at once: every name and every value as in the models.
 
 They are made from the models field by field, and narrower: what a model would convert or strip is refused here, and so
-is an absent value that is written as null. What arithmetic can refuse is not asked.
+is an absent value that is written as null. What arithmetic can refuse is not asked. Parts that are few in kind, as
+judgements of risk of bias are, are made by the models, once each, and asked for all of it.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, reduce
 from operator import or_
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from msgspec import Meta, Struct, defstruct, field
+from msgspec import Meta, Raw, Struct, defstruct, field
 from pydantic.fields import FieldInfo
 
-from grading.model.study import Part, Study
+from grading.model.study import FollowUp, Indirectness, Part, RiskOfBias, Study
 
 LONGEST_KEY = 150
 """Characters: YAML knows no key of more than 1,024, and escaped, a character takes six."""
-STRIPPED = r"\A\S(?:[\s\S]*\S)?\Z"
-"""A text with nothing blank at its ends."""
-MOST_WORDS = 64
-"""Bare words whose parts are kept; there are fewer that stand for one."""
+OF_FEW_KINDS: tuple[type[Part], ...] = (RiskOfBias, Indirectness, FollowUp)
+MOST_KINDS = 20_000
+"""Texts whose parts are kept; reviews have far fewer."""
+
+
+class NotPlainError(ValueError):
+    """What not every reader reads alike."""
 
 
 @lru_cache(maxsize=1)
 def light_study() -> type[Struct]:
-    """The structure of a study. `with_parts_of_words` makes whole what bare words stand for in it."""
+    """The structure of a study; to be `completed`."""
     return _light(Study)
 
 
-def with_parts_of_words(studies: Iterable[Any]) -> None:
-    """Put what it stands for in place of each bare word; raises ValueError for one that stands for nothing."""
+def completed(studies: Iterable[Any]) -> None:
+    """Put in the parts that are few in kind. Raises ValueError where one is not sound, or a text would be stripped."""
     for study in studies:
-        if study.risk_of_bias.__class__ is str:
-            study.risk_of_bias = _part_of("risk_of_bias", study.risk_of_bias)
-        if study.indirectness.__class__ is str:
-            study.indirectness = _part_of("indirectness", study.indirectness)
+        if study.risk_of_bias is not None:
+            study.risk_of_bias = _risk_of_bias(bytes(study.risk_of_bias))
+        if study.indirectness is not None:
+            study.indirectness = _indirectness(bytes(study.indirectness))
+        if study.follow_up is not None:
+            study.follow_up = _follow_up(bytes(study.follow_up))
+        if study.id != study.id.strip() or ((study.note or study.subgroup or study.citation) and not _stripped(study)):
+            raise NotPlainError
 
 
-@lru_cache(maxsize=MOST_WORDS)
-def _part_of(name: str, word: str) -> Struct:
-    model = next(one for one in get_args(Study.model_fields[name].annotation) if one is not NoneType)
-    return _light(model)(**vars(model.model_validate(word)))
+def _stripped(study: Any) -> bool:
+    texts = (study.note or "", study.subgroup or "", *study.citation, *study.citation.values())
+    return all(text == text.strip() for text in texts if isinstance(text, str))
+
+
+@lru_cache(maxsize=MOST_KINDS)
+def _risk_of_bias(text: bytes) -> RiskOfBias:
+    return RiskOfBias.model_validate(plain_json(text))
+
+
+@lru_cache(maxsize=MOST_KINDS)
+def _indirectness(text: bytes) -> Indirectness:
+    return Indirectness.model_validate(plain_json(text))
+
+
+@lru_cache(maxsize=MOST_KINDS)
+def _follow_up(text: bytes) -> FollowUp:
+    return FollowUp.model_validate(plain_json(text))
+
+
+def plain_json(text: bytes | str) -> Any:
+    """The data in this JSON; raises ValueError where a key stands twice or is long, and for what is no JSON."""
+    try:
+        return json.loads(text, object_pairs_hook=_mapping, parse_constant=_no_constant)
+    except RecursionError:
+        raise NotPlainError from None
+
+
+def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs) or any(len(key) > LONGEST_KEY for key in found):
+        raise NotPlainError
+    return found
+
+
+def _no_constant(_: str) -> Any:
+    raise NotPlainError
 
 
 @cache  # the parts of a study are few
@@ -80,10 +122,8 @@ def _type(annotation: Any, limits: Iterable[Any]) -> Any:
     if annotation is bool or origin is Literal:
         return annotation
     if annotation in (str, int, float):
-        stripped = {"pattern": STRIPPED} if annotation is str else {}
-        return Annotated[annotation, Meta(**_limits(limits) | stripped)]
-    part = _light(annotation)
-    return part | str if hasattr(annotation, "_bare_word") else part
+        return Annotated[annotation, Meta(**_limits(limits))]
+    return Raw if annotation in OF_FEW_KINDS else _light(annotation)
 
 
 def _told(metadata: Iterable[Any]) -> Iterator[Any]:

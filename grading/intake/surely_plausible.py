@@ -1,19 +1,17 @@
 """Plausible at first sight: a quick walk that is sure only where every check of `plausible` finds nothing.
 
 One-sided: of what it is not sure, the checks themselves decide. What each study has is looked at by shorter ways; what
-an outcome has once is asked of the checks. Studies may be light.
+an outcome has once is asked of the checks. Of studies that are light, it is known already that some parts are sound.
 """
 
 from __future__ import annotations
 
 import math
-from functools import lru_cache
-from typing import Any
 
 from grading.model import plausible_judgement, plausible_outcome
 from grading.model.plausible import SKEW, flaws_of, skewed
 from grading.model.plausible_outcome import ARMS_OF, LARGEST_LOG_ERROR
-from grading.model.study import Arms, Estimate, Part, RiskOfBias, Study
+from grading.model.study import Arms, Estimate, Part, Study
 from grading.model.study_set import Outcome, StudySet
 from grading.model.words import BODY_OF, RATIOS
 
@@ -73,7 +71,7 @@ def _outcome(outcome: Outcome) -> None:
 
 
 def _study(study: Study, measure: str | None, means: Range) -> None:
-    arms, result, risk, followed = study.arms, study.result, study.risk_of_bias, study.follow_up
+    arms, result = study.arms, study.result
     if arms is not None:
         if result is not None or study.within_arm_only:
             raise DoubtError
@@ -82,26 +80,10 @@ def _study(study: Study, measure: str | None, means: Range) -> None:
         if study.within_arm_only:
             raise DoubtError
         _estimate(result, measure)
-    if risk is not None:
-        domains = risk.domains
-        _assessed(risk.tool, risk.overall, *domains, *domains.values())
-    if followed is not None:
-        _ask(followed)
     if study.participants is not None and study.participants >= MANY:
         raise DoubtError
     if study.p is not None and any(plausible_outcome.p_of_a_direction(study, ())):
         raise DoubtError
-    if study.citation and any(key != key.strip() for key in study.citation):
-        raise DoubtError
-
-
-@lru_cache(maxsize=4096)
-def _assessed(tool: Any, overall: Any, *told: Any) -> None:
-    """Ask of a risk of bias; much the same come again."""
-    domains = dict(zip(told[: len(told) // 2], told[len(told) // 2 :], strict=True))
-    if any(name != name.strip() for name in domains):
-        raise DoubtError  # the models strip it
-    _ask(RiskOfBias.model_construct(tool=tool, overall=overall, domains=domains))
 
 
 def _arms(arms: Arms, measure: str | None, means: Range) -> None:

@@ -1,4 +1,4 @@
-"""The study set in some JSON, made without asking whether its parts are plausible; its studies are light."""
+"""The study set in some JSON, made without asking whether all its parts are plausible; its studies are light."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 from msgspec.json import Decoder, Encoder
 from pydantic_core import SchemaValidator, core_schema
 
-from grading.intake.light_study import LONGEST_KEY, light_study, with_parts_of_words
+from grading.intake.light_study import LONGEST_KEY, completed, light_study
 from grading.model.study import Part
 from grading.model.study_set import Outcome, StudySet
 
@@ -26,7 +26,7 @@ def unchecked(content: bytes) -> StudySet:
     if encoder.encode(data).count(b":") != content.count(b":"):
         raise ValueError
     for outcome in data.get("outcomes", ()):
-        with_parts_of_words(outcome.get("studies", ()))
+        completed(outcome.get("studies", ()))
     found: StudySet = validator.validate_python(data)
     return found
 

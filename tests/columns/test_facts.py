@@ -81,7 +81,7 @@ def rulebook(name: str) -> Rulebook:
 
 def same(study_sets: Sequence[StudySet], book: Rulebook) -> int:
     """Compare the facts of all outcomes, and of their low-risk studies alone; how many were derived as columns."""
-    rows = rows_of(study_sets, range(len(study_sets)), book, Kinds.of(book.values))
+    rows = rows_of(study_sets, range(len(study_sets)), book, Kinds(book.values))
     if rows is None:
         return 0
     evidence = rows.evidence

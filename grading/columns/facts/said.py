@@ -5,7 +5,7 @@ What a study says is of few kinds: each is understood once, by the functions tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import nan
 from typing import Any, get_args
@@ -22,7 +22,7 @@ from grading.facts.evidence import family_of
 from grading.facts.precision import threshold_kind_of
 from grading.facts.robins import by_robins_i, is_critical
 from grading.model.plausible import EXCLUDES
-from grading.model.study import Indirectness, RiskOfBias, Study
+from grading.model.study import FollowUp, Indirectness, RiskOfBias, Study
 from grading.model.study_set import Outcome, StudySet
 from grading.model.words import MEASURE_NAMES, Design
 
@@ -33,8 +33,8 @@ FAVOURS = {"intervention": INTERVENTION, "comparator": COMPARATOR, "neither": NE
 PAID = {None: UNKNOWN, "industry": 1, "partly industry": 1, "public": 0, "none": 0}
 MEASURES = tuple(MEASURE_NAMES)
 DESIGNS = FACTS["design"].words
-MOST_KINDS = 50_000
-"""Kinds of judgements that are remembered from chunk to chunk; reviews have far fewer."""
+MOST_SEEN = 20_000
+"""Parts of studies that are remembered from chunk to chunk; reviews that are read together share far fewer."""
 
 
 def place(fact: str, word: str | None) -> float:
@@ -43,52 +43,43 @@ def place(fact: str, word: str | None) -> float:
 
 
 @dataclass(slots=True)
+class Once:
+    """What parts come to: asked once of each, whoever holds it."""
+
+    ask: Callable[[Any], Any]
+    known: dict[int, tuple[Any, Any]] = field(default_factory=dict)
+
+    def __call__(self, part: Any) -> Any:
+        """What this part comes to. It is kept, so that its identity is no other's."""
+        found = self.known.get(id(part))
+        if found is None:
+            found = self.known[id(part)] = part, self.ask(part)
+        return found[1]
+
+
 class Kinds:
-    """What risk-of-bias judgements and indirectness come to under one rulebook; kept from chunk to chunk."""
+    """What parts of studies come to under one rulebook; kept from chunk to chunk.
 
-    items_for_high: float | None
-    risks: dict[Hashable, int] = field(default_factory=dict)
-    of_risks: list[tuple[int, int, int]] = field(default_factory=list)
-    indirect: dict[Hashable, int] = field(default_factory=dict)
-    of_indirect: list[tuple[int, ...]] = field(default_factory=list)
+    `of_risks` and `of_indirect` are the codes of each kind of risk of bias and of indirectness.
+    """
 
-    @classmethod
-    def of(cls, thresholds: Mapping[str, Value]) -> Kinds:
-        """None known yet, under these thresholds."""
+    def __init__(self, thresholds: Mapping[str, Value]) -> None:
+        self._thresholds = thresholds
         items = thresholds.get("high_risk_items")
-        return cls(None if items is None else float(items))
+        self._items_for_high = None if items is None else float(items)
+        self.of_risks: dict[tuple[int, ...], int] = {}
+        self.of_indirect: dict[tuple[int, ...], int] = {}
+        self.risk = Once(lambda risk: self.of_risks.setdefault(self._risk(risk), len(self.of_risks)))
+        self.indirectness = Once(lambda one: self.of_indirect.setdefault(_indirect(one), len(self.of_indirect)))
+        self.weeks: Callable[[FollowUp | None], float] = Once(lambda after: nan if after is None else after.in_weeks)
 
     def limited(self) -> Kinds:
         """The same; or none, where they are too many."""
-        return self if len(self.risks) < MOST_KINDS else Kinds(self.items_for_high)
-
-    def risk(self, risk: RiskOfBias | None) -> int:
-        """The kind of this judgement."""
-        if risk is None:
-            return self._known(None, self.risks, self.of_risks, self._risk, None)
-        domains = risk.domains
-        key = risk.tool, risk.overall, tuple(domains), tuple(domains.values())
-        found = self.risks.get(key)
-        return self._known(key, self.risks, self.of_risks, self._risk, risk) if found is None else found
-
-    def indirectness(self, indirect: Indirectness | None) -> int:
-        """The kind of this indirectness."""
-        if indirect is None:
-            return self._known(None, self.indirect, self.of_indirect, _indirect, None)
-        key = indirect.population, indirect.intervention, indirect.comparator, indirect.outcome
-        found = self.indirect.get(key)
-        return self._known(key, self.indirect, self.of_indirect, _indirect, indirect) if found is None else found
-
-    def _known(
-        self, key: Hashable, known: dict[Hashable, int], codes: list[Any], code: Callable[[Any], Any], thing: Any
-    ) -> int:
-        if key not in known:
-            known[key] = len(codes)
-            codes.append(code(thing))
-        return known[key]
+        seen = len(self.risk.known) + len(self.indirectness.known)
+        return self if seen < MOST_SEEN else Kinds(self._thresholds)
 
     def _risk(self, risk: RiskOfBias | None) -> tuple[int, int, int]:
-        level = study_risk(risk, self.items_for_high)
+        level = study_risk(risk, self._items_for_high)
         return UNKNOWN if level is None else RISKS.index(level), _tri(by_robins_i(risk)), _tri(is_critical(risk))
 
 
@@ -160,9 +151,14 @@ class Hearing:
     def columns(self, studies: Sequence[Study]) -> tuple[SaidOfOutcomes, SaidOfStudies]:
         """All that was heard; the studies are those of each outcome after those of another, in any order."""
         asked = np.array(self.asked, dtype=np.float64).reshape(-1, len(ASKED)).T.copy()
-        level, by_robins_i, critical = self._risks(studies)
-        differs, severely, *elements = self._indirect(studies)
-        weeks = [nan if (after := study.follow_up) is None else after.in_weeks for study in studies]
+        kinds, shared = self.kinds, zip(studies, self.shared, strict=True)
+        risks, indirect = (
+            [kinds.risk(one.risk_of_bias) for one in studies],
+            [kinds.indirectness(one.indirectness or other) for one, other in shared],
+        )
+        level, by_robins_i, critical = _gathered(kinds.of_risks, risks, 3)
+        differs, severely, *elements = _gathered(kinds.of_indirect, indirect, 2 + len(ELEMENTS))
+        weeks = [kinds.weeks(study.follow_up) for study in studies]
         said = SaidOfStudies(
             level, by_robins_i, critical, differs, severely, np.stack(elements) == 1,
             np.array([_FAMILY[study.design] for study in studies], dtype=np.int8),
@@ -170,15 +166,6 @@ class Hearing:
             np.array([_favours(study) for study in studies], dtype=np.int8), np.array(weeks, dtype=np.float64),
         )  # fmt: skip
         return SaidOfOutcomes(dict(zip(ASKED, asked, strict=True)), self.bands), said
-
-    def _risks(self, studies: Sequence[Study]) -> Codes:
-        kind = self.kinds.risk
-        return _gathered(self.kinds.of_risks, [kind(study.risk_of_bias) for study in studies], 3)
-
-    def _indirect(self, studies: Sequence[Study]) -> Codes:
-        kind = self.kinds.indirectness
-        kinds = [kind(study.indirectness or shared) for study, shared in zip(studies, self.shared, strict=True)]
-        return _gathered(self.kinds.of_indirect, kinds, 2 + len(ELEMENTS))
 
 
 def _favours(study: Study) -> int:
@@ -192,9 +179,9 @@ def _favours(study: Study) -> int:
 _FAMILY = {design: DESIGNS.index(family_of(design)) for design in get_args(Design)}
 
 
-def _gathered(kinds: Sequence[tuple[int, ...]], ids: Sequence[int], width: int) -> Codes:
+def _gathered(kinds: Iterable[tuple[int, ...]], ids: Sequence[int], width: int) -> Codes:
     """Of every study the codes of its kind, a row each."""
-    found: Codes = np.array(kinds, dtype=np.int8).reshape(-1, width)[np.array(ids, dtype=np.intp)].T.copy()
+    found: Codes = np.array([*kinds], dtype=np.int8).reshape(-1, width)[np.array(ids, dtype=np.intp)].T.copy()
     return found
 
 
