@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 
 from grading.facts import Value
-from grading.facts.evidence import Evidence, Range
+from grading.facts.evidence import FROM_ARMS, Evidence, Range
 from grading.facts.re_expressed import on_scale, responders
 from grading.facts.wording import needed_text
 from grading.model.study import FollowUp
@@ -37,7 +37,7 @@ def outcome_result(
     evidence = Evidence(study_set, outcome, pooled, {})
     return OutcomeResult(
         id=outcome.id, name=outcome.name, importance=outcome.importance, evidence=str(outcome.body or "not said"),
-        pooled=pooled_result(pooled), absolute=absolute(evidence, facts), re_expressed=re_expressed(evidence),
+        pooled=pooled_result(pooled), absolute=absolute(outcome, facts), re_expressed=re_expressed(evidence),
         judgements=dict(judgements),
         certainty=certainty[0] if certainty and certainty[0] == certainty[1] else None, certainty_range=certainty,
         statement=words.statement, qualifier=words.qualifier, family=words.family,
@@ -66,17 +66,22 @@ def _finite(low: float | None, high: float | None) -> tuple[float, float] | None
     return (low, high) if low is not None and high is not None and isfinite(low) and isfinite(high) else None
 
 
-def absolute(evidence: Evidence, facts: Mapping[str, Value]) -> Absolute | None:
-    """The effect per 1000 people; None where no baseline risk is known."""
-    needed = ("difference_per_1000", "difference_low", "difference_high")
-    if evidence.baseline is None or any(name not in facts for name in needed):
+def absolute(outcome: Outcome, facts: Mapping[str, Value]) -> Absolute | None:
+    """The effect per 1000 people, at the risk that it was computed with; None where no baseline risk is known."""
+    needed = ("baseline_per_1000", "difference_per_1000", "difference_low", "difference_high")
+    if any(name not in facts for name in needed):
         return None
-    difference, low, high = (float(facts[name]) for name in needed)
+    baseline, difference, low, high = (float(facts[name]) for name in needed)
     number_needed = facts.get("nnt_text")
     return Absolute(
-        baseline_per_1000=1000 * evidence.baseline[0], difference_per_1000=difference, interval=(low, high),
-        baseline_from=evidence.baseline[1], number_needed=str(number_needed) if number_needed else None,
+        baseline_per_1000=baseline, difference_per_1000=difference, interval=(low, high),
+        baseline_from=baseline_from(outcome), number_needed=str(number_needed) if number_needed else None,
     )  # fmt: skip
+
+
+def baseline_from(outcome: Outcome) -> str:
+    """Where its baseline risk comes from: the reason that somebody gave it for, or the studies' own arms."""
+    return outcome.baseline_risk.because if outcome.baseline_risk else FROM_ARMS
 
 
 def re_expressed(evidence: Evidence) -> ReExpressed | None:

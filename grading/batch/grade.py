@@ -149,8 +149,11 @@ def _sound(record: Record | Unread, books: Mapping[str, Book | None], asked: set
 def _read(record: Record, reader: Callable[..., Read], is_rulebook: IsRulebook) -> Read:
     """What stands in it, JSON by this reader."""
     read = reader if record.json or record.at.endswith(".json") else parse
-    source = read(record.data, record.at, Path(record.folder), is_rulebook=is_rulebook, json_line=record.json)
+    source = read(record.data, record.at, _path(record.folder), is_rulebook=is_rulebook, json_line=record.json)
     return Read(source.study_set, source.sha256)
+
+
+_path = lru_cache(maxsize=64)(Path)
 
 
 def _graded(

@@ -30,7 +30,7 @@ class People:
         patterns, ids = [*fired.patterns], fired.ids.copy()
         for at in self.said:
             pattern = fired.of(at)
-            if pattern.uncovered:
+            if pattern.uncovered or not self._speak_of(name, at):
                 continue
             own = pattern.said.whole(self.texts.reason(pattern.said, sheets, [at])[0])
             counts = self._counting(name, own, at)
@@ -41,10 +41,17 @@ class People:
 
     def instead(self, name: str, one: Said, at: int) -> Said:
         """What is said of this outcome in place of a judgement whose reason is the same for all."""
-        if at not in self.said:
+        if not self._speak_of(name, at):
             return one
         counts = self._counting(name, own := one.whole(str(one.plain["because"])), at)
         return one if counts is own or counts is None else said(name, counts)
+
+    def _speak_of(self, name: str, at: int) -> bool:
+        """Whether people judged or assumed something of this domain."""
+        if at not in self.said:
+            return False
+        study_set, outcome = self.said[at]
+        return any(name in words for words in (outcome.judgements, outcome.assume or (), study_set.assume or ()))
 
     def _counting(self, name: str, own: Judgement, at: int) -> Judgement | None:
         try:

@@ -13,9 +13,9 @@ from grading.columns.tables import Plain
 from grading.facts.evidence import Evidence
 from grading.model.study_set import Outcome, StudySet
 from grading.pooling import Pooled
-from grading.results import followed, last_footnotes, re_expressed
+from grading.results import baseline_from, followed, last_footnotes, re_expressed
 
-DIFFERENCE = ("difference_per_1000", "difference_low", "difference_high")
+PER_1000 = ("baseline_per_1000", "difference_per_1000", "difference_low", "difference_high")
 
 
 def results(
@@ -54,18 +54,16 @@ def _re_expressed(study_set: StudySet, outcome: Outcome, pooled: Plain) -> Plain
 def _absolute(outcomes: Sequence[tuple[StudySet, Outcome]], sheets: Sheets) -> list[Plain | None]:
     """The effect per 1000 people; None where no baseline risk is known."""
     found: list[Plain | None] = [None] * sheets.size
-    if not all(name in sheets.columns for name in DIFFERENCE):
+    if not all(name in sheets.columns for name in PER_1000):
         return found
-    columns = [sheets.columns[name] for name in DIFFERENCE]
-    effect, low, high = (column.values.tolist() for column in columns)
+    columns = [sheets.columns[name] for name in PER_1000]
+    baseline, effect, low, high = (column.values.tolist() for column in columns)
     needed = sheets.told("nnt_text")
     for at in np.flatnonzero(np.all([column.known for column in columns], axis=0)).tolist():
-        baseline = Evidence(*outcomes[at], None, {}).baseline
-        if baseline is not None:
-            found[at] = {  # in the order of Absolute
-                "baseline_per_1000": 1000 * baseline[0], "difference_per_1000": effect[at],
-                "interval": [low[at], high[at]], "baseline_from": baseline[1], "number_needed": needed[at],
-            }  # fmt: skip
+        found[at] = {  # in the order of Absolute
+            "baseline_per_1000": baseline[at], "difference_per_1000": effect[at], "interval": [low[at], high[at]],
+            "baseline_from": baseline_from(outcomes[at][1]), "number_needed": needed[at],
+        }  # fmt: skip
     return found
 
 

@@ -10,6 +10,9 @@ from grading.model.words import BINARY
 POWER_FACTOR = (1.959963984540054 + 0.8416212335729143) ** 2
 """(z₀.₉₇₅ + z₀.₈₀)²: two-sided 5%, power 80%. 7.849."""
 
+MOST_PER_ARM = 2**50
+"""People: beyond twice that a number is no plan for a trial, and not exact either."""
+
 
 def information(evidence: Evidence) -> Found:
     """The optimal information size, and what the participants are against it."""
@@ -59,13 +62,13 @@ def information_size(evidence: Evidence) -> int | None:
         if evidence.baseline is None or p1 is None:
             return None
         p0 = evidence.baseline[0]
-        squared = (p0 - p1) ** 2
+        squared = (p0 - p1) * (p0 - p1)
         # Of a risk that is too small to be squared no trial could be large enough.
         return _rounded_up(POWER_FACTOR * (p0 * (1 - p0) + p1 * (1 - p1)) / squared) if squared else None
     sd, important = evidence.standard_deviation, evidence.important
     if sd is None or important is None:
         return None
-    return _rounded_up(2 * POWER_FACTOR * sd**2 / important**2)
+    return _rounded_up(2 * POWER_FACTOR * (sd * sd) / (important * important))
 
 
 def expected_events(evidence: Evidence, size: int | None) -> int | None:
@@ -86,5 +89,4 @@ def _modest_risk(evidence: Evidence) -> float | None:
 
 
 def _rounded_up(per_arm: float) -> int | None:
-    # Beyond 2^53 people a number is no plan for a trial, and not exact either.
-    return 2 * math.ceil(per_arm) if per_arm < 2**50 else None
+    return 2 * math.ceil(per_arm) if per_arm < MOST_PER_ARM else None

@@ -81,11 +81,13 @@ def _plain(result: BaseModel) -> Any:
 
 def _usual(part: Any) -> bool:
     """Whether every number in it is 0 or of a usual size: without an exponent, and no NaN."""
-    if isinstance(part, float):
-        return not part or LEAST <= abs(part) < TOO_LARGE
-    if isinstance(part, dict):
-        return all(map(_usual, part.values()))
-    return not isinstance(part, list) or all(map(_usual, part))
+    for value in () if part is None else part.values() if isinstance(part, dict) else part:
+        if isinstance(value, float):
+            if value and not LEAST <= abs(value) < TOO_LARGE:
+                return False
+        elif isinstance(value, (list, dict)) and not _usual(value):
+            return False
+    return True
 
 
 def _compact(dumped: Any) -> str:

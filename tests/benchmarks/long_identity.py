@@ -3,7 +3,7 @@
     python -m tests.benchmarks.long_identity [--study-sets 20000] [--seed 0] [--rulebook ID]
 
 They are those of `grading bench corpus`, with 1 to 3 outcomes, half of them as in reviews and half with 1 to 40
-studies.
+studies. Those that are graded together are read as a batch reads them, the others by the models.
 Prints how many are the same, and of the first that are not where they differ; exits 1 then.
 """
 
@@ -14,10 +14,12 @@ import json
 import sys
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 from grading.batch.audit import differing
 from grading.bench.corpus import Corpus
 from grading.defaults import RECORDS
+from grading.intake.json_study_set import parse_light
 from grading.model.study_set import StudySet
 from grading.rulebook import shipped
 from tests.columns.test_same import alone, together
@@ -25,21 +27,23 @@ from tests.columns.test_same import alone, together
 SHOWN = 10
 
 
-def study_sets(number: int, seed: int) -> Iterator[StudySet]:
-    """So many, of six corpora in turn."""
+def lines(number: int, seed: int) -> Iterator[bytes]:
+    """So many records, of six corpora in turn."""
     corpora = [Corpus(seed, studies, outcomes) for studies in (None, (1, 40)) for outcomes in (1, 2, 3)]
     for at in range(number):
-        yield StudySet.model_validate(corpora[at % len(corpora)].record(at))
+        yield corpora[at % len(corpora)].line(at)
 
 
 def compared(number: int, seed: int, rulebook: str) -> tuple[int, list[str]]:
     """How many outcomes were graded, and what differs of which study set."""
-    outcomes, wrong, given = 0, list[str](), study_sets(number, seed)
+    outcomes, wrong, given = 0, list[str](), lines(number, seed)
     while some := [*islice(given, RECORDS)]:
-        sha256s = [f"{at:064x}" for at in range(len(some))]
-        outcomes += sum(len(one.outcomes) for one in some)
-        for one, sha256, found in zip(some, sha256s, together(some, rulebook, sha256s), strict=True):
-            single = alone(one, rulebook, sha256)
+        reads = [parse_light(line, "corpus.jsonl", Path()) for line in some]
+        results = together([one.study_set for one in reads], rulebook, [one.sha256 for one in reads])
+        for line, read, found in zip(some, reads, results, strict=True):
+            one = StudySet.model_validate_json(line)
+            outcomes += len(one.outcomes)
+            single = alone(one, rulebook, read.sha256)
             if found != single:
                 wrong.append(f"{one.title}: {_where(found, single)}")
     return outcomes, wrong

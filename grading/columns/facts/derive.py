@@ -7,8 +7,9 @@ import numpy as np
 from grading.columns.facts.bias import LowRisk, publication_bias, risk_of_bias, robins_i
 from grading.columns.facts.consistency import inconsistency, indirectness, rating_up, sides_counted
 from grading.columns.facts.evidence import EvidenceTable
+from grading.columns.facts.information import information
 from grading.columns.facts.numbers import Found, tidied
-from grading.columns.facts.precision import appreciable, imprecision, information
+from grading.columns.facts.precision import appreciable, imprecision
 from grading.columns.facts.told import Telling
 from grading.columns.facts.wording import general, wording
 from grading.columns.sheets import Column, Sheets

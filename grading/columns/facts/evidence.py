@@ -184,14 +184,19 @@ class EvidenceTable:
         found[self.of[self.listed & (self.said.family != found[self.of])]] = -1
         return found
 
+    @cached_property
+    def _numbers(self) -> list[tuple[Range | None, Range | None, Range | None, float, float]]:
+        """Of each outcome its three ranges, its baseline risk and its standard deviation."""
+        ranges = (_ranges(values) for values in (self.natural, self.decision, self.risk_ratios))
+        return [*zip(*ranges, self.baseline.tolist(), self.standard_deviation.tolist(), strict=True)]
+
     def one(self, outcome: int) -> Evidence:
         """The evidence of one outcome with its numbers filled in, for what is told in words; it has no estimate."""
         study_set, said = self.outcomes[outcome]
-        p0, sd = float(self.baseline[outcome]), float(self.standard_deviation[outcome])
+        natural, decision, risk_ratios, p0, sd = self._numbers[outcome]
         return Evidence.with_numbers(
             study_set, said, self.thresholds,
-            natural=_range(self.natural, outcome), decision=_range(self.decision, outcome),
-            risk_ratios=_range(self.risk_ratios, outcome), bands=self.asked.bands[outcome],
+            natural=natural, decision=decision, risk_ratios=risk_ratios, bands=self.asked.bands[outcome],
             baseline=None if p0 != p0 else (p0, FROM_ARMS), standard_deviation=None if sd != sd else sd,
         )  # fmt: skip
 
@@ -209,6 +214,5 @@ def _risks(measure: int, effects: Numbers, baseline: Numbers) -> Numbers:
     return np.array(found, dtype=np.float64).reshape(effects.shape)
 
 
-def _range(values: Numbers, outcome: int) -> Range | None:
-    effect, low, high = values[:, outcome].tolist()
-    return None if effect != effect else (effect, low, high)
+def _ranges(values: Numbers) -> list[Range | None]:
+    return [None if effect != effect else (effect, low, high) for effect, low, high in values.T.tolist()]

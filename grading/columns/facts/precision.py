@@ -1,4 +1,4 @@
-"""Facts of imprecision, with the lines of appreciable benefit and harm and the information size, as columns."""
+"""Facts of imprecision, with the lines of appreciable benefit and harm, as columns."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from grading.columns.facts.evidence import EvidenceTable
 from grading.columns.facts.numbers import Found, below, number, of_codes, tidied, together, where, yes
 from grading.columns.facts.sides import crosses, target
 from grading.columns.sheets import Bools, Column, Numbers
-from grading.facts.information import expected_events, information_size
-from grading.facts.vocabulary import INFORMATION, MAGNITUDES, PRECISION
+from grading.facts.vocabulary import MAGNITUDES, PRECISION
 
 BANDS, LINES = PRECISION.index("bands of size"), PRECISION.index("lines")
 PLAUSIBLE, POSSIBLY_LARGE, LARGE = (MAGNITUDES.index(name) for name in ("plausible", "possibly large", "large"))
-ENOUGH, TOO_LITTLE, FAR_TOO_LITTLE = map(INFORMATION.index, ("enough", "too little", "far too little"))
 
 
 def imprecision(evidence: EvidenceTable) -> Found:
@@ -145,29 +143,3 @@ def _large_and_narrow(evidence: EvidenceTable) -> Column:
     large = Column.nowhere(evidence.size) if sample is None else yes(people >= sample, ~np.isnan(people))
     both = together(large, below(number(tidied(high - low)), narrow))
     return where(evidence.binary, both, yes(np.zeros_like(evidence.binary)))
-
-
-def information(evidence: EvidenceTable) -> Found:
-    """The optimal information size, and what the participants are against it."""
-    people, computable = evidence.pools.participants, evidence.mark("modest_relative_change") is not None
-    needed = [(information_size(one), one) for one in map(evidence.one, range(evidence.size))]
-    size = np.array([one for one, _ in needed], dtype=np.float64)
-    events = np.array([expected_events(one, size) for size, one in needed], dtype=np.float64)
-    with np.errstate(all="ignore"):
-        fraction = np.where(size > 0, people / size, np.nan)
-    return {
-        "optimal_information_size": number(size),
-        "optimal_information_size_known": yes(~np.isnan(size), np.full(evidence.size, computable)),
-        "optimal_information_events": number(events),
-        "information_fraction": number(fraction),
-        "information": _enough(evidence, people, size),
-    }
-
-
-def _enough(evidence: EvidenceTable, people: Numbers, size: Numbers) -> Column:
-    score, shortcut = ~evidence.binary, evidence.mark("continuous_shortcut")
-    tiny = evidence.mark("tiny_information_fraction")
-    passed = np.zeros_like(score) if shortcut is None else score & (people >= shortcut)
-    far = np.zeros_like(score) if tiny is None else score & (people < tiny * size)
-    found = np.select([passed | (people >= size), far], [ENOUGH, FAR_TOO_LITTLE], TOO_LITTLE)
-    return Column(found.astype(np.float64), ~np.isnan(people) & (passed | ~np.isnan(size)))

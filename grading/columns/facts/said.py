@@ -22,7 +22,7 @@ from grading.facts.evidence import family_of
 from grading.facts.precision import threshold_kind_of
 from grading.facts.robins import by_robins_i, is_critical
 from grading.model.plausible import EXCLUDES
-from grading.model.study import FollowUp, Indirectness, RiskOfBias, Study
+from grading.model.study import Indirectness, RiskOfBias, Study
 from grading.model.study_set import Outcome, StudySet
 from grading.model.words import MEASURE_NAMES, Design
 
@@ -49,12 +49,14 @@ class Once:
     ask: Callable[[Any], Any]
     known: dict[int, tuple[Any, Any]] = field(default_factory=dict)
 
-    def __call__(self, part: Any) -> Any:
-        """What this part comes to. It is kept, so that its identity is no other's."""
-        found = self.known.get(id(part))
-        if found is None:
-            found = self.known[id(part)] = part, self.ask(part)
-        return found[1]
+    def each(self, parts: Iterable[Any]) -> list[Any]:
+        """What each of these parts comes to."""
+        known = self.known
+        return [found[1] if (found := known.get(id(part))) else self._asked(part) for part in parts]
+
+    def _asked(self, part: Any) -> Any:
+        self.known[id(part)] = part, self.ask(part)  # the part is kept, so that its identity is no other's
+        return self.known[id(part)][1]
 
 
 class Kinds:
@@ -71,11 +73,11 @@ class Kinds:
         self.of_indirect: dict[tuple[int, ...], int] = {}
         self.risk = Once(lambda risk: self.of_risks.setdefault(self._risk(risk), len(self.of_risks)))
         self.indirectness = Once(lambda one: self.of_indirect.setdefault(_indirect(one), len(self.of_indirect)))
-        self.weeks: Callable[[FollowUp | None], float] = Once(lambda after: nan if after is None else after.in_weeks)
+        self.weeks = Once(lambda after: nan if after is None else after.in_weeks)
 
     def limited(self) -> Kinds:
         """The same; or none, where they are too many."""
-        seen = len(self.risk.known) + len(self.indirectness.known)
+        seen = sum(len(once.known) for once in (self.risk, self.indirectness, self.weeks))
         return self if seen < MOST_SEEN else Kinds(self._thresholds)
 
     def _risk(self, risk: RiskOfBias | None) -> tuple[int, int, int]:
@@ -151,14 +153,13 @@ class Hearing:
     def columns(self, studies: Sequence[Study]) -> tuple[SaidOfOutcomes, SaidOfStudies]:
         """All that was heard; the studies are those of each outcome after those of another, in any order."""
         asked = np.array(self.asked, dtype=np.float64).reshape(-1, len(ASKED)).T.copy()
-        kinds, shared = self.kinds, zip(studies, self.shared, strict=True)
-        risks, indirect = (
-            [kinds.risk(one.risk_of_bias) for one in studies],
-            [kinds.indirectness(one.indirectness or other) for one, other in shared],
-        )
+        kinds = self.kinds
+        risks = kinds.risk.each(study.risk_of_bias for study in studies)
+        own = zip(studies, self.shared, strict=True)
+        indirect = kinds.indirectness.each(study.indirectness or shared for study, shared in own)
         level, by_robins_i, critical = _gathered(kinds.of_risks, risks, 3)
         differs, severely, *elements = _gathered(kinds.of_indirect, indirect, 2 + len(ELEMENTS))
-        weeks = [kinds.weeks(study.follow_up) for study in studies]
+        weeks = kinds.weeks.each(study.follow_up for study in studies)
         said = SaidOfStudies(
             level, by_robins_i, critical, differs, severely, np.stack(elements) == 1,
             np.array([_FAMILY[study.design] for study in studies], dtype=np.int8),
