@@ -24,6 +24,8 @@ NOT_PLAIN: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("\\", re.compile(r"\\u[dD][89a-fA-F]|\\/")),  # half a character; what not every reader of YAML knows
     ("\n", re.compile(r"\n\s*:")),
     ("\r", re.compile(r"\r\s*:")),  # a key that does not stand on one line with its value
+    (" :", re.compile(r'"[ \t]{100,}:')),
+    ("\t:", re.compile(r'"[ \t]{100,}:')),  # a colon so far from its key that YAML might not find it
     ("null", re.compile(r"[:,\[]\s*null\s*[,\]}]")),  # refused; absent is what is not known
     ("", re.compile(r'"\s*"')),  # refused
     ("\\", re.compile(rf'"(?:\s|{BLANK})*"')),

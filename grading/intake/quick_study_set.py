@@ -25,6 +25,8 @@ ENDS_OF_LINES = "\x85\u2028\u2029\ufeff"
 ODD_ESCAPE = re.compile(rb"\\(?:/|u(?:[dD][89a-fA-F]|001[c-fC-F]|003[aA]))")
 """Half a character; what not every reader of YAML knows; what is blank to Python and not to pydantic; a colon."""
 COLON_APART = re.compile(rb"\s:")
+COLON_FAR = re.compile(rb'"[ \t]{100,}:')
+"""So far from its key that YAML might not find it; with the key's own length 1,024 characters are its bound."""
 
 
 def quick_study_set(content: bytes) -> StudySet | None:
@@ -45,6 +47,8 @@ def _plain(content: bytes) -> bool:
     if b"\\" in content and ODD_ESCAPE.search(content):
         return False
     if (b"\n" in content or b"\r" in content) and COLON_APART.search(content):
+        return False
+    if (b" :" in content or b"\t:" in content) and COLON_FAR.search(content):
         return False
     return content.isascii() or _printable(content.translate(None, ASCII))
 

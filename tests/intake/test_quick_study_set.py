@@ -120,6 +120,15 @@ def test_a_key_apart_from_its_colon_by_the_end_of_a_line_is_left_to_others() -> 
         both(text.encode())
 
 
+@pytest.mark.parametrize("blank", [" ", "\t"])
+@pytest.mark.parametrize(("number", "at_once"), [(99, True), (100, False), (1020, False), (1100, False)])
+def test_a_key_far_from_its_colon_is_left_to_others(blank: str, number: int, at_once: bool) -> None:
+    for key in ("title", "design", "effect"):
+        content = compact(quick(1)).replace(f'"{key}":', f'"{key}"{blank * number}:', 1).encode()
+        assert (quick_study_set(content) is not None) is at_once
+        both(content)
+
+
 def test_only_short_keys_are_read_at_once() -> None:
     for key, at_once in ((LONGEST_KEY * "k", True), (LONGEST_KEY * "k" + "k", False), (" " * LONGEST_KEY + "k", False)):
         content = compact(quick(1) | {"thresholds": {key: {"value": 1, "because": "said"}}}).encode()
