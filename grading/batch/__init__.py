@@ -9,7 +9,6 @@
     chunks     what is graded, written and made safe at once
     books      rulebooks that travel to where it is graded
     grade      a chunk graded: pure, the same bytes in any process
-    collecting when garbage is collected
     rows       Parquet out
     tally      what is counted
     workers    who grades: this process, or Dask

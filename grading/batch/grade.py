@@ -17,11 +17,11 @@ from grading import __version__
 from grading.batch.audit import audited, chosen
 from grading.batch.books import Book
 from grading.batch.chunks import Chunk
-from grading.batch.collecting import collected_later
 from grading.batch.moves import moves
 from grading.batch.record import Record, Unread
 from grading.batch.tally import Tally
 from grading.columns import Columns, Graded
+from grading.columns.collecting import collected_later
 from grading.columns.tables import Plain
 from grading.defaults import AUDIT_SHARE
 from grading.errors import BatchError, EngineError, GradingError, Problem

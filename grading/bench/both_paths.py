@@ -21,6 +21,7 @@ from grading.bench.rounds import medians, rounds
 from grading.bench.stages import DERIVE, FIRE, POOL, READ, SETTLE, STAGES, VALIDATE, WRITE, Clock, clocked
 from grading.bench.table import Table
 from grading.columns import Columns
+from grading.columns.collecting import collected_later
 from grading.columns.tables import Plain
 from grading.defaults import AUDIT_SHARE, RECORDS
 from grading.intake.json_study_set import Read, parse_light
@@ -106,9 +107,10 @@ def _ways(corpus: Corpus, columns: Columns) -> dict[str, Callable[[], object]]:
 
 
 def _each(do: Callable[[T], object], some: Iterable[T]) -> None:
-    """A chunk after the other: nothing of one is kept while the next is at work."""
+    """A chunk after the other, as the batch grades it: nothing of one is kept while the next is at work."""
     for one in some:
-        do(one)
+        with collected_later():
+            do(one)
 
 
 def _written(results: Iterable[Plain]) -> list[bytes]:

@@ -15,6 +15,7 @@ results      results of many outcomes as they are written
 conclusions  conclusions of many questions
 together     study sets with the same rules and thresholds, from their facts to their results
 chunk        a chunk of study sets
+collecting   when garbage is collected
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from grading.columns.collecting import collected_later
 from grading.columns.tables import Plain
 from grading.columns.together import Together
 from grading.engine import Engine
@@ -29,6 +30,7 @@ class Columns:
         self.engine, self.rulebook = engine, engine.rulebook
         self._kept: dict[Choice, Together] = {}
 
+    @collected_later()
     def grade(self, study_sets: Sequence[StudySet], sha256s: Sequence[str | None]) -> list[Graded]:
         """Grade these study sets, each as if it were alone. `sha256s` are the digests that their results carry."""
         found: dict[int, Plain] = {}

@@ -9,9 +9,9 @@ from threading import Barrier, Thread
 import pytest
 
 from grading.batch.chunks import Chunk
-from grading.batch.collecting import collected_later
 from grading.batch.grade import Options, grade_chunk
 from grading.batch.record import Record
+from grading.columns.collecting import collected_later
 from tests.batch.corpus import as_line, quick
 
 
