@@ -148,12 +148,16 @@ def _sound(record: Record | Unread, books: Mapping[str, Book | None], asked: set
 
 def _read(record: Record, reader: Callable[..., Read], is_rulebook: IsRulebook) -> Read:
     """What stands in it, JSON by this reader."""
-    read = reader if record.json or record.at.endswith(".json") else parse
-    source = read(record.data, record.at, _path(record.folder), is_rulebook=is_rulebook, json_line=record.json)
+    folder = _path(record.folder)
+    if record.json or record.at.endswith(".json"):
+        return reader(record.data, record.at, folder, is_rulebook=is_rulebook, json_line=record.json)
+    source = parse(record.data, record.at, folder, is_rulebook=is_rulebook)
     return Read(source.study_set, source.sha256)
 
 
-_path = lru_cache(maxsize=64)(Path)
+@lru_cache(maxsize=64)  # to make a path takes longer than to look one up, and the records of an input share theirs
+def _path(folder: str) -> Path:
+    return Path(folder)
 
 
 def _graded(

@@ -20,7 +20,10 @@ from pydantic.fields import FieldInfo
 from grading.model.study import FollowUp, Indirectness, Part, RiskOfBias, Study
 
 LONGEST_KEY = 150
-"""Characters: YAML knows no key of more than 1,024, and escaped, a character takes six."""
+"""Characters that a key may have here: one that is longer might not be found in YAML.
+
+There a colon has to come within 1,024 characters, and escaped, a character takes six of them.
+"""
 OF_FEW_KINDS: tuple[type[Part], ...] = (RiskOfBias, Indirectness, FollowUp)
 MOST_KINDS = 20_000
 """Texts whose parts are kept; reviews have far fewer."""

@@ -2,7 +2,7 @@
 
 One-sided: what is read here, the ordinary reader reads the same; what is not, others have to look at. Proven of a text:
 
-- It is JSON: msgspec's own reader says so. Nothing in it is empty, and no text is blank: no field takes that.
+- It is JSON: msgspec's own reader says so. No text in it is empty or blank: no field takes that.
 - No key stands twice: written again, it has as many.
 - Nothing in it is read otherwise as YAML, by which the ordinary reader goes: characters, escapes, where colons stand.
 - Every part is plausible: `surely_plausible` says so.

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import fields
 
+from grading.bench.corpus import Corpus
 from grading.intake.light_study import OF_FEW_KINDS, light_study
 from grading.intake.quick_study_set import quick_study_set
 from grading.model.study import Study
@@ -40,6 +41,22 @@ def test_whatever_a_study_set_says_its_light_studies_say(study_set: StudySet) ->
     found = quick_study_set(content)
     if found is not None:
         assert shape(found) == shape(StudySet.model_validate(told))
+    both(content)
+
+
+@pytest.mark.parametrize("studies", [None, (1, 40)])
+def test_what_a_corpus_says_its_light_studies_say(studies: tuple[int, int] | None) -> None:
+    lines = [Corpus(seed=8, studies=studies).line(number) for number in range(60)]
+    read = [(line, found) for line in lines if (found := quick_study_set(line)) is not None]
+    assert len(read) >= 50
+    for line, found in read:
+        assert shape(found) == shape(StudySet.model_validate_json(line))
+
+
+def test_what_is_usual_may_be_said() -> None:
+    result = {"effect": -1.5, "interval": [-2.5, -0.5], "level": 0.95, "asymmetric": False}
+    content = of_study(result=result, within_arm_only=False)
+    assert first(content).result.level == 0.95
     both(content)
 
 
