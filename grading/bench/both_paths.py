@@ -40,7 +40,7 @@ OF_THE_ORDINARY: dict[str, tuple[str, ...]] = {
 """What is told, and the stages of the ordinary path that it has."""
 
 
-class Corpus(NamedTuple):
+class Prepared(NamedTuple):
     """The same records as chunks, as study sets, and as results, a list a chunk, with the rulebook that counts."""
 
     book: Book
@@ -53,29 +53,29 @@ class Corpus(NamedTuple):
 def both_paths(lines: Sequence[bytes], alone: int, rulebook: str, times: int) -> Table:
     """What each stage costs on both paths; the ordinary one grades `alone` records a round, other ones each time."""
     columns = Columns(engine_for(rulebook))
-    corpus, clocks = _corpus(lines, columns, book(rulebook)), list[tuple[Clock, int]]()
+    prepared, clocks = _prepared(lines, columns, book(rulebook)), list[tuple[Clock, int]]()
     turns = count()
 
     def one_by_one() -> None:
         start = alone * next(turns) % len(lines)
         clocks.append(clocked(lines[start : start + alone], rulebook)[:2])
 
-    audited = sum(_graded(corpus, AUDITED_SHARE))
-    seconds = medians(rounds(_ways(corpus, columns) | {"one by one": one_by_one}, times, corpus.outcomes))
-    share = AUDIT_SHARE * corpus.outcomes / audited if audited else 0.0
+    audited = sum(_graded(prepared, AUDITED_SHARE))
+    seconds = medians(rounds(_ways(prepared, columns) | {"one by one": one_by_one}, times, prepared.outcomes))
+    share = AUDIT_SHARE * prepared.outcomes / audited if audited else 0.0
     together = _together(seconds, share)
     each = {stage: median(clock.seconds[stage] / outcomes for clock, outcomes in clocks) for stage in STAGES}
     ordinary = [sum(each[stage] for stage in stages) for stages in OF_THE_ORDINARY.values()]
-    return _table(ordinary, together, f"{corpus.outcomes} outcomes together, {alone} records alone, {times} rounds")
+    return _table(ordinary, together, f"{prepared.outcomes} outcomes together, {alone} records alone, {times} rounds")
 
 
-def _corpus(lines: Sequence[bytes], columns: Columns, book: Book) -> Corpus:
+def _prepared(lines: Sequence[bytes], columns: Columns, book: Book) -> Prepared:
     """Raises GradingError where one of these records cannot be graded: the corpus is sound."""
     records = (Record(f"corpus.jsonl:{at}", line, True, ".") for at, line in enumerate(lines, 1))
     found = [*chunks(records, Meter(), RECORDS)]
     reads = [_read(chunk) for chunk in found]
     results = [_sound(columns, some) for some in reads]
-    return Corpus(book, found, reads, results, sum(len(one["outcomes"]) for some in results for one in some))
+    return Prepared(book, found, reads, results, sum(len(one["outcomes"]) for some in results for one in some))
 
 
 def _read(chunk: Chunk) -> list[Read]:
@@ -92,17 +92,17 @@ def _sound(columns: Columns, reads: Sequence[Read]) -> list[Plain]:
     return found
 
 
-def _ways(corpus: Corpus, columns: Columns) -> dict[str, Callable[[], object]]:
+def _ways(prepared: Prepared, columns: Columns) -> dict[str, Callable[[], object]]:
     outcomes = [[(one, read.study_set.pooling) for read in some for one in read.study_set.outcomes]
-                for some in corpus.reads]  # fmt: skip
+                for some in prepared.reads]  # fmt: skip
     listed = [tuple(map(list, zip(*some, strict=True))) for some in outcomes]
     return {
-        PARSE: lambda: _each(_read, corpus.chunks),
+        PARSE: lambda: _each(_read, prepared.chunks),
         POOLED: lambda: _each(lambda some: pool_many(*some), listed),
-        GRADE: lambda: _each(partial(_sound, columns), corpus.reads),
-        WRITTEN: lambda: _each(_written, corpus.results),
-        CHUNK: lambda: _graded(corpus, 0.0),
-        AUDITED: lambda: _graded(corpus, AUDITED_SHARE),
+        GRADE: lambda: _each(partial(_sound, columns), prepared.reads),
+        WRITTEN: lambda: _each(_written, prepared.results),
+        CHUNK: lambda: _graded(prepared, 0.0),
+        AUDITED: lambda: _graded(prepared, AUDITED_SHARE),
     }
 
 
@@ -117,10 +117,10 @@ def _written(results: Iterable[Plain]) -> list[bytes]:
     return [graded_record("corpus.jsonl:1", one) for one in results]
 
 
-def _graded(corpus: Corpus, share: float) -> list[int]:
+def _graded(prepared: Prepared, share: float) -> list[int]:
     """Grade all chunks; how many records of each were audited."""
-    options = Options(corpus.book, audit_share=share)
-    graded = (grade_chunk(chunk, options) for chunk in corpus.chunks)
+    options = Options(prepared.book, audit_share=share)
+    graded = (grade_chunk(chunk, options) for chunk in prepared.chunks)
     return [one.tally.audited for one in graded if isinstance(one, GradedChunk)]  # none names a house rulebook
 
 

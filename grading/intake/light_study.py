@@ -28,6 +28,9 @@ OF_FEW_KINDS: tuple[type[Part], ...] = (RiskOfBias, Indirectness, FollowUp)
 MOST_KINDS = 20_000
 """Texts whose parts are kept; reviews have far fewer."""
 
+EDGES = (("ge", "gt"), 1), (("le", "lt"), -1), (("min_length",), 1), (("max_length",), -1)
+"""The names of limits; 1 where the largest of them is the narrowest, and -1 where the smallest is."""
+
 
 class NotPlainError(ValueError):
     """What not every reader reads alike."""
@@ -135,15 +138,13 @@ def _told(metadata: Iterable[Any]) -> Iterator[Any]:
 
 
 def _limits(limits: Iterable[Any]) -> dict[str, Any]:
-    """The narrowest of them."""
-    told = [*limits]
-
-    def of(name: str) -> list[Any]:
-        return [limit for one in told if (limit := getattr(one, name, None)) is not None]
-
-    least, most = [(one, "ge") for one in of("ge")], [(-one, "le") for one in of("le")]
-    least, most = least + [(one, "gt") for one in of("gt")], most + [(-one, "lt") for one in of("lt")]
-    found = {name: limit for limit, name in (max(least),)} if least else {}
-    found |= {name: -limit for limit, name in (max(most),)} if most else {}
-    lengths = {name: edge(of(name)) for name, edge in (("min_length", max), ("max_length", min)) if of(name)}
-    return found | lengths
+    """The narrowest of them; of two that are equal the strict one, whose name comes last."""
+    told, found = [*limits], dict[str, Any]()
+    for names, sign in EDGES:
+        said = [
+            (sign * limit, name) for name in names for one in told if (limit := getattr(one, name, None)) is not None
+        ]
+        if said:
+            limit, name = max(said)
+            found[name] = sign * limit
+    return found
