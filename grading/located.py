@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from json import JSONDecodeError, loads
 from typing import Any
 
 import yaml
@@ -51,6 +52,8 @@ READ_AS: dict[str, Callable[[str], bool | int | float]] = {
 }
 COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 SIMPLER = "write fewer values, without nesting, anchors and aliases"
+
+
 SYNTAX_HELP = {
     "YAML": "look at the indentation, a colon inside a text (quote it), or an unclosed bracket",
     "JSON": "look for a missing comma, a missing quote or an unclosed bracket",
@@ -106,7 +109,7 @@ def read(text: str, name: str, *, json_line: bool = False) -> Located:
     try:
         node = _tree(source)
     except yaml.YAMLError as error:
-        located.problems.append(_syntax(error, located, "JSON" if json else "YAML"))
+        located.problems.append(_syntax(error, source, located, "JSON" if json else "YAML"))
         return located
     except _TooMuchError as error:
         located.problems.append(Problem(name, f"{located.kind} {error}", SIMPLER))
@@ -155,15 +158,35 @@ def _measure(source: str) -> None:
             raise _TooMuchError(f"holds more than {MOST_NODES:,} values")
 
 
-def _syntax(error: yaml.YAMLError, located: Located, language: str) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    where = located.at((), mark.line + 1) if mark is not None else located.name
-    if mark is not None and located.on_one_line:
-        where += f" column {mark.column + 1}"
-    what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    context = getattr(error, "context", None)
-    what = f"not valid {language}: {what}" + (f" ({context})" if context else "")
-    return Problem(where, what, SYNTAX_HELP[language])
+def _syntax(error: yaml.YAMLError, source: str, located: Located, language: str) -> Problem:
+    """What is wrong with the text: of JSON as Python's own reader tells it, if it sees anything amiss."""
+    if language == "JSON" and (fault := _no_json(source)) is not None:
+        line, column, what = fault.lineno, fault.colno, lowered(fault.msg)
+    else:
+        mark, context = getattr(error, "problem_mark", None), getattr(error, "context", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
+        what = getattr(error, "problem", None) or str(error).splitlines()[0]
+        what += f" ({context})" if context else ""
+    where = located.at((), line) if line else located.name
+    if line and located.on_one_line:
+        where += f" column {column}"
+    return Problem(where, f"not valid {language}: {what}", SYNTAX_HELP[language])
+
+
+def _no_json(source: str) -> JSONDecodeError | None:
+    """Where and why this is no JSON; None where it is, or where Python's reader cannot tell."""
+    try:
+        loads(source)
+    except JSONDecodeError as error:
+        return error
+    except (ValueError, RecursionError):  # a number with thousands of digits; too deep for it
+        return None
+    return None
+
+
+def lowered(text: str) -> str:
+    """As it stands after a colon."""
+    return text[:1].lower() + text[1:]
 
 
 def _value(node: yaml.Node, path: Path, located: Located) -> Any:
