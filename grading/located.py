@@ -52,12 +52,12 @@ READ_AS: dict[str, Callable[[str], bool | int | float]] = {
 }
 COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 SIMPLER = "write fewer values, without nesting, anchors and aliases"
-
-
-SYNTAX_HELP = {
-    "YAML": "look at the indentation, a colon inside a text (quote it), or an unclosed bracket",
-    "JSON": "look for a missing comma, a missing quote or an unclosed bracket",
-}
+YAML_HELP = "look at the indentation, a colon inside a text (quote it), or an unclosed bracket"
+JSON_HELP = "look for a missing comma, a missing quote or an unclosed bracket"
+ONE_HELP = "one study set a file; many go into a file that ends in .jsonl, one a line, for `grading batch`"
+HALVES_HELP = "keep a key (at most a thousand characters) and its colon on one line, and write no half of a character"
+END_OF_LINE = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""As YAML has it."""
 
 
 @dataclass
@@ -100,22 +100,24 @@ def read(text: str, name: str, *, json_line: bool = False) -> Located:
     """Read one YAML or JSON document, or a line of JSON that the name says; problems are collected, never raised."""
     located = Located(name=name, on_one_line=json_line)
     json = json_line or name.endswith(".json")
-    source = _json_as_yaml(text) if json else text
-    if (found := UNPRINTABLE.search(source)) is not None:
-        line = source.count("\n", 0, found.start()) + 1
+    if (found := UNPRINTABLE.search(text)) is not None:
+        line = text.count("\n", 0, found.start()) + 1
         what = f"the control character U+{ord(found[0]):04X}"
         located.problems.append(Problem(located.at((), line), what, "delete it; is it a text file?"))
         return located
+    if json and (problem := _no_json(text, located)) is not None:
+        located.problems.append(problem)
+        return located
     try:
-        node = _tree(source)
+        node = _tree(_json_as_yaml(text) if json else text)
     except yaml.YAMLError as error:
-        located.problems.append(_syntax(error, source, located, "JSON" if json else "YAML"))
+        located.problems.append(_no_yaml(error, located, json=json))
         return located
     except _TooMuchError as error:
         located.problems.append(Problem(name, f"{located.kind} {error}", SIMPLER))
         return located
     if node is None:
-        located.problems.append(Problem(name, "the file is empty", "is it the right file?"))
+        located.problems.append(Problem(name, f"{located.kind} is empty", "is it the right file?"))
         return located
     try:
         located.data = _value(node, (), located)
@@ -158,35 +160,37 @@ def _measure(source: str) -> None:
             raise _TooMuchError(f"holds more than {MOST_NODES:,} values")
 
 
-def _syntax(error: yaml.YAMLError, source: str, located: Located, language: str) -> Problem:
-    """What is wrong with the text: of JSON as Python's own reader tells it, if it sees anything amiss."""
-    if language == "JSON" and (fault := _no_json(source)) is not None:
-        line, column, what = fault.lineno, fault.colno, lowered(fault.msg)
-    else:
-        mark, context = getattr(error, "problem_mark", None), getattr(error, "context", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
-        what = getattr(error, "problem", None) or str(error).splitlines()[0]
-        what += f" ({context})" if context else ""
-    where = located.at((), line) if line else located.name
-    if line and located.on_one_line:
-        where += f" column {column}"
-    return Problem(where, f"not valid {language}: {what}", SYNTAX_HELP[language])
-
-
-def _no_json(source: str) -> JSONDecodeError | None:
-    """Where and why this is no JSON; None where it is, or where Python's reader cannot tell."""
+def _no_json(text: str, located: Located) -> Problem | None:
+    """What is wrong with what is no JSON; None where nothing is, or nothing is there at all."""
     try:
-        loads(source)
+        if text.strip():
+            loads(text, parse_int=str)  # Python refuses a number of thousands of digits, which is JSON
     except JSONDecodeError as error:
-        return error
-    except (ValueError, RecursionError):  # a number with thousands of digits; too deep for it
+        where = located.at((), len(END_OF_LINE.findall(text, 0, error.pos)) + 1)
+        if located.on_one_line:
+            where += f" column {error.colno}"
+        return Problem(where, no_json(error), ONE_HELP if error.msg == "Extra data" else JSON_HELP)
+    except RecursionError:
         return None
     return None
 
 
-def lowered(text: str) -> str:
-    """As it stands after a colon."""
-    return text[:1].lower() + text[1:]
+def no_json(error: JSONDecodeError) -> str:
+    """The same in the words of a message."""
+    what = error.msg.removesuffix(" starting at").removesuffix(" at")
+    return f"not valid JSON: {what[:1].lower()}{what[1:]}"
+
+
+def _no_yaml(error: yaml.YAMLError, located: Located, *, json: bool) -> Problem:
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context", None)
+    where = located.at((), mark.line + 1) if mark is not None else located.name
+    if mark is not None and located.on_one_line:
+        where += f" column {mark.column + 1}"
+    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    what += f" ({context})" if context else ""
+    if json:
+        return Problem(where, f"JSON that cannot be read: {what}", HALVES_HELP)
+    return Problem(where, f"not valid YAML: {what}", YAML_HELP)
 
 
 def _value(node: yaml.Node, path: Path, located: Located) -> Any:

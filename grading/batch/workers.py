@@ -28,6 +28,10 @@ PATIENCE = 30
 CLOSING = 10
 """Seconds until processes of this machine are left to end with this one."""
 RESUME = "what is done is kept: start it again, and go on with `--resume`"
+DASK = {
+    "distributed.admin.large-graph-warning-threshold": "1GB",
+    "distributed.admin.low-level-log-length": 1,  # each of the last messages would keep its chunk alive
+}
 NO_SCHEDULER = "`dask scheduler` starts one; is the address right?"
 
 
@@ -128,7 +132,7 @@ def _elsewhere(options: Options, crew: Crew) -> Iterator[_Team]:
         if name.startswith("distributed"):  # a worker's death is mended, and what is not is told by us
             logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as stack:
-        stack.enter_context(dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}))
+        stack.enter_context(dask.config.set(DASK))
         with _told(crew):
             at: Any = _checked(crew.scheduler) if crew.scheduler else stack.enter_context(_processes(crew.workers))
             try:

@@ -1,6 +1,6 @@
 """A study set from JSON, fast: by Python's own reader and every check; with light studies where it is surely sound.
 
-The ordinary reader knows every line and every fault, and takes ten times as long, or fifty. What is sound and plain is
+The ordinary reader knows every line and every fault, and takes ten times as long, or thirty. What is sound and plain is
 read here; all else is left to it, so that the same is refused, in the same words.
 """
 

@@ -27,11 +27,16 @@ def total(result: BatchSummary) -> str:
     by = f" by {result.compared[0]}" if result.compared else ""
     open_ = f", {result.undetermined:,} of them undetermined{by}" if result.undetermined else ""
     moved = (
-        f"; {result.outcomes_moved:,} outcomes and {result.conclusions_moved:,} conclusions move"
+        f"; {_number(result.outcomes_moved, 'outcome')} and {_number(result.conclusions_moved, 'conclusion')} move"
         if result.compared
         else ""
     )
-    return f"{result.records:,} records: {result.graded:,} graded{bad}; {result.outcomes:,} outcomes{open_}{moved}"
+    records, outcomes = _number(result.records, "record"), _number(result.outcomes, "outcome")
+    return f"{records}: {result.graded:,} graded{bad}; {outcomes}{open_}{moved}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _counted(headers: tuple[str, ...], *counts: Mapping[str, int]) -> str:

@@ -388,7 +388,7 @@ def test_a_chunk_ends_by_records_and_by_bytes(size: int, expected: list[int]) ->
 
 
 def test_the_cures_of_a_line_speak_of_no_line_to_leave_out_nor_of_a_file(tmp_path: Path) -> None:
-    lines = ['{"title": null}', '{"title": "a", "title": "b"}', "[" * 60]
+    lines = ['{"title": null}', '{"title": "a", "title": "b"}', "[" * 60 + "]" * 60]
     batch(write(tmp_path / "in.jsonl", lines), out=tmp_path / "out")
     told = [one["problems"][0] for one in errors(tmp_path / "out")]
     assert [(one["what"], one["help"]) for one in told] == [
@@ -417,5 +417,5 @@ def test_that_an_outcome_mixes_bodies_of_evidence_is_told_once(tmp_path: Path) -
 def test_a_record_says_what_is_broken_where_it_is(tmp_path: Path) -> None:
     batch(write(tmp_path / "in.jsonl", [BROKEN, "\xff", "[1]"]), out=tmp_path / "out")
     assert [one["problems"][-1]["where"].rpartition("/")[2] for one in errors(tmp_path / "out")] == [
-        "in.jsonl:1 .outcomes[0].name", "in.jsonl:2", "in.jsonl:3",
+        "in.jsonl:1 .outcomes[0].name", "in.jsonl:2 column 1", "in.jsonl:3",
     ]  # fmt: skip

@@ -84,31 +84,31 @@ def a_control_character(record: Data, _: Random) -> bytes:
     return _inside_title(record, b"\x07")
 
 
-@WAYS.told(SYNTAX)
+@WAYS.told("JSON that cannot be read: found invalid Unicode character escape code")
 def half_a_surrogate_pair(record: Data, _: Random) -> bytes:
     """Half a character, escaped; many a parser of JSON lets it pass."""
     return _inside_title(record, b"\\ud83d ")
 
 
-@WAYS.told("the file is empty")
+@WAYS.told(SYNTAX)
 def only_a_comment(*_: object) -> bytes:
     """Nothing in it."""
     return b"# nothing"
 
 
-@WAYS.told("not a study set")
+@WAYS.told(SYNTAX)
 def words(*_: object) -> bytes:
     """A sentence."""
     return b"no evidence was found"
 
 
-@WAYS.told("not a study set")
+@WAYS.told(SYNTAX)
 def a_row_of_a_table(*_: object) -> bytes:
     """CSV."""
     return b"Study 01,12,100,20,100"
 
 
-@WAYS.told("not a study set|not valid JSON")
+@WAYS.told(SYNTAX)
 def a_page(*_: object) -> bytes:
     """What a server says that has no such file."""
     return b"<html><body>404 Not Found</body></html>"
@@ -120,7 +120,7 @@ def an_alias_of_nothing(record: Data, _: Random) -> bytes:
     return compact(record).replace(b'"title":', b'"note":*nowhere ,"title":', 1)
 
 
-@WAYS.told("has the unknown tag")
+@WAYS.told(SYNTAX)
 def a_tag(record: Data, _: Random) -> bytes:
     """A tag of YAML, which in other readers runs a program."""
     return compact(record).replace(b'"title":', b'"title":!!python/object/apply:os.system ', 1)

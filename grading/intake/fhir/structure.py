@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from grading.errors import Problem, StudySetError
 from grading.intake.checked_file import MOST_BYTES
-from grading.located import MOST_DEPTH, lowered, one_line, shortened
+from grading.located import MOST_DEPTH, no_json, one_line, shortened
 from grading.model.fhir import MOST_COUNTED
 
 TEXT, NUMBER, COUNT, SILENT = "text", "a number", "a whole number from 0 to 2147483647", "silent"
@@ -111,8 +111,7 @@ def parsed(content: bytes, name: str) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise StudySetError.of(name, "not UTF-8 text", "save the file as UTF-8") from None
     except json.JSONDecodeError as error:
-        what = f"not valid JSON: {lowered(error.msg)}"
-        raise StudySetError.of(f"{name}:{error.lineno}", what, "is the file complete?") from None
+        raise StudySetError.of(f"{name}:{error.lineno}", no_json(error), "is the file complete?") from None
     except ValueError as error:
         raise StudySetError.of(name, str(error), "FHIR allows neither") from None
     except RecursionError:
