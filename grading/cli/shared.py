@@ -230,14 +230,16 @@ def width() -> int:
 
 
 def echo(text: str) -> None:
-    """Print; levels in colour on a terminal, plain text in a pipe."""
+    """Print; levels in colour on a terminal, where nothing of a study set may steer it, plain text in a pipe."""
     if not sys.stdout.isatty():
         typer.echo(text, nl=False)
         return
     from rich.console import Console
     from rich.text import Text
 
-    painted = Text(text)
+    from grading.output.printable import printable
+
+    painted = Text(printable(text))
     painted.highlight_regex(r"\bnot serious\b|\bhigh\b(?= *│)", "green")
     painted.highlight_regex(r"\b(very |extremely )serious\b|\bvery low\b", "red")
     painted.highlight_regex(r"(?m)(?<=[:│] )supported(?=$| *│)", "green")

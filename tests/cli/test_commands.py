@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from grading.cli import app
+from grading.cli import app, shared
 from grading.rulebook import load_rulebook
 
 ROOT = Path(__file__).parents[2]
@@ -221,21 +221,36 @@ def test_facts_and_schema(run: Run) -> None:
     assert json.loads(run("schema", "result").stdout)["title"] == "Grading"
 
 
-def test_colour_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    from grading.cli import shared
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
 
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
+
+@pytest.fixture
+def echoed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, io.StringIO], str]:
+    """What a stream gets of a text."""
+
+    def echoed(text: str, stream: io.StringIO) -> str:
+        monkeypatch.setattr(sys, "stdout", stream)
+        shared.echo(text)
+        return stream.getvalue()
 
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    terminal, pipe = Terminal(), io.StringIO()
-    for stream in (terminal, pipe):
-        monkeypatch.setattr(sys, "stdout", stream)
-        shared.echo("imprecision: very serious\n")
-    assert "\x1b[" in terminal.getvalue()
-    assert pipe.getvalue() == "imprecision: very serious\n"
+    return echoed
+
+
+def test_colour_only_on_a_terminal(echoed: Callable[[str, io.StringIO], str]) -> None:
+    assert "\x1b[" in echoed("imprecision: very serious\n", Terminal())
+    assert echoed("imprecision: very serious\n", io.StringIO()) == "imprecision: very serious\n"
+
+
+@pytest.mark.parametrize("steering", ["\x1b[2J", "\x9b2J", "\x00", "\x07", "\x08", "\x7f", "\r", "\u202e"])
+def test_nothing_that_a_study_set_says_steers_the_terminal(
+    steering: str, echoed: Callable[[str, io.StringIO], str]
+) -> None:
+    shown = echoed(f"pain{steering} at night\n", Terminal())
+    assert re.fullmatch(r"pain\ufffd?(\[?2J)? at night\n", shown)
 
 
 def test_readme_and_help_name_the_same_commands_and_options() -> None:
