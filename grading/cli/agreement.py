@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from grading.cli.options import Page, PageOption, StudySets
-from grading.cli.shared import FAULTY, each, echo, needs, width
+from grading.cli.shared import FAULTY, each, echo, needs, tell, width
 
 
 def agreement(files: StudySets, format: PageOption = Page.TEXT) -> None:
@@ -22,5 +22,5 @@ def agreement(files: StudySets, format: PageOption = Page.TEXT) -> None:
     if result.items:
         echo(written(result, format, width()))
     for remark in of_agreement(result):
-        typer.echo(remark, err=True)
+        tell(remark)
     raise typer.Exit(FAULTY if faulty else 0)

@@ -10,7 +10,7 @@ import typer
 
 from grading.cli.options import BatchFormat, RulebookOption
 from grading.cli.progress import meter
-from grading.cli.shared import FAULTY, can_be_written, needs, read, save
+from grading.cli.shared import FAULTY, can_be_written, needs, read, save, tell
 from grading.defaults import AUDIT_SHARE, RECORDS
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _run(job: Job) -> Done:
     except KeyboardInterrupt:
         kept = "what was done before is kept, and `--resume` goes on with it" if job.resume else "nothing is done yet"
         kept = f"{done:,} records are done, and `--resume` goes on with them" if done else kept
-        typer.echo(f"{job.out}: interrupted; {kept}", err=True)
+        tell(f"{job.out}: interrupted; {kept}")
         raise typer.Exit(INTERRUPTED) from None
 
 
@@ -147,13 +147,13 @@ def _finish(done: Done, job: Job, summary: Path | None) -> None:
     from grading.output.json import document
 
     if done.before:
-        typer.echo(f"{job.out}: all of it is there already; there is nothing to go on with", err=True)
+        tell(f"{job.out}: all of it is there already; there is nothing to go on with")
     if summary is not None:
         save(summary, document(done.summary))
-    typer.echo(as_text(done.summary), nl=False, err=True)
+    tell(as_text(done.summary).removesuffix("\n"))
     if done.stopped:
         help = f"{job.errors}.partial lists them; `--resume` with more `--max-errors` goes on"
-        typer.echo(str(Problem(str(job.out), f"stopped: {done.summary.errors:,} records are bad", help)), err=True)
+        tell(str(Problem(str(job.out), f"stopped: {done.summary.errors:,} records are bad", help)))
     elif done.summary.errors:
-        typer.echo(f"{job.errors}: what is wrong with those that were not graded", err=True)
+        tell(f"{job.errors}: what is wrong with those that were not graded")
     raise typer.Exit(FAULTY if done.summary.errors else 0)

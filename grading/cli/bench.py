@@ -12,7 +12,7 @@ import typer
 
 from grading.cli.options import RulebookOption
 from grading.cli.progress import bar
-from grading.cli.shared import FAULTY, can_be_written, echo, or_exit, replacing, save, told
+from grading.cli.shared import FAULTY, can_be_written, echo, or_exit, replacing, save, tell, told
 
 SeedOption = Annotated[
     int, typer.Option(help="Another seed makes another corpus; the same one the same.", min=0, max=2**64 - 1)
@@ -53,7 +53,7 @@ def corpus(
         raise typer.BadParameter(f"`{out.name}` is neither .jsonl nor .jsonl.gz", param_hint="--out")
     made = Corpus(seed, _between(studies), per_question, _share(broken))
     _write(out, bar(made.lines(0, number), "study sets", number))
-    typer.echo(f"written: {out}, {number} study sets", err=True)
+    tell(f"written: {out}, {number} study sets")
 
 
 def _between(studies: str | None) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from grading.cli.shared import FAULTY, GATE, can_be_written, needs, or_exit, read, save
+from grading.cli.shared import FAULTY, GATE, can_be_written, needs, or_exit, read, save, tell
 
 if TYPE_CHECKING:
     from grading.model.coverage import CoverageResult
@@ -146,7 +146,7 @@ def _write_html(file: Path, catalogue: Catalogue) -> None:
     from grading.output.docs.html import html
 
     save(file, html(site(catalogue)))
-    typer.echo(f"written: {file}", err=True)
+    tell(f"written: {file}")
 
 
 def _write(folder: Path, catalogue: Catalogue) -> None:
@@ -159,15 +159,15 @@ def _write(folder: Path, catalogue: Catalogue) -> None:
     there = _pages(folder)
     if problems := by_hand(folder.name, pages, there):
         for problem in problems:
-            typer.echo(str(problem), err=True)
+            tell(str(problem))
         raise typer.Exit(FAULTY)
     for name, text in pages.items():
         if there.get(name) != text:
             save(folder / name, text)
-            typer.echo(f"written: {folder.name}/{name}", err=True)
+            tell(f"written: {folder.name}/{name}")
     for name in left_over(pages, there):
         (folder / name).unlink()
-        typer.echo(f"deleted: {folder.name}/{name}", err=True)
+        tell(f"deleted: {folder.name}/{name}")
 
 
 def _pages(folder: Path) -> dict[str, str]:
@@ -184,5 +184,5 @@ def _finish(folder: Path, catalogue: Catalogue) -> None:
 
     problems = out_of_step(folder.name, markdown(site(catalogue)), _pages(folder))
     for problem in problems:
-        typer.echo(str(problem), err=True)
+        tell(str(problem))
     raise typer.Exit(GATE if problems else 0)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from grading.cli.options import Better, MeasureName
-from grading.cli.shared import FAULTY, UNDETERMINED, can_be_written, needs, save
+from grading.cli.shared import FAULTY, UNDETERMINED, can_be_written, needs, save, tell
 
 Files = Annotated[
     list[str],
@@ -77,10 +77,13 @@ def import_(
         columns = load_map(map) if map else ()
         draft = imported(found, said, map=columns, measure=measure and measure.value, outcome=outcome)
     except StudySetError as error:
-        typer.echo(str(error), err=True)
+        tell(str(error))
         raise typer.Exit(UNDETERMINED if isinstance(error, UndecidedError) else FAULTY) from None
     if out:
         save(out, written(draft), anew=True)
-    typer.echo(told(draft), err=True)
-    typer.echo(f"written to {out}" if out else written(draft), err=bool(out), nl=bool(out))
+    tell(told(draft))
+    if out:
+        tell(f"written to {out}")
+    else:
+        typer.echo(written(draft), nl=False)
     raise typer.Exit(UNDETERMINED if any(one.needed for one in decisions(draft.data)) else 0)

@@ -19,7 +19,7 @@ from grading.cli.options import (
     ToOption,
 )
 from grading.cli.progress import bar
-from grading.cli.shared import FAULTY, acknowledge, echo, now, open_ledger, read, width
+from grading.cli.shared import FAULTY, acknowledge, echo, now, open_ledger, read, tell, width
 
 if TYPE_CHECKING:
     from grading.audit.ledger import Ledger
@@ -47,7 +47,7 @@ def add(files: Files, ledger: LedgerOption, rulebook: RulebookOption = None) -> 
                 acknowledge(book, book.add(_trail(file, rulebook), now()), to_standard_error=False)
             except GradingError as error:
                 faulty = True
-                typer.echo(str(error), err=True)
+                tell(str(error))
         return faulty
 
     if _of(ledger, added, create=True):

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from grading.cli.options import Plot, RulebookOption
-from grading.cli.shared import behind, can_be_written, needs, or_exit, read, save
+from grading.cli.shared import behind, can_be_written, needs, or_exit, read, save, tell
 
 
 def plot(
@@ -38,4 +38,4 @@ def plot(
 
         save(out, png(drawing))
         if lacking := not_drawn(drawing):
-            typer.echo(f"{out}: its font lacks {' '.join(lacking[:20])}; SVG shows every character", err=True)
+            tell(f"{out}: its font lacks {' '.join(lacking[:20])}; SVG shows every character")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from grading.cli.options import EntriesOption, RulebookOption, TextOrJson, TextOrJsonOption
-from grading.cli.shared import FAULTY, GATE, each, echo, open_ledger, or_exit, read, width
+from grading.cli.shared import FAULTY, GATE, each, echo, open_ledger, or_exit, read, tell, width
 
 if TYPE_CHECKING:
     from grading.model.difference import Difference
@@ -35,7 +35,7 @@ def replay(
             found.append(again(_entry(name, ledger) or load_trail(name), rulebook))
         except GradingError as error:
             faulty = True
-            typer.echo(str(error), err=True)
+            tell(str(error))
     _show(found, format)
     _finish(faulty=faulty, stopped=not all(one.verdicts_stand if rulebook else one.replayed for one in found))
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from grading.cli.options import RulebookOption
-from grading.cli.shared import UNDETERMINED, behind, can_be_written, read, save
+from grading.cli.shared import UNDETERMINED, behind, can_be_written, read, save, tell
 
 
 def report(
@@ -25,5 +25,5 @@ def report(
     can_be_written({"--out": out}, beside=[file])
     found = read(lambda: behind(file, rulebook))
     save(out, page(gathered(found, rulebook), found.graded.traces))
-    typer.echo(f"written: {out}", err=True)
+    tell(f"written: {out}")
     raise typer.Exit(UNDETERMINED if found.graded.grading.undetermined else 0)

@@ -22,7 +22,7 @@ from grading.cli.options import (
     TextOrJsonOption,
 )
 from grading.cli.progress import bar
-from grading.cli.shared import FAULTY, GATE, can_be_written, echo, needs, or_exit, save, width
+from grading.cli.shared import FAULTY, GATE, can_be_written, echo, needs, or_exit, save, tell, width
 
 if TYPE_CHECKING:
     from grading.model.scenarios import ScenariosResult
@@ -83,6 +83,6 @@ def _finish(result: ScenariosResult, gate: float | None) -> None:
     from grading.output.remarks import of_scenarios
 
     for remark in of_scenarios(result, gate):
-        typer.echo(remark, err=True)
+        tell(remark)
     stopped = result.failing or (gate is not None and bool(result.below(gate)))
     raise typer.Exit(FAULTY if result.faulty else GATE if stopped else 0)

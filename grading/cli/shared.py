@@ -43,7 +43,7 @@ def each(files: list[str], use: Callable[[Source], T]) -> tuple[list[T], bool]:
             made.append(use(load_source(file)))
         except GradingError as error:
             faulty = True
-            typer.echo(str(error), err=True)
+            tell(str(error))
     return made, faulty
 
 
@@ -70,7 +70,7 @@ def behind(file: str, rulebook: str | None) -> Behind:
         return graded(recorded_source(trail), rulebook)
     again = regrade(trail)
     if not diff(trail, record(again)).replayed:
-        typer.echo(f"{file}: the record says otherwise than this; `grading replay {file}` shows what", err=True)
+        tell(f"{file}: the record says otherwise than this; `grading replay {file}` shows what")
     return again
 
 
@@ -120,7 +120,7 @@ def needs(what: str, modules: tuple[str, ...], extra: str) -> None:
     if lacking := [name for name in modules if find_spec(name) is None]:
         packages = " and ".join(PACKAGES.get(name, name) for name in lacking)
         problem = Problem("", f"{what} needs {packages}", f"pip install 'evidence-grading[{extra}]'")
-        typer.echo(str(problem), err=True)
+        tell(str(problem))
         raise typer.Exit(USAGE)
 
 
@@ -175,7 +175,7 @@ def told(error: OSError, file: Path) -> None:
     from grading.errors import Problem
 
     problem = Problem(str(file), f"cannot be written: {str(error.strerror).lower()}", "name another file")
-    typer.echo(str(problem), err=True)
+    tell(str(problem))
 
 
 def _replace(file: Path, content: bytes) -> None:
@@ -218,7 +218,7 @@ def or_exit(make: Callable[[], T], code: int = USAGE) -> T:
     try:
         return make()
     except GradingError as error:
-        typer.echo(str(error), err=True)
+        tell(str(error))
         raise typer.Exit(FAULTY if isinstance(error, faults) else code) from None
 
 
@@ -229,17 +229,27 @@ def width() -> int:
     return shutil.get_terminal_size((200, 50)).columns
 
 
+def tell(text: str) -> None:
+    """Say on standard error what is no result; nothing that it quotes may steer the terminal."""
+    typer.echo(_harmless(text) if sys.stderr.isatty() else text, err=True)
+
+
+def _harmless(text: str) -> str:
+    """The text for a terminal: a return to the line's beginning could write over what stands there."""
+    from grading.output.printable import LOST, printable
+
+    return printable(text).replace("\r", LOST)
+
+
 def echo(text: str) -> None:
-    """Print; levels in colour on a terminal, where nothing of a study set may steer it, plain text in a pipe."""
+    """Print; levels in colour on a terminal, which nothing of a study set may steer, plain text in a pipe."""
     if not sys.stdout.isatty():
         typer.echo(text, nl=False)
         return
     from rich.console import Console
     from rich.text import Text
 
-    from grading.output.printable import printable
-
-    painted = Text(printable(text))
+    painted = Text(_harmless(text))
     painted.highlight_regex(r"\bnot serious\b|\bhigh\b(?= *│)", "green")
     painted.highlight_regex(r"\b(very |extremely )serious\b|\bvery low\b", "red")
     painted.highlight_regex(r"(?m)(?<=[:│] )supported(?=$| *│)", "green")

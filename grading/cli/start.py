@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from grading.cli.shared import can_be_written, echo, save
+from grading.cli.shared import can_be_written, echo, save, tell
 
 FOR = {
     "scenarios": "scenarios in Gherkin: `grading scenarios`",
@@ -38,7 +38,7 @@ def new(
 
     can_be_written({"FILE": file}, anew=True)
     save(file, files("grading.intake").joinpath("starter.yaml").read_text(encoding="utf-8"), anew=True)
-    typer.echo(f"wrote {file}: fill it in, then `grading grade {file}`", err=True)
+    tell(f"wrote {file}: fill it in, then `grading grade {file}`")
 
 
 def doctor() -> None:

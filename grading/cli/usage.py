@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from grading.cli.shared import USAGE
+from grading.cli.shared import USAGE, tell
 
 INVALID = re.compile(r"Invalid value for '?(?P<where>.*?)'?: (?:Value error, )?(?P<what>.*)", re.DOTALL)
 """What typer says of a value; what a library beneath says before that is of no use to anyone."""
@@ -44,5 +44,5 @@ def _told() -> Iterator[None]:
         given, *known = re.findall("`([^`]*)`", what) or [""]
         near = did_you_mean(given, known) if " is not one of " in what else ""
         command = error.ctx.command_path if error.ctx else "grading"
-        typer.echo(str(Problem(where, what + near, f"`{command} --help` says what it takes")), err=True)
+        tell(str(Problem(where, what + near, f"`{command} --help` says what it takes")))
         raise typer.Exit(USAGE) from None

@@ -37,6 +37,7 @@ from grading.cli.shared import (
     or_exit,
     read,
     save,
+    tell,
     width,
 )
 
@@ -110,7 +111,7 @@ def _tell_lost(behind: list[Graded]) -> None:
     from grading.output.fhir import lost
 
     for line in dict.fromkeys(line for one in behind for line in lost(one)):
-        typer.echo(f"not in FHIR: {line}", err=True)
+        tell(f"not in FHIR: {line}")
 
 
 def _graded(files: list[str], rulebook: str | None, ledger: str | None) -> tuple[list[Behind], bool]:
@@ -150,7 +151,7 @@ def _no_outcome(outcome: str, found: list[Behind]) -> None:
     known = [trace.outcome.id for one in found for trace in one.graded.traces]
     where = ", ".join(one.source.located.name for one in found)
     problem = Problem(where, f"no outcome `{outcome}`{did_you_mean(outcome, known)}", f"outcomes: {', '.join(known)}")
-    typer.echo(str(problem), err=True)
+    tell(str(problem))
     raise typer.Exit(USAGE)
 
 
@@ -158,7 +159,7 @@ def _finish(gradings: list[Grading], gate: Level | None, *, faulty: bool) -> Non
     from grading.output.remarks import of_gradings
 
     for remark in of_gradings(gradings, gate.value if gate else None):
-        typer.echo(remark, err=True)
+        tell(remark)
     below = gate is not None and any(grading.below(gate.value) for grading in gradings)
     undetermined = any(grading.undetermined for grading in gradings)
     raise typer.Exit(FAULTY if faulty else GATE if below else UNDETERMINED if undetermined else 0)
@@ -187,7 +188,7 @@ def _finish_claims(result: ClaimsResult, *, gate: bool) -> None:
     from grading.output.remarks import of_claims
 
     for remark in of_claims(result, gate=gate):
-        typer.echo(remark, err=True)
+        tell(remark)
     undetermined = any(one.undetermined for one in result.claims)
     raise typer.Exit(GATE if gate and result.objectionable() else UNDETERMINED if undetermined else 0)
 
@@ -223,5 +224,5 @@ def _finish_comparison(result: Comparison, *, gate: bool, faulty: bool) -> None:
     from grading.output.remarks import of_comparison
 
     for remark in of_comparison(result, gate=gate):
-        typer.echo(remark, err=True)
+        tell(remark)
     raise typer.Exit(FAULTY if faulty else GATE if gate and result.moved() else 0)

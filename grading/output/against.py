@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grading.model.check import AgainstResult, DomainCompared, FactSheet, Telling
-from grading.output.check import many, shown
+from grading.output.check import shown
+from grading.output.numbers import many
 from grading.output.sheet_scenario import exact, scenario
 from grading.rulebook import Rulebook
 

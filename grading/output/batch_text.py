@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tabulate import tabulate
 
 from grading.model.batch import BatchSummary
+from grading.output.numbers import many
 
 
 def summary(result: BatchSummary) -> str:
@@ -27,16 +28,12 @@ def total(result: BatchSummary) -> str:
     by = f" by {result.compared[0]}" if result.compared else ""
     open_ = f", {result.undetermined:,} of them undetermined{by}" if result.undetermined else ""
     moved = (
-        f"; {_number(result.outcomes_moved, 'outcome')} and {_number(result.conclusions_moved, 'conclusion')} move"
+        f"; {many(result.outcomes_moved, 'outcome')} and {many(result.conclusions_moved, 'conclusion')} move"
         if result.compared
         else ""
     )
-    records, outcomes = _number(result.records, "record"), _number(result.outcomes, "outcome")
+    records, outcomes = many(result.records, "record"), many(result.outcomes, "outcome")
     return f"{records}: {result.graded:,} graded{bad}; {outcomes}{open_}{moved}"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _counted(headers: tuple[str, ...], *counts: Mapping[str, int]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from grading.facts import FACTS, Value
 from grading.model.check import SEVERITIES, CheckResult, FactSheet, Finding, Kind, Reached, RulebookChecked
+from grading.output.numbers import many
 from grading.output.sheet_scenario import exact, example, scenario
 from grading.rulebook import Rulebook
 
@@ -61,11 +62,6 @@ def summed(result: CheckResult) -> str:
     """The same of several rulebooks."""
     every = [finding for one in result.rulebooks for finding in one.open]
     return f"{many(len(result.rulebooks), 'rulebook')}: {counted(every) or 'nothing open'}"
-
-
-def many(number: int, what: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def proved(checked: RulebookChecked) -> list[str]:

@@ -33,6 +33,11 @@ def number(value: float) -> str:
     return f"−{text}" if value < 0 and text != "0" else text
 
 
+def many(count: int, what: str) -> str:
+    """`1 error`, `1,024 errors`."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def with_power(size: float) -> str:
     """A positive number in the shortest form that is no code: `1.78 × 10⁻¹²`, `10⁶`."""
     digits, power = f"{size:.2e}".split("e")

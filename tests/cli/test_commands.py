@@ -226,31 +226,34 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def echoed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, io.StringIO], str]:
-    """What a stream gets of a text."""
-
-    def echoed(text: str, stream: io.StringIO) -> str:
-        monkeypatch.setattr(sys, "stdout", stream)
-        shared.echo(text)
-        return stream.getvalue()
-
+def told(stream: io.StringIO, said: Callable[[str], None], text: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What a stream gets that is both standard output and standard error."""
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    return echoed
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setattr(sys, "stderr", stream)
+    said(text)
+    return stream.getvalue()
 
 
-def test_colour_only_on_a_terminal(echoed: Callable[[str, io.StringIO], str]) -> None:
-    assert "\x1b[" in echoed("imprecision: very serious\n", Terminal())
-    assert echoed("imprecision: very serious\n", io.StringIO()) == "imprecision: very serious\n"
+def test_colour_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b[" in told(Terminal(), shared.echo, "imprecision: very serious\n", monkeypatch)
+    plain = told(io.StringIO(), shared.echo, "imprecision: very serious\n", monkeypatch)
+    assert plain == "imprecision: very serious\n"
 
 
 @pytest.mark.parametrize("steering", ["\x1b[2J", "\x9b2J", "\x00", "\x07", "\x08", "\x7f", "\r", "\u202e"])
+@pytest.mark.parametrize(("said", "end"), [(shared.echo, ""), (shared.tell, "\n")])
 def test_nothing_that_a_study_set_says_steers_the_terminal(
-    steering: str, echoed: Callable[[str, io.StringIO], str]
+    steering: str, said: Callable[[str], None], end: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown = echoed(f"pain{steering} at night\n", Terminal())
-    assert re.fullmatch(r"pain\ufffd?(\[?2J)? at night\n", shown)
+    shown = told(Terminal(), said, f"pain{steering} at night", monkeypatch)
+    assert shown == f"pain\ufffd{steering[1:]} at night{end}"
+
+
+def test_all_that_goes_to_standard_error_goes_one_way() -> None:
+    written = {file.name: file.read_text(encoding="utf-8") for file in (ROOT / "grading/cli").glob("*.py")}
+    assert {name for name, text in written.items() if ", err=True" in text} == {"shared.py"}
 
 
 def test_readme_and_help_name_the_same_commands_and_options() -> None:

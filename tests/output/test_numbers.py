@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grading.output.numbers import number, per_1000, probability
+from grading.output.numbers import many, number, per_1000, probability
 from grading.output.profile import evidence_profile
 from grading.output.summary import summary_of_findings
 from grading.pipeline import grade
@@ -25,6 +25,13 @@ def value(text: str) -> float:
     sign, digits, power = found.groups()
     size = float(digits.replace(",", "") or 1) * 10.0 ** int((power or "0").translate(LOWERED))
     return -size if sign else size
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "0 records"), (1, "1 record"), (2, "2 records"), (1024, "1,024 records")]
+)
+def test_what_is_counted_is_named_by_its_number(count: int, said: str) -> None:
+    assert many(count, "record") == said
 
 
 @pytest.mark.parametrize(
