@@ -54,9 +54,7 @@ COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 SIMPLER = "write fewer values, without nesting, anchors and aliases"
 YAML_HELP = "look at the indentation, a colon inside a text (quote it), or an unclosed bracket"
 JSON_HELP = "look for a missing comma, a missing quote or an unclosed bracket"
-ONE_HELP = (
-    "one after the other they go, each on a line of its own, into a file that ends in .jsonl, for `grading batch`"
-)
+ONE_HELP = "write one alone; many study sets go, a line each, into a file that ends in .jsonl, for `grading batch`"
 HALVES_HELP = "keep a key (at most a thousand characters) and its colon on one line, and write no half of a character"
 END_OF_LINE = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """As YAML has it."""
